@@ -1,0 +1,31 @@
+using static TorchSharp.torch;
+
+namespace MLFlux;
+
+/// <summary>What training makes small. Make one with <see cref="Losses"/>.</summary>
+/// <remarks>Immutable, and safe for any thread.</remarks>
+public abstract record Loss
+{
+    private protected Loss()
+    {
+    }
+
+    /// <summary>
+    /// Whether <see cref="Compute"/> takes raw scores and brings the softmax or sigmoid itself. A trainer then leaves out the
+    /// network's final softmax or sigmoid while training, which is the same function computed without overflow.
+    /// </summary>
+    public abstract bool TakesLogits { get; }
+
+    /// <summary>The mean loss of a batch, as a scalar tensor to differentiate.</summary>
+    /// <param name="output">What the network gave: [rows, width].</param>
+    /// <param name="target">
+    /// What it should have given: [rows, width] of the output's type, or, for losses over classes, the index of the class,
+    /// [rows] of int64.
+    /// </param>
+    /// <param name="weight">The weight of each row, [rows], or null for 1 each. The mean is weighted: Σ wᵢ lᵢ / Σ wᵢ.</param>
+    /// <exception cref="ArgumentException">The shapes do not match; nothing is broadcast in silence.</exception>
+    public abstract Tensor Compute(Tensor output, Tensor target, Tensor? weight = null);
+
+    /// <summary>The loss as it is written in code: <c>CrossEntropy()</c>.</summary>
+    public abstract override string ToString();
+}

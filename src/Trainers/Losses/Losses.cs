@@ -1,0 +1,6 @@
+namespace MLFlux;
+
+/// <summary>The losses of MLFlux, by the names they are written with.</summary>
+public static class Losses
+{
+}

@@ -1,0 +1,29 @@
+using static TorchSharp.torch;
+
+namespace MLFlux;
+
+/// <summary>
+/// The state of an optimizer over one fit. All weights of a network lie in one flat tensor and their gradients in another,
+/// so one step is a handful of operations however many layers there are.
+/// </summary>
+internal abstract class Updater(Tensor parameters, Tensor gradients) : IDisposable
+{
+    /// <summary>All weights, one after another; changed in place by <see cref="Step"/>.</summary>
+    protected Tensor Parameters { get; } = parameters;
+
+    /// <summary>Their gradients, in the same order.</summary>
+    protected Tensor Gradients { get; } = gradients;
+
+    /// <summary>One update of all weights. Called without gradient recording, inside a dispose scope.</summary>
+    public abstract void Step(double learningRate);
+
+    /// <summary>The tensors that carry over from step to step, by name, to be saved with a checkpoint.</summary>
+    public abstract IReadOnlyDictionary<string, Tensor> State { get; }
+
+    /// <summary>Frees the state; the weights and gradients belong to the caller.</summary>
+    public void Dispose()
+    {
+        foreach (Tensor tensor in State.Values)
+            tensor.Dispose();
+    }
+}

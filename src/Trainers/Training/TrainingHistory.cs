@@ -1,0 +1,10 @@
+namespace MLFlux;
+
+/// <summary>What happened in a fit, epoch by epoch.</summary>
+/// <param name="Epochs">A report for each epoch that was run, in order.</param>
+/// <param name="BestEpoch">The number (from 1) of the epoch whose weights the model has.</param>
+/// <param name="TrainingRows">How many rows were trained on.</param>
+/// <param name="ValidationRows">How many rows were held out to validate; 0 without a validation set.</param>
+/// <param name="Ended">Why training ended.</param>
+public sealed record TrainingHistory(
+    IReadOnlyList<EpochReport> Epochs, int BestEpoch, long TrainingRows, long ValidationRows, TrainingEnd Ended);
