@@ -16,6 +16,9 @@ public abstract record Loss
     /// </summary>
     public abstract bool TakesLogits { get; }
 
+    /// <summary>Whether <see cref="Compute"/> takes classes by their index; a trainer gives other losses one-hot rows.</summary>
+    internal virtual bool TakesClassIndexes => false;
+
     /// <summary>The mean loss of a batch, as a scalar tensor to differentiate.</summary>
     /// <param name="output">What the network gave: [rows, width].</param>
     /// <param name="target">
