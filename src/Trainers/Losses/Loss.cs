@@ -31,4 +31,18 @@ public abstract record Loss
 
     /// <summary>The loss as it is written in code: <c>CrossEntropy()</c>.</summary>
     public abstract override string ToString();
+
+    /// <summary>The weighted mean of the losses of the rows: Σ wᵢ lᵢ / Σ wᵢ.</summary>
+    private protected Tensor WeightedMean(Tensor losses, Tensor weight)
+    {
+        if (!weight.shape.AsSpan().SequenceEqual(losses.shape))
+            throw new ArgumentException($"{this} takes one weight a row, {Describe(losses)}; got {Describe(weight)}.", nameof(weight));
+        using Tensor weighted = losses * weight;
+        using Tensor sum = weighted.sum();
+        using Tensor weights = weight.sum();
+        return sum / weights;
+    }
+
+    /// <summary>A tensor's type and shape, for a message.</summary>
+    private protected static string Describe(Tensor tensor) => $"{tensor.dtype} [{string.Join(", ", tensor.shape)}]";
 }
