@@ -26,7 +26,8 @@ internal sealed class NetworkBuilder
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(inputShape);
-        network.OutputShape(inputShape);
+        network.OutputShape(inputShape); // A shape that does not fit is said before native code loads.
+        Libtorch.Load();
 
         using DisposeScope scope = NewDisposeScope();
         Tensor flat = zeros(network.ParameterCount(inputShape));
