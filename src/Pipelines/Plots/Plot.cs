@@ -1,3 +1,4 @@
+using MLFlux.Files;
 using MLFlux.Plots;
 using OxyPlot;
 

@@ -1,4 +1,4 @@
-namespace MLFlux.Plots;
+namespace MLFlux.Files;
 
 /// <summary>Writes a file whole or not at all.</summary>
 internal static class AtomicFile
