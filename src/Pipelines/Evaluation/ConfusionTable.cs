@@ -7,14 +7,16 @@ namespace MLFlux.Evaluation;
 internal static class ConfusionTable
 {
     private const string Corner = "actual \\ predicted";
-    private const int LongestName = 16;
+    private const int LongestRowName = 16, LongestColumnName = 10;
 
     public static string Format(ClassificationReport report, int width)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 20);
         int classes = report.Classes.Count;
-        int nameWidth = Math.Min(report.Classes.Max(name => name.Length), Math.Min(LongestName, width / 2));
-        int cellWidth = 1 + Math.Min(width - nameWidth - 1, Math.Max(LongestCount(report), nameWidth));
+        int longestName = report.Classes.Max(name => name.Length);
+        int nameWidth = Math.Min(longestName, Math.Min(LongestRowName, width / 2));
+        int columnNameWidth = Math.Min(longestName, Math.Min(LongestColumnName, width - nameWidth - 1));
+        int cellWidth = 1 + Math.Max(columnNameWidth, LongestCount(report));
         int columns = Math.Max(1, (width - nameWidth) / cellWidth);
 
         var text = new StringBuilder();
@@ -24,7 +26,7 @@ internal static class ConfusionTable
             text.AppendLine(Corner);
             text.Append(' ', nameWidth);
             for (int predicted = first; predicted < end; predicted++)
-                text.Append(TextTable.Cut(report.Classes[predicted], nameWidth).PadLeft(cellWidth));
+                text.Append(TextTable.Cut(report.Classes[predicted], columnNameWidth).PadLeft(cellWidth));
             text.AppendLine();
 
             for (int actual = 0; actual < classes; actual++)
