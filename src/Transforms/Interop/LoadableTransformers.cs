@@ -1,0 +1,13 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux;
+using MLFlux.Interop;
+
+[assembly: LoadableClass(typeof(ImageToVectorTransformer), typeof(TransformerLoader<ImageToVectorTransformer>), null, typeof(SignatureLoadModel), "Image to vector", ImageToVectorTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<ImageToVectorTransformer>), null, typeof(SignatureLoadRowMapper), "Image to vector", ImageToVectorTransformer.LoaderSignature)]
+
+[assembly: LoadableClass(typeof(OneHotTransformer), typeof(TransformerLoader<OneHotTransformer>), null, typeof(SignatureLoadModel), "One-hot", OneHotTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<OneHotTransformer>), null, typeof(SignatureLoadRowMapper), "One-hot", OneHotTransformer.LoaderSignature)]
+
+[assembly: LoadableClass(typeof(OneColdTransformer), typeof(TransformerLoader<OneColdTransformer>), null, typeof(SignatureLoadModel), "One-cold", OneColdTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<OneColdTransformer>), null, typeof(SignatureLoadRowMapper), "One-cold", OneColdTransformer.LoaderSignature)]
