@@ -29,7 +29,7 @@ public sealed class NeuralNetworkTransformer :
         _host = environment.Register(nameof(NeuralNetworkTransformer));
         Model = model;
         FeatureColumnName = featureColumnName;
-        FeatureColumnType = new VectorDataViewType(NumberDataViewType.Single, [.. model.InputShape]);
+        FeatureColumnType = new VectorDataViewType(NumberDataViewType.Single, model.InputShape.ToArray());
         _columns = columns;
         _scorer = new NetworkScorer(model);
     }

@@ -32,7 +32,8 @@ internal static class NetworkHead
 
     private static Layer WithoutSigmoid(Layer network) => network switch
     {
-        DenseLayer dense when dense.Activation == Activation.Sigmoid => dense with { Activation = Activation.Identity },
+        DenseLayer dense when dense.Activation == Activation.Sigmoid =>
+            new DenseLayer(dense.Inputs, dense.Outputs, Activation.Identity, dense.Bias, dense.Initializer),
         ChainLayer { Layers: [.., Layer last] } chain => WithLast(chain, WithoutSigmoid(last)),
         _ => network,
     };

@@ -13,7 +13,7 @@ internal sealed class DenseChunk(int width, int rows) : FeatureChunk
     {
         Span<float> destination = _values.AsSpan(_used, width);
         row.CopyTo(destination);
-        if (!TensorPrimitives.IsFiniteAll<float>(destination))
+        if (!float.IsFinite(TensorPrimitives.MaxMagnitude<float>(destination)))
             return false;
 
         _used += width;

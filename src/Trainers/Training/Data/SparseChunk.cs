@@ -15,7 +15,7 @@ internal sealed class SparseChunk(int rows) : FeatureChunk
     public override bool TryAdd(in VBuffer<float> row)
     {
         ReadOnlySpan<float> values = row.GetValues();
-        if (!TensorPrimitives.IsFiniteAll(values))
+        if (!values.IsEmpty && !float.IsFinite(TensorPrimitives.MaxMagnitude(values)))
             return false;
 
         Reserve(values.Length);
