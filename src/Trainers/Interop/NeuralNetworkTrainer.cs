@@ -1,10 +1,7 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 using MLFlux.Interop;
-using MLFlux.Models;
-using MLFlux.Networks;
 using MLFlux.Training;
 
 namespace MLFlux;

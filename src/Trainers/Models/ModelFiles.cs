@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using MLFlux.Networks;
 using MLFlux.Training;
 
 namespace MLFlux.Models;

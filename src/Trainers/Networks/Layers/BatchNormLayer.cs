@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using MLFlux.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLFlux;

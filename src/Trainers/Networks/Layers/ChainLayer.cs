@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using MLFlux.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLFlux;

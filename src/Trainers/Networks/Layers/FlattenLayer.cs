@@ -1,5 +1,4 @@
 using MLFlux.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLFlux;

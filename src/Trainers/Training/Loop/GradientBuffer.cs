@@ -1,5 +1,4 @@
 using MLFlux.Networks;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
