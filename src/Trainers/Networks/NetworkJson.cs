@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MLFlux.Networks;
 
 namespace MLFlux;
-
-using Networks;
 
 /// <summary>
 /// Networks as JSON: an object a layer, with its name and whatever is not the default,
