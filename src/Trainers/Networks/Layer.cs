@@ -30,7 +30,7 @@ public abstract record Layer
 
     /// <summary>How many numbers the layer learns for examples of shape <paramref name="input"/>; buffers do not count.</summary>
     /// <exception cref="NetworkShapeException">The layer cannot take that shape.</exception>
-    public long ParameterCount(Shape input) => Parameters(input).Where(p => p.IsLearned).Sum(p => p.Size);
+    public long ParameterCount(Shape input) => Parameters(input).Where(p => p.IsLearned).Sum(p => (long)p.Size);
 
     /// <summary>
     /// Builds the TorchSharp module for examples of shape <paramref name="inputShape"/>, with fresh weights, to call,

@@ -14,7 +14,7 @@ internal sealed class NetworkBuilder
     private readonly Tensor _flat;
     private readonly Random _random;
     private readonly List<Parameter> _learned = [];
-    private int _used;
+    private long _used;
 
     private NetworkBuilder(Tensor flat, int seed)
     {

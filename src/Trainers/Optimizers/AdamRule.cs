@@ -1,4 +1,6 @@
-namespace MLFlux.Networks;
+using MLFlux.Networks;
+
+namespace MLFlux;
 
 /// <summary>What Adam and AdamW have in common; see <see cref="Optimizers.Adam"/>.</summary>
 /// <param name="Beta1">The decay of the mean of gradients.</param>

@@ -1,4 +1,4 @@
-namespace MLFlux.Networks;
+namespace MLFlux;
 
 /// <summary>The numbers of one step of Adam that are the same for every weight.</summary>
 internal readonly struct AdamScale(AdamRule rule, double learningRate, long step)

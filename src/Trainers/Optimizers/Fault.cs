@@ -1,4 +1,6 @@
-namespace MLFlux.Networks;
+using MLFlux.Networks;
+
+namespace MLFlux;
 
 /// <summary>Sentences about options outside their range.</summary>
 internal static class Fault

@@ -1,0 +1,15 @@
+using static TorchSharp.torch;
+
+namespace MLFlux.Tests.Networks;
+
+/// <summary>A row of the layers' contract.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="Printed">How it is written in code, and printed.</param>
+/// <param name="Input">The shape of one example.</param>
+/// <param name="Output">The shape that comes of it.</param>
+/// <param name="Parameters">Names and shapes of parameters and buffers, worked out by hand.</param>
+/// <param name="Reference">TorchSharp's own module of the same kind; its weights are replaced by the layer's.</param>
+/// <param name="IsRandom">Whether the layer is random in training, where it then cannot be compared.</param>
+internal sealed record LayerCase(
+    Layer Layer, string Printed, Shape Input, Shape Output, string Parameters, Func<nn.Module<Tensor, Tensor>> Reference,
+    bool IsRandom = false);
