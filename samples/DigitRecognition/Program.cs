@@ -1,1 +1,49 @@
-Console.WriteLine("digits");
+using DigitRecognition;
+using Microsoft.ML;
+using Microsoft.ML.Transforms;
+using MLFlux;
+
+return await CommandLine.RunAsync(args, Recognise);
+
+static void Recognise(Settings settings, CancellationToken cancellation)
+{
+    var ml = new MLContext(settings.Seed);
+    (IDataView train, IDataView heldOut) = DigitData.Load(ml, settings);
+    Layer network = DigitNetworks.Create(settings);
+    Console.WriteLine(network.Summary(new Shape(1, 28, 28)));
+
+    var progress = new TrainingProgress();
+    var pipeline = ml.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
+        .Append(ml.Transforms.ImageToVector("Features", "Image"))
+        .Append(ml.MulticlassClassification.Trainers.NeuralNetwork(network, new NeuralNetworkOptions
+        {
+            Optimizer = DigitNetworks.CreateOptimizer(settings),
+            Loss = Losses.CrossEntropy(),
+            BatchSize = settings.BatchSize,
+            Epochs = settings.Epochs,
+            ValidationFraction = 0.1,
+            Progress = progress.ShowEpoch,
+            BatchProgress = progress.ShowBatch,
+            CancellationToken = cancellation,
+        }))
+        .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+
+    var model = progress.Watch(() => pipeline.Fit(train));
+
+    IDataView scored = model.Transform(heldOut);
+    ClassificationReport report = ml.MulticlassClassification.ClassificationReport(scored);
+    Console.WriteLine();
+    Console.WriteLine(report);
+    DigitPictures.Show(ml, heldOut, scored);
+
+    cancellation.ThrowIfCancellationRequested();
+    SavedModel.SaveAndCheck(ml, model, heldOut, Path.Combine(settings.Out, "digits.zip"));
+    Pictures.Save(Plot.LearningCurve(model.OfType<NeuralNetworkTransformer>().Single().Model.History), settings.Out, "learning-curve");
+    Pictures.Save(Plot.ConfusionMatrix(report), settings.Out, "confusion-matrix");
+
+    var trainMetrics = ml.MulticlassClassification.Evaluate(model.Transform(train));
+    var heldOutMetrics = ml.MulticlassClassification.Evaluate(scored);
+    Console.WriteLine();
+    Console.WriteLine($"train accuracy: {trainMetrics.MicroAccuracy:0.0000}");
+    Console.WriteLine($"held-out accuracy: {heldOutMetrics.MicroAccuracy:0.0000}");
+}

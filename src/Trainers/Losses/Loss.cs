@@ -16,6 +16,9 @@ public abstract record Loss
     /// </summary>
     public abstract bool TakesLogits { get; }
 
+    /// <summary>Whether <see cref="Compute"/> takes classes by their index; a trainer gives other losses one-hot rows.</summary>
+    internal virtual bool TakesClassIndexes => false;
+
     /// <summary>The mean loss of a batch, as a scalar tensor to differentiate.</summary>
     /// <param name="output">What the network gave: [rows, width].</param>
     /// <param name="target">
@@ -28,4 +31,18 @@ public abstract record Loss
 
     /// <summary>The loss as it is written in code: <c>CrossEntropy()</c>.</summary>
     public abstract override string ToString();
+
+    /// <summary>The weighted mean of the losses of the rows: Σ wᵢ lᵢ / Σ wᵢ.</summary>
+    private protected Tensor WeightedMean(Tensor losses, Tensor weight)
+    {
+        if (!weight.shape.AsSpan().SequenceEqual(losses.shape))
+            throw new ArgumentException($"{this} takes one weight a row, {Describe(losses)}; got {Describe(weight)}.", nameof(weight));
+        using Tensor weighted = losses * weight;
+        using Tensor sum = weighted.sum();
+        using Tensor weights = weight.sum();
+        return sum / weights;
+    }
+
+    /// <summary>A tensor's type and shape, for a message.</summary>
+    private protected static string Describe(Tensor tensor) => $"{tensor.dtype} [{string.Join(", ", tensor.shape)}]";
 }

@@ -1,15 +1,23 @@
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MLFlux.Networks;
 
 /// <summary>A module together with the flat tensor that its weights are views of. Owns both.</summary>
-internal sealed class BuiltNetwork(nn.Module<Tensor, Tensor> module, Tensor parameters) : IDisposable
+internal sealed class BuiltNetwork(
+    nn.Module<Tensor, Tensor> module, Tensor parameters, IReadOnlyList<Parameter> learnedParameters) : IDisposable
 {
     public nn.Module<Tensor, Tensor> Module { get; } = module;
 
     /// <summary>All learned weights, one after another, in the order of <see cref="Layer.Parameters"/>.</summary>
     public Tensor Parameters { get; } = parameters;
+
+    /// <summary>The weights as the layers see them: views of <see cref="Parameters"/>, in its order.</summary>
+    public IReadOnlyList<Parameter> LearnedParameters { get; } = learnedParameters;
+
+    /// <summary>What makes up the network's state: the flat weights, then the buffers.</summary>
+    public IEnumerable<Tensor> State() => Module.buffers().Prepend(Parameters);
 
     public void Dispose()
     {

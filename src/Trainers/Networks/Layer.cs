@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -45,6 +46,25 @@ public abstract record Layer
         Networks.BuiltNetwork built = Networks.NetworkBuilder.Build(this, inputShape, seed);
         built.Parameters.Dispose(); // The weights are views that keep the memory alive.
         return built.Module;
+    }
+
+    /// <summary>
+    /// The network as it is written in code, with each layer's shapes and number of learned parameters behind it, and the
+    /// total below. Does not load libtorch.
+    /// </summary>
+    /// <param name="input">The shape of one example.</param>
+    /// <exception cref="NetworkShapeException">The layers do not fit that shape.</exception>
+    public string Summary(Shape input) => Networks.NetworkSummary.Of(this, input);
+
+    /// <summary>The name of the layer in code and in a model file: <c>Dense</c>.</summary>
+    internal abstract string Name { get; }
+
+    /// <summary>How many levels of layers there are, this one included.</summary>
+    internal virtual int Depth => 1;
+
+    /// <summary>Writes what distinguishes this layer from one with nothing but defaults.</summary>
+    internal virtual void Write(JsonObject json)
+    {
     }
 
     /// <summary>Makes the module of this layer; the builder hands out its parameters and random numbers.</summary>

@@ -13,6 +13,7 @@ internal sealed class NetworkBuilder
 {
     private readonly Tensor _flat;
     private readonly Random _random;
+    private readonly List<Parameter> _learned = [];
     private int _used;
 
     private NetworkBuilder(Tensor flat, int seed)
@@ -26,14 +27,15 @@ internal sealed class NetworkBuilder
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(inputShape);
-        network.OutputShape(inputShape);
+        network.OutputShape(inputShape); // A shape that does not fit is said before native code loads.
+        Libtorch.Load();
 
         using DisposeScope scope = NewDisposeScope();
         Tensor flat = zeros(network.ParameterCount(inputShape));
         var builder = new NetworkBuilder(flat, seed);
         nn.Module<Tensor, Tensor> module = network.CreateModule(inputShape, builder);
         flat.DetachFromDisposeScope();
-        return new BuiltNetwork(module, flat);
+        return new BuiltNetwork(module, flat, builder._learned);
     }
 
     /// <summary>The learned parameter that a layer declares, filled with its first values; a view of the flat tensor.</summary>
@@ -44,6 +46,7 @@ internal sealed class NetworkBuilder
         Fill(values, declaration);
         var parameter = new Parameter(values.view(Dimensions(declaration.Shape)).detach());
         parameter.DetachFromDisposeScope();
+        _learned.Add(parameter);
         return parameter;
     }
 

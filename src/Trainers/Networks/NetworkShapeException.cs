@@ -6,6 +6,10 @@ namespace MLFlux;
 /// </summary>
 public sealed class NetworkShapeException : InvalidOperationException
 {
+    private readonly Layer? _layer;
+    private readonly string _problem = "";
+    private readonly int[] _path = [];
+
     /// <summary>Makes an exception with a standard message.</summary>
     public NetworkShapeException()
         : this("The shapes of the network do not fit.")
@@ -23,4 +27,29 @@ public sealed class NetworkShapeException : InvalidOperationException
         : base(message, innerException)
     {
     }
+
+    /// <summary>Makes the exception of one layer: its text, then the problem.</summary>
+    internal NetworkShapeException(Layer layer, string problem)
+        : this(layer, problem, path: [], siblings: 0)
+    {
+    }
+
+    private NetworkShapeException(Layer layer, string problem, int[] path, int siblings)
+        : base(path.Length switch
+        {
+            0 => $"{layer}: {problem}",
+            1 => $"Layer {path[0]} of {siblings}, {layer}: {problem}",
+            _ => $"Layer {string.Join('.', path)}, {layer}: {problem}",
+        })
+    {
+        _layer = layer;
+        _problem = problem;
+        _path = path;
+    }
+
+    /// <summary>The same fault, seen from the chain in which the layer stands.</summary>
+    /// <param name="position">The layer's place in the chain, from 1.</param>
+    /// <param name="siblings">How many layers the chain has.</param>
+    internal NetworkShapeException Within(int position, int siblings) =>
+        _layer is null ? this : new NetworkShapeException(_layer, _problem, [position, .. _path], siblings);
 }

@@ -8,4 +8,7 @@ public enum TrainingEnd
 
     /// <summary>The validation loss had not improved for as many epochs as <see cref="EarlyStopping"/> allows.</summary>
     StoppedEarly,
+
+    /// <summary>A loss was not finite in a later epoch than the first; the model has the weights from before.</summary>
+    NonFiniteLoss,
 }

@@ -1,0 +1,66 @@
+using MLFlux.Files;
+using MLFlux.Plots;
+using OxyPlot;
+
+namespace MLFlux;
+
+/// <summary>A picture of how training went or what came of it, to be saved as PNG and SVG.</summary>
+/// <remarks>One thread at a time may save a plot.</remarks>
+public sealed class Plot
+{
+    private readonly PlotModel _model;
+    private readonly int _width;
+    private readonly int _height;
+
+    private Plot(PlotModel model, int width, int height)
+    {
+        _model = model;
+        _width = width;
+        _height = height;
+    }
+
+    /// <summary>Loss and, where the task has one, accuracy against epochs, on training and validation rows.</summary>
+    /// <param name="history">The history of a fit, with at least one epoch.</param>
+    /// <param name="title">The heading.</param>
+    /// <exception cref="ArgumentException">The history has no epoch.</exception>
+    public static Plot LearningCurve(TrainingHistory history, string title = "Learning curve")
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        ArgumentNullException.ThrowIfNull(title);
+        if (history.Epochs.Count == 0)
+            throw new ArgumentException("The history has no epoch to plot; the fit was not run.", nameof(history));
+        return new Plot(LearningCurveModel.Create(history, title), 800, 640);
+    }
+
+    /// <summary>
+    /// A square for each pair of classes: its number is how many rows, its colour how much of the actual class.
+    /// </summary>
+    /// <param name="report">What was counted.</param>
+    /// <param name="title">The heading.</param>
+    public static Plot ConfusionMatrix(ClassificationReport report, string title = "Confusion matrix")
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(title);
+        int side = Math.Clamp(160 + (52 * report.Classes.Count), 480, 1600);
+        return new Plot(ConfusionMatrixModel.Create(report, title), side + 60, side);
+    }
+
+    /// <summary>
+    /// Writes the plot as PNG and, beside it, as SVG. Each file is written whole or not at all; older ones are replaced.
+    /// </summary>
+    /// <param name="path">Where, without an extension: <c>out/learning-curve</c>. The folder is made if it is missing.</param>
+    /// <returns>
+    /// The two files, and whether the PNG has lettering: on a machine without fonts it has none, while the SVG is lettered
+    /// by whatever shows it.
+    /// </returns>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be written.</exception>
+    public PlotFiles Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string svg = path + ".svg", png = path + ".png";
+        AtomicFile.Write(svg, stream => Pictures.WriteSvg(_model, stream, _width, _height));
+        AtomicFile.Write(png, stream => Pictures.WritePng(_model, stream, _width, _height));
+        return new PlotFiles(png, svg, Fonts.CanDrawText);
+    }
+}

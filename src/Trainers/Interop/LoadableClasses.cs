@@ -1,0 +1,20 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLFlux;
+
+[assembly: LoadableClass(
+    typeof(NeuralNetworkTransformer),
+    typeof(NeuralNetworkTransformer),
+    null,
+    typeof(SignatureLoadModel),
+    "MLFlux neural network",
+    NeuralNetworkTransformer.LoaderSignature)]
+
+[assembly: LoadableClass(
+    typeof(IDataTransform),
+    typeof(NeuralNetworkTransformer),
+    null,
+    typeof(SignatureLoadDataTransform),
+    "MLFlux neural network",
+    NeuralNetworkTransformer.LoaderSignature)]

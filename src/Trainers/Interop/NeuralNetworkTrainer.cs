@@ -1,0 +1,128 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+using MLFlux.Interop;
+using MLFlux.Models;
+using MLFlux.Networks;
+using MLFlux.Training;
+
+namespace MLFlux;
+
+/// <summary>
+/// The estimator that trains a network: <c>ml.MulticlassClassification.Trainers.NeuralNetwork(network, options)</c> and its
+/// twins for binary classification and regression make one.
+/// </summary>
+/// <remarks>Fitting changes nothing in it: it may be fitted any number of times, also at the same time on several threads.</remarks>
+public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransformer, NeuralNetworkModel>
+{
+    private readonly IHost _host;
+    private readonly LearningTask _task;
+    private readonly Loss _loss;
+
+    /// <exception cref="ArgumentException">An option is out of range, or the loss is not for this task.</exception>
+    internal NeuralNetworkTrainer(IHostEnvironment environment, LearningTask task, Layer network, NeuralNetworkOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _loss = options.Loss ?? task.DefaultLoss;
+        if (task.Refuses(_loss) is string reason)
+            throw new ArgumentException(reason, nameof(options));
+
+        _host = environment.Register(nameof(NeuralNetworkTrainer));
+        _task = task;
+        Network = network;
+        Options = options;
+    }
+
+    /// <summary>The network as it was described.</summary>
+    public Layer Network { get; }
+
+    /// <summary>The options of each fit.</summary>
+    public NeuralNetworkOptions Options { get; }
+
+    /// <summary>Networks learn best from normalised features, keep rows in memory themselves, and take a validation set.</summary>
+    public TrainerInfo Info { get; } = new(normalization: true, calibration: false, caching: false, supportValid: true);
+
+    /// <summary>Trains a network. Where the options say so, a part of the rows is held out to validate.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
+    /// <exception cref="NetworkShapeException">The network does not fit the feature column or the label.</exception>
+    /// <exception cref="InvalidOperationException">There is no usable row, or only one class.</exception>
+    /// <exception cref="NonFiniteLossException">The loss of the first epoch was not finite.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled; there is no model.</exception>
+    public NeuralNetworkTransformer Fit(IDataView input) => Fit(input, null);
+
+    /// <summary>Trains a network, validating on rows of your own after each epoch.</summary>
+    /// <inheritdoc cref="Fit(IDataView)"/>
+    /// <param name="trainData">The rows to train on; no part of them is held out.</param>
+    /// <param name="validationData">The rows to validate on, with the same columns; null to do as the options say.</param>
+    public NeuralNetworkTransformer Fit(IDataView trainData, IDataView? validationData)
+    {
+        ArgumentNullException.ThrowIfNull(trainData);
+        TrainingColumns.Check(SchemaShape.Create(trainData.Schema), Options, _task);
+        Shape inputShape = TrainingColumns.InputShape(trainData.Schema[Options.FeatureColumnName]);
+        LabelBinding label = _task.Bind(trainData.Schema[Options.LabelColumnName]);
+        Layer network = Resolve(inputShape, label);
+        CheckValidation(validationData, inputShape, label);
+
+        using IChannel channel = _host.Start("Training");
+        int seed = Options.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next();
+        NeuralNetworkModel model = Train(network, inputShape, label, trainData, validationData, seed, channel);
+        return new NeuralNetworkTransformer(_host, model, Options.FeatureColumnName, label.CreateColumns(model.TargetScale));
+    }
+
+    /// <summary>What a fit on data of this schema promises, the score columns included.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        SchemaShape.Column label = TrainingColumns.Check(inputSchema, Options, _task);
+        return _task.Promise(label).Aggregate(inputSchema, (shape, column) => shape.With(column));
+    }
+
+    private NeuralNetworkModel Train(
+        Layer network, Shape inputShape, LabelBinding label, IDataView trainData, IDataView? validationData, int seed, IChannel channel)
+    {
+        var reader = new RowReader(_host, Options, label);
+        TrainingSet set = reader.Read(trainData, channel, "training");
+        label.CheckTargets(set.Targets);
+        TrainingSet? validationSet = validationData is null ? null : reader.Read(validationData, channel, "validation");
+
+        var job = new TrainingJob(
+            _task.Kind, network, inputShape, new LossHead(_loss, _task.Head(network, _loss)), Options,
+            new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive));
+        return job.Run(set, validationSet, seed);
+    }
+
+    /// <summary>The network with its output widths, checked against the data before native code loads or a row is read.</summary>
+    private Layer Resolve(Shape inputShape, LabelBinding label)
+    {
+        Layer network = Network.WithOutputWidth(label.OutputWidth);
+        Shape output = network.OutputShape(inputShape);
+        if (output.Rank != 1 || output.Size != label.OutputWidth)
+        {
+            throw new NetworkShapeException(
+                $"The network gives {output} values for each row, but {label.WidthReason}. End it with Output() or Dense({label.OutputWidth}).");
+        }
+
+        if (network.ParameterCount(inputShape) == 0)
+            throw new NetworkShapeException("The network has no weights to learn; add a layer such as Dense or Output().");
+        return network;
+    }
+
+    private void CheckValidation(IDataView? data, Shape inputShape, LabelBinding label)
+    {
+        if (data is null)
+            return;
+
+        TrainingColumns.Check(SchemaShape.Create(data.Schema), Options, _task);
+        Shape shape = TrainingColumns.InputShape(data.Schema[Options.FeatureColumnName]);
+        if (shape.Size != inputShape.Size)
+            throw SchemaErrors.WrongType(Options.FeatureColumnName, $"{inputShape} values, as in the training data", $"{shape} in the validation data");
+
+        int width = _task.Bind(data.Schema[Options.LabelColumnName]).OutputWidth;
+        if (width != label.OutputWidth)
+            throw SchemaErrors.WrongType(Options.LabelColumnName, $"{label.OutputWidth} classes or values, as in the training data", $"{width} in the validation data");
+    }
+}

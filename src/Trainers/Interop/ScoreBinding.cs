@@ -1,0 +1,60 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Scoring;
+
+namespace MLFlux.Interop;
+
+/// <summary>A fitted network bound to the schema of its input: which column it reads, which columns it adds, and where.</summary>
+internal sealed class ScoreBinding
+{
+    private readonly ColumnBindings _bindings;
+
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>
+    public ScoreBinding(
+        DataViewSchema inputSchema, string featureColumnName, Shape inputShape, TaskColumns columns, NetworkScorer scorer)
+    {
+        InputSchema = inputSchema;
+        FeatureColumn = inputSchema.GetColumnOrNull(featureColumnName)
+            ?? throw SchemaErrors.Missing(featureColumnName, inputSchema.Where(c => !c.IsHidden).Select(c => c.Name));
+        if (FeatureColumn.Type is not VectorDataViewType vector
+            || vector.ItemType != NumberDataViewType.Single
+            || vector.Size != inputShape.Size)
+        {
+            throw SchemaErrors.WrongType(
+                featureColumnName, $"Vector<Single, {string.Join(", ", inputShape)}>", FeatureColumn.Type.ToString() ?? "");
+        }
+
+        Columns = columns;
+        Scorer = scorer;
+        _bindings = new ColumnBindings(inputSchema, columns.OutputColumns(inputSchema));
+    }
+
+    public DataViewSchema InputSchema { get; }
+
+    public DataViewSchema OutputSchema => _bindings.Schema;
+
+    public DataViewSchema.Column FeatureColumn { get; }
+
+    public TaskColumns Columns { get; }
+
+    public NetworkScorer Scorer { get; }
+
+    /// <summary>The input column that an output column passes on, or null where the output column is added.</summary>
+    public DataViewSchema.Column? Source(DataViewSchema.Column output)
+    {
+        int index = _bindings.MapColumnIndex(out bool isSource, output.Index);
+        return isSource ? InputSchema[index] : null;
+    }
+
+    /// <summary>Which of the task's columns an added output column is.</summary>
+    public int AddedIndex(DataViewSchema.Column output) => _bindings.MapColumnIndex(out _, output.Index);
+
+    /// <summary>The input columns needed for the given output columns.</summary>
+    public IEnumerable<DataViewSchema.Column> Dependencies(IEnumerable<DataViewSchema.Column> outputs)
+    {
+        var needed = new bool[InputSchema.Count];
+        foreach (DataViewSchema.Column output in outputs)
+            needed[(Source(output) ?? FeatureColumn).Index] = true;
+        return InputSchema.Where(c => needed[c.Index]);
+    }
+}

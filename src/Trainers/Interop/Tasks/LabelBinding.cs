@@ -1,0 +1,26 @@
+using Microsoft.ML;
+using MLFlux.Training;
+
+namespace MLFlux.Interop;
+
+/// <summary>A task bound to a label column of known type.</summary>
+internal abstract class LabelBinding
+{
+    /// <summary>How many numbers the network has to give for a row.</summary>
+    public abstract int OutputWidth { get; }
+
+    /// <summary>What asks for that width, for messages: <c>label 'Label' has 10 classes</c>.</summary>
+    public abstract string WidthReason { get; }
+
+    /// <summary>A reader of the label over a cursor, with an empty store to read into.</summary>
+    public abstract LabelReader CreateReader(DataViewRow row);
+
+    /// <summary>The columns of the fitted transformer.</summary>
+    public abstract TaskColumns CreateColumns(TargetScale? scale);
+
+    /// <summary>Refuses targets from which nothing can be learned.</summary>
+    /// <exception cref="InvalidOperationException">All rows have the same class.</exception>
+    public virtual void CheckTargets(TargetStore targets)
+    {
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Networks;
+using MLFlux.Training;
+using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
+
+namespace MLFlux.Interop;
+
+/// <summary>One class of several: the label is a key.</summary>
+internal sealed class MulticlassTask : LearningTask
+{
+    public override PredictionTask Kind => PredictionTask.MulticlassClassification;
+
+    public override Loss DefaultLoss => Losses.CrossEntropy();
+
+    public override string ExpectedLabel => "Key<UInt32>, which ml.Transforms.Conversion.MapValueToKey makes";
+
+    public override bool Takes(SchemaShape.Column label) =>
+        label.Kind == VectorKind.Scalar && label.IsKey && label.ItemType == NumberDataViewType.UInt32;
+
+    public override string? Refuses(Loss loss) => null;
+
+    public override HeadFunction Head(Layer network, Loss loss) =>
+        !loss.TakesLogits && NetworkHead.EndsInSoftmax(network) ? HeadFunction.Softmax : HeadFunction.None;
+
+    public override IEnumerable<SchemaShape.Column> Promise(SchemaShape.Column label)
+    {
+        IEnumerable<SchemaShape.Column> keyValues = label.Annotations.Where(a => a.Name == AnnotationUtils.Kinds.KeyValues);
+        yield return SchemaShapes.Column(
+            DefaultColumnNames.PredictedLabel, VectorKind.Scalar, NumberDataViewType.UInt32, isKey: true,
+            keyValues.Concat(AnnotationUtils.GetTrainerOutputAnnotation()));
+        yield return SchemaShapes.Column(
+            DefaultColumnNames.Score, VectorKind.Vector, NumberDataViewType.Single, isKey: false,
+            AnnotationUtils.AnnotationsForMulticlassScoreColumn(label));
+    }
+
+    public override LabelBinding Bind(DataViewSchema.Column label)
+    {
+        ulong classes = ((KeyDataViewType)label.Type).Count;
+        if (classes is < 2 or > int.MaxValue)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(label), $"Label column '{label.Name}' has {classes:N0} classes; a classifier needs at least 2.");
+        }
+
+        return new Binding(label, (int)classes);
+    }
+
+    private sealed class Binding(DataViewSchema.Column label, int classes) : LabelBinding
+    {
+        public override int OutputWidth => classes;
+
+        public override string WidthReason => $"label column '{label.Name}' has {classes} classes";
+
+        public override LabelReader CreateReader(DataViewRow row) => new Reader(row.GetGetter<uint>(label), classes);
+
+        public override TaskColumns CreateColumns(TargetScale? scale) => new MulticlassColumns(classes, LabelValues.Of(label));
+
+        public override void CheckTargets(TargetStore targets)
+        {
+            int first = targets.Group(0);
+            for (int row = 1; row < targets.Count; row++)
+            {
+                if (targets.Group(row) != first)
+                    return;
+            }
+
+            throw new InvalidOperationException(
+                $"All {targets.Count} rows have the same class in label column '{label.Name}'; there is nothing to tell apart.");
+        }
+    }
+
+    private sealed class Reader(ValueGetter<uint> getter, int classes) : LabelReader
+    {
+        private readonly ClassTargets _targets = new(classes);
+        private uint _key;
+
+        public override TargetStore Targets => _targets;
+
+        public override bool TryRead()
+        {
+            getter(ref _key);
+            return _key >= 1 && _key <= (uint)classes; // 0 is missing.
+        }
+
+        public override void Keep() => _targets.Add((int)_key - 1);
+    }
+}

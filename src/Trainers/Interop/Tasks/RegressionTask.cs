@@ -1,0 +1,85 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Training;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
+
+namespace MLFlux.Interop;
+
+/// <summary>One number, or several at once: the label is a float or a vector of floats.</summary>
+internal sealed class RegressionTask : LearningTask
+{
+    public override PredictionTask Kind => PredictionTask.Regression;
+
+    public override Loss DefaultLoss => Losses.MeanSquaredError();
+
+    public override string ExpectedLabel => "Single or Vector<Single> of known size";
+
+    public override bool Takes(SchemaShape.Column label) =>
+        label.Kind is VectorKind.Scalar or VectorKind.Vector && !label.IsKey && label.ItemType == NumberDataViewType.Single;
+
+    public override string? Refuses(Loss loss) =>
+        loss.TakesLogits ? $"Loss is {loss}, which is for classes; for numbers it is MeanSquaredError() or one like it." : null;
+
+    public override HeadFunction Head(Layer network, Loss loss) => HeadFunction.None;
+
+    public override IEnumerable<SchemaShape.Column> Promise(SchemaShape.Column label)
+    {
+        yield return SchemaShapes.Column(
+            DefaultColumnNames.Score, label.Kind, NumberDataViewType.Single, isKey: false,
+            AnnotationUtils.GetTrainerOutputAnnotation());
+    }
+
+    public override LabelBinding Bind(DataViewSchema.Column label) => new Binding(label);
+
+    private sealed class Binding(DataViewSchema.Column label) : LabelBinding
+    {
+        private readonly int? _vectorWidth = (label.Type as VectorDataViewType)?.Size;
+
+        public override int OutputWidth => _vectorWidth ?? 1;
+
+        public override string WidthReason => _vectorWidth is null
+            ? $"label column '{label.Name}' is a number"
+            : $"label column '{label.Name}' has {_vectorWidth} values";
+
+        public override LabelReader CreateReader(DataViewRow row) => _vectorWidth is int width
+            ? new VectorReader(row.GetGetter<VBuffer<float>>(label), width)
+            : new Reader(row.GetGetter<float>(label));
+
+        public override TaskColumns CreateColumns(TargetScale? scale) => new RegressionColumns(scale, _vectorWidth);
+    }
+
+    private sealed class Reader(ValueGetter<float> getter) : LabelReader
+    {
+        private readonly ValueTargets _targets = new(1);
+        private float _value;
+
+        public override TargetStore Targets => _targets;
+
+        public override bool TryRead()
+        {
+            getter(ref _value);
+            return float.IsFinite(_value);
+        }
+
+        public override void Keep() => _targets.Add([_value]);
+    }
+
+    private sealed class VectorReader(ValueGetter<VBuffer<float>> getter, int width) : LabelReader
+    {
+        private readonly ValueTargets _targets = new(width);
+        private readonly float[] _values = new float[width];
+        private VBuffer<float> _buffer;
+
+        public override TargetStore Targets => _targets;
+
+        public override bool TryRead()
+        {
+            getter(ref _buffer);
+            _buffer.CopyTo(_values);
+            return float.IsFinite(TensorPrimitives.MaxMagnitude<float>(_values));
+        }
+
+        public override void Keep() => _targets.Add(_values);
+    }
+}

@@ -1,0 +1,139 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using MLFlux.Networks;
+using MLFlux.Training;
+
+namespace MLFlux.Models;
+
+/// <summary>
+/// A model as the three files that stand for it in ML.NET's zip: <c>Network.json</c>, <c>Weights.safetensors</c> and
+/// <c>History.json</c>. None holds code or names a type.
+/// </summary>
+internal static class ModelFiles
+{
+    public const string Network = "Network.json";
+    public const string Weights = "Weights.safetensors";
+    public const string History = "History.json";
+
+    private static readonly string Version =
+        typeof(ModelFiles).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <param name="model">The model.</param>
+    /// <param name="write">Makes an entry of a name and lets its content be written.</param>
+    public static void Write(NeuralNetworkModel model, Action<string, Action<Stream>> write)
+    {
+        var file = new NetworkFile
+        {
+            Format = NetworkFile.CurrentFormat,
+            WrittenBy = Version,
+            Task = model.Task,
+            InputShape = [.. model.InputShape],
+            Network = JsonNode.Parse(NetworkJson.Write(model.Network))!,
+            Training = model.Training,
+            TargetMeans = model.TargetScale?.Means,
+            TargetDeviations = model.TargetScale?.Deviations,
+        };
+        write(Network, stream => JsonSerializer.Serialize(stream, file, ModelJson.Default.NetworkFile));
+        write(Weights, stream => Safetensors.Write(stream, model.Weights));
+        write(History, stream => JsonSerializer.Serialize(stream, model.History, ModelJson.Default.TrainingHistory));
+    }
+
+    /// <param name="open">Gives the content of an entry by its name.</param>
+    /// <exception cref="InvalidDataException">A part is missing, cut off or altered, or was written by a newer version.</exception>
+    public static NeuralNetworkModel Read(Func<string, Stream> open)
+    {
+        NetworkFile file = ReadNetwork(open);
+        Layer network = NetworkJson.Read(file.Network.ToJsonString());
+        Shape inputShape = ReadShape(file.InputShape);
+        IReadOnlyList<NetworkWeight> weights;
+        using (Stream stream = open(Weights))
+            weights = Safetensors.Read(stream);
+        Check(network, inputShape, weights);
+
+        TrainingHistory history = ReadJson(open, History, ModelJson.Default.TrainingHistory);
+        return new NeuralNetworkModel(
+            file.Task, network, inputShape, weights, history, file.Training, ReadScale(file, network, inputShape));
+    }
+
+    private static NetworkFile ReadNetwork(Func<string, Stream> open)
+    {
+        // The version is read first: the rest of a newer file may not be what this code expects.
+        using (Stream stream = open(Network))
+        {
+            JsonNode? node = ReadNode(stream);
+            int format = node?["format"] is JsonValue value && value.TryGetValue(out int number) ? number : 0;
+            if (format < 1)
+                throw new InvalidDataException($"{Network} says no format version.");
+            if (format > NetworkFile.CurrentFormat)
+            {
+                throw new InvalidDataException(
+                    $"{Network} has format {format}, written by MLFlux {node?["writtenBy"]}; this is MLFlux {Version}, which reads "
+                    + $"formats up to {NetworkFile.CurrentFormat}. Install MLFlux {node?["writtenBy"]} or later.");
+            }
+        }
+
+        return ReadJson(open, Network, ModelJson.Default.NetworkFile);
+    }
+
+    private static JsonNode? ReadNode(Stream stream)
+    {
+        try
+        {
+            return JsonNode.Parse(stream);
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"{Network} is not JSON: {exception.Message}", exception);
+        }
+    }
+
+    private static T ReadJson<T>(Func<string, Stream> open, string name, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            using Stream stream = open(name);
+            return JsonSerializer.Deserialize(stream, type) ?? throw new InvalidDataException($"{name} is empty.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"{name} is not what MLFlux writes: {exception.Message}", exception);
+        }
+    }
+
+    private static Shape ReadShape(int[] dimensions)
+    {
+        try
+        {
+            return new Shape(dimensions);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InvalidDataException($"{Network} has an input shape that is none: {exception.Message}", exception);
+        }
+    }
+
+    private static TargetScale? ReadScale(NetworkFile file, Layer network, Shape inputShape)
+    {
+        if (file.TargetMeans is null && file.TargetDeviations is null)
+            return null;
+
+        int width = network.OutputShape(inputShape).Size;
+        if (file.TargetMeans?.Length != width || file.TargetDeviations?.Length != width)
+            throw new InvalidDataException($"{Network} has a target scale of another width than the network's {width}.");
+        return new TargetScale(file.TargetMeans, file.TargetDeviations);
+    }
+
+    private static void Check(Layer network, Shape inputShape, IReadOnlyList<NetworkWeight> weights)
+    {
+        try
+        {
+            NetworkWeights.Check(network.Parameters(inputShape).Select(p => (p.Name, p.Shape.ToString())), weights);
+        }
+        catch (NetworkShapeException exception)
+        {
+            throw new InvalidDataException($"{Network} has a network that does not fit its input: {exception.Message}", exception);
+        }
+    }
+}

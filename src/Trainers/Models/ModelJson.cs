@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace MLFlux.Models;
+
+/// <summary>The JSON of a model's parts, made at compile time: no type is found by a name in a file.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    UseStringEnumConverter = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(NetworkFile))]
+[JsonSerializable(typeof(TrainingHistory))]
+internal sealed partial class ModelJson : JsonSerializerContext
+{
+}

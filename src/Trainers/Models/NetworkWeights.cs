@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+using MLFlux.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLFlux.Models;
+
+/// <summary>Moves weights between a native module and a model.</summary>
+internal static class NetworkWeights
+{
+    /// <summary>Copies weights and buffers out of a module, by name.</summary>
+    public static IReadOnlyList<NetworkWeight> Read(nn.Module<Tensor, Tensor> module)
+    {
+        var weights = new List<NetworkWeight>();
+        foreach ((string name, Tensor value) in Named(module))
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Tensor values = value.detach().cpu().contiguous();
+            int[] dimensions = [.. values.shape.Select(d => checked((int)d))];
+            weights.Add(new NetworkWeight(name, new Shape(dimensions), MemoryMarshal.Cast<byte, float>(values.bytes).ToArray()));
+        }
+
+        return weights;
+    }
+
+    /// <summary>Builds the part of a model's network that gives raw scores, with the model's weights, in scoring mode.</summary>
+    /// <exception cref="InvalidDataException">The weights are not those of the network.</exception>
+    public static BuiltNetwork BuildForScoring(NeuralNetworkModel model)
+    {
+        Layer body = NetworkHead.Body(model.Network, model.Task);
+        BuiltNetwork built = NetworkBuilder.Build(body, model.InputShape, seed: 0);
+        try
+        {
+            Write(built.Module, model.Weights);
+            built.Module.eval();
+            return built;
+        }
+        catch
+        {
+            built.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Copies weights and buffers into a module.</summary>
+    /// <exception cref="InvalidDataException">A tensor is missing, left over, or of another shape; all of them are named.</exception>
+    public static void Write(nn.Module<Tensor, Tensor> module, IReadOnlyList<NetworkWeight> weights)
+    {
+        (string Name, Tensor Value)[] targets = [.. Named(module)];
+        Check(targets.Select(t => (t.Name, string.Join('×', t.Value.shape))), weights);
+
+        Dictionary<string, NetworkWeight> byName = weights.ToDictionary(w => w.Name);
+        using DisposeScope scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        foreach ((string name, Tensor value) in targets)
+            value.copy_(tensor(byName[name].Values.ToArray()).view(value.shape));
+    }
+
+    /// <summary>Refuses weights that are not what a network declares.</summary>
+    /// <exception cref="InvalidDataException">A tensor is missing, left over, doubled or of another shape; all of them are named.</exception>
+    public static void Check(IEnumerable<(string Name, string Shape)> expected, IReadOnlyList<NetworkWeight> weights)
+    {
+        Dictionary<string, string> shapes = expected.ToDictionary(e => e.Name, e => e.Shape);
+        var faults = new List<string>();
+        faults.AddRange(weights.GroupBy(w => w.Name).Where(g => g.Count() > 1).Select(g => $"'{g.Key}' is there twice"));
+        faults.AddRange(shapes.Keys.Except(weights.Select(w => w.Name)).Select(n => $"'{n}' is missing"));
+        faults.AddRange(weights.Select(w => w.Name).Except(shapes.Keys).Select(n => $"'{n}' is not of this network"));
+        faults.AddRange(weights
+            .Where(w => shapes.TryGetValue(w.Name, out string? shape) && shape != w.Shape.ToString())
+            .Select(w => $"'{w.Name}' is {w.Shape} instead of {shapes[w.Name]}"));
+        if (faults.Count > 0)
+            throw new InvalidDataException($"The weights do not fit the network: {string.Join("; ", faults)}.");
+    }
+
+    private static IEnumerable<(string Name, Tensor Value)> Named(nn.Module<Tensor, Tensor> module) =>
+        module.named_parameters().Select(p => (p.name, (Tensor)p.parameter))
+            .Concat(module.named_buffers().Select(b => (b.name, b.buffer)));
+}

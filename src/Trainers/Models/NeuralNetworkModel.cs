@@ -1,0 +1,53 @@
+using MLFlux.Training;
+
+namespace MLFlux;
+
+/// <summary>What a fit gives: the network, its weights, and how it was trained.</summary>
+/// <remarks>Immutable, and safe for any thread. The weights lie in managed memory.</remarks>
+public sealed class NeuralNetworkModel
+{
+    internal NeuralNetworkModel(
+        PredictionTask task,
+        Layer network,
+        Shape inputShape,
+        IReadOnlyList<NetworkWeight> weights,
+        TrainingHistory history,
+        TrainingRecord training,
+        TargetScale? targetScale)
+    {
+        Task = task;
+        Network = network;
+        InputShape = inputShape;
+        Weights = weights;
+        History = history;
+        Training = training;
+        TargetScale = targetScale;
+    }
+
+    /// <summary>What the network predicts.</summary>
+    public PredictionTask Task { get; }
+
+    /// <summary>The network as it was described, each <c>Output()</c> as wide as the label asked.</summary>
+    public Layer Network { get; }
+
+    /// <summary>The shape of one example: the dimensions of the feature column.</summary>
+    public Shape InputShape { get; }
+
+    /// <summary>How many numbers the network gives for a row: the classes, 1, or the targets.</summary>
+    public int OutputWidth => Network.OutputShape(InputShape).Size;
+
+    /// <summary>Weights and buffers by name, in the order of the layers.</summary>
+    public IReadOnlyList<NetworkWeight> Weights { get; }
+
+    /// <summary>Loss, accuracy and time of each epoch.</summary>
+    public TrainingHistory History { get; }
+
+    /// <summary>The options the network was trained with, for the record.</summary>
+    public TrainingRecord Training { get; }
+
+    /// <summary>How a regression's outputs are turned back into the label's unit; null for classification.</summary>
+    internal TargetScale? TargetScale { get; }
+
+    /// <summary>The network as a person reads it: layers with parameter counts and output shapes.</summary>
+    public override string ToString() => Network.Summary(InputShape);
+}

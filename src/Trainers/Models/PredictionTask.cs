@@ -1,0 +1,14 @@
+namespace MLFlux;
+
+/// <summary>What a network was trained to predict.</summary>
+public enum PredictionTask
+{
+    /// <summary>One class of several.</summary>
+    MulticlassClassification,
+
+    /// <summary>Yes or no.</summary>
+    BinaryClassification,
+
+    /// <summary>One or several numbers.</summary>
+    Regression,
+}

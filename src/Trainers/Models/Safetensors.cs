@@ -1,0 +1,119 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace MLFlux.Models;
+
+/// <summary>
+/// Reads and writes float32 tensors in the safetensors format (version 0.x: the header's length in 8 bytes, a JSON header, the
+/// values in little-endian order), which PyTorch reads and which holds no code.
+/// </summary>
+internal static class Safetensors
+{
+    private const string MetadataKey = "__metadata__";
+    private const string Float32 = "F32";
+    private const int MaximumHeaderBytes = 100_000_000; // The limit of the format's reference implementation.
+
+    public static void Write(Stream stream, IReadOnlyList<NetworkWeight> weights)
+    {
+        byte[] header = Header(weights);
+        Span<byte> length = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+        stream.Write(length);
+        stream.Write(header);
+        foreach (NetworkWeight weight in weights)
+            stream.Write(MemoryMarshal.AsBytes(weight.Values.Span));
+    }
+
+    /// <exception cref="InvalidDataException">The stream is cut off, altered, or holds other types than float32.</exception>
+    public static IReadOnlyList<NetworkWeight> Read(Stream stream)
+    {
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return Read(memory.GetBuffer().AsMemory(0, (int)memory.Length));
+    }
+
+    private static List<NetworkWeight> Read(ReadOnlyMemory<byte> file)
+    {
+        if (file.Length < sizeof(ulong))
+            throw Broken($"it has {file.Length} bytes, fewer than its header's length takes");
+
+        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(file.Span);
+        if (headerLength > MaximumHeaderBytes || (long)headerLength > file.Length - sizeof(ulong))
+            throw Broken($"its header claims {headerLength} bytes of {file.Length - sizeof(ulong)}");
+
+        ReadOnlyMemory<byte> header = file.Slice(sizeof(ulong), (int)headerLength);
+        ReadOnlyMemory<byte> data = file[(sizeof(ulong) + (int)headerLength)..];
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(header);
+            var weights = new List<NetworkWeight>();
+            foreach (JsonProperty property in document.RootElement.EnumerateObject())
+            {
+                if (property.Name != MetadataKey)
+                    weights.Add(ReadOne(property, data));
+            }
+
+            return weights;
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException
+            or InvalidOperationException or ArgumentException or OverflowException)
+        {
+            throw Broken("its header is not what the format asks for", exception);
+        }
+    }
+
+    private static NetworkWeight ReadOne(JsonProperty property, ReadOnlyMemory<byte> data)
+    {
+        string type = property.Value.GetProperty("dtype").GetString() ?? "";
+        if (type != Float32)
+            throw Broken($"tensor '{property.Name}' is of type {type}; MLFlux reads {Float32}");
+
+        int[] dimensions = [.. property.Value.GetProperty("shape").EnumerateArray().Select(d => d.GetInt32())];
+        var shape = new Shape(dimensions.Length == 0 ? [1] : dimensions);
+        long[] offsets = [.. property.Value.GetProperty("data_offsets").EnumerateArray().Select(d => d.GetInt64())];
+        if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] > data.Length || offsets[1] - offsets[0] != sizeof(float) * (long)shape.Size)
+            throw Broken($"tensor '{property.Name}' of shape {shape} lies outside the file's {data.Length} bytes of values");
+
+        float[] values = new float[shape.Size];
+        data.Span[(int)offsets[0]..(int)offsets[1]].CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
+        return new NetworkWeight(property.Name, shape, values);
+    }
+
+    private static byte[] Header(IReadOnlyList<NetworkWeight> weights)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject(MetadataKey);
+            json.WriteString("format", "pt");
+            json.WriteEndObject();
+            long offset = 0;
+            foreach (NetworkWeight weight in weights)
+            {
+                json.WriteStartObject(weight.Name);
+                json.WriteString("dtype", Float32);
+                json.WriteStartArray("shape");
+                foreach (int dimension in weight.Shape)
+                    json.WriteNumberValue(dimension);
+                json.WriteEndArray();
+                json.WriteStartArray("data_offsets");
+                json.WriteNumberValue(offset);
+                json.WriteNumberValue(offset += sizeof(float) * (long)weight.Shape.Size);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        // Blanks align the values to 8 bytes, as the format's own writers do.
+        while (buffer.Length % 8 != 0)
+            buffer.WriteByte((byte)' ');
+        return buffer.ToArray();
+    }
+
+    private static InvalidDataException Broken(string what, Exception? inner = null) =>
+        new($"The weights (safetensors) cannot be read: {what}.", inner);
+}

@@ -1,0 +1,11 @@
+namespace MLFlux;
+
+/// <summary>The options a model was trained with, as they are kept in the model file for a reader.</summary>
+/// <param name="Optimizer">The optimizer as it is written in code: <c>Adam(learningRate: 0.001)</c>.</param>
+/// <param name="Loss">The loss as it is written in code.</param>
+/// <param name="BatchSize">Rows in a batch.</param>
+/// <param name="Epochs">The most epochs the fit could take.</param>
+/// <param name="ValidationFraction">The fraction of rows held out to validate.</param>
+/// <param name="Seed">The seed of the fit.</param>
+public sealed record TrainingRecord(
+    string Optimizer, string Loss, int BatchSize, int Epochs, double ValidationFraction, int Seed);

@@ -1,0 +1,25 @@
+namespace MLFlux.Networks;
+
+/// <summary>Random numbers of a distribution.</summary>
+internal static class Draw
+{
+    /// <summary>Uniform between ±<paramref name="bound"/>.</summary>
+    public static void Uniform(Span<float> values, double bound, Random random)
+    {
+        for (int i = 0; i < values.Length; i++)
+            values[i] = (float)(bound * ((2 * random.NextDouble()) - 1));
+    }
+
+    /// <summary>Normal around 0, by the method of Box and Muller (1958).</summary>
+    public static void Normal(Span<float> values, double deviation, Random random)
+    {
+        for (int i = 0; i < values.Length; i += 2)
+        {
+            double radius = deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())); // 1 − [0, 1) is never 0.
+            (double sine, double cosine) = Math.SinCos(2 * Math.PI * random.NextDouble());
+            values[i] = (float)(radius * cosine);
+            if (i + 1 < values.Length)
+                values[i + 1] = (float)(radius * sine);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace MLFlux.Networks;
+
+/// <summary>
+/// Takes apart what a user wrote as one network: the body that gives raw scores, and a final function that belongs to the
+/// task. Softmax and sigmoid are computed together with the loss in training, which does not overflow, and as the task's own
+/// columns in scoring.
+/// </summary>
+internal static class NetworkHead
+{
+    /// <summary>The network without the final function of its task; its weights keep their names.</summary>
+    public static Layer Body(Layer network, PredictionTask task) => task switch
+    {
+        PredictionTask.MulticlassClassification => WithoutSoftmax(network),
+        PredictionTask.BinaryClassification => WithoutSigmoid(network),
+        _ => network,
+    };
+
+    /// <summary>Whether the network itself ends in a softmax.</summary>
+    public static bool EndsInSoftmax(Layer network) => network switch
+    {
+        SoftmaxLayer => true,
+        ChainLayer { Layers: [.., Layer last] } => EndsInSoftmax(last),
+        _ => false,
+    };
+
+    private static Layer WithoutSoftmax(Layer network) => network switch
+    {
+        ChainLayer { Layers: [_, .., SoftmaxLayer] } chain => new ChainLayer(chain.Layers.RemoveAt(chain.Layers.Length - 1)),
+        ChainLayer { Layers: [.., Layer last] } chain => WithLast(chain, WithoutSoftmax(last)),
+        _ => network,
+    };
+
+    private static Layer WithoutSigmoid(Layer network) => network switch
+    {
+        DenseLayer dense when dense.Activation == Activation.Sigmoid =>
+            new DenseLayer(dense.Inputs, dense.Outputs, Activation.Identity, dense.Bias, dense.Initializer),
+        ChainLayer { Layers: [.., Layer last] } chain => WithLast(chain, WithoutSigmoid(last)),
+        _ => network,
+    };
+
+    private static ChainLayer WithLast(ChainLayer chain, Layer last) =>
+        new(chain.Layers.SetItem(chain.Layers.Length - 1, last));
+}

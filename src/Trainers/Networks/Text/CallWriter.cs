@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+
+namespace MLFlux.Networks;
+
+/// <summary>Writes a call as it stands in code: <c>Conv((5, 5), 6, Relu, padding: (2, 2))</c>.</summary>
+internal sealed class CallWriter(string name)
+{
+    private readonly StringBuilder _text = new(name + "(");
+    private bool _any;
+
+    public CallWriter Add(int value) => Append(null, value.ToString(CultureInfo.InvariantCulture));
+
+    public CallWriter Add((int, int) value) => Append(null, CodeText.Pair(value));
+
+    public CallWriter Add(Activation value) => Append(null, value.ToString());
+
+    public CallWriter Add(string argument, int value) => Append(argument, value.ToString(CultureInfo.InvariantCulture));
+
+    public CallWriter Add(string argument, double value) => Append(argument, CodeText.Number(value));
+
+    public CallWriter Add(string argument, bool value) => Append(argument, CodeText.Flag(value));
+
+    public CallWriter Add(string argument, (int, int) value) => Append(argument, CodeText.Pair(value));
+
+    public CallWriter Add(string argument, Padding value) => Append(argument, value.ToString());
+
+    public CallWriter Add(string argument, Initializer value) => Append(argument, value.ToString());
+
+    public override string ToString() => _text + ")";
+
+    private CallWriter Append(string? argument, string value)
+    {
+        if (_any)
+            _text.Append(", ");
+        if (argument is not null)
+            _text.Append(argument).Append(": ");
+        _text.Append(value);
+        _any = true;
+        return this;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+using MLFlux.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLFlux;
+
+/// <summary>The steps of <see cref="Optimizers.Adam"/> and <see cref="Optimizers.AdamW"/> on all weights at once.</summary>
+internal sealed class AdamUpdater : Updater
+{
+    private readonly AdamRule _rule;
+    private readonly Tensor _mean;
+    private readonly Tensor _square;
+    private readonly Tensor _step;
+    private readonly bool _isInMemory;
+
+    public AdamUpdater(Tensor parameters, Tensor gradients, AdamRule rule)
+        : base(parameters, gradients)
+    {
+        _rule = rule;
+        _mean = zeros_like(parameters).DetachFromDisposeScope();
+        _square = zeros_like(parameters).DetachFromDisposeScope();
+        _step = zeros(1, ScalarType.Int64).DetachFromDisposeScope();
+        State = new Dictionary<string, Tensor> { ["mean"] = _mean, ["square"] = _square, ["step"] = _step };
+        _isInMemory = parameters.device_type == DeviceType.CPU
+            && parameters.dtype == ScalarType.Float32
+            && parameters.numel() <= int.MaxValue / sizeof(float)
+            && parameters.is_contiguous() && gradients.is_contiguous();
+    }
+
+    public override IReadOnlyDictionary<string, Tensor> State { get; }
+
+    public override void Step(double learningRate)
+    {
+        ref long step = ref MemoryMarshal.AsRef<long>(_step.bytes);
+        step++;
+        var scale = new AdamScale(_rule, learningRate, step);
+        if (_isInMemory)
+            AdamKernel.Step(Floats(Parameters), Floats(Gradients), Floats(_mean), Floats(_square), scale);
+        else
+            StepByTensors(scale);
+    }
+
+    private static Span<float> Floats(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+
+    private void StepByTensors(AdamScale scale)
+    {
+        if (scale.Shrink != 1)
+            Parameters.mul_(scale.Shrink);
+        using Tensor gradients = scale.AddedDecay == 0 ? Gradients.alias() : Gradients.add(Parameters, scale.AddedDecay);
+        _mean.mul_(_rule.Beta1).add_(gradients, 1 - _rule.Beta1);
+        _square.mul_(_rule.Beta2).addcmul_(gradients, gradients, 1 - _rule.Beta2);
+        using Tensor denominator = _square.sqrt().mul_(scale.RootScale).add_(_rule.Epsilon);
+        Parameters.addcdiv_(_mean, denominator, -scale.StepSize);
+    }
+}

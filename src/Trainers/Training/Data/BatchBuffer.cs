@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLFlux.Training;
+
+/// <summary>
+/// The tensors of one batch, allocated once and filled again for each batch: no tensor and no array is made for a row.
+/// </summary>
+internal sealed class BatchBuffer : IDisposable
+{
+    private readonly TrainingSet _set;
+    private readonly long[] _inputShape;
+    private readonly Tensor _features;
+    private readonly Tensor _targets;
+    private readonly Tensor? _weights;
+    private readonly Tensor _shaped;
+
+    public BatchBuffer(TrainingSet set, Shape inputShape, int capacity)
+    {
+        _set = set;
+        Capacity = capacity;
+        _inputShape = inputShape.Batch(capacity);
+        _features = empty(capacity, set.Features.Width).DetachFromDisposeScope();
+        _shaped = _features.view(_inputShape).DetachFromDisposeScope();
+        _targets = set.Targets.CreateBatch(capacity);
+        _weights = set.Weights is null ? null : empty(capacity).DetachFromDisposeScope();
+    }
+
+    /// <summary>The most rows a batch can have.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Fills the buffer; the tensors given out are views of it, valid until the next call.</summary>
+    public Batch Fill(ReadOnlySpan<int> rows)
+    {
+        _set.Features.Gather(rows, MemoryMarshal.Cast<byte, float>(_features.bytes));
+        _set.Targets.Gather(rows, _targets.bytes);
+        if (_weights is not null)
+            GatherWeights(rows, MemoryMarshal.Cast<byte, float>(_weights.bytes));
+
+        return rows.Length == Capacity
+            ? new Batch(_shaped, _targets, _weights)
+            : new Batch(
+                _shaped.narrow(0, 0, rows.Length), _targets.narrow(0, 0, rows.Length), _weights?.narrow(0, 0, rows.Length));
+    }
+
+    public void Dispose()
+    {
+        _shaped.Dispose();
+        _features.Dispose();
+        _targets.Dispose();
+        _weights?.Dispose();
+    }
+
+    private void GatherWeights(ReadOnlySpan<int> rows, Span<float> destination)
+    {
+        ReadOnlySpan<float> all = CollectionsMarshal.AsSpan(_set.Weights);
+        for (int i = 0; i < rows.Length; i++)
+            destination[i] = all[rows[i]];
+    }
+}

@@ -1,0 +1,14 @@
+namespace MLFlux.Training;
+
+/// <summary>The rows of a data view in memory: features, targets, and weights where the rows have any.</summary>
+internal sealed class TrainingSet(FeatureStore features, TargetStore targets, List<float>? weights)
+{
+    public FeatureStore Features { get; } = features;
+
+    public TargetStore Targets { get; } = targets;
+
+    /// <summary>The weight of each row, or null where all weigh the same.</summary>
+    public List<float>? Weights { get; } = weights;
+
+    public int Count => Features.Count;
+}

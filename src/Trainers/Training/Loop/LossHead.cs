@@ -1,0 +1,28 @@
+using static TorchSharp.torch;
+
+namespace MLFlux.Training;
+
+/// <summary>What stands between a network's raw outputs and its loss in training.</summary>
+/// <param name="Loss">What training makes small.</param>
+/// <param name="Function">What is applied to the raw outputs first.</param>
+internal sealed record LossHead(Loss Loss, HeadFunction Function)
+{
+    /// <summary>The mean loss of a batch.</summary>
+    /// <param name="outputs">The network's raw outputs, [rows, width].</param>
+    /// <param name="batch">The targets and weights: classes by index, anything else as numbers.</param>
+    public Tensor Compute(Tensor outputs, Batch batch)
+    {
+        Tensor values = Function switch
+        {
+            HeadFunction.Softmax => nn.functional.softmax(outputs, 1),
+            HeadFunction.Sigmoid => sigmoid(outputs),
+            _ => outputs,
+        };
+
+        Tensor targets = batch.Targets;
+        if (targets.dtype == ScalarType.Int64 && !Loss.TakesClassIndexes)
+            targets = nn.functional.one_hot(targets, outputs.shape[1]).to_type(outputs.dtype);
+
+        return Loss.Compute(values, targets, batch.Weights);
+    }
+}

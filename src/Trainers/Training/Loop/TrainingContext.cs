@@ -1,0 +1,7 @@
+namespace MLFlux.Training;
+
+/// <summary>What a fit says and asks while it runs, whoever runs it.</summary>
+/// <param name="Info">Takes one line for people: an epoch done.</param>
+/// <param name="Warn">Takes one line on what went wrong without ending the fit.</param>
+/// <param name="CheckAlive">Throws <see cref="OperationCanceledException"/> where the fit is to end.</param>
+internal sealed record TrainingContext(Action<string> Info, Action<string> Warn, Action CheckAlive);

@@ -1,0 +1,201 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using MLFlux.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLFlux.Training;
+
+/// <summary>
+/// Trains a built network: epochs of shuffled batches, each a forward pass, a loss, a backward pass and an update; after each
+/// epoch a validation, a report, and the decision whether to go on. Leaves the network with the best weights, in scoring mode.
+/// </summary>
+internal sealed class TrainingLoop : IDisposable
+{
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly BuiltNetwork _network;
+    private readonly LossHead _head;
+    private readonly NeuralNetworkOptions _options;
+    private readonly TrainingContext _context;
+    private readonly TrainingSet _set;
+    private readonly int[] _order;
+    private readonly BatchPlan _plan;
+    private readonly BatchBuffer _buffer;
+    private readonly Validation? _validation;
+    private readonly GradientBuffer _gradients;
+    private readonly Updater _updater;
+    private readonly Random _shuffle;
+    private TimeSpan _lastReport;
+
+    /// <param name="network">The network to train, on the CPU.</param>
+    /// <param name="inputShape">The shape of one example.</param>
+    /// <param name="head">What stands between the network's outputs and the loss.</param>
+    /// <param name="set">The rows.</param>
+    /// <param name="trainingRows">Which of them to train on.</param>
+    /// <param name="validation">Rows to validate on after each epoch, or null. Owned by the loop.</param>
+    /// <param name="options">Epochs, batch size, optimizer, callbacks.</param>
+    /// <param name="context">Log and cancellation.</param>
+    /// <param name="shuffleSeed">Decides the order of the rows in each epoch.</param>
+    public TrainingLoop(
+        BuiltNetwork network,
+        Shape inputShape,
+        LossHead head,
+        TrainingSet set,
+        int[] trainingRows,
+        Validation? validation,
+        NeuralNetworkOptions options,
+        TrainingContext context,
+        int shuffleSeed)
+    {
+        _network = network;
+        _head = head;
+        _options = options;
+        _context = context;
+        _set = set;
+        _order = (int[])trainingRows.Clone();
+        _plan = new BatchPlan(_order.Length, options.BatchSize);
+        _buffer = new BatchBuffer(set, inputShape, Math.Min(options.BatchSize, _order.Length));
+        _validation = validation;
+        _gradients = new GradientBuffer(network);
+        _updater = options.Optimizer.CreateUpdater(network.Parameters, _gradients.All);
+        _shuffle = new Random(shuffleSeed);
+    }
+
+    /// <summary>Runs the fit.</summary>
+    /// <exception cref="NonFiniteLossException">A loss of the first epoch was not finite.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
+    public TrainingHistory Run()
+    {
+        var reports = new List<EpochReport>();
+        var progress = new BestEpoch(_options.EarlyStopping);
+        var end = TrainingEnd.Completed;
+        using WeightSnapshot? best = _validation is null ? null : new WeightSnapshot(_network);
+
+        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        {
+            EpochReport? report = RunEpoch(epoch, progress);
+            if (report is null)
+            {
+                end = TrainingEnd.NonFiniteLoss;
+                break;
+            }
+
+            reports.Add(report);
+            if (report.IsBest)
+                best?.Take();
+            _context.Info(report.ToString());
+            _options.Progress?.Invoke(report);
+            if (progress.IsExhausted)
+            {
+                end = TrainingEnd.StoppedEarly;
+                break;
+            }
+        }
+
+        best?.Restore();
+        _network.Module.eval();
+        int kept = _validation is null ? reports.Count : progress.Epoch;
+        return new TrainingHistory(reports, kept, _order.Length, _validation?.Rows ?? 0, end);
+    }
+
+    public void Dispose()
+    {
+        _updater.Dispose();
+        _gradients.Dispose();
+        _buffer.Dispose();
+        _validation?.Dispose();
+    }
+
+    /// <summary>One pass over the rows, or null where a loss was not finite and an earlier epoch's weights are there to keep.</summary>
+    private EpochReport? RunEpoch(int epoch, BestEpoch progress)
+    {
+        var watch = Stopwatch.StartNew();
+        _lastReport = TimeSpan.Zero;
+        _network.Module.train();
+        _shuffle.Shuffle(_order);
+
+        var mean = new RunningMean();
+        for (int batch = 0; batch < _plan.Count; batch++)
+        {
+            _context.CheckAlive();
+            if (!TryStep(_order.AsSpan()[_plan[batch]], ref mean))
+            {
+                ReportNonFinite(epoch, batch + 1);
+                return null;
+            }
+
+            ReportBatch(epoch, batch + 1, mean, watch);
+        }
+
+        double rowsPerSecond = _order.Length / watch.Elapsed.TotalSeconds;
+        RunningMean? validated = _validation?.Run(_network.Module, _head, _context);
+        double loss = validated?.Loss ?? mean.Loss;
+        return new EpochReport
+        {
+            Epoch = epoch,
+            Epochs = _options.Epochs,
+            TrainingLoss = mean.Loss,
+            TrainingAccuracy = mean.Accuracy,
+            ValidationLoss = validated?.Loss,
+            ValidationAccuracy = validated?.Accuracy,
+            LearningRate = _options.Optimizer.LearningRate,
+            Duration = watch.Elapsed,
+            RowsPerSecond = rowsPerSecond,
+            IsBest = progress.Add(epoch, loss),
+        };
+    }
+
+    /// <summary>Forward, loss, backward, update; false, and no update, where the loss is not finite.</summary>
+    private bool TryStep(ReadOnlySpan<int> rows, ref RunningMean mean)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Batch batch = _buffer.Fill(rows);
+        Tensor outputs = _network.Module.call(batch.Features);
+        Tensor loss = _head.Compute(outputs, batch);
+        float value = loss.item<float>();
+        if (!float.IsFinite(value))
+            return false;
+
+        _gradients.Clear();
+        loss.backward();
+        using (no_grad())
+            _updater.Step(_options.Optimizer.LearningRate);
+
+        int? correct = _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.contiguous().bytes), rows);
+        mean.Add(value, correct, rows.Length);
+        return true;
+    }
+
+    private void ReportNonFinite(int epoch, int batch)
+    {
+        string message = string.Create(CultureInfo.InvariantCulture, $"The loss is not finite in epoch {epoch}, batch {batch}. ")
+            + "Lower the learning rate, clip or normalise the features, or look for labels out of range.";
+        if (epoch == 1)
+            throw new NonFiniteLossException(message + " No epoch was done, so there is no model.");
+        _context.Warn(message + " Training ends with the weights from before it.");
+    }
+
+    private void ReportBatch(int epoch, int batch, RunningMean mean, Stopwatch watch)
+    {
+        if (_options.BatchProgress is not { } callback)
+            return;
+
+        TimeSpan now = watch.Elapsed;
+        if (now - _lastReport < ReportInterval && batch < _plan.Count)
+            return;
+
+        _lastReport = now;
+        callback(new BatchReport
+        {
+            Epoch = epoch,
+            Epochs = _options.Epochs,
+            Batch = batch,
+            Batches = _plan.Count,
+            TrainingLoss = mean.Loss,
+            TrainingAccuracy = mean.Accuracy,
+            RowsPerSecond = mean.Rows / now.TotalSeconds,
+        });
+    }
+}

@@ -1,0 +1,90 @@
+namespace MLFlux;
+
+/// <summary>How a network is trained, for the three tasks alike. Every option has a working default.</summary>
+/// <remarks>
+/// Immutable: a fit changes nothing in it, so one object may serve any number of trainers and folds. Wrong values are refused
+/// when the trainer is made, all of them at once.
+/// </remarks>
+public sealed record NeuralNetworkOptions
+{
+    /// <summary>
+    /// The column to learn: a key for multiclass, a bool for binary classification, a float or a vector of floats for
+    /// regression. Default: <c>Label</c>.
+    /// </summary>
+    public string LabelColumnName { get; init; } = "Label";
+
+    /// <summary>The column to learn from, a vector of floats of known size, whose dimensions are the network's input. Default: <c>Features</c>.</summary>
+    public string FeatureColumnName { get; init; } = "Features";
+
+    /// <summary>A column of floats that weighs each row in the loss, or null, the default, for 1 each.</summary>
+    public string? ExampleWeightColumnName { get; init; }
+
+    /// <summary>How weights follow their gradients. Default: <c>Optimizers.Adam()</c>.</summary>
+    public Optimizer Optimizer { get; init; } = Optimizers.Adam();
+
+    /// <summary>
+    /// What training makes small. Default, null: <c>CrossEntropy()</c> for multiclass, <c>BinaryCrossEntropy()</c> for binary
+    /// classification, <c>MeanSquaredError()</c> for regression.
+    /// </summary>
+    public Loss? Loss { get; init; }
+
+    /// <summary>How many rows make one update; the last batch of an epoch may have fewer. At least 1. Default: 64.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>How many times training goes through the rows, at the most. At least 1. Default: 10.</summary>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>
+    /// The fraction of rows held out to validate after each epoch, drawn by the seed and, for classes, from each class alike.
+    /// From 0 (none, the default) to below 1. Not used where a validation set is given to <c>Fit</c>.
+    /// </summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>When to end before the last epoch, or null, the default, for never.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>
+    /// Decides initial weights, shuffling, dropout and the validation rows. Default, null: the MLContext's seed, or, where that
+    /// has none, a different one for each fit.
+    /// </summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Called after each epoch on the thread that fits. What it throws ends the fit and reaches the caller. Default: null.</summary>
+    public Action<EpochReport>? Progress { get; init; }
+
+    /// <summary>Called inside an epoch, at most ten times a second, on the thread that fits. Default: null.</summary>
+    public Action<BatchReport>? BatchProgress { get; init; }
+
+    /// <summary>Ends the fit with an <see cref="OperationCanceledException"/>, checked before every batch. Default: none.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>Refuses values out of range, all of them in one message.</summary>
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    internal void Validate()
+    {
+        string[] faults = [.. Faults()];
+        if (faults.Length > 0)
+            throw new ArgumentException(string.Join(" ", faults), "options");
+    }
+
+    private IEnumerable<string> Faults()
+    {
+        if (string.IsNullOrWhiteSpace(LabelColumnName))
+            yield return $"{nameof(LabelColumnName)} is empty; it names the column to learn.";
+        if (string.IsNullOrWhiteSpace(FeatureColumnName))
+            yield return $"{nameof(FeatureColumnName)} is empty; it names the column to learn from.";
+        if (ExampleWeightColumnName is not null && string.IsNullOrWhiteSpace(ExampleWeightColumnName))
+            yield return $"{nameof(ExampleWeightColumnName)} is empty; leave it null for rows of equal weight.";
+        if (BatchSize < 1)
+            yield return $"{nameof(BatchSize)} is {BatchSize}; it has to be at least 1.";
+        if (Epochs < 1)
+            yield return $"{nameof(Epochs)} is {Epochs}; it has to be at least 1.";
+        if (!(ValidationFraction >= 0 && ValidationFraction < 1))
+            yield return FormattableString.Invariant($"{nameof(ValidationFraction)} is {ValidationFraction}; it has to be from 0 to below 1.");
+        if (Optimizer is null)
+            yield return $"{nameof(Optimizer)} is null; choose one of {nameof(Optimizers)}, such as Optimizers.Adam().";
+
+        foreach (string fault in Optimizer?.Faults() ?? [])
+            yield return fault;
+    }
+}
