@@ -1,0 +1,194 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLFlux.Tests.Estimators;
+
+namespace MLFlux.Tests.Transforms.Interop;
+
+/// <summary>What is in the model file, and what becomes of it when it is damaged.</summary>
+[TestClass]
+public sealed class SavedTransformerTests
+{
+    /// <summary>The size of the header that ML.NET puts before each entry.</summary>
+    private const int HeaderSize = 256;
+
+    private static readonly MLContext s_ml = new(seed: 1);
+    private static readonly IDataView s_data = s_ml.Data.LoadFromEnumerable([new Row { Image = [1, 2, 3, 4], Label = 1 }]);
+
+    public static IEnumerable<object[]> Transformers =>
+    [
+        ["ImageToVectorTransformer", s_ml.Transforms.ImageToVector("Out", "Image", 0.5f, [0.5f], [2]).Fit(s_data)],
+        ["OneHotTransformer", s_ml.Transforms.OneHot("Out", "Label", [0, 1, 2]).Fit(s_data)],
+        ["OneColdTransformer", s_ml.Transforms.OneCold("Out", "Score", ["a", "b", "c"]).Fit(s_data)],
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(Transformers))]
+    public void A_body_cut_anywhere_or_too_long_is_a_clear_error(string name, ITransformer transformer)
+    {
+        byte[] body = Body(transformer);
+
+        for (int length = 0; length < body.Length; length++)
+            AssertDamaged(transformer, body[..length], name);
+        AssertDamaged(transformer, [.. body, 0], name);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Transformers))]
+    public void A_body_with_any_byte_altered_loads_or_is_a_clear_error(string name, ITransformer transformer)
+    {
+        byte[] body = Body(transformer);
+        int refused = 0;
+
+        for (int i = 0; i < body.Length; i++)
+        {
+            foreach (byte value in new byte[] { 0, 0x7F, 0x80, 0xFF })
+            {
+                byte[] altered = [.. body];
+                altered[i] = value;
+                try
+                {
+                    Load(WithBody(transformer, altered));
+                }
+                catch (Exception fault)
+                {
+                    var cause = Assert.IsInstanceOfType<FormatException>(MarkedCause(fault), fault.ToString());
+                    StringAssert.Contains(cause.Message, name);
+                    refused++;
+                }
+            }
+        }
+
+        Assert.IsGreaterThan(0, refused);
+    }
+
+    [TestMethod]
+    public void A_count_beyond_the_file_takes_no_memory()
+    {
+        var transformer = s_ml.Transforms.OneHot("Out", "Label", [0, 1, 2]).Fit(s_data);
+        byte[] body = Body(transformer);
+        // Out, Label, Int32, then the count.
+        int count = 4 + 6 + 6;
+        Assert.AreEqual(3, BitConverter.ToInt32(body, count));
+        BitConverter.TryWriteBytes(body.AsSpan(count), int.MaxValue);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AssertDamaged(transformer, body, "2,147,483,647 items");
+
+        Assert.IsLessThan(100_000_000L, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Transformers))]
+    public void A_saved_view_loads_too(string name, ITransformer transformer)
+    {
+        Assert.IsNotNull(name);
+        var view = (IDataTransform)transformer.Transform(s_data);
+        using var stream = new MemoryStream();
+        using (var writer = RepositoryWriter.CreateNew(stream, s_ml))
+        {
+            ModelSaveContext.SaveModel(writer, view, "View");
+            writer.Commit();
+        }
+
+        stream.Position = 0;
+        using var reader = RepositoryReader.Open(stream, s_ml);
+        ModelLoadContext.LoadModel<IDataTransform, SignatureLoadDataTransform>(new MLContext(), out var loaded, reader, "View", s_data);
+
+        ViewComparison.AssertSameValues(view, loaded);
+    }
+
+    [TestMethod]
+    public void A_view_is_applied_to_other_data_and_splits_its_cursors()
+    {
+        var rows = s_ml.Data.LoadFromEnumerable(Enumerable.Range(0, 500).Select(i => new Row { Image = [1, 2, 3, 4], Label = i % 3 }));
+        var view = s_ml.Transforms.OneHot("Out", "Label", [0, 1, 2]).Fit(s_data).Transform(s_data);
+
+        var applied = ApplyTransformUtils.ApplyAllTransformsToData(s_ml, view, rows, s_data);
+        var cursors = applied.GetRowCursorSet(applied.Schema, 2);
+
+        int count = 0;
+        Parallel.ForEach(cursors, cursor =>
+        {
+            using (cursor)
+            {
+                var getter = cursor.GetGetter<VBuffer<float>>(applied.Schema["Out"]);
+                VBuffer<float> vector = default;
+                while (cursor.MoveNext())
+                {
+                    getter(ref vector);
+                    Interlocked.Increment(ref count);
+                }
+            }
+        });
+        Assert.AreEqual(500, count);
+    }
+
+    private static void AssertDamaged(ITransformer transformer, byte[] body, string expected)
+    {
+        var fault = Assert.Throws<Exception>(() => Load(WithBody(transformer, body)));
+        var cause = Assert.IsInstanceOfType<FormatException>(MarkedCause(fault), fault.ToString());
+        StringAssert.Contains(cause.Message, expected);
+    }
+
+    /// <summary>The first error of ours: ML.NET wraps it in those of its reflection.</summary>
+    private static Exception MarkedCause(Exception fault)
+    {
+        Exception cause = fault;
+        while (cause is not FormatException && cause.InnerException is not null)
+            cause = cause.InnerException;
+        return cause;
+    }
+
+    private static void Load(byte[] entry)
+    {
+        using var stream = new MemoryStream(entry);
+        ModelLoadContext.LoadModel<ITransformer, SignatureLoadModel>(s_ml, out _, stream);
+    }
+
+    private static byte[] Entry(ITransformer transformer)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        ModelSaveContext.Save(writer, transformer.Save);
+        return stream.ToArray();
+    }
+
+    private static byte[] Body(ITransformer transformer)
+    {
+        byte[] entry = Entry(transformer);
+        return entry.AsSpan(HeaderSize, (int)ModelSize(entry)).ToArray();
+    }
+
+    private static long ModelSize(byte[] entry)
+    {
+        ModelHeader.MarshalFromBytes(out var header, entry);
+        return header.CbModel;
+    }
+
+    /// <summary>A whole entry as ML.NET frames it, with another body.</summary>
+    private static byte[] WithBody(ITransformer transformer, byte[] body)
+    {
+        byte[] entry = Entry(transformer);
+        ModelHeader.MarshalFromBytes(out var header, entry);
+        long shift = body.Length - header.CbModel;
+        byte[] tail = entry[(int)(HeaderSize + header.CbModel)..];
+        header.CbModel = body.Length;
+        header.FpAssemblyName += shift;
+        header.FpTail += shift;
+        header.FpLim += shift;
+        ModelHeader.MarshalToBytes(ref header, entry);
+        return [.. entry[..HeaderSize], .. body, .. tail];
+    }
+
+    private sealed class Row
+    {
+        [VectorType(2, 2)]
+        public byte[] Image { get; set; } = [];
+
+        public int Label { get; set; }
+
+        [VectorType(3)]
+        public float[] Score { get; set; } = [1, 2, 3];
+    }
+}
