@@ -15,7 +15,7 @@ internal sealed record TrainingJob(
         RowSplit split = validationSet is null && Options.ValidationFraction > 0
             ? RowSplit.Stratified(set.Targets, Options.ValidationFraction, new Random(splitSeed))
             : RowSplit.All(set.Count);
-        TargetScale? scale = Standardize(set, split.Training, validationSet);
+        TargetScale? scale = Head.Loss.TakesLabelUnit ? null : Standardize(set, split.Training, validationSet);
 
         using BuiltNetwork built = NetworkBuilder.Build(NetworkHead.Body(Network, Task), InputShape, weightSeed);
         using var loop = new TrainingLoop(

@@ -19,7 +19,7 @@ internal sealed class RegressionTask : LearningTask
         label.Kind is VectorKind.Scalar or VectorKind.Vector && !label.IsKey && label.ItemType == NumberDataViewType.Single;
 
     public override string? Refuses(Loss loss) =>
-        loss.TakesLogits ? $"Loss is {loss}, which is for classes; for numbers it is MeanSquaredError() or one like it." : null;
+        loss.TakesLogits || loss.TakesProbabilities ? $"Loss is {loss}, which is for classes; for numbers it is MeanSquaredError() or one like it." : null;
 
     public override HeadFunction Head(Layer network, Loss loss) => HeadFunction.None;
 
