@@ -31,6 +31,9 @@ public abstract record Loss
     /// <summary>Whether the formula asks for a regression's label in its own unit, not standardised.</summary>
     internal virtual bool TakesLabelUnit => false;
 
+    /// <summary>Whether the loss of a batch is the weighted mean of its rows' losses, so that shares of it add up.</summary>
+    internal virtual bool IsMeanOverRows => true;
+
     /// <summary>The mean loss of a batch, as a scalar tensor to differentiate.</summary>
     /// <param name="output">What the network gave: [rows, width].</param>
     /// <param name="target">

@@ -13,6 +13,8 @@ internal abstract record OverlapLoss : Loss
 
     internal sealed override bool TakesProbabilities => true;
 
+    internal sealed override bool IsMeanOverRows => false;
+
     public sealed override Tensor Compute(Tensor output, Tensor target, Tensor? weight = null)
     {
         if (!output.shape.AsSpan().SequenceEqual(target.shape) || output.dtype != target.dtype)

@@ -11,4 +11,16 @@ internal sealed class TrainingSet(FeatureStore features, TargetStore targets, Li
     public List<float>? Weights { get; } = weights;
 
     public int Count => Features.Count;
+
+    /// <summary>The weights of the given rows added up; their number, where all weigh the same.</summary>
+    public double WeightOf(ReadOnlySpan<int> rows)
+    {
+        if (Weights is null)
+            return rows.Length;
+
+        double sum = 0;
+        foreach (int row in rows)
+            sum += Weights[row];
+        return sum;
+    }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using MLFlux.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -19,16 +18,15 @@ internal sealed class TrainingLoop : IDisposable
     private readonly LossHead _head;
     private readonly NeuralNetworkOptions _options;
     private readonly TrainingContext _context;
-    private readonly TrainingSet _set;
     private readonly int[] _order;
     private readonly BatchPlan _plan;
-    private readonly BatchBuffer _buffer;
+    private readonly BatchWorkers _workers;
     private readonly Validation? _validation;
-    private readonly GradientBuffer _gradients;
     private readonly Updater _updater;
     private readonly Random _shuffle;
     private TimeSpan _lastReport;
 
+    /// <param name="description">What the network was built from.</param>
     /// <param name="network">The network to train, on the CPU.</param>
     /// <param name="inputShape">The shape of one example.</param>
     /// <param name="head">What stands between the network's outputs and the loss.</param>
@@ -39,6 +37,7 @@ internal sealed class TrainingLoop : IDisposable
     /// <param name="context">Log and cancellation.</param>
     /// <param name="shuffleSeed">Decides the order of the rows in each epoch.</param>
     public TrainingLoop(
+        Layer description,
         BuiltNetwork network,
         Shape inputShape,
         LossHead head,
@@ -53,13 +52,12 @@ internal sealed class TrainingLoop : IDisposable
         _head = head;
         _options = options;
         _context = context;
-        _set = set;
         _order = (int[])trainingRows.Clone();
         _plan = new BatchPlan(_order.Length, options.BatchSize);
-        _buffer = new BatchBuffer(set, inputShape, Math.Min(options.BatchSize, _order.Length));
+        int batchSize = Math.Min(options.BatchSize, _order.Length);
+        _workers = new BatchWorkers(description, network, inputShape, head, set, batchSize, shuffleSeed);
         _validation = validation;
-        _gradients = new GradientBuffer(network);
-        _updater = options.Optimizer.CreateUpdater(network.Parameters, _gradients.All);
+        _updater = options.Optimizer.CreateUpdater(network.Parameters, _workers.Gradients);
         _shuffle = new Random(shuffleSeed);
     }
 
@@ -103,8 +101,7 @@ internal sealed class TrainingLoop : IDisposable
     public void Dispose()
     {
         _updater.Dispose();
-        _gradients.Dispose();
-        _buffer.Dispose();
+        _workers.Dispose();
         _validation?.Dispose();
     }
 
@@ -116,11 +113,13 @@ internal sealed class TrainingLoop : IDisposable
         _network.Module.train();
         _shuffle.Shuffle(_order);
 
+        _workers.Begin();
+
         var mean = new RunningMean();
         for (int batch = 0; batch < _plan.Count; batch++)
         {
             _context.CheckAlive();
-            if (!TryStep(_order.AsSpan()[_plan[batch]], ref mean))
+            if (!TryStep(_order.AsMemory(_plan[batch]), ref mean))
             {
                 ReportNonFinite(epoch, batch + 1);
                 return null;
@@ -129,6 +128,7 @@ internal sealed class TrainingLoop : IDisposable
             ReportBatch(epoch, batch + 1, mean, watch);
         }
 
+        _workers.End();
         double rowsPerSecond = _order.Length / watch.Elapsed.TotalSeconds;
         RunningMean? validated = _validation?.Run(_network.Module, _head, _context);
         double loss = validated?.Loss ?? mean.Loss;
@@ -147,24 +147,17 @@ internal sealed class TrainingLoop : IDisposable
         };
     }
 
-    /// <summary>Forward, loss, backward, update; false, and no update, where the loss is not finite.</summary>
-    private bool TryStep(ReadOnlySpan<int> rows, ref RunningMean mean)
+    /// <summary>Loss, gradients, update; false, and no update, where the loss is not finite.</summary>
+    private bool TryStep(ReadOnlyMemory<int> rows, ref RunningMean mean)
     {
-        using DisposeScope scope = NewDisposeScope();
-        Batch batch = _buffer.Fill(rows);
-        Tensor outputs = _network.Module.call(batch.Features);
-        Tensor loss = _head.Compute(outputs, batch);
-        float value = loss.item<float>();
-        if (!float.IsFinite(value))
+        BatchOutcome outcome = _workers.Run(rows);
+        if (!double.IsFinite(outcome.Loss))
             return false;
 
-        _gradients.Clear();
-        loss.backward();
+        using DisposeScope scope = NewDisposeScope();
         using (no_grad())
             _updater.Step(_options.Optimizer.LearningRate);
-
-        int? correct = _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.contiguous().bytes), rows);
-        mean.Add(value, correct, rows.Length);
+        mean.Add(outcome);
         return true;
     }
 
