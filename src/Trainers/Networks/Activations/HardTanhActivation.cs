@@ -10,7 +10,7 @@ internal sealed record HardTanhActivation : Activation
     internal override Tensor Apply(Tensor x)
     {
         using (x)
-            return x.hardtanh(-1, 1);
+            return x.clamp(-1, 1); // TorchSharp's hardtanh gives back its input.
     }
 
     public override string ToString() => "HardTanh";

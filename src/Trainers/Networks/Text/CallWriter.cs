@@ -25,6 +25,8 @@ internal sealed class CallWriter(string name)
 
     public CallWriter Add(string argument, Padding value) => Append(argument, value.ToString());
 
+    public CallWriter Add(string argument, Schedule value) => Append(argument, value.ToString());
+
     public CallWriter Add(string argument, Initializer value) => Append(argument, value.ToString());
 
     public override string ToString() => _text + ")";
