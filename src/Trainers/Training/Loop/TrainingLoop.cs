@@ -71,7 +71,8 @@ internal sealed class TrainingLoop : IDisposable
         var reports = new List<EpochReport>();
         var progress = new BestEpoch(_options.EarlyStopping);
         var end = TrainingEnd.Completed;
-        using WeightSnapshot? best = _validation is null ? null : new WeightSnapshot(_network);
+        using var kept = new WeightSnapshot(_network);
+        int keptEpoch = 0;
 
         for (int epoch = 1; epoch <= _options.Epochs; epoch++)
         {
@@ -83,8 +84,12 @@ internal sealed class TrainingLoop : IDisposable
             }
 
             reports.Add(report);
-            if (report.IsBest)
-                best?.Take();
+            if (report.IsBest || _validation is null)
+            {
+                kept.Take();
+                keptEpoch = epoch;
+            }
+
             _context.Info(report.ToString());
             _options.Progress?.Invoke(report);
             if (progress.IsExhausted)
@@ -94,10 +99,9 @@ internal sealed class TrainingLoop : IDisposable
             }
         }
 
-        best?.Restore();
+        kept.Restore();
         _network.Module.eval();
-        int kept = _validation is null ? reports.Count : progress.Epoch;
-        return new TrainingHistory(reports, kept, _order.Length, _validation?.Rows ?? 0, end);
+        return new TrainingHistory(reports, keptEpoch, _order.Length, _validation?.Rows ?? 0, end);
     }
 
     public void Dispose()
@@ -122,11 +126,18 @@ internal sealed class TrainingLoop : IDisposable
             _context.CheckAlive();
             if (!TryStep(_order.AsSpan()[_plan[batch]], ref mean))
             {
-                ReportNonFinite(epoch, batch + 1);
+                ReportNonFinite("The loss is", epoch, batch + 1);
                 return null;
             }
 
             ReportBatch(epoch, batch + 1, mean, watch);
+        }
+
+        // The gradient of a finite loss may have overflowed.
+        if (!HasFiniteWeights())
+        {
+            ReportNonFinite("The weights are", epoch, _plan.Count);
+            return null;
         }
 
         double rowsPerSecond = _order.Length / watch.Elapsed.TotalSeconds;
@@ -168,9 +179,15 @@ internal sealed class TrainingLoop : IDisposable
         return true;
     }
 
-    private void ReportNonFinite(int epoch, int batch)
+    private bool HasFiniteWeights()
     {
-        string message = string.Create(CultureInfo.InvariantCulture, $"The loss is not finite in epoch {epoch}, batch {batch}. ")
+        using DisposeScope scope = NewDisposeScope();
+        return _network.State().All(tensor => tensor.isfinite().all().item<bool>());
+    }
+
+    private void ReportNonFinite(string what, int epoch, int batch)
+    {
+        string message = string.Create(CultureInfo.InvariantCulture, $"{what} not finite in epoch {epoch}, batch {batch}. ")
             + "Lower the learning rate, clip or normalise the features, or look for labels out of range.";
         if (epoch == 1)
             throw new NonFiniteLossException(message + " No epoch was done, so there is no model.");
