@@ -27,7 +27,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly GradientBuffer _gradients;
     private readonly Updater _updater;
     private readonly Random _shuffle;
-    private TimeSpan _lastReport;
+    private long? _lastReport;
 
     /// <param name="network">The network to train, on the CPU.</param>
     /// <param name="inputShape">The shape of one example.</param>
@@ -116,7 +116,6 @@ internal sealed class TrainingLoop : IDisposable
     private EpochReport? RunEpoch(int epoch, BestEpoch progress)
     {
         var watch = Stopwatch.StartNew();
-        _lastReport = TimeSpan.Zero;
         _network.Module.train();
         _shuffle.Shuffle(_order);
 
@@ -199,11 +198,10 @@ internal sealed class TrainingLoop : IDisposable
         if (_options.BatchProgress is not { } callback)
             return;
 
-        TimeSpan now = watch.Elapsed;
-        if (now - _lastReport < ReportInterval && batch < _plan.Count)
+        if (_lastReport is long last && Stopwatch.GetElapsedTime(last) < ReportInterval)
             return;
 
-        _lastReport = now;
+        _lastReport = Stopwatch.GetTimestamp();
         callback(new BatchReport
         {
             Epoch = epoch,
@@ -212,7 +210,7 @@ internal sealed class TrainingLoop : IDisposable
             Batches = _plan.Count,
             TrainingLoss = mean.Loss,
             TrainingAccuracy = mean.Accuracy,
-            RowsPerSecond = mean.Rows / now.TotalSeconds,
+            RowsPerSecond = mean.Rows / watch.Elapsed.TotalSeconds,
         });
     }
 }
