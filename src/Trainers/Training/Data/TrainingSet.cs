@@ -11,4 +11,7 @@ internal sealed class TrainingSet(FeatureStore features, TargetStore targets, Li
     public List<float>? Weights { get; } = weights;
 
     public int Count => Features.Count;
+
+    /// <summary>The mean weight of the given rows.</summary>
+    public double MeanWeight(int[] rows) => Weights is { } weights ? rows.Average(row => (double)weights[row]) : 1;
 }

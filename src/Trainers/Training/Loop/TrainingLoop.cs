@@ -27,6 +27,9 @@ internal sealed class TrainingLoop : IDisposable
     private readonly GradientBuffer _gradients;
     private readonly Updater _updater;
     private readonly Random _shuffle;
+
+    /// <summary>The loss of a batch is a mean: without this, a row would weigh against those of its own batch only.</summary>
+    private readonly double _meanWeight;
     private long? _lastReport;
 
     /// <param name="network">The network to train, on the CPU.</param>
@@ -61,6 +64,7 @@ internal sealed class TrainingLoop : IDisposable
         _gradients = new GradientBuffer(network);
         _updater = options.Optimizer.CreateUpdater(network.Parameters, _gradients.All);
         _shuffle = new Random(shuffleSeed);
+        _meanWeight = set.MeanWeight(trainingRows);
     }
 
     /// <summary>Runs the fit.</summary>
@@ -169,12 +173,13 @@ internal sealed class TrainingLoop : IDisposable
             return false;
 
         _gradients.Clear();
-        loss.backward();
+        Tensor counted = batch.Weights is null ? loss : loss * (batch.TotalWeight / (rows.Length * _meanWeight));
+        counted.backward();
         using (no_grad())
             _updater.Step(_options.Optimizer.LearningRate);
 
         int? correct = _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.contiguous().bytes), rows);
-        mean.Add(value, correct, rows.Length);
+        mean.Add(value, batch.TotalWeight, correct, rows.Length);
         return true;
     }
 

@@ -37,7 +37,7 @@ internal sealed class Validation : IDisposable
             Batch batch = _buffer.Fill(rows);
             Tensor outputs = module.call(batch.Features);
             float loss = head.Compute(outputs, batch).item<float>();
-            mean.Add(loss, _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.contiguous().bytes), rows), rows.Length);
+            mean.Add(loss, batch.TotalWeight, _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.contiguous().bytes), rows), rows.Length);
         }
 
         return mean;
