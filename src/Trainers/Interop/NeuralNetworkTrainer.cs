@@ -13,6 +13,7 @@ namespace MLFlux;
 /// <remarks>Fitting changes nothing in it: it may be fitted any number of times, also at the same time on several threads.</remarks>
 public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransformer, NeuralNetworkModel>
 {
+    private readonly IHostEnvironment _environment;
     private readonly IHost _host;
     private readonly LearningTask _task;
     private readonly Loss _loss;
@@ -27,6 +28,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         if (task.Refuses(_loss) is string reason)
             throw new ArgumentException(reason, nameof(options));
 
+        _environment = environment;
         _host = environment.Register(nameof(NeuralNetworkTrainer));
         _task = task;
         Network = network;
@@ -77,6 +79,9 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         SchemaShape.Column label = TrainingColumns.Check(inputSchema, Options, _task);
         return _task.Promise(label).Aggregate(inputSchema, (shape, column) => shape.With(column));
     }
+
+    /// <summary>A trainer of the same network for the same task.</summary>
+    internal NeuralNetworkTrainer With(NeuralNetworkOptions options) => new(_environment, _task, Network, options);
 
     private NeuralNetworkModel Train(
         Layer network, Shape inputShape, LabelBinding label, IDataView trainData, IDataView? validationData, int seed, IChannel channel)

@@ -18,6 +18,7 @@ internal sealed record TrainingJob(
         TargetScale? scale = Head.Loss.TakesLabelUnit ? null : Standardize(set, split.Training, validationSet);
 
         Layer body = NetworkHead.Body(Network, Task);
+        WeightUpdates.Check(Options.FrozenLayers, body.Parameters(InputShape));
         using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, weightSeed);
         using var loop = new TrainingLoop(
             body, built, InputShape, Head, set, split.Training, CreateValidation(set, split, validationSet), Options, Context, shuffleSeed);
@@ -30,9 +31,12 @@ internal sealed record TrainingJob(
     private Validation? CreateValidation(TrainingSet set, RowSplit split, TrainingSet? validationSet)
     {
         if (validationSet is not null)
-            return new Validation(validationSet, RowSplit.All(validationSet.Count).Training, InputShape);
-        return split.Validation.Length > 0 ? new Validation(set, split.Validation, InputShape) : null;
+            return new Validation(validationSet, Tried(RowSplit.All(validationSet.Count).Training), InputShape);
+        return split.Validation.Length > 0 ? new Validation(set, Tried(split.Validation), InputShape) : null;
     }
+
+    /// <summary>The rows to validate on: one batch of them in a dry run.</summary>
+    private int[] Tried(int[] rows) => Options.DryRun ? rows[..Math.Min(rows.Length, Options.BatchSize)] : rows;
 
     /// <summary>Puts a regression's targets on the scale of the rows that are trained on.</summary>
     private static TargetScale? Standardize(TrainingSet set, int[] trainingRows, TrainingSet? validationSet)
@@ -47,5 +51,11 @@ internal sealed record TrainingJob(
     }
 
     private TrainingRecord Record(int seed) => new(
-        Options.Optimizer.ToString(), Head.Loss.ToString(), Options.BatchSize, Options.Epochs, Options.ValidationFraction, seed);
+        Options.Optimizer.ToString(), Head.Loss.ToString(), Options.BatchSize, Options.Epochs, Options.ValidationFraction, seed)
+    {
+        Schedule = Options.Schedule?.ToString(),
+        GradientClipping = Options.GradientClipping?.ToString(),
+        AccumulatedBatches = Options.AccumulatedBatches > 1 ? Options.AccumulatedBatches : null,
+        FrozenLayers = Options.FrozenLayers.Count > 0 ? [.. Options.FrozenLayers.Select(layer => layer.Name)] : null,
+    };
 }

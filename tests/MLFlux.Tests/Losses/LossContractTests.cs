@@ -37,7 +37,7 @@ public sealed class LossContractTests
         (Losses.MeanAbsoluteError(), "MeanAbsoluteError()", false, Scores, Numbers01, OfValues((x, t) => Math.Abs(x - t))),
         (Losses.Huber(), "Huber(1)", false, Scores, Numbers01, OfValues((x, t) => Huber(x - t, 1))),
         (Losses.Huber(delta: 0.3), "Huber(0.3)", false, Scores, Numbers01, OfValues((x, t) => Huber(x - t, 0.3))),
-        (Losses.MeanSquaredLogarithmicError(), "MeanSquaredLogarithmicError()", false, Positive, Numbers01,
+        (Losses.MeanSquaredLogarithmicError(), "MeanSquaredLogarithmicError()", false, Positive, Softmaxed,
             OfValues((x, t) => Math.Pow(Math.Log(x + Epsilon) - Math.Log(t + Epsilon), 2))),
         (Losses.Poisson(), "Poisson()", false, Positive, Positive, OfValues((x, t) => x - (t * Math.Log(x)))),
         (Losses.Hinge(), "Hinge()", true, Scores, Signs, OfValues((x, t) => Math.Max(0, 1 - (x * t)))),

@@ -1,4 +1,5 @@
 using MLFlux.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLFlux;

@@ -18,11 +18,18 @@ internal sealed class TrainingLoop : IDisposable
     private readonly LossHead _head;
     private readonly NeuralNetworkOptions _options;
     private readonly TrainingContext _context;
+    private readonly int _epochs;
     private readonly int[] _order;
     private readonly BatchPlan _plan;
     private readonly BatchWorkers _workers;
     private readonly Validation? _validation;
-    private readonly Updater _updater;
+    private readonly WeightUpdates _updates;
+    private readonly LearningRatePlan _rate;
+    private readonly TrainingControl _control;
+    private readonly FitClock _clock;
+    private readonly GradientInspector? _inspector;
+    private readonly List<BatchRecord> _records = [];
+    private readonly BatchBuffer _probed;
     private readonly Random _shuffle;
     private long? _lastReport;
 
@@ -52,14 +59,27 @@ internal sealed class TrainingLoop : IDisposable
         _head = head;
         _options = options;
         _context = context;
+        _shuffle = new Random(shuffleSeed);
         _order = (int[])trainingRows.Clone();
+        if (options.DryRun || options.OneBatch)
+        {
+            _shuffle.Shuffle(_order);
+            _order = _order[..Math.Min(_order.Length, options.BatchSize)];
+        }
+
         _plan = new BatchPlan(_order.Length, options.BatchSize);
         int batchSize = Math.Min(options.BatchSize, _order.Length);
         _workers = new BatchWorkers(
             description, network, inputShape, head, set, set.MeanWeight(trainingRows), batchSize, shuffleSeed);
         _validation = validation;
-        _updater = options.Optimizer.CreateUpdater(network.Parameters, _workers.Gradients);
-        _shuffle = new Random(shuffleSeed);
+        _updates = new WeightUpdates(_workers.Networks, _workers.Gradients, options);
+        _epochs = options.DryRun ? 1 : options.Epochs;
+        int updates = (_plan.Count + options.AccumulatedBatches - 1) / options.AccumulatedBatches;
+        _rate = new LearningRatePlan(options.Optimizer.LearningRate, options.Schedule, _epochs, updates);
+        _control = new TrainingControl(_rate, _updates, Validate);
+        _clock = new FitClock(options.TimeLimit);
+        _inspector = options.CheckGradients ? new GradientInspector(network, context) : null;
+        _probed = new BatchBuffer(set, inputShape, batchSize);
     }
 
     /// <summary>Runs the fit.</summary>
@@ -73,7 +93,7 @@ internal sealed class TrainingLoop : IDisposable
         using var kept = new WeightSnapshot(_network);
         int keptEpoch = 0;
 
-        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        for (int epoch = 1; epoch <= _epochs; epoch++)
         {
             EpochReport? report = RunEpoch(epoch, progress);
             if (report is null)
@@ -91,22 +111,30 @@ internal sealed class TrainingLoop : IDisposable
 
             _context.Info(report.ToString());
             _options.Progress?.Invoke(report);
-            if (progress.IsExhausted)
+            _rate.EpochDone(report.ValidationLoss ?? report.TrainingLoss);
+            if (_options.EpochEnd is { } callback)
+                _control.Lend(callback, report);
+            if (EndAfter(progress) is TrainingEnd reason)
             {
-                end = TrainingEnd.StoppedEarly;
+                end = reason;
                 break;
             }
         }
 
         kept.Restore();
         _network.Module.eval();
-        return new TrainingHistory(reports, keptEpoch, _order.Length, _validation?.Rows ?? 0, end);
+        return new TrainingHistory(reports, keptEpoch, _order.Length, _validation?.Rows ?? 0, end)
+        {
+            Batches = _options.RecordEvery is null ? null : _records,
+            Findings = _inspector?.Findings,
+        };
     }
 
     public void Dispose()
     {
-        _updater.Dispose();
+        _updates.Dispose();
         _workers.Dispose();
+        _probed.Dispose();
         _validation?.Dispose();
     }
 
@@ -118,18 +146,25 @@ internal sealed class TrainingLoop : IDisposable
         _shuffle.Shuffle(_order);
 
         _workers.Begin();
+        _updates.BeginEpoch(epoch);
 
+        double rate = _rate.Rate;
         var mean = new RunningMean();
         for (int batch = 0; batch < _plan.Count; batch++)
         {
             _context.CheckAlive();
-            if (!TryStep(_order.AsMemory(_plan[batch]), ref mean))
+            rate = _rate.Rate;
+            ReadOnlyMemory<int> rows = _order.AsMemory(_plan[batch]);
+            if (TryStep(epoch, batch, rows, rate, ref mean) is not double batchLoss)
             {
-                ReportNonFinite("The loss is", epoch, batch + 1);
+                ReportNonFinite("The loss is", epoch, batch + 1, rows);
                 return null;
             }
 
-            ReportBatch(epoch, batch + 1, mean, watch);
+            Record(epoch, batch + 1, batchLoss, rate);
+            ReportBatch(epoch, batch + 1, batchLoss, rate, mean, watch);
+            if (_control.IsStopped || _clock.IsOver)
+                break;
         }
 
         _workers.End();
@@ -137,40 +172,77 @@ internal sealed class TrainingLoop : IDisposable
         // The gradient of a finite loss may have overflowed.
         if (!HasFiniteWeights())
         {
-            ReportNonFinite("The weights are", epoch, _plan.Count);
+            ReportNonFinite("The weights are", epoch, _plan.Count, null);
             return null;
         }
 
-        double rowsPerSecond = _order.Length / watch.Elapsed.TotalSeconds;
+        double rowsPerSecond = mean.Rows / watch.Elapsed.TotalSeconds;
         RunningMean? validated = _validation?.Run(_network.Module, _head, _context);
         double loss = validated?.Loss ?? mean.Loss;
         return new EpochReport
         {
             Epoch = epoch,
-            Epochs = _options.Epochs,
+            Epochs = _epochs,
             TrainingLoss = mean.Loss,
             TrainingAccuracy = mean.Accuracy,
             ValidationLoss = validated?.Loss,
             ValidationAccuracy = validated?.Accuracy,
-            LearningRate = _options.Optimizer.LearningRate,
+            LearningRate = rate,
             Duration = watch.Elapsed,
             RowsPerSecond = rowsPerSecond,
             IsBest = progress.Add(epoch, loss),
         };
     }
 
-    /// <summary>Loss, gradients, update; false, and no update, where the loss is not finite.</summary>
-    private bool TryStep(ReadOnlyMemory<int> rows, ref RunningMean mean)
+    /// <summary>Why training is over after this epoch, or null where it goes on.</summary>
+    private TrainingEnd? EndAfter(BestEpoch progress)
+    {
+        if (_options.DryRun)
+            return TrainingEnd.DryRun;
+        if (_control.IsStopped)
+            return TrainingEnd.Stopped;
+        if (progress.IsExhausted)
+            return TrainingEnd.StoppedEarly;
+        return _clock.IsOver ? TrainingEnd.TimeLimit : null;
+    }
+
+    /// <summary>Loss, gradients, update: the mean loss of the batch, or null, and no update, where it is not finite.</summary>
+    private double? TryStep(int epoch, int batch, ReadOnlyMemory<int> rows, double rate, ref RunningMean mean)
     {
         BatchOutcome outcome = _workers.Run(rows);
         if (!double.IsFinite(outcome.LossSum))
-            return false;
+            return null;
 
+        bool isLast = batch == _plan.Count - 1;
+        if (isLast)
+            _inspector?.Inspect(epoch, _probed.Fill(rows.Span).Features);
+
+        double loss = outcome.LossSum / outcome.Weight;
         using DisposeScope scope = NewDisposeScope();
         using (no_grad())
-            _updater.Step(_options.Optimizer.LearningRate);
+            _updates.Apply(rate, isLast);
+        if (_updates.HasStepped)
+            _rate.UpdateDone(loss);
         mean.Add(outcome);
-        return true;
+        return loss;
+    }
+
+    /// <summary>The held-out rows with the weights of now, in the middle of an epoch.</summary>
+    private HeldOutResult? Validate()
+    {
+        if (_validation is null)
+            return null;
+
+        RunningMean mean = _validation.Run(_network.Module, _head, _context);
+        _network.Module.train();
+        _updates.HoldBuffers();
+        return new HeldOutResult(mean.Loss, mean.Accuracy);
+    }
+
+    private void Record(int epoch, int batch, double loss, double rate)
+    {
+        if (_options.RecordEvery is int every && (((epoch - 1) * _plan.Count) + batch) % every == 0)
+            _records.Add(new BatchRecord(epoch, batch, loss, Validate()?.Loss, rate));
     }
 
     private bool HasFiniteWeights()
@@ -179,33 +251,42 @@ internal sealed class TrainingLoop : IDisposable
         return _network.State().All(tensor => tensor.isfinite().all().item<bool>());
     }
 
-    private void ReportNonFinite(string what, int epoch, int batch)
+    private void ReportNonFinite(string what, int epoch, int batch, ReadOnlyMemory<int>? rows)
     {
+        string? layer = rows is null ? null : LayerProbe.FirstNonFinite(_network.Module, _probed.Fill(rows.Value.Span).Features);
         string message = string.Create(CultureInfo.InvariantCulture, $"{what} not finite in epoch {epoch}, batch {batch}. ")
+            + (layer is null ? "" : $"{layer} is the first layer to give such values. ")
             + "Lower the learning rate, clip or normalise the features, or look for labels out of range.";
         if (epoch == 1)
             throw new NonFiniteLossException(message + " No epoch was done, so there is no model.");
         _context.Warn(message + " Training ends with the weights from before it.");
     }
 
-    private void ReportBatch(int epoch, int batch, RunningMean mean, Stopwatch watch)
+    private void ReportBatch(int epoch, int batch, double batchLoss, double rate, RunningMean mean, Stopwatch watch)
     {
-        if (_options.BatchProgress is not { } callback)
+        bool isDue = _options.BatchProgress is not null && (_lastReport is not long last || Stopwatch.GetElapsedTime(last) >= ReportInterval);
+        if (!isDue && _options.BatchEnd is null)
             return;
 
-        if (_lastReport is long last && Stopwatch.GetElapsedTime(last) < ReportInterval)
-            return;
-
-        _lastReport = Stopwatch.GetTimestamp();
-        callback(new BatchReport
+        var report = new BatchReport
         {
             Epoch = epoch,
-            Epochs = _options.Epochs,
+            Epochs = _epochs,
             Batch = batch,
             Batches = _plan.Count,
+            BatchLoss = batchLoss,
+            LearningRate = rate,
             TrainingLoss = mean.Loss,
             TrainingAccuracy = mean.Accuracy,
             RowsPerSecond = mean.Rows / watch.Elapsed.TotalSeconds,
-        });
+        };
+        if (isDue)
+        {
+            _lastReport = Stopwatch.GetTimestamp();
+            _options.BatchProgress!(report);
+        }
+
+        if (_options.BatchEnd is { } callback)
+            _control.Lend(callback, report);
     }
 }
