@@ -22,11 +22,8 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
         _loss = options.Loss ?? task.DefaultLoss;
-        if (task.Refuses(_loss) is string reason)
-            throw new ArgumentException(reason, nameof(options));
-
+        options.Validate(task.Refuses(_loss));
         _host = environment.Register(nameof(NeuralNetworkTrainer));
         _task = task;
         Network = network;

@@ -59,10 +59,11 @@ public sealed record NeuralNetworkOptions
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>Refuses values out of range, all of them in one message.</summary>
+    /// <param name="taskFault">What the task has against the options, or null.</param>
     /// <exception cref="ArgumentException">A value is out of range.</exception>
-    internal void Validate()
+    internal void Validate(string? taskFault)
     {
-        string[] faults = [.. Faults()];
+        string[] faults = [.. Faults(), .. taskFault is null ? [] : new[] { taskFault }];
         if (faults.Length > 0)
             throw new ArgumentException(string.Join(" ", faults), "options");
     }
