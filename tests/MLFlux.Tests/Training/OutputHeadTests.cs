@@ -14,7 +14,7 @@ public sealed class OutputHeadTests
 
     /// <summary>Enough updates for a linear network to come to rest.</summary>
     private static readonly NeuralNetworkOptions Steps =
-        Fits.FullBatch(120) with { Optimizer = Optimizers.Sgd(learningRate: 0.2, momentum: 0.9) };
+        Fits.FullBatch(300) with { Optimizer = Optimizers.Sgd(learningRate: 0.2, momentum: 0.9) };
 
     [TestMethod]
     public void A_final_softmax_changes_nothing_under_cross_entropy()
