@@ -23,7 +23,10 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
         _loss = options.Loss ?? task.DefaultLoss;
-        options.Validate(task.Refuses(_loss));
+        string[] faults = [.. options.Faults(), .. task.Refuses(_loss) is string fault ? new[] { fault } : []];
+        if (faults.Length > 0)
+            throw new ArgumentException(string.Join(" ", faults), nameof(options));
+
         _host = environment.Register(nameof(NeuralNetworkTrainer));
         _task = task;
         Network = network;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using MLFlux.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
