@@ -17,9 +17,10 @@ internal sealed record TrainingJob(
             : RowSplit.All(set.Count);
         TargetScale? scale = Standardize(set, split.Training, validationSet);
 
-        using BuiltNetwork built = NetworkBuilder.Build(NetworkHead.Body(Network, Task), InputShape, weightSeed);
+        Layer body = NetworkHead.Body(Network, Task);
+        using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, weightSeed);
         using var loop = new TrainingLoop(
-            built, InputShape, Head, set, split.Training, CreateValidation(set, split, validationSet), Options, Context, shuffleSeed);
+            body, built, InputShape, Head, set, split.Training, CreateValidation(set, split, validationSet), Options, Context, shuffleSeed);
         TrainingHistory history = loop.Run();
 
         return new NeuralNetworkModel(

@@ -17,12 +17,12 @@ internal struct RunningMean
     /// <summary>The fraction of rows that were right; null for tasks without right and wrong.</summary>
     public readonly double? Accuracy => _counted && Rows > 0 ? (double)_correct / Rows : null;
 
-    public void Add(double meanLoss, double weight, int? correct, int rows)
+    public void Add(BatchOutcome batch)
     {
-        _loss += meanLoss * weight;
-        _weight += weight;
-        _correct += correct ?? 0;
-        _counted |= correct is not null;
-        Rows += rows;
+        _loss += batch.LossSum;
+        _weight += batch.Weight;
+        _correct += batch.Correct ?? 0;
+        _counted |= batch.Correct is not null;
+        Rows += batch.Rows;
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using MLFlux.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -19,19 +18,15 @@ internal sealed class TrainingLoop : IDisposable
     private readonly LossHead _head;
     private readonly NeuralNetworkOptions _options;
     private readonly TrainingContext _context;
-    private readonly TrainingSet _set;
     private readonly int[] _order;
     private readonly BatchPlan _plan;
-    private readonly BatchBuffer _buffer;
+    private readonly BatchWorkers _workers;
     private readonly Validation? _validation;
-    private readonly GradientBuffer _gradients;
     private readonly Updater _updater;
     private readonly Random _shuffle;
-
-    /// <summary>The loss of a batch is a mean: without this, a row would weigh against those of its own batch only.</summary>
-    private readonly double _meanWeight;
     private long? _lastReport;
 
+    /// <param name="description">What the network was built from.</param>
     /// <param name="network">The network to train, on the CPU.</param>
     /// <param name="inputShape">The shape of one example.</param>
     /// <param name="head">What stands between the network's outputs and the loss.</param>
@@ -42,6 +37,7 @@ internal sealed class TrainingLoop : IDisposable
     /// <param name="context">Log and cancellation.</param>
     /// <param name="shuffleSeed">Decides the order of the rows in each epoch.</param>
     public TrainingLoop(
+        Layer description,
         BuiltNetwork network,
         Shape inputShape,
         LossHead head,
@@ -56,15 +52,14 @@ internal sealed class TrainingLoop : IDisposable
         _head = head;
         _options = options;
         _context = context;
-        _set = set;
         _order = (int[])trainingRows.Clone();
         _plan = new BatchPlan(_order.Length, options.BatchSize);
-        _buffer = new BatchBuffer(set, inputShape, Math.Min(options.BatchSize, _order.Length));
+        int batchSize = Math.Min(options.BatchSize, _order.Length);
+        _workers = new BatchWorkers(
+            description, network, inputShape, head, set, set.MeanWeight(trainingRows), batchSize, shuffleSeed);
         _validation = validation;
-        _gradients = new GradientBuffer(network);
-        _updater = options.Optimizer.CreateUpdater(network.Parameters, _gradients.All);
+        _updater = options.Optimizer.CreateUpdater(network.Parameters, _workers.Gradients);
         _shuffle = new Random(shuffleSeed);
-        _meanWeight = set.MeanWeight(trainingRows);
     }
 
     /// <summary>Runs the fit.</summary>
@@ -111,8 +106,7 @@ internal sealed class TrainingLoop : IDisposable
     public void Dispose()
     {
         _updater.Dispose();
-        _gradients.Dispose();
-        _buffer.Dispose();
+        _workers.Dispose();
         _validation?.Dispose();
     }
 
@@ -123,11 +117,13 @@ internal sealed class TrainingLoop : IDisposable
         _network.Module.train();
         _shuffle.Shuffle(_order);
 
+        _workers.Begin();
+
         var mean = new RunningMean();
         for (int batch = 0; batch < _plan.Count; batch++)
         {
             _context.CheckAlive();
-            if (!TryStep(_order.AsSpan()[_plan[batch]], ref mean))
+            if (!TryStep(_order.AsMemory(_plan[batch]), ref mean))
             {
                 ReportNonFinite("The loss is", epoch, batch + 1);
                 return null;
@@ -135,6 +131,8 @@ internal sealed class TrainingLoop : IDisposable
 
             ReportBatch(epoch, batch + 1, mean, watch);
         }
+
+        _workers.End();
 
         // The gradient of a finite loss may have overflowed.
         if (!HasFiniteWeights())
@@ -161,25 +159,17 @@ internal sealed class TrainingLoop : IDisposable
         };
     }
 
-    /// <summary>Forward, loss, backward, update; false, and no update, where the loss is not finite.</summary>
-    private bool TryStep(ReadOnlySpan<int> rows, ref RunningMean mean)
+    /// <summary>Loss, gradients, update; false, and no update, where the loss is not finite.</summary>
+    private bool TryStep(ReadOnlyMemory<int> rows, ref RunningMean mean)
     {
-        using DisposeScope scope = NewDisposeScope();
-        Batch batch = _buffer.Fill(rows);
-        Tensor outputs = _network.Module.call(batch.Features);
-        Tensor loss = _head.Compute(outputs, batch);
-        float value = loss.item<float>();
-        if (!float.IsFinite(value))
+        BatchOutcome outcome = _workers.Run(rows);
+        if (!double.IsFinite(outcome.LossSum))
             return false;
 
-        _gradients.Clear();
-        Tensor counted = batch.Weights is null ? loss : loss * (batch.TotalWeight / (rows.Length * _meanWeight));
-        counted.backward();
+        using DisposeScope scope = NewDisposeScope();
         using (no_grad())
             _updater.Step(_options.Optimizer.LearningRate);
-
-        int? correct = _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.contiguous().bytes), rows);
-        mean.Add(value, batch.TotalWeight, correct, rows.Length);
+        mean.Add(outcome);
         return true;
     }
 

@@ -37,7 +37,8 @@ internal sealed class Validation : IDisposable
             Batch batch = _buffer.Fill(rows);
             Tensor outputs = module.call(batch.Features);
             float loss = head.Compute(outputs, batch).item<float>();
-            mean.Add(loss, batch.TotalWeight, _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.contiguous().bytes), rows), rows.Length);
+            int? correct = _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.contiguous().bytes), rows);
+            mean.Add(new BatchOutcome(loss * batch.TotalWeight, correct, batch.TotalWeight, rows.Length));
         }
 
         return mean;

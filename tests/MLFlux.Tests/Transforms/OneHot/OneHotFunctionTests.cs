@@ -1,6 +1,4 @@
-namespace MLFlux.Tests.Transforms.OneHot;
-
-using OneHot = MLFlux.OneHot;
+namespace MLFlux.Tests.Transforms.OneHotLabels;
 
 [TestClass]
 public sealed class OneHotFunctionTests

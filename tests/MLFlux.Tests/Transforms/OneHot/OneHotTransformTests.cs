@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Tests.Estimators;
 
-namespace MLFlux.Tests.Transforms.OneHot;
+namespace MLFlux.Tests.Transforms.OneHotLabels;
 
 [TestClass]
 public sealed class OneHotTransformTests
