@@ -22,10 +22,10 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
         _loss = options.Loss ?? task.DefaultLoss;
-        if (task.Refuses(_loss) is string reason)
-            throw new ArgumentException(reason, nameof(options));
+        string[] faults = [.. options.Faults(), .. task.Refuses(_loss) is string fault ? new[] { fault } : []];
+        if (faults.Length > 0)
+            throw new ArgumentException(string.Join(" ", faults), nameof(options));
 
         _host = environment.Register(nameof(NeuralNetworkTrainer));
         _task = task;

@@ -67,16 +67,8 @@ public sealed record NeuralNetworkOptions
     /// <summary>Ends the fit with an <see cref="OperationCanceledException"/>, checked before every batch. Default: none.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>Refuses values out of range, all of them in one message.</summary>
-    /// <exception cref="ArgumentException">A value is out of range.</exception>
-    internal void Validate()
-    {
-        string[] faults = [.. Faults()];
-        if (faults.Length > 0)
-            throw new ArgumentException(string.Join(" ", faults), "options");
-    }
-
-    private IEnumerable<string> Faults()
+    /// <summary>A sentence for each value out of range.</summary>
+    internal IEnumerable<string> Faults()
     {
         if (string.IsNullOrWhiteSpace(LabelColumnName))
             yield return $"{nameof(LabelColumnName)} is empty; it names the column to learn.";
