@@ -72,7 +72,7 @@ public sealed class MemoryTests
             action();
 
         Assert.IsLessThan(Slack, WorkingSet() - memory, "Bytes of working set.");
-        Assert.AreEqual(tensors, LiveTensors(), "Live tensors.");
+        Assert.IsLessThanOrEqualTo(tensors, LiveTensors(), "Live tensors made by this thread; others may free them.");
     }
 
     private static long LiveTensors() => DisposeScopeManager.Statistics.ThreadTotalLiveCount;
