@@ -21,7 +21,7 @@ static void Recognise(Settings settings, CancellationToken cancellation)
             Loss = Losses.CrossEntropy(),
             BatchSize = settings.BatchSize,
             Epochs = settings.Epochs,
-            ValidationFraction = 0.1,
+            ValidationFraction = 0.05,
             Progress = progress.ShowEpoch,
             BatchProgress = progress.ShowBatch,
             CancellationToken = cancellation,

@@ -19,6 +19,9 @@ public abstract record Loss
     /// <summary>Whether <see cref="Compute"/> takes classes by their index; a trainer gives other losses one-hot rows.</summary>
     internal virtual bool TakesClassIndexes => false;
 
+    /// <summary>Whether the loss of a batch is the weighted mean of its rows' losses, so that shares of it add up.</summary>
+    internal virtual bool IsMeanOverRows => true;
+
     /// <summary>The mean loss of a batch, as a scalar tensor to differentiate.</summary>
     /// <param name="output">What the network gave: [rows, width].</param>
     /// <param name="target">

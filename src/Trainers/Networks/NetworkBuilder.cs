@@ -16,10 +16,13 @@ internal sealed class NetworkBuilder
     private readonly List<Parameter> _learned = [];
     private long _used;
 
-    private NetworkBuilder(Tensor flat, int seed)
+    private readonly bool _fills;
+
+    private NetworkBuilder(Tensor flat, int seed, bool fills)
     {
         _flat = flat;
         _random = new Random(seed);
+        _fills = fills;
     }
 
     /// <summary>Builds a network with fresh weights on the CPU, in training mode.</summary>
@@ -31,8 +34,26 @@ internal sealed class NetworkBuilder
         Libtorch.Load();
 
         using DisposeScope scope = NewDisposeScope();
-        Tensor flat = zeros(network.ParameterCount(inputShape));
-        var builder = new NetworkBuilder(flat, seed);
+        return Build(network, inputShape, zeros(network.ParameterCount(inputShape)), seed, fills: true);
+    }
+
+    /// <summary>
+    /// Builds the same network again over the same weights, for another thread to compute gradients with. What one of them
+    /// learns, the other has; buffers are each one's own.
+    /// </summary>
+    /// <param name="network">The description that <paramref name="original"/> was built from.</param>
+    /// <param name="inputShape">The shape it was built for.</param>
+    /// <param name="original">The network whose weights are shared.</param>
+    /// <param name="seed">Decides the replica's own random numbers, such as dropout's.</param>
+    public static BuiltNetwork Replicate(Layer network, Shape inputShape, BuiltNetwork original, int seed)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return Build(network, inputShape, original.Parameters.detach(), seed, fills: false);
+    }
+
+    private static BuiltNetwork Build(Layer network, Shape inputShape, Tensor flat, int seed, bool fills)
+    {
+        var builder = new NetworkBuilder(flat, seed, fills);
         nn.Module<Tensor, Tensor> module = network.CreateModule(inputShape, builder);
         flat.DetachFromDisposeScope();
         return new BuiltNetwork(module, flat, builder._learned);
@@ -43,7 +64,8 @@ internal sealed class NetworkBuilder
     {
         Tensor values = _flat.narrow(0, _used, declaration.Size);
         _used += declaration.Size;
-        Fill(values, declaration);
+        if (_fills)
+            Fill(values, declaration);
         var parameter = new Parameter(values.view(Dimensions(declaration.Shape)).detach());
         parameter.DetachFromDisposeScope();
         _learned.Add(parameter);

@@ -10,22 +10,11 @@ internal static class SharedData
     /// <summary>The path of a file or folder of the shared data; where it is absent, the test ends as inconclusive.</summary>
     public static string PathOf(params string[] parts)
     {
-        string? root = Environment.GetEnvironmentVariable(Variable) ?? BesideRepository();
-        string path = Path.Combine([root ?? "shared/data", .. parts]);
+        string root = Environment.GetEnvironmentVariable(Variable) ?? Path.Combine(Repository.Root, "..", "shared", "data");
+        string path = Path.Combine([root, .. parts]);
         if (!Path.Exists(path))
             Assert.Inconclusive($"'{path}' is absent: put the data beside the repository, in ../shared/data, or say in {Variable} where it is.");
 
         return path;
-    }
-
-    private static string? BesideRepository()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "MLFlux.sln")))
-                return Path.Combine(folder.FullName, "..", "shared", "data");
-        }
-
-        return null;
     }
 }

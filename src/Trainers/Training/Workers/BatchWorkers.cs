@@ -1,0 +1,127 @@
+using MLFlux.Networks;
+using static TorchSharp.torch;
+
+namespace MLFlux.Training;
+
+/// <summary>
+/// Computes loss and gradients of batches on all cores: each batch is cut into shares of rows, one for each thread, whose
+/// gradients add up to the batch's.
+/// </summary>
+/// <remarks>
+/// Threads that each compute a share of the rows wait for each other once a batch; libtorch's own threads wait in every
+/// operation, which costs more than it gains on small networks, and very much more on a machine that is busy otherwise.
+/// Networks that keep buffers (batch normalisation) and losses that are no mean over rows see the whole batch in one piece, and
+/// libtorch's threads do what they can.
+/// </remarks>
+internal sealed class BatchWorkers : IDisposable
+{
+    /// <summary>Fewer rows than this are not worth another thread.</summary>
+    private const int LeastShare = 16;
+
+    private readonly List<BatchWorker> _workers = [];
+    private readonly List<BuiltNetwork> _replicas = [];
+    private readonly List<WorkerThread> _threads = [];
+    private readonly double _meanWeight;
+    private readonly int _libtorchThreads = get_num_threads();
+
+    /// <param name="description">What the network was built from.</param>
+    /// <param name="network">The network to train.</param>
+    /// <param name="inputShape">The shape of one example.</param>
+    /// <param name="head">What stands between the network's outputs and the loss.</param>
+    /// <param name="source">Where the rows come from; a row weighs against all of them, not those of its batch alone.</param>
+    /// <param name="batchSize">The most rows a batch has.</param>
+    /// <param name="seed">Decides the replicas' own random numbers.</param>
+    public BatchWorkers(
+        Layer description,
+        BuiltNetwork network,
+        Shape inputShape,
+        LossHead head,
+        RowSource source,
+        int batchSize,
+        int seed)
+    {
+        _meanWeight = source.MeanWeight;
+        bool divides = head.Loss.IsMeanOverRows && description.Parameters(inputShape).All(p => p.IsLearned);
+        int count = divides ? Math.Clamp(batchSize / LeastShare, 1, _libtorchThreads) : 1;
+        int capacity = Share(batchSize, count);
+
+        _workers.Add(new BatchWorker(network, source.Layout, inputShape, head, capacity));
+        for (int i = 1; i < count; i++)
+        {
+            BuiltNetwork replica = NetworkBuilder.Replicate(description, inputShape, network, seed + i);
+            _replicas.Add(replica);
+            _workers.Add(new BatchWorker(replica, source.Layout, inputShape, head, capacity));
+            _threads.Add(new WorkerThread(_workers[i]));
+        }
+    }
+
+    /// <summary>The gradients of the last batch.</summary>
+    public Tensor Gradients => _workers[0].Gradients.All;
+
+    /// <summary>Puts all replicas in training mode and, while they share batches, libtorch on one thread each.</summary>
+    public void Begin()
+    {
+        foreach (BuiltNetwork replica in _replicas)
+            replica.Module.train();
+        if (_threads.Count > 0)
+            set_num_threads(1);
+    }
+
+    /// <summary>Gives libtorch its threads back.</summary>
+    public void End()
+    {
+        if (_threads.Count > 0)
+            set_num_threads(_libtorchThreads);
+    }
+
+    /// <summary>Loss and gradients of a batch; where the loss is not finite, the gradients are not to be used.</summary>
+    public BatchOutcome Run(TrainingSet set, ReadOnlyMemory<int> rows)
+    {
+        double normalizer = rows.Length * _meanWeight;
+        int share = Share(rows.Length, _workers.Count);
+        int running = 0;
+        for (int start = share; start < rows.Length; start += share)
+            _threads[running++].Start(set, rows.Slice(start, Math.Min(share, rows.Length - start)), normalizer);
+
+        try
+        {
+            BatchOutcome outcome = _workers[0].Run(set, rows.Span[..Math.Min(share, rows.Length)], normalizer);
+            for (int i = 0; i < running; i++)
+                outcome += _threads[i].Finish();
+            AddUp(running);
+            return outcome;
+        }
+        catch
+        {
+            WaitFor(running);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        End();
+        foreach (WorkerThread thread in _threads)
+            thread.Dispose();
+        foreach (BatchWorker worker in _workers)
+            worker.Dispose();
+        foreach (BuiltNetwork replica in _replicas)
+            replica.Dispose();
+    }
+
+    private static int Share(int rows, int workers) => (rows + workers - 1) / workers;
+
+    private void AddUp(int shares)
+    {
+        using var noGradients = no_grad();
+        for (int i = 1; i <= shares; i++)
+            Gradients.add_(_workers[i].Gradients.All);
+    }
+
+    /// <summary>No share may still be computed when the memory it uses is freed.</summary>
+    private void WaitFor(int running)
+    {
+        for (int i = 0; i < running; i++)
+            _threads[i].Wait();
+    }
+}
