@@ -39,5 +39,5 @@ internal static class CurveSvg
         CultureInfo.InvariantCulture,
         $"<line x1=\"{x1:0.#}\" y1=\"{y1:0.#}\" x2=\"{x2:0.#}\" y2=\"{y2:0.#}\" stroke=\"{(isAxis ? "#8a93a0" : "#e4e7eb")}\"/>\n");
 
-    private static string Label(double value) => value.ToString("0", CultureInfo.InvariantCulture).Replace('-', '−');
+    private static string Label(double value) => ((int)value).ToString(CultureInfo.InvariantCulture).Replace('-', '−');
 }

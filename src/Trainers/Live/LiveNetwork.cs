@@ -38,8 +38,10 @@ public sealed class LiveNetwork : IDisposable
         OutputShape = network.OutputShape(inputShape);
         _warn = warn ?? Console.Error.WriteLine;
 
-        Layer body = NetworkHead.Body(network, PredictionTask.MulticlassClassification);
-        _head = ReferenceEquals(body, network) || body == network ? HeadFunction.None : HeadFunction.Softmax;
+        Layer body = network;
+        if (NetworkHead.EndsInSoftmax(network))
+            body = NetworkHead.Body(network, PredictionTask.MulticlassClassification);
+        _head = body == network ? HeadFunction.None : HeadFunction.Softmax;
         if (_head == HeadFunction.None)
         {
             body = NetworkHead.Body(network, PredictionTask.BinaryClassification);

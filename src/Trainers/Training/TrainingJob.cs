@@ -3,36 +3,43 @@ using MLFlux.Networks;
 
 namespace MLFlux.Training;
 
-/// <summary>One fit from rows in memory to a model: the seed's split, the weights, the loop.</summary>
+/// <summary>One fit from rows to a model: the seed's split, the weights, the loop.</summary>
 internal sealed record TrainingJob(
     PredictionTask Task, Layer Network, Shape InputShape, LossHead Head, NeuralNetworkOptions Options, TrainingContext Context)
 {
-    public NeuralNetworkModel Run(TrainingSet set, TrainingSet? validationSet, int seed)
+    public NeuralNetworkModel Run(TrainingData data, TrainingSet? validationSet, int seed)
     {
-        var seeds = new Random(seed);
-        int weightSeed = seeds.Next(), splitSeed = seeds.Next(), shuffleSeed = seeds.Next();
-
+        FitSeeds seeds = FitSeeds.From(seed);
         RowSplit split = validationSet is null && Options.ValidationFraction > 0
-            ? RowSplit.Stratified(set.Targets, Options.ValidationFraction, new Random(splitSeed))
-            : RowSplit.All(set.Count);
-        TargetScale? scale = Head.Loss.TakesLabelUnit ? null : Standardize(set, split.Training, validationSet);
+            ? RowSplit.Stratified(data.Set.Targets, Options.ValidationFraction, new Random(seeds.Split))
+            : RowSplit.All(data.Set.Count);
+        TargetScale? scale = Head.Loss.TakesLabelUnit ? null : Standardize(data.Set, split.Training, validationSet);
+        var rows = new SplitRows(data, split, scale, Options);
 
         Layer body = NetworkHead.Body(Network, Task);
         WeightUpdates.Check(Options.FrozenLayers, body.Parameters(InputShape));
-        using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, weightSeed);
+        using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, seeds.Weights);
+        Validation? validation = CreateValidation(validationSet, rows);
         using var loop = new TrainingLoop(
-            body, built, InputShape, Head, set, split.Training, CreateValidation(set, split, validationSet), Options, Context, shuffleSeed);
+            body, built, InputShape, Head, Source(rows, seeds.Shuffle), validation, Options, Context, seeds.Shuffle);
         TrainingHistory history = loop.Run();
 
         return new NeuralNetworkModel(
             Task, Network, InputShape, NetworkWeights.Read(built.Module), history, Record(seed), scale);
     }
 
-    private Validation? CreateValidation(TrainingSet set, RowSplit split, TrainingSet? validationSet)
+    private Validation? CreateValidation(TrainingSet? validationSet, SplitRows rows)
     {
         if (validationSet is not null)
             return new Validation(validationSet, Tried(RowSplit.All(validationSet.Count).Training), InputShape);
-        return split.Validation.Length > 0 ? new Validation(set, Tried(split.Validation), InputShape) : null;
+        return rows.Held is { } held ? new Validation(held.Set, Tried(held.Order), InputShape) : null;
+    }
+
+    /// <summary>The rows to train on: one batch of them where the options ask for no more.</summary>
+    private RowSource Source(SplitRows rows, int seed)
+    {
+        RowSource source = rows.CreateSource(seed);
+        return Options.DryRun || Options.OneBatch ? new OneBatchRows(source, Options.BatchSize) : source;
     }
 
     /// <summary>The rows to validate on: one batch of them in a dry run.</summary>

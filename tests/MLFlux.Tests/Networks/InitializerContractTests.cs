@@ -23,6 +23,8 @@ public sealed class InitializerContractTests
         (TruncatedNormal(1, 0.5, 1, 1.25), "TruncatedNormal(mean: 1, deviation: 0.5, low: 1, high: 1.25)", 1.12241813, 0.00516109, 1.25, 0.57921),
         (Orthogonal(), "Orthogonal()", 0, 1.0 / Count, double.PositiveInfinity, OfNormal),
         (Orthogonal(2.5), "Orthogonal(2.5)", 0, 6.25 / Count, double.PositiveInfinity, OfNormal),
+        (Normal(), "Normal(deviation: 1)", 0, 1, double.PositiveInfinity, OfNormal),
+        (Normal(0.2), "Normal(deviation: 0.2)", 0, 0.04, double.PositiveInfinity, OfNormal),
         (Zeros, "Zeros", 0, 0, 0, 0),
         (Ones, "Ones", 1, 0, 1, 0),
     ];

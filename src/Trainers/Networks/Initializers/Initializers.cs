@@ -59,6 +59,7 @@ public static class Initializers
         ["KaimingNormal"] = _ => KaimingNormal,
         ["KaimingUniform"] = _ => KaimingUniform,
         ["LecunNormal"] = _ => LecunNormal,
+        ["Normal"] = call => Normal(call.Number("deviation", 0, absent: 1)),
         ["Ones"] = _ => Ones,
         ["Orthogonal"] = call => Orthogonal(call.Number("gain", 0, OrthogonalGain)),
         ["TruncatedNormal"] = call => TruncatedNormal(
@@ -66,6 +67,11 @@ public static class Initializers
             call.Number("low", 2, TruncationLow), call.Number("high", 3, TruncationHigh)),
         ["Zeros"] = _ => Zeros,
     });
+
+    /// <summary>Normal around 0, whatever the sizes. The default of embeddings, as in Flux and PyTorch.</summary>
+    /// <param name="deviation">The standard deviation, greater than 0; 1 by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The deviation is not greater than 0.</exception>
+    public static Initializer Normal(double deviation = 1) => new NormalInitializer(deviation);
 
     /// <summary>Reads what <see cref="Initializer.ToString"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The text names no initialiser.</exception>

@@ -51,7 +51,7 @@ internal sealed class CallText
     {
         if (Find(name, position) is not string value)
             return absent;
-        return CodeText.TryParseCount(value, out int count)
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
             ? count
             : throw new InvalidDataException($"'{_text}': {name} is a whole number from 0, got '{value}'.");
     }

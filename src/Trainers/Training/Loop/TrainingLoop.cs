@@ -18,68 +18,58 @@ internal sealed class TrainingLoop : IDisposable
     private readonly LossHead _head;
     private readonly NeuralNetworkOptions _options;
     private readonly TrainingContext _context;
-    private readonly int _epochs;
-    private readonly int[] _order;
-    private readonly BatchPlan _plan;
+    private readonly RowSource _source;
     private readonly BatchWorkers _workers;
     private readonly Validation? _validation;
+    private readonly int _epochs;
+    private readonly int _batches;
     private readonly WeightUpdates _updates;
     private readonly LearningRatePlan _rate;
     private readonly TrainingControl _control;
     private readonly FitClock _clock;
     private readonly GradientInspector? _inspector;
+    private readonly BatchBuffer _inspected;
     private readonly List<BatchRecord> _records = [];
-    private readonly BatchBuffer _probed;
-    private readonly Random _shuffle;
+    private long _batchesDone;
     private long? _lastReport;
 
     /// <param name="description">What the network was built from.</param>
     /// <param name="network">The network to train, on the CPU.</param>
     /// <param name="inputShape">The shape of one example.</param>
     /// <param name="head">What stands between the network's outputs and the loss.</param>
-    /// <param name="set">The rows.</param>
-    /// <param name="trainingRows">Which of them to train on.</param>
+    /// <param name="source">The rows to train on.</param>
     /// <param name="validation">Rows to validate on after each epoch, or null. Owned by the loop.</param>
     /// <param name="options">Epochs, batch size, optimizer, callbacks.</param>
     /// <param name="context">Log and cancellation.</param>
-    /// <param name="shuffleSeed">Decides the order of the rows in each epoch.</param>
+    /// <param name="seed">Decides what is random in the layers of the threads' own networks.</param>
     public TrainingLoop(
         Layer description,
         BuiltNetwork network,
         Shape inputShape,
         LossHead head,
-        TrainingSet set,
-        int[] trainingRows,
+        RowSource source,
         Validation? validation,
         NeuralNetworkOptions options,
         TrainingContext context,
-        int shuffleSeed)
+        int seed)
     {
         _network = network;
         _head = head;
         _options = options;
         _context = context;
-        _shuffle = new Random(shuffleSeed);
-        _order = (int[])trainingRows.Clone();
-        if (options.DryRun || options.OneBatch)
-        {
-            _shuffle.Shuffle(_order);
-            _order = _order[..Math.Min(_order.Length, options.BatchSize)];
-        }
-
-        _plan = new BatchPlan(_order.Length, options.BatchSize);
-        int batchSize = Math.Min(options.BatchSize, _order.Length);
-        _workers = new BatchWorkers(
-            description, network, inputShape, head, set, set.MeanWeight(trainingRows), batchSize, shuffleSeed);
+        _source = source;
+        int batchSize = Math.Min(options.BatchSize, source.Rows);
+        _workers = new BatchWorkers(description, network, inputShape, head, source, batchSize, seed);
         _validation = validation;
         _updates = new WeightUpdates(_workers.Networks, _workers.Gradients, options);
         _epochs = options.DryRun ? 1 : options.Epochs;
-        int updates = (_plan.Count + options.AccumulatedBatches - 1) / options.AccumulatedBatches;
+        _batches = new BatchPlan(source.Rows, options.BatchSize).Count;
+        int updates = ((_batches - 1) / options.AccumulatedBatches) + 1;
         _rate = new LearningRatePlan(options.Optimizer.LearningRate, options.Schedule, _epochs, updates);
         _control = new TrainingControl(_rate, _updates, Validate);
         _clock = new FitClock(options.TimeLimit);
         _inspector = options.CheckGradients ? new GradientInspector(network, context) : null;
-        _probed = new BatchBuffer(set, inputShape, batchSize);
+        _inspected = new BatchBuffer(source.Layout, inputShape, batchSize);
     }
 
     /// <summary>Runs the fit.</summary>
@@ -123,7 +113,7 @@ internal sealed class TrainingLoop : IDisposable
 
         kept.Restore();
         _network.Module.eval();
-        return new TrainingHistory(reports, keptEpoch, _order.Length, _validation?.Rows ?? 0, end)
+        return new TrainingHistory(reports, keptEpoch, _source.Rows, _validation?.Rows ?? 0, end)
         {
             Batches = _options.RecordEvery is null ? null : _records,
             Findings = _inspector?.Findings,
@@ -134,7 +124,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         _updates.Dispose();
         _workers.Dispose();
-        _probed.Dispose();
+        _inspected.Dispose();
         _validation?.Dispose();
     }
 
@@ -143,36 +133,35 @@ internal sealed class TrainingLoop : IDisposable
     {
         var watch = Stopwatch.StartNew();
         _network.Module.train();
-        _shuffle.Shuffle(_order);
-
         _workers.Begin();
         _updates.BeginEpoch(epoch);
 
         double rate = _rate.Rate;
         var mean = new RunningMean();
-        for (int batch = 0; batch < _plan.Count; batch++)
+        int batch = 0;
+        foreach ((TrainingSet set, ReadOnlyMemory<int> rows) in Batches(epoch))
         {
             _context.CheckAlive();
+            batch++;
             rate = _rate.Rate;
-            ReadOnlyMemory<int> rows = _order.AsMemory(_plan[batch]);
-            if (TryStep(epoch, batch, rows, rate, ref mean) is not double batchLoss)
+            if (TryStep(epoch, set, rows, rate, ref mean) is not double batchLoss)
             {
-                ReportNonFinite("The loss is", epoch, batch + 1, rows);
+                ReportNonFinite("The loss is", epoch, batch, LayerProbe.FirstNonFinite(_network.Module, _inspected.Fill(set, rows.Span).Features));
                 return null;
             }
 
-            Record(epoch, batch + 1, batchLoss, rate);
-            ReportBatch(epoch, batch + 1, batchLoss, rate, mean, watch);
+            Record(epoch, batch, batchLoss, rate);
+            ReportBatch(epoch, batch, batchLoss, rate, mean, watch);
             if (_control.IsStopped || _clock.IsOver)
                 break;
         }
 
-        _workers.End();
+        BatchWorkers.End();
 
         // The gradient of a finite loss may have overflowed.
         if (!HasFiniteWeights())
         {
-            ReportNonFinite("The weights are", epoch, _plan.Count, null);
+            ReportNonFinite("The weights are", epoch, batch, layer: null);
             return null;
         }
 
@@ -194,6 +183,17 @@ internal sealed class TrainingLoop : IDisposable
         };
     }
 
+    /// <summary>The batches of an epoch, each valid until the next is asked for.</summary>
+    private IEnumerable<(TrainingSet Set, ReadOnlyMemory<int> Rows)> Batches(int epoch)
+    {
+        foreach (RowWindow window in _source.Epoch(epoch))
+        {
+            var plan = new BatchPlan(window.Order.Length, _options.BatchSize);
+            for (int i = 0; i < plan.Count; i++)
+                yield return (window.Set, window.Order.AsMemory(plan[i]));
+        }
+    }
+
     /// <summary>Why training is over after this epoch, or null where it goes on.</summary>
     private TrainingEnd? EndAfter(BestEpoch progress)
     {
@@ -207,15 +207,16 @@ internal sealed class TrainingLoop : IDisposable
     }
 
     /// <summary>Loss, gradients, update: the mean loss of the batch, or null, and no update, where it is not finite.</summary>
-    private double? TryStep(int epoch, int batch, ReadOnlyMemory<int> rows, double rate, ref RunningMean mean)
+    private double? TryStep(int epoch, TrainingSet set, ReadOnlyMemory<int> rows, double rate, ref RunningMean mean)
     {
-        BatchOutcome outcome = _workers.Run(rows);
+        BatchOutcome outcome = _workers.Run(set, rows);
         if (!double.IsFinite(outcome.LossSum))
             return null;
 
-        bool isLast = batch == _plan.Count - 1;
+        mean.Add(outcome);
+        bool isLast = mean.Rows >= _source.Rows;
         if (isLast)
-            _inspector?.Inspect(epoch, _probed.Fill(rows.Span).Features);
+            _inspector?.Inspect(epoch, _inspected.Fill(set, rows.Span).Features);
 
         double loss = outcome.LossSum / outcome.Weight;
         using DisposeScope scope = NewDisposeScope();
@@ -223,7 +224,6 @@ internal sealed class TrainingLoop : IDisposable
             _updates.Apply(rate, isLast);
         if (_updates.HasStepped)
             _rate.UpdateDone(loss);
-        mean.Add(outcome);
         return loss;
     }
 
@@ -241,7 +241,8 @@ internal sealed class TrainingLoop : IDisposable
 
     private void Record(int epoch, int batch, double loss, double rate)
     {
-        if (_options.RecordEvery is int every && (((epoch - 1) * _plan.Count) + batch) % every == 0)
+        _batchesDone++;
+        if (_options.RecordEvery is int every && _batchesDone % every == 0)
             _records.Add(new BatchRecord(epoch, batch, loss, Validate()?.Loss, rate));
     }
 
@@ -251,9 +252,8 @@ internal sealed class TrainingLoop : IDisposable
         return _network.State().All(tensor => tensor.isfinite().all().item<bool>());
     }
 
-    private void ReportNonFinite(string what, int epoch, int batch, ReadOnlyMemory<int>? rows)
+    private void ReportNonFinite(string what, int epoch, int batch, string? layer)
     {
-        string? layer = rows is null ? null : LayerProbe.FirstNonFinite(_network.Module, _probed.Fill(rows.Value.Span).Features);
         string message = string.Create(CultureInfo.InvariantCulture, $"{what} not finite in epoch {epoch}, batch {batch}. ")
             + (layer is null ? "" : $"{layer} is the first layer to give such values. ")
             + "Lower the learning rate, clip or normalise the features, or look for labels out of range.";
@@ -273,7 +273,7 @@ internal sealed class TrainingLoop : IDisposable
             Epoch = epoch,
             Epochs = _epochs,
             Batch = batch,
-            Batches = _plan.Count,
+            Batches = _batches,
             BatchLoss = batchLoss,
             LearningRate = rate,
             TrainingLoss = mean.Loss,

@@ -7,7 +7,7 @@ namespace MLFlux.Training;
 internal sealed class WeightSnapshot(BuiltNetwork network) : IDisposable
 {
     private readonly List<(Tensor Live, Tensor Copy)> _tensors =
-        [.. network.State().Select(live => (live, CopyOf(live)))];
+        [.. network.State().Select(live => (live, Copy(live)))];
 
     /// <summary>Copies what the network has now.</summary>
     public void Take()
@@ -31,7 +31,7 @@ internal sealed class WeightSnapshot(BuiltNetwork network) : IDisposable
             copy.Dispose();
     }
 
-    private static Tensor CopyOf(Tensor live)
+    private static Tensor Copy(Tensor live)
     {
         using Tensor values = live.detach();
         return values.clone().DetachFromDisposeScope();
