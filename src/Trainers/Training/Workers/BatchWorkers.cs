@@ -102,7 +102,7 @@ internal sealed class BatchWorkers : IDisposable
     {
         using var noGradients = no_grad();
         for (int i = 1; i <= shares; i++)
-            Gradients.add_(_workers[i].Gradients.All).Dispose();
+            Gradients.add_(_workers[i].Gradients.All);
     }
 
     /// <summary>No share may still be computed when the memory it uses is freed.</summary>
