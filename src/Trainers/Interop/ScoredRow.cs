@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Scoring;
 
 namespace MLFlux.Interop;
 
@@ -15,6 +16,7 @@ internal sealed class ScoredRow : DataViewRow, IRowScores
     private readonly ValueGetter<VBuffer<float>>? _featureGetter;
     private readonly float[] _features;
     private readonly float[] _scores;
+    private readonly RowScorer _scorer;
     private VBuffer<float> _row;
     private long _position = long.MinValue;
 
@@ -25,6 +27,7 @@ internal sealed class ScoredRow : DataViewRow, IRowScores
         _active = ActiveColumns.Flags(binding.OutputSchema, activeColumns);
         _features = new float[binding.Scorer.InputWidth];
         _scores = new float[binding.Scorer.OutputWidth];
+        _scorer = binding.Scorer.CreateRowScorer();
         if (binding.OutputSchema.Any(c => _active[c.Index] && binding.Source(c) is null))
             _featureGetter = input.GetGetter<VBuffer<float>>(binding.FeatureColumn);
     }
@@ -80,7 +83,7 @@ internal sealed class ScoredRow : DataViewRow, IRowScores
         }
 
         _row.CopyTo(_features);
-        _binding.Scorer.Score(_features, 1, _scores);
+        _scorer.Score(_features, _scores);
         _binding.Columns.Finish(_scores, 1);
     }
 }

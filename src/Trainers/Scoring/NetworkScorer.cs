@@ -8,6 +8,7 @@ namespace MLFlux.Scoring;
 internal sealed class NetworkScorer(NeuralNetworkModel model) : IDisposable
 {
     private readonly SharedModule _module = new(model);
+    private readonly Lazy<RowProgram?> _program = new(() => RowProgram.TryCreate(model));
 
     /// <summary>How many values a row of features has.</summary>
     public int InputWidth { get; } = model.InputShape.Size;
@@ -29,6 +30,9 @@ internal sealed class NetworkScorer(NeuralNetworkModel model) : IDisposable
         Tensor output = lease.Network.Module.call(input).contiguous();
         MemoryMarshal.Cast<byte, float>(output.bytes).CopyTo(outputs);
     }
+
+    /// <summary>A scorer of single rows for one thread.</summary>
+    public RowScorer CreateRowScorer() => new(this, _program.Value);
 
     /// <summary>Frees native memory; scoring again makes it anew.</summary>
     public void Dispose() => _module.Dispose();

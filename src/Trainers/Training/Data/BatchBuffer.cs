@@ -34,13 +34,15 @@ internal sealed class BatchBuffer : IDisposable
     {
         _set.Features.Gather(rows, MemoryMarshal.Cast<byte, float>(_features.bytes));
         _set.Targets.Gather(rows, _targets.bytes);
-        if (_weights is not null)
-            GatherWeights(rows, MemoryMarshal.Cast<byte, float>(_weights.bytes));
+        double totalWeight = _weights is null
+            ? rows.Length
+            : GatherWeights(rows, MemoryMarshal.Cast<byte, float>(_weights.bytes));
 
         return rows.Length == Capacity
-            ? new Batch(_shaped, _targets, _weights)
+            ? new Batch(_shaped, _targets, _weights, totalWeight)
             : new Batch(
-                _shaped.narrow(0, 0, rows.Length), _targets.narrow(0, 0, rows.Length), _weights?.narrow(0, 0, rows.Length));
+                _shaped.narrow(0, 0, rows.Length), _targets.narrow(0, 0, rows.Length), _weights?.narrow(0, 0, rows.Length),
+                totalWeight);
     }
 
     public void Dispose()
@@ -51,10 +53,13 @@ internal sealed class BatchBuffer : IDisposable
         _weights?.Dispose();
     }
 
-    private void GatherWeights(ReadOnlySpan<int> rows, Span<float> destination)
+    /// <summary>Writes the weights of the rows, and returns their sum.</summary>
+    private double GatherWeights(ReadOnlySpan<int> rows, Span<float> destination)
     {
         ReadOnlySpan<float> all = CollectionsMarshal.AsSpan(_set.Weights);
+        double total = 0;
         for (int i = 0; i < rows.Length; i++)
-            destination[i] = all[rows[i]];
+            total += destination[i] = all[rows[i]];
+        return total;
     }
 }

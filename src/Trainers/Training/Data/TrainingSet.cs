@@ -12,15 +12,6 @@ internal sealed class TrainingSet(FeatureStore features, TargetStore targets, Li
 
     public int Count => Features.Count;
 
-    /// <summary>The weights of the given rows added up; their number, where all weigh the same.</summary>
-    public double WeightOf(ReadOnlySpan<int> rows)
-    {
-        if (Weights is null)
-            return rows.Length;
-
-        double sum = 0;
-        foreach (int row in rows)
-            sum += Weights[row];
-        return sum;
-    }
+    /// <summary>The mean weight of the given rows.</summary>
+    public double MeanWeight(int[] rows) => Weights is { } weights ? rows.Average(row => (double)weights[row]) : 1;
 }

@@ -24,7 +24,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly Validation? _validation;
     private readonly Updater _updater;
     private readonly Random _shuffle;
-    private TimeSpan _lastReport;
+    private long? _lastReport;
 
     /// <param name="description">What the network was built from.</param>
     /// <param name="network">The network to train, on the CPU.</param>
@@ -55,7 +55,8 @@ internal sealed class TrainingLoop : IDisposable
         _order = (int[])trainingRows.Clone();
         _plan = new BatchPlan(_order.Length, options.BatchSize);
         int batchSize = Math.Min(options.BatchSize, _order.Length);
-        _workers = new BatchWorkers(description, network, inputShape, head, set, batchSize, shuffleSeed);
+        _workers = new BatchWorkers(
+            description, network, inputShape, head, set, set.MeanWeight(trainingRows), batchSize, shuffleSeed);
         _validation = validation;
         _updater = options.Optimizer.CreateUpdater(network.Parameters, _workers.Gradients);
         _shuffle = new Random(shuffleSeed);
@@ -69,7 +70,8 @@ internal sealed class TrainingLoop : IDisposable
         var reports = new List<EpochReport>();
         var progress = new BestEpoch(_options.EarlyStopping);
         var end = TrainingEnd.Completed;
-        using WeightSnapshot? best = _validation is null ? null : new WeightSnapshot(_network);
+        using var kept = new WeightSnapshot(_network);
+        int keptEpoch = 0;
 
         for (int epoch = 1; epoch <= _options.Epochs; epoch++)
         {
@@ -81,8 +83,12 @@ internal sealed class TrainingLoop : IDisposable
             }
 
             reports.Add(report);
-            if (report.IsBest)
-                best?.Take();
+            if (report.IsBest || _validation is null)
+            {
+                kept.Take();
+                keptEpoch = epoch;
+            }
+
             _context.Info(report.ToString());
             _options.Progress?.Invoke(report);
             if (progress.IsExhausted)
@@ -92,10 +98,9 @@ internal sealed class TrainingLoop : IDisposable
             }
         }
 
-        best?.Restore();
+        kept.Restore();
         _network.Module.eval();
-        int kept = _validation is null ? reports.Count : progress.Epoch;
-        return new TrainingHistory(reports, kept, _order.Length, _validation?.Rows ?? 0, end);
+        return new TrainingHistory(reports, keptEpoch, _order.Length, _validation?.Rows ?? 0, end);
     }
 
     public void Dispose()
@@ -109,7 +114,6 @@ internal sealed class TrainingLoop : IDisposable
     private EpochReport? RunEpoch(int epoch, BestEpoch progress)
     {
         var watch = Stopwatch.StartNew();
-        _lastReport = TimeSpan.Zero;
         _network.Module.train();
         _shuffle.Shuffle(_order);
 
@@ -121,7 +125,7 @@ internal sealed class TrainingLoop : IDisposable
             _context.CheckAlive();
             if (!TryStep(_order.AsMemory(_plan[batch]), ref mean))
             {
-                ReportNonFinite(epoch, batch + 1);
+                ReportNonFinite("The loss is", epoch, batch + 1);
                 return null;
             }
 
@@ -129,6 +133,14 @@ internal sealed class TrainingLoop : IDisposable
         }
 
         _workers.End();
+
+        // The gradient of a finite loss may have overflowed.
+        if (!HasFiniteWeights())
+        {
+            ReportNonFinite("The weights are", epoch, _plan.Count);
+            return null;
+        }
+
         double rowsPerSecond = _order.Length / watch.Elapsed.TotalSeconds;
         RunningMean? validated = _validation?.Run(_network.Module, _head, _context);
         double loss = validated?.Loss ?? mean.Loss;
@@ -151,7 +163,7 @@ internal sealed class TrainingLoop : IDisposable
     private bool TryStep(ReadOnlyMemory<int> rows, ref RunningMean mean)
     {
         BatchOutcome outcome = _workers.Run(rows);
-        if (!double.IsFinite(outcome.Loss))
+        if (!double.IsFinite(outcome.LossSum))
             return false;
 
         using DisposeScope scope = NewDisposeScope();
@@ -161,9 +173,15 @@ internal sealed class TrainingLoop : IDisposable
         return true;
     }
 
-    private void ReportNonFinite(int epoch, int batch)
+    private bool HasFiniteWeights()
     {
-        string message = string.Create(CultureInfo.InvariantCulture, $"The loss is not finite in epoch {epoch}, batch {batch}. ")
+        using DisposeScope scope = NewDisposeScope();
+        return _network.State().All(tensor => tensor.isfinite().all().item<bool>());
+    }
+
+    private void ReportNonFinite(string what, int epoch, int batch)
+    {
+        string message = string.Create(CultureInfo.InvariantCulture, $"{what} not finite in epoch {epoch}, batch {batch}. ")
             + "Lower the learning rate, clip or normalise the features, or look for labels out of range.";
         if (epoch == 1)
             throw new NonFiniteLossException(message + " No epoch was done, so there is no model.");
@@ -175,11 +193,10 @@ internal sealed class TrainingLoop : IDisposable
         if (_options.BatchProgress is not { } callback)
             return;
 
-        TimeSpan now = watch.Elapsed;
-        if (now - _lastReport < ReportInterval && batch < _plan.Count)
+        if (_lastReport is long last && Stopwatch.GetElapsedTime(last) < ReportInterval)
             return;
 
-        _lastReport = now;
+        _lastReport = Stopwatch.GetTimestamp();
         callback(new BatchReport
         {
             Epoch = epoch,
@@ -188,7 +205,7 @@ internal sealed class TrainingLoop : IDisposable
             Batches = _plan.Count,
             TrainingLoss = mean.Loss,
             TrainingAccuracy = mean.Accuracy,
-            RowsPerSecond = mean.Rows / now.TotalSeconds,
+            RowsPerSecond = mean.Rows / watch.Elapsed.TotalSeconds,
         });
     }
 }

@@ -38,7 +38,7 @@ internal sealed class Validation : IDisposable
             Tensor outputs = module.call(batch.Features);
             float loss = head.Compute(outputs, batch).item<float>();
             int? correct = _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.contiguous().bytes), rows);
-            mean.Add(new BatchOutcome(loss, correct, _set.WeightOf(rows), rows.Length));
+            mean.Add(new BatchOutcome(loss * batch.TotalWeight, correct, batch.TotalWeight, rows.Length));
         }
 
         return mean;

@@ -27,24 +27,20 @@ internal sealed class BatchWorker : IDisposable
 
     /// <summary>Forward, loss, backward.</summary>
     /// <param name="rows">The rows of the share.</param>
-    /// <param name="batchWeight">The weight of the whole batch, of which the share makes up a part.</param>
+    /// <param name="normalizer">What the sum of the rows' losses is divided by to get what is differentiated.</param>
     /// <returns>The outcome; where its loss is not finite, the gradients are not computed.</returns>
-    public BatchOutcome Run(ReadOnlySpan<int> rows, double batchWeight)
+    public BatchOutcome Run(ReadOnlySpan<int> rows, double normalizer)
     {
         using DisposeScope scope = NewDisposeScope();
         Batch batch = _buffer.Fill(rows);
         Tensor outputs = _network.Module.call(batch.Features);
         Tensor loss = _head.Compute(outputs, batch);
-        double weight = _set.WeightOf(rows);
-        if (weight != batchWeight)
-            loss = loss * (weight / batchWeight);
-
-        Gradients.Clear();
         float value = loss.item<float>();
+        Gradients.Clear();
         if (float.IsFinite(value))
-            loss.backward();
+            (batch.TotalWeight == normalizer ? loss : loss * (batch.TotalWeight / normalizer)).backward();
         int? correct = _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.contiguous().bytes), rows);
-        return new BatchOutcome(value, correct, weight, rows.Length);
+        return new BatchOutcome(value * batch.TotalWeight, correct, batch.TotalWeight, rows.Length);
     }
 
     public void Dispose()

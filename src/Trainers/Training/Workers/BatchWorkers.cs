@@ -21,13 +21,28 @@ internal sealed class BatchWorkers : IDisposable
     private readonly List<BatchWorker> _workers = [];
     private readonly List<BuiltNetwork> _replicas = [];
     private readonly List<WorkerThread> _threads = [];
-    private readonly TrainingSet _set;
+    private readonly double _meanWeight;
     private readonly int _libtorchThreads = get_num_threads();
 
+    /// <param name="description">What the network was built from.</param>
+    /// <param name="network">The network to train.</param>
+    /// <param name="inputShape">The shape of one example.</param>
+    /// <param name="head">What stands between the network's outputs and the loss.</param>
+    /// <param name="set">The rows.</param>
+    /// <param name="meanWeight">The mean weight of all rows: a row weighs against all of them, not those of its batch alone.</param>
+    /// <param name="batchSize">The most rows a batch has.</param>
+    /// <param name="seed">Decides the replicas' own random numbers.</param>
     public BatchWorkers(
-        Layer description, BuiltNetwork network, Shape inputShape, LossHead head, TrainingSet set, int batchSize, int seed)
+        Layer description,
+        BuiltNetwork network,
+        Shape inputShape,
+        LossHead head,
+        TrainingSet set,
+        double meanWeight,
+        int batchSize,
+        int seed)
     {
-        _set = set;
+        _meanWeight = meanWeight;
         bool divides = head.Loss.IsMeanOverRows && description.Parameters(inputShape).All(p => p.IsLearned);
         int count = divides ? Math.Clamp(batchSize / LeastShare, 1, _libtorchThreads) : 1;
         int capacity = Share(batchSize, count);
@@ -64,15 +79,15 @@ internal sealed class BatchWorkers : IDisposable
     /// <summary>Loss and gradients of a batch; where the loss is not finite, the gradients are not to be used.</summary>
     public BatchOutcome Run(ReadOnlyMemory<int> rows)
     {
-        double weight = _set.WeightOf(rows.Span);
+        double normalizer = rows.Length * _meanWeight;
         int share = Share(rows.Length, _workers.Count);
         int running = 0;
         for (int start = share; start < rows.Length; start += share)
-            _threads[running++].Start(rows.Slice(start, Math.Min(share, rows.Length - start)), weight);
+            _threads[running++].Start(rows.Slice(start, Math.Min(share, rows.Length - start)), normalizer);
 
         try
         {
-            BatchOutcome outcome = _workers[0].Run(rows.Span[..Math.Min(share, rows.Length)], weight);
+            BatchOutcome outcome = _workers[0].Run(rows.Span[..Math.Min(share, rows.Length)], normalizer);
             for (int i = 0; i < running; i++)
                 outcome += _threads[i].Finish();
             AddUp(running);

@@ -11,7 +11,7 @@ internal sealed class WorkerThread : IDisposable
     private readonly ManualResetEventSlim _started = new();
     private readonly ManualResetEventSlim _finished = new();
     private ReadOnlyMemory<int> _rows;
-    private double _batchWeight;
+    private double _normalizer;
     private BatchOutcome _outcome;
     private ExceptionDispatchInfo? _failure;
     private volatile bool _stops;
@@ -24,10 +24,10 @@ internal sealed class WorkerThread : IDisposable
     }
 
     /// <summary>Begins a share; <see cref="Finish"/> waits for it.</summary>
-    public void Start(ReadOnlyMemory<int> rows, double batchWeight)
+    public void Start(ReadOnlyMemory<int> rows, double normalizer)
     {
         _rows = rows;
-        _batchWeight = batchWeight;
+        _normalizer = normalizer;
         _finished.Reset();
         _started.Set();
     }
@@ -64,7 +64,7 @@ internal sealed class WorkerThread : IDisposable
 
             try
             {
-                _outcome = _worker.Run(_rows.Span, _batchWeight);
+                _outcome = _worker.Run(_rows.Span, _normalizer);
             }
             catch (Exception exception)
             {
