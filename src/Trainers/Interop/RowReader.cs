@@ -20,7 +20,7 @@ internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelB
 
         using DataViewRowCursor cursor = data.GetRowCursor(active);
         LabelReader labels = label.CreateReader(cursor);
-        ValueGetter<VBuffer<float>> featureGetter = cursor.GetGetter<VBuffer<float>>(featureColumn);
+        ValueGetter<VBuffer<float>> featureGetter = FeatureGetter.Create(cursor, featureColumn);
         ValueGetter<float>? weightGetter = weightColumn is null ? null : cursor.GetGetter<float>(weightColumn.Value);
         var features = new FeatureStore(((VectorDataViewType)featureColumn.Type).Size);
         List<float>? weights = weightColumn is null ? null : [];

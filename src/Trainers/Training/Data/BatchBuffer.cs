@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLFlux.Training;
@@ -14,10 +15,12 @@ internal sealed class BatchBuffer : IDisposable
     private readonly Tensor _targets;
     private readonly Tensor? _weights;
     private readonly Tensor _shaped;
+    private readonly Device? _gpu;
 
-    public BatchBuffer(TrainingSet set, Shape inputShape, int capacity)
+    public BatchBuffer(TrainingSet set, Shape inputShape, int capacity, Device device)
     {
         _set = set;
+        _gpu = device.type == DeviceType.CPU ? null : device;
         Capacity = capacity;
         _inputShape = inputShape.Batch(capacity);
         _features = empty(capacity, set.Features.Width).DetachFromDisposeScope();
@@ -29,7 +32,10 @@ internal sealed class BatchBuffer : IDisposable
     /// <summary>The most rows a batch can have.</summary>
     public int Capacity { get; }
 
-    /// <summary>Fills the buffer; the tensors given out are views of it, valid until the next call.</summary>
+    /// <summary>
+    /// Fills the buffer; the tensors given out are views of it, valid until the next call, or copies on the GPU, which belong to
+    /// the caller's dispose scope.
+    /// </summary>
     public Batch Fill(ReadOnlySpan<int> rows)
     {
         _set.Features.Gather(rows, MemoryMarshal.Cast<byte, float>(_features.bytes));
@@ -38,11 +44,14 @@ internal sealed class BatchBuffer : IDisposable
             ? rows.Length
             : GatherWeights(rows, MemoryMarshal.Cast<byte, float>(_weights.bytes));
 
-        return rows.Length == Capacity
+        var batch = rows.Length == Capacity
             ? new Batch(_shaped, _targets, _weights, totalWeight)
             : new Batch(
                 _shaped.narrow(0, 0, rows.Length), _targets.narrow(0, 0, rows.Length), _weights?.narrow(0, 0, rows.Length),
                 totalWeight);
+        return _gpu is null
+            ? batch
+            : new Batch(batch.Features.to(_gpu), batch.Targets.to(_gpu), batch.Weights?.to(_gpu), totalWeight);
     }
 
     public void Dispose()

@@ -12,6 +12,16 @@ internal sealed class TrainingSet(FeatureStore features, TargetStore targets, Li
 
     public int Count => Features.Count;
 
+    /// <summary>The same rows, each weighing as much more as its class does.</summary>
+    /// <param name="classWeights">The weight of each class, by <see cref="TargetStore.Group"/>.</param>
+    public TrainingSet Weighted(float[] classWeights)
+    {
+        var weights = new List<float>(Count);
+        for (int row = 0; row < Count; row++)
+            weights.Add((Weights?[row] ?? 1) * classWeights[Targets.Group(row)]);
+        return new TrainingSet(Features, Targets, weights);
+    }
+
     /// <summary>The mean weight of the given rows.</summary>
     public double MeanWeight(int[] rows) => Weights is { } weights ? rows.Average(row => (double)weights[row]) : 1;
 }

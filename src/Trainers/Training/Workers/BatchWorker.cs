@@ -18,7 +18,7 @@ internal sealed class BatchWorker : IDisposable
         _network = network;
         _set = set;
         _head = head;
-        _buffer = new BatchBuffer(set, inputShape, capacity);
+        _buffer = new BatchBuffer(set, inputShape, capacity, network.Device);
         Gradients = new GradientBuffer(network);
     }
 
@@ -39,7 +39,7 @@ internal sealed class BatchWorker : IDisposable
         Gradients.Clear();
         if (float.IsFinite(value))
             (batch.TotalWeight == normalizer ? loss : loss * (batch.TotalWeight / normalizer)).backward();
-        int? correct = _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.contiguous().bytes), rows);
+        int? correct = _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.cpu().contiguous().bytes), rows);
         return new BatchOutcome(value * batch.TotalWeight, correct, batch.TotalWeight, rows.Length);
     }
 
