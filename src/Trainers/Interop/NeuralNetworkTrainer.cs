@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 using MLFlux.Interop;
@@ -110,34 +109,16 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         ComputeDevice device = ComputeDevices.Of(_host);
         using IChannel channel = _host.Start("Training");
         int seed = Options.Seed ?? origin?.Training.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next();
-        var reader = new RowReader(_host, Options, label);
+        var reader = new RowReader(_host, Options, label, inputShape.Size);
         var job = new TrainingJob(
             _task.Kind, network, inputShape, new LossHead(_loss, _task.Head(network, _loss)), Options,
             new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive), device.Find(), label.Classes);
 
-        (TrainingSet set, TrainingSet? validationSet) = Read(reader, label, trainData, validationData, channel);
-        NeuralNetworkModel model = job.Run(set, validationSet, seed, origin);
+        TrainingData data = reader.ReadTraining(trainData, channel);
+        label.CheckTargets(data.Set.Targets);
+        TrainingSet? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
+        NeuralNetworkModel model = job.Run(data, validationSet, seed, origin);
         return new NeuralNetworkTransformer(_host, model, Options.FeatureColumnName, label.CreateColumns(model.TargetScale), device);
-    }
-
-    private (TrainingSet Training, TrainingSet? Validation) Read(
-        RowReader reader, LabelBinding label, IDataView trainData, IDataView? validationData, IChannel channel)
-    {
-        if (((VectorDataViewType)trainData.Schema[Options.FeatureColumnName].Type).ItemType == NumberDataViewType.Double)
-        {
-            channel.Warning(
-                $"Column '{Options.FeatureColumnName}' holds doubles; the network calculates in single precision, so they are converted. "
-                + "ml.Transforms.Conversion.ConvertType does it once and for all.");
-        }
-
-        TrainingSet set = reader.Read(trainData, channel, "training");
-        label.CheckTargets(set.Targets);
-        TrainingSet? validationSet = validationData is null ? null : reader.Read(validationData, channel, "validation");
-        if (Options.ClassWeights is null || label.Classes is null)
-            return (set, validationSet);
-
-        float[] weights = Options.ClassWeights.Of(label.Classes, set.Targets);
-        return (set.Weighted(weights), validationSet?.Weighted(weights));
     }
 
     /// <summary>The network with its output widths, checked against the data before native code loads or a row is read.</summary>

@@ -7,6 +7,8 @@ namespace MLFlux;
 /// </remarks>
 public sealed record NeuralNetworkOptions
 {
+    private const long LeastMemoryBudget = 1 << 20;
+
     /// <summary>
     /// The column to learn: a key for multiclass, a bool for binary classification, a float or a vector of floats for
     /// regression. Default: <c>Label</c>.
@@ -50,6 +52,13 @@ public sealed record NeuralNetworkOptions
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>
+    /// How many bytes the features of the training rows may take in memory, at least 1,048,576. Data that is larger is read
+    /// again in each epoch and shuffled within windows of what fits; it has to give the same rows each time. Default, null: all
+    /// rows are kept in memory.
+    /// </summary>
+    public long? MemoryBudget { get; init; }
+
+    /// <summary>
     /// Decides initial weights, shuffling, dropout and the validation rows. Default, null: the MLContext's seed, or, where that
     /// has none, a different one for each fit.
     /// </summary>
@@ -85,6 +94,8 @@ public sealed record NeuralNetworkOptions
             yield return $"{nameof(Epochs)} is {Epochs}; it has to be at least 1.";
         if (!(ValidationFraction >= 0 && ValidationFraction < 1))
             yield return FormattableString.Invariant($"{nameof(ValidationFraction)} is {ValidationFraction}; it has to be from 0 to below 1.");
+        if (MemoryBudget < LeastMemoryBudget)
+            yield return $"{nameof(MemoryBudget)} is {MemoryBudget} bytes; it has to be at least {LeastMemoryBudget}, or null.";
         if (Optimizer is null)
             yield return $"{nameof(Optimizer)} is null; choose one of {nameof(Optimizers)}, such as Optimizers.Adam().";
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace MLFlux.Training;
 
-/// <summary>One fit from rows in memory to a model: the seed's split, the weights, the loop.</summary>
+/// <summary>One fit from rows to a model: the seed's split, the weights, the loop.</summary>
 internal sealed record TrainingJob(
     PredictionTask Task,
     Layer Network,
@@ -15,27 +15,26 @@ internal sealed record TrainingJob(
     Device Device,
     IReadOnlyList<string>? Classes)
 {
-    /// <param name="set">The rows to train on, and to hold out from where the options say so.</param>
+    /// <param name="data">The rows to train on, and to hold out from where the options say so.</param>
     /// <param name="validationSet">Rows to validate on, or null.</param>
     /// <param name="seed">Decides all that is random.</param>
     /// <param name="origin">The model to train further, or null for a new one.</param>
-    public NeuralNetworkModel Run(TrainingSet set, TrainingSet? validationSet, int seed, NeuralNetworkModel? origin)
+    public NeuralNetworkModel Run(TrainingData data, TrainingSet? validationSet, int seed, NeuralNetworkModel? origin)
     {
-        var seeds = new Random(seed);
-        int weightSeed = seeds.Next(), splitSeed = seeds.Next(), shuffleSeed = seeds.Next();
-
+        FitSeeds seeds = FitSeeds.From(seed);
         RowSplit split = validationSet is null && Options.ValidationFraction > 0
-            ? RowSplit.Stratified(set.Targets, Options.ValidationFraction, new Random(splitSeed))
-            : RowSplit.All(set.Count);
-        TargetScale? scale = Standardize(set, split.Training, validationSet, origin?.TargetScale);
+            ? RowSplit.Stratified(data.Set.Targets, Options.ValidationFraction, new Random(seeds.Split))
+            : RowSplit.All(data.Set.Count);
+        TargetScale? scale = Standardize(data.Set, split.Training, validationSet, origin?.TargetScale);
+        var rows = new SplitRows(data, split, scale, Options);
 
         Layer body = NetworkHead.Body(Network, Task);
-        using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, weightSeed, Device);
+        using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, seeds.Weights, Device);
         if (origin is not null)
             NetworkWeights.Write(built.Module, origin.Weights);
+        Validation? validation = CreateValidation(validationSet, rows);
         using var loop = new TrainingLoop(
-            body, built, InputShape, Head, set, split.Training, CreateValidation(set, split, validationSet), Options, Context,
-            shuffleSeed, origin);
+            body, built, InputShape, Head, rows.CreateSource(seeds.Shuffle), validation, Options, Context, seeds.Shuffle, origin);
         TrainingHistory history = loop.Run();
 
         return new NeuralNetworkModel(
@@ -43,11 +42,11 @@ internal sealed record TrainingJob(
             Options.KeepOptimizerState ? loop.ReadOptimizer() : null);
     }
 
-    private Validation? CreateValidation(TrainingSet set, RowSplit split, TrainingSet? validationSet)
+    private Validation? CreateValidation(TrainingSet? validationSet, SplitRows rows)
     {
         if (validationSet is not null)
             return new Validation(validationSet, RowSplit.All(validationSet.Count).Training, InputShape, Device);
-        return split.Validation.Length > 0 ? new Validation(set, split.Validation, InputShape, Device) : null;
+        return rows.Held is { } held ? new Validation(held.Set, held.Order, InputShape, Device) : null;
     }
 
     /// <summary>Puts a regression's targets on the scale of the rows that are trained on, or on the one its weights were learned on.</summary>

@@ -47,6 +47,8 @@ internal sealed class BinaryTask : LearningTask
 
         public override IReadOnlyList<string> Classes { get; } = [bool.FalseString, bool.TrueString];
 
+        public override TargetStore CreateTargets() => new BinaryTargets();
+
         public override LabelReader CreateReader(DataViewRow row) => new Reader(row.GetGetter<bool>(label));
 
         public override TaskColumns CreateColumns(TargetScale? scale) => new BinaryColumns();
@@ -64,10 +66,7 @@ internal sealed class BinaryTask : LearningTask
 
     private sealed class Reader(ValueGetter<bool> getter) : LabelReader
     {
-        private readonly BinaryTargets _targets = new();
         private bool _value;
-
-        public override TargetStore Targets => _targets;
 
         public override bool TryRead()
         {
@@ -75,6 +74,6 @@ internal sealed class BinaryTask : LearningTask
             return true;
         }
 
-        public override void Keep() => _targets.Add(_value);
+        public override void AddTo(TargetStore targets) => ((BinaryTargets)targets).Add(_value);
     }
 }

@@ -15,7 +15,10 @@ internal abstract class LabelBinding
     /// <summary>The labels as text, in the order of the network's outputs (for yes or no: no, yes); null for numbers.</summary>
     public virtual IReadOnlyList<string>? Classes => null;
 
-    /// <summary>A reader of the label over a cursor, with an empty store to read into.</summary>
+    /// <summary>An empty store for labels.</summary>
+    public abstract TargetStore CreateTargets();
+
+    /// <summary>A reader of the label over a cursor.</summary>
     public abstract LabelReader CreateReader(DataViewRow row);
 
     /// <summary>The columns of the fitted transformer.</summary>

@@ -10,16 +10,22 @@ internal sealed class TrainingSet(FeatureStore features, TargetStore targets, Li
     /// <summary>The weight of each row, or null where all weigh the same.</summary>
     public List<float>? Weights { get; } = weights;
 
-    public int Count => Features.Count;
+    public int Count => Targets.Count;
 
-    /// <summary>The same rows, each weighing as much more as its class does.</summary>
-    /// <param name="classWeights">The weight of each class, by <see cref="TargetStore.Group"/>.</param>
-    public TrainingSet Weighted(float[] classWeights)
+    /// <summary>Forgets the rows and keeps the memory for others.</summary>
+    public void Clear()
     {
-        var weights = new List<float>(Count);
+        Features.Clear();
+        Targets.Clear();
+        Weights?.Clear();
+    }
+
+    /// <summary>Multiplies the weight of each row, which there have to be, by that of its class.</summary>
+    /// <param name="classWeights">The weight of each class, by <see cref="TargetStore.Group"/>.</param>
+    public void WeighClasses(float[] classWeights)
+    {
         for (int row = 0; row < Count; row++)
-            weights.Add((Weights?[row] ?? 1) * classWeights[Targets.Group(row)]);
-        return new TrainingSet(Features, Targets, weights);
+            Weights![row] *= classWeights[Targets.Group(row)];
     }
 
     /// <summary>The mean weight of the given rows.</summary>

@@ -19,13 +19,10 @@ internal sealed class TrainingLoop : IDisposable
     private readonly LossHead _head;
     private readonly NeuralNetworkOptions _options;
     private readonly TrainingContext _context;
-    private readonly int[] _trainingRows;
-    private readonly int[] _order;
-    private readonly BatchPlan _plan;
+    private readonly RowSource _source;
     private readonly BatchWorkers _workers;
     private readonly Validation? _validation;
     private readonly Updater _updater;
-    private readonly int _shuffleSeed;
     private readonly NeuralNetworkModel? _origin;
     private readonly int _epochsBefore;
     private long? _lastReport;
@@ -34,39 +31,33 @@ internal sealed class TrainingLoop : IDisposable
     /// <param name="network">The network to train.</param>
     /// <param name="inputShape">The shape of one example.</param>
     /// <param name="head">What stands between the network's outputs and the loss.</param>
-    /// <param name="set">The rows.</param>
-    /// <param name="trainingRows">Which of them to train on.</param>
+    /// <param name="source">The rows to train on.</param>
     /// <param name="validation">Rows to validate on after each epoch, or null. Owned by the loop.</param>
     /// <param name="options">Epochs, batch size, optimizer, callbacks.</param>
     /// <param name="context">Log and cancellation.</param>
-    /// <param name="shuffleSeed">Decides, with the number of the epoch, the order of its rows.</param>
+    /// <param name="seed">Decides what is random in the layers of the threads' own networks.</param>
     /// <param name="origin">The model whose training goes on, and whose weights the network has; null for a new one.</param>
     public TrainingLoop(
         Layer description,
         BuiltNetwork network,
         Shape inputShape,
         LossHead head,
-        TrainingSet set,
-        int[] trainingRows,
+        RowSource source,
         Validation? validation,
         NeuralNetworkOptions options,
         TrainingContext context,
-        int shuffleSeed,
+        int seed,
         NeuralNetworkModel? origin)
     {
         _network = network;
         _head = head;
         _options = options;
         _context = context;
-        _trainingRows = trainingRows;
-        _order = new int[trainingRows.Length];
-        _plan = new BatchPlan(_order.Length, options.BatchSize);
-        int batchSize = Math.Min(options.BatchSize, _order.Length);
-        _workers = new BatchWorkers(
-            description, network, inputShape, head, set, set.MeanWeight(trainingRows), batchSize, shuffleSeed);
+        _source = source;
+        int batchSize = Math.Min(options.BatchSize, source.Rows);
+        _workers = new BatchWorkers(description, network, inputShape, head, source, batchSize, seed);
         _validation = validation;
         _updater = options.Optimizer.CreateUpdater(network.Parameters, _workers.Gradients);
-        _shuffleSeed = shuffleSeed;
         _origin = origin;
         _epochsBefore = Math.Max(0, origin?.History.BestEpoch ?? 0);
         TakeUpOptimizer();
@@ -114,7 +105,7 @@ internal sealed class TrainingLoop : IDisposable
 
         kept.Restore();
         _network.Module.eval();
-        return new TrainingHistory(reports, keptEpoch, _order.Length, _validation?.Rows ?? 0, end);
+        return new TrainingHistory(reports, keptEpoch, _source.Rows, _validation?.Rows ?? 0, end);
     }
 
     /// <summary>What the optimizer carries on from the kept weights.</summary>
@@ -131,22 +122,26 @@ internal sealed class TrainingLoop : IDisposable
     private EpochReport? RunEpoch(int epoch, BestEpoch progress)
     {
         var watch = Stopwatch.StartNew();
-        _trainingRows.CopyTo(_order, 0);
-        new Random((int)EpochSeed.Of(_shuffleSeed, epoch)).Shuffle(_order);
         _network.Begin(epoch);
         _workers.Begin(epoch);
 
         var mean = new RunningMean();
-        for (int batch = 0; batch < _plan.Count; batch++)
+        int batch = 0;
+        foreach (RowWindow window in _source.Epoch(epoch))
         {
-            _context.CheckAlive();
-            if (!TryStep(_order.AsMemory(_plan[batch]), ref mean))
+            var plan = new BatchPlan(window.Order.Length, _options.BatchSize);
+            for (int i = 0; i < plan.Count; i++)
             {
-                ReportNonFinite("The loss is", epoch, batch + 1);
-                return null;
-            }
+                _context.CheckAlive();
+                batch++;
+                if (!TryStep(window.Set, window.Order.AsMemory(plan[i]), ref mean))
+                {
+                    ReportNonFinite("The loss is", epoch, batch);
+                    return null;
+                }
 
-            ReportBatch(epoch, batch + 1, mean, watch);
+                ReportBatch(epoch, batch, mean, watch);
+            }
         }
 
         _workers.End();
@@ -154,11 +149,11 @@ internal sealed class TrainingLoop : IDisposable
         // The gradient of a finite loss may have overflowed.
         if (!HasFiniteWeights())
         {
-            ReportNonFinite("The weights are", epoch, _plan.Count);
+            ReportNonFinite("The weights are", epoch, batch);
             return null;
         }
 
-        double rowsPerSecond = _order.Length / watch.Elapsed.TotalSeconds;
+        double rowsPerSecond = _source.Rows / watch.Elapsed.TotalSeconds;
         RunningMean? validated = _validation?.Run(_network.Module, _head, _context);
         double loss = validated?.Loss ?? mean.Loss;
         return new EpochReport
@@ -177,9 +172,9 @@ internal sealed class TrainingLoop : IDisposable
     }
 
     /// <summary>Loss, gradients, update; false, and no update, where the loss is not finite.</summary>
-    private bool TryStep(ReadOnlyMemory<int> rows, ref RunningMean mean)
+    private bool TryStep(TrainingSet set, ReadOnlyMemory<int> rows, ref RunningMean mean)
     {
-        BatchOutcome outcome = _workers.Run(rows);
+        BatchOutcome outcome = _workers.Run(set, rows);
         if (!double.IsFinite(outcome.LossSum))
             return false;
 
@@ -228,7 +223,7 @@ internal sealed class TrainingLoop : IDisposable
             Epoch = epoch,
             Epochs = _epochsBefore + _options.Epochs,
             Batch = batch,
-            Batches = _plan.Count,
+            Batches = new BatchPlan(_source.Rows, _options.BatchSize).Count,
             TrainingLoss = mean.Loss,
             TrainingAccuracy = mean.Accuracy,
             RowsPerSecond = mean.Rows / watch.Elapsed.TotalSeconds,
