@@ -7,7 +7,7 @@ namespace MLFlux.Training;
 internal sealed class WeightSnapshot(BuiltNetwork network, Updater updater) : IDisposable
 {
     private readonly List<(Tensor Live, Tensor Copy)> _tensors =
-        [.. network.State().Concat(updater.State.Values).Select(live => (live, live.detach().clone().DetachFromDisposeScope()))];
+        [.. network.State().Concat(updater.State.Values).Select(live => (live, Copy(live)))];
 
     /// <summary>Copies what they have now.</summary>
     public void Take()
@@ -29,5 +29,11 @@ internal sealed class WeightSnapshot(BuiltNetwork network, Updater updater) : ID
     {
         foreach ((_, Tensor copy) in _tensors)
             copy.Dispose();
+    }
+
+    private static Tensor Copy(Tensor live)
+    {
+        using Tensor values = live.detach();
+        return values.clone().DetachFromDisposeScope();
     }
 }

@@ -23,7 +23,7 @@ internal sealed class BatchWorkers : IDisposable
     private readonly List<BuiltNetwork> _replicas = [];
     private readonly List<WorkerThread> _threads = [];
     private readonly double _meanWeight;
-    private readonly int _libtorchThreads = get_num_threads();
+    private readonly int _libtorchThreads = LibtorchThreads.Enter();
 
     /// <param name="description">What the network was built from.</param>
     /// <param name="network">The network to train.</param>
@@ -65,16 +65,11 @@ internal sealed class BatchWorkers : IDisposable
     {
         foreach (BuiltNetwork replica in _replicas)
             replica.Begin(epoch);
-        if (_threads.Count > 0)
-            set_num_threads(1);
+        set_num_threads(_threads.Count > 0 ? 1 : _libtorchThreads);
     }
 
     /// <summary>Gives libtorch its threads back.</summary>
-    public void End()
-    {
-        if (_threads.Count > 0)
-            set_num_threads(_libtorchThreads);
-    }
+    public void End() => set_num_threads(_libtorchThreads);
 
     /// <summary>Loss and gradients of a batch; where the loss is not finite, the gradients are not to be used.</summary>
     public BatchOutcome Run(TrainingSet set, ReadOnlyMemory<int> rows)
@@ -102,9 +97,9 @@ internal sealed class BatchWorkers : IDisposable
 
     public void Dispose()
     {
-        End();
         foreach (WorkerThread thread in _threads)
             thread.Dispose();
+        LibtorchThreads.Leave();
         foreach (BatchWorker worker in _workers)
             worker.Dispose();
         foreach (BuiltNetwork replica in _replicas)
