@@ -139,6 +139,7 @@ internal static class Vocabulary
             new("`lecun_normal`", "Initializers.LecunNormal", "Initializers.LecunNormal", "InitializerContractTests"),
             new("`truncated_normal`", "Initializers.TruncatedNormal()", "Initializers.TruncatedNormal", "InitializerContractTests"),
             new("`orthogonal`", "Initializers.Orthogonal()", "Initializers.Orthogonal", "InitializerContractTests"),
+            new("`randn32`", "Initializers.Normal()", "Initializers.Normal", "InitializerContractTests"),
             new("`zeros32`", "Initializers.Zeros", "Initializers.Zeros", "InitializerContractTests"),
             new("`ones32`", "Initializers.Ones", "Initializers.Ones", "InitializerContractTests"),
         ]),

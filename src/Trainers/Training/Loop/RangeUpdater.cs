@@ -20,6 +20,15 @@ internal sealed class RangeUpdater : IDisposable
         _updater = optimizer.CreateUpdater(_weights, _gradients);
     }
 
+    /// <summary>The first weight of the range.</summary>
+    public long Start => _start;
+
+    /// <summary>How many weights the range has.</summary>
+    public long Length => _length;
+
+    /// <summary>What the optimizer carries over from step to step.</summary>
+    public IReadOnlyDictionary<string, Tensor> State => _updater.State;
+
     public bool Overlaps(long start, long length) => start < _start + _length && _start < start + length;
 
     public void Step(double learningRate) => _updater.Step(learningRate);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MLFlux.Models;
 using MLFlux.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -31,10 +32,12 @@ internal sealed class TrainingLoop : IDisposable
     private readonly BatchBuffer _inspected;
     private readonly List<BatchRecord> _records = [];
     private long _batchesDone;
+    private readonly NeuralNetworkModel? _origin;
+    private readonly int _epochsBefore;
     private long? _lastReport;
 
     /// <param name="description">What the network was built from.</param>
-    /// <param name="network">The network to train, on the CPU.</param>
+    /// <param name="network">The network to train.</param>
     /// <param name="inputShape">The shape of one example.</param>
     /// <param name="head">What stands between the network's outputs and the loss.</param>
     /// <param name="source">The rows to train on.</param>
@@ -42,6 +45,7 @@ internal sealed class TrainingLoop : IDisposable
     /// <param name="options">Epochs, batch size, optimizer, callbacks.</param>
     /// <param name="context">Log and cancellation.</param>
     /// <param name="seed">Decides what is random in the layers of the threads' own networks.</param>
+    /// <param name="origin">The model whose training goes on, and whose weights the network has; null for a new one.</param>
     public TrainingLoop(
         Layer description,
         BuiltNetwork network,
@@ -51,7 +55,8 @@ internal sealed class TrainingLoop : IDisposable
         Validation? validation,
         NeuralNetworkOptions options,
         TrainingContext context,
-        int seed)
+        int seed,
+        NeuralNetworkModel? origin)
     {
         _network = network;
         _head = head;
@@ -69,7 +74,10 @@ internal sealed class TrainingLoop : IDisposable
         _control = new TrainingControl(_rate, _updates, Validate);
         _clock = new FitClock(options.TimeLimit);
         _inspector = options.CheckGradients ? new GradientInspector(network, context) : null;
-        _inspected = new BatchBuffer(source.Layout, inputShape, batchSize);
+        _inspected = new BatchBuffer(source.Layout, inputShape, batchSize, network.Device);
+        _origin = origin;
+        _epochsBefore = Math.Max(0, origin?.History.BestEpoch ?? 0);
+        TakeUpOptimizer();
     }
 
     /// <summary>Runs the fit.</summary>
@@ -77,13 +85,17 @@ internal sealed class TrainingLoop : IDisposable
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public TrainingHistory Run()
     {
-        var reports = new List<EpochReport>();
+        List<EpochReport> reports = [.. _origin?.History.Epochs.TakeWhile(report => report.Epoch <= _epochsBefore) ?? []];
         var progress = new BestEpoch(_options.EarlyStopping);
         var end = TrainingEnd.Completed;
-        using var kept = new WeightSnapshot(_network);
-        int keptEpoch = 0;
+        using var kept = new WeightSnapshot(_network, _updates);
+        int keptEpoch = _epochsBefore;
 
-        for (int epoch = 1; epoch <= _epochs; epoch++)
+        // What training further makes no better stays as it was.
+        if (_origin is not null && _validation?.Run(_network.Module, _head, _context) is RunningMean before)
+            progress.Add(_epochsBefore, before.Loss);
+
+        for (int epoch = _epochsBefore + 1; epoch <= _epochsBefore + _epochs; epoch++)
         {
             EpochReport? report = RunEpoch(epoch, progress);
             if (report is null)
@@ -120,6 +132,9 @@ internal sealed class TrainingLoop : IDisposable
         };
     }
 
+    /// <summary>What the optimizer carries on from the kept weights.</summary>
+    public OptimizerState ReadOptimizer() => OptimizerState.Read(_options.Optimizer, _updates.State);
+
     public void Dispose()
     {
         _updates.Dispose();
@@ -132,8 +147,8 @@ internal sealed class TrainingLoop : IDisposable
     private EpochReport? RunEpoch(int epoch, BestEpoch progress)
     {
         var watch = Stopwatch.StartNew();
-        _network.Module.train();
-        _workers.Begin();
+        _network.Begin(epoch);
+        _workers.Begin(epoch);
         _updates.BeginEpoch(epoch);
 
         double rate = _rate.Rate;
@@ -146,7 +161,7 @@ internal sealed class TrainingLoop : IDisposable
             rate = _rate.Rate;
             if (TryStep(epoch, set, rows, rate, ref mean) is not double batchLoss)
             {
-                ReportNonFinite("The loss is", epoch, batch, LayerProbe.FirstNonFinite(_network.Module, _inspected.Fill(set, rows.Span).Features));
+                ReportNonFinite("The loss is", epoch, batch, FirstNonFinite(set, rows));
                 return null;
             }
 
@@ -155,8 +170,6 @@ internal sealed class TrainingLoop : IDisposable
             if (_control.IsStopped || _clock.IsOver)
                 break;
         }
-
-        BatchWorkers.End();
 
         // The gradient of a finite loss may have overflowed.
         if (!HasFiniteWeights())
@@ -167,11 +180,12 @@ internal sealed class TrainingLoop : IDisposable
 
         double rowsPerSecond = mean.Rows / watch.Elapsed.TotalSeconds;
         RunningMean? validated = _validation?.Run(_network.Module, _head, _context);
+        BatchWorkers.End();
         double loss = validated?.Loss ?? mean.Loss;
         return new EpochReport
         {
             Epoch = epoch,
-            Epochs = _epochs,
+            Epochs = _epochsBefore + _epochs,
             TrainingLoss = mean.Loss,
             TrainingAccuracy = mean.Accuracy,
             ValidationLoss = validated?.Loss,
@@ -214,12 +228,12 @@ internal sealed class TrainingLoop : IDisposable
             return null;
 
         mean.Add(outcome);
+        using DisposeScope scope = NewDisposeScope();
         bool isLast = mean.Rows >= _source.Rows;
         if (isLast)
             _inspector?.Inspect(epoch, _inspected.Fill(set, rows.Span).Features);
 
         double loss = outcome.LossSum / outcome.Weight;
-        using DisposeScope scope = NewDisposeScope();
         using (no_grad())
             _updates.Apply(rate, isLast);
         if (_updates.HasStepped)
@@ -246,6 +260,21 @@ internal sealed class TrainingLoop : IDisposable
             _records.Add(new BatchRecord(epoch, batch, loss, Validate()?.Loss, rate));
     }
 
+    private void TakeUpOptimizer()
+    {
+        if (_origin is null)
+            return;
+
+        bool goesOn = _origin.OptimizerState?.TryWrite(_options.Optimizer, _updates.State) ?? false;
+        _context.Info($"Training goes on after epoch {_epochsBefore}, {(goesOn ? "with" : "without")} the optimizer's state.");
+    }
+
+    private string? FirstNonFinite(TrainingSet set, ReadOnlyMemory<int> rows)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return LayerProbe.FirstNonFinite(_network.Module, _inspected.Fill(set, rows.Span).Features);
+    }
+
     private bool HasFiniteWeights()
     {
         using DisposeScope scope = NewDisposeScope();
@@ -257,7 +286,7 @@ internal sealed class TrainingLoop : IDisposable
         string message = string.Create(CultureInfo.InvariantCulture, $"{what} not finite in epoch {epoch}, batch {batch}. ")
             + (layer is null ? "" : $"{layer} is the first layer to give such values. ")
             + "Lower the learning rate, clip or normalise the features, or look for labels out of range.";
-        if (epoch == 1)
+        if (epoch == _epochsBefore + 1)
             throw new NonFiniteLossException(message + " No epoch was done, so there is no model.");
         _context.Warn(message + " Training ends with the weights from before it.");
     }
@@ -271,7 +300,7 @@ internal sealed class TrainingLoop : IDisposable
         var report = new BatchReport
         {
             Epoch = epoch,
-            Epochs = _epochs,
+            Epochs = _epochsBefore + _epochs,
             Batch = batch,
             Batches = _batches,
             BatchLoss = batchLoss,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLFlux.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -19,6 +20,7 @@ internal sealed class WeightUpdates : IDisposable
     private readonly IReadOnlyList<BuiltNetwork> _networks;
     private readonly (string Name, long Start, long Length, bool IsFrozen)[] _parameters;
     private readonly List<RangeUpdater> _updaters = [];
+    private readonly List<FrozenLayer> _thawing;
     private int _accumulated;
 
     /// <param name="networks">The network and its replicas, over the same weights; the first has the names.</param>
@@ -32,11 +34,18 @@ internal sealed class WeightUpdates : IDisposable
         _weights = networks[0].Parameters;
         _gradients = gradients;
         _parameters = Locate(networks[0]);
+        _thawing = [.. options.FrozenLayers.Where(layer => layer.ThawEpoch is not null)];
         foreach (FrozenLayer layer in options.FrozenLayers)
             SetFrozen(layer.Name, true);
         Follow();
         _sum = options.AccumulatedBatches > 1 ? zeros_like(gradients).DetachFromDisposeScope() : null;
     }
+
+    /// <summary>What the optimizer carries over from step to step, by name; with frozen weights, by the range it is for.</summary>
+    public IReadOnlyDictionary<string, Tensor> State => _updaters is [var whole] && whole.Length == _weights.numel()
+        ? whole.State
+        : _updaters.SelectMany(u => u.State.Select(s => (Name: string.Create(CultureInfo.InvariantCulture, $"{u.Start}+{u.Length}:{s.Key}"), s.Value)))
+            .ToDictionary(s => s.Name, s => s.Value);
 
     /// <summary>Whether the optimizer's step came with the last batch.</summary>
     public bool HasStepped { get; private set; }
@@ -56,9 +65,13 @@ internal sealed class WeightUpdates : IDisposable
     /// <summary>Thaws what an epoch thaws, and puts modules with frozen buffers in scoring mode.</summary>
     public void BeginEpoch(int epoch)
     {
-        FrozenLayer[] due = [.. _options.FrozenLayers.Where(layer => layer.ThawEpoch == epoch)];
+        FrozenLayer[] due = [.. _thawing.Where(layer => layer.ThawEpoch <= epoch)];
         foreach (FrozenLayer layer in due)
+        {
             SetFrozen(layer.Name, false);
+            _thawing.Remove(layer);
+        }
+
         if (due.Length > 0)
             Follow();
         HoldBuffers();
