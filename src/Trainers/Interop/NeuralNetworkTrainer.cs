@@ -22,10 +22,10 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
         _loss = options.Loss ?? task.DefaultLoss;
-        if (task.Refuses(_loss) is string reason)
-            throw new ArgumentException(reason, nameof(options));
+        string[] faults = [.. options.Faults(), .. task.Refuses(_loss) is string fault ? new[] { fault } : []];
+        if (faults.Length > 0)
+            throw new ArgumentException(string.Join(" ", faults), nameof(options));
 
         _host = environment.Register(nameof(NeuralNetworkTrainer));
         _task = task;
@@ -60,7 +60,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         TrainingColumns.Check(SchemaShape.Create(trainData.Schema), Options, _task);
         Shape inputShape = TrainingColumns.InputShape(trainData.Schema[Options.FeatureColumnName]);
         LabelBinding label = _task.Bind(trainData.Schema[Options.LabelColumnName]);
-        Layer network = Resolve(inputShape, label);
+        Layer network = Resolve(inputShape, CategoricalSlots.Of(trainData.Schema[Options.FeatureColumnName]), label);
         CheckValidation(validationData, inputShape, label);
 
         using IChannel channel = _host.Start("Training");
@@ -81,21 +81,21 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     private NeuralNetworkModel Train(
         Layer network, Shape inputShape, LabelBinding label, IDataView trainData, IDataView? validationData, int seed, IChannel channel)
     {
-        var reader = new RowReader(_host, Options, label);
-        TrainingSet set = reader.Read(trainData, channel, "training");
-        label.CheckTargets(set.Targets);
-        TrainingSet? validationSet = validationData is null ? null : reader.Read(validationData, channel, "validation");
+        var reader = new RowReader(_host, Options, label, inputShape.Size);
+        TrainingData data = reader.ReadTraining(trainData, channel);
+        label.CheckTargets(data.Set.Targets);
+        TrainingSet? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
 
         var job = new TrainingJob(
             _task.Kind, network, inputShape, new LossHead(_loss, _task.Head(network, _loss)), Options,
             new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive));
-        return job.Run(set, validationSet, seed);
+        return job.Run(data, validationSet, seed);
     }
 
-    /// <summary>The network with its output widths, checked against the data before native code loads or a row is read.</summary>
-    private Layer Resolve(Shape inputShape, LabelBinding label)
+    /// <summary>The network with its output widths and categorical columns, checked against the data before native code loads or a row is read.</summary>
+    private Layer Resolve(Shape inputShape, IReadOnlyList<Range> oneHotSlots, LabelBinding label)
     {
-        Layer network = Network.WithOutputWidth(label.OutputWidth);
+        Layer network = Network.WithOutputWidth(label.OutputWidth).WithCategories(oneHotSlots);
         Shape output = network.OutputShape(inputShape);
         if (output.Rank != 1 || output.Size != label.OutputWidth)
         {

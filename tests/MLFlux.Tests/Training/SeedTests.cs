@@ -57,18 +57,48 @@ public sealed class SeedTests
     }
 
     [TestMethod]
-    public void Two_fits_at_the_same_time_give_what_each_gives_alone()
+    [DataRow(16, true)]
+    [DataRow(64, false)]
+    public void Fits_at_the_same_time_give_what_each_gives_alone(int batchSize, bool normalises)
     {
-        using NeuralNetworkTransformer alone = Fit(1), otherAlone = Fit(2);
-        NeuralNetworkTransformer[] together = new NeuralNetworkTransformer[4];
+        Layer network = normalises ? Network : Chain(Dense(16, Relu), Dropout(0.3), Output());
+        Example[] rows = Examples.Make(200);
+        NeuralNetworkTransformer FitSeed(int seed) =>
+            Fits.Multiclass(network, new NeuralNetworkOptions { Seed = seed, Epochs = 8, BatchSize = batchSize, ValidationFraction = 0.2 }, rows);
+        using NeuralNetworkTransformer alone = FitSeed(1), otherAlone = FitSeed(2);
+        NeuralNetworkTransformer[] together = new NeuralNetworkTransformer[6];
 
-        Parallel.For(0, together.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => together[i] = Fit(1 + i % 2));
+        // Threads that have not called libtorch before, as a server's would not have.
+        Thread[] threads = [.. Enumerable.Range(0, together.Length).Select(i => new Thread(() => together[i] = FitSeed(1 + i % 2)))];
+        foreach (Thread thread in threads)
+        {
+            thread.Start();
+            Thread.Sleep(3);
+        }
+
+        foreach (Thread thread in threads)
+            thread.Join();
 
         for (int i = 0; i < together.Length; i++)
         {
             Weights.AssertSame(i % 2 == 0 ? alone : otherAlone, together[i]);
             together[i].Dispose();
         }
+    }
+
+    [TestMethod]
+    public void A_fit_leaves_libtorch_as_many_threads_as_it_had()
+    {
+        Libtorch.Load();
+        int threads = torch.get_num_threads();
+        var options = new NeuralNetworkOptions { Epochs = 3, BatchSize = 64 };
+
+        Fits.Multiclass(Examples.Linear, options, Examples.Make(200)).Dispose();
+        Assert.AreEqual(threads, torch.get_num_threads());
+
+        NeuralNetworkOptions failing = options with { Progress = _ => throw new FormatException() };
+        Assert.ThrowsExactly<FormatException>(() => Fits.Multiclass(Examples.Linear, failing, Examples.Make(200)));
+        Assert.AreEqual(threads, torch.get_num_threads());
     }
 
     [TestMethod]

@@ -18,48 +18,41 @@ internal sealed class TrainingLoop : IDisposable
     private readonly LossHead _head;
     private readonly NeuralNetworkOptions _options;
     private readonly TrainingContext _context;
-    private readonly int[] _order;
-    private readonly BatchPlan _plan;
+    private readonly RowSource _source;
     private readonly BatchWorkers _workers;
     private readonly Validation? _validation;
     private readonly Updater _updater;
-    private readonly Random _shuffle;
     private long? _lastReport;
 
     /// <param name="description">What the network was built from.</param>
     /// <param name="network">The network to train, on the CPU.</param>
     /// <param name="inputShape">The shape of one example.</param>
     /// <param name="head">What stands between the network's outputs and the loss.</param>
-    /// <param name="set">The rows.</param>
-    /// <param name="trainingRows">Which of them to train on.</param>
+    /// <param name="source">The rows to train on.</param>
     /// <param name="validation">Rows to validate on after each epoch, or null. Owned by the loop.</param>
     /// <param name="options">Epochs, batch size, optimizer, callbacks.</param>
     /// <param name="context">Log and cancellation.</param>
-    /// <param name="shuffleSeed">Decides the order of the rows in each epoch.</param>
+    /// <param name="seed">Decides what is random in the layers of the threads' own networks.</param>
     public TrainingLoop(
         Layer description,
         BuiltNetwork network,
         Shape inputShape,
         LossHead head,
-        TrainingSet set,
-        int[] trainingRows,
+        RowSource source,
         Validation? validation,
         NeuralNetworkOptions options,
         TrainingContext context,
-        int shuffleSeed)
+        int seed)
     {
         _network = network;
         _head = head;
         _options = options;
         _context = context;
-        _order = (int[])trainingRows.Clone();
-        _plan = new BatchPlan(_order.Length, options.BatchSize);
-        int batchSize = Math.Min(options.BatchSize, _order.Length);
-        _workers = new BatchWorkers(
-            description, network, inputShape, head, set, set.MeanWeight(trainingRows), batchSize, shuffleSeed);
+        _source = source;
+        int batchSize = Math.Min(options.BatchSize, source.Rows);
+        _workers = new BatchWorkers(description, network, inputShape, head, source, batchSize, seed);
         _validation = validation;
         _updater = options.Optimizer.CreateUpdater(network.Parameters, _workers.Gradients);
-        _shuffle = new Random(shuffleSeed);
     }
 
     /// <summary>Runs the fit.</summary>
@@ -100,7 +93,7 @@ internal sealed class TrainingLoop : IDisposable
 
         kept.Restore();
         _network.Module.eval();
-        return new TrainingHistory(reports, keptEpoch, _order.Length, _validation?.Rows ?? 0, end);
+        return new TrainingHistory(reports, keptEpoch, _source.Rows, _validation?.Rows ?? 0, end);
     }
 
     public void Dispose()
@@ -115,33 +108,37 @@ internal sealed class TrainingLoop : IDisposable
     {
         var watch = Stopwatch.StartNew();
         _network.Module.train();
-        _shuffle.Shuffle(_order);
-
         _workers.Begin();
 
         var mean = new RunningMean();
-        for (int batch = 0; batch < _plan.Count; batch++)
+        int batch = 0;
+        foreach (RowWindow window in _source.Epoch(epoch))
         {
-            _context.CheckAlive();
-            if (!TryStep(_order.AsMemory(_plan[batch]), ref mean))
+            var plan = new BatchPlan(window.Order.Length, _options.BatchSize);
+            for (int i = 0; i < plan.Count; i++)
             {
-                ReportNonFinite("The loss is", epoch, batch + 1);
-                return null;
-            }
+                _context.CheckAlive();
+                batch++;
+                if (!TryStep(window.Set, window.Order.AsMemory(plan[i]), ref mean))
+                {
+                    ReportNonFinite("The loss is", epoch, batch);
+                    return null;
+                }
 
-            ReportBatch(epoch, batch + 1, mean, watch);
+                ReportBatch(epoch, batch, mean, watch);
+            }
         }
 
-        _workers.End();
+        BatchWorkers.End();
 
         // The gradient of a finite loss may have overflowed.
         if (!HasFiniteWeights())
         {
-            ReportNonFinite("The weights are", epoch, _plan.Count);
+            ReportNonFinite("The weights are", epoch, batch);
             return null;
         }
 
-        double rowsPerSecond = _order.Length / watch.Elapsed.TotalSeconds;
+        double rowsPerSecond = _source.Rows / watch.Elapsed.TotalSeconds;
         RunningMean? validated = _validation?.Run(_network.Module, _head, _context);
         double loss = validated?.Loss ?? mean.Loss;
         return new EpochReport
@@ -160,9 +157,9 @@ internal sealed class TrainingLoop : IDisposable
     }
 
     /// <summary>Loss, gradients, update; false, and no update, where the loss is not finite.</summary>
-    private bool TryStep(ReadOnlyMemory<int> rows, ref RunningMean mean)
+    private bool TryStep(TrainingSet set, ReadOnlyMemory<int> rows, ref RunningMean mean)
     {
-        BatchOutcome outcome = _workers.Run(rows);
+        BatchOutcome outcome = _workers.Run(set, rows);
         if (!double.IsFinite(outcome.LossSum))
             return false;
 
@@ -202,7 +199,7 @@ internal sealed class TrainingLoop : IDisposable
             Epoch = epoch,
             Epochs = _options.Epochs,
             Batch = batch,
-            Batches = _plan.Count,
+            Batches = new BatchPlan(_source.Rows, _options.BatchSize).Count,
             TrainingLoss = mean.Loss,
             TrainingAccuracy = mean.Accuracy,
             RowsPerSecond = mean.Rows / watch.Elapsed.TotalSeconds,

@@ -34,7 +34,7 @@ internal sealed class Validation : IDisposable
             context.CheckAlive();
             using DisposeScope scope = NewDisposeScope();
             ReadOnlySpan<int> rows = _rows.AsSpan(start, Math.Min(BlockRows, _rows.Length - start));
-            Batch batch = _buffer.Fill(rows);
+            Batch batch = _buffer.Fill(_set, rows);
             Tensor outputs = module.call(batch.Features);
             float loss = head.Compute(outputs, batch).item<float>();
             int? correct = _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.contiguous().bytes), rows);

@@ -22,14 +22,12 @@ internal sealed class BatchWorkers : IDisposable
     private readonly List<BuiltNetwork> _replicas = [];
     private readonly List<WorkerThread> _threads = [];
     private readonly double _meanWeight;
-    private readonly int _libtorchThreads = get_num_threads();
 
     /// <param name="description">What the network was built from.</param>
     /// <param name="network">The network to train.</param>
     /// <param name="inputShape">The shape of one example.</param>
     /// <param name="head">What stands between the network's outputs and the loss.</param>
-    /// <param name="set">The rows.</param>
-    /// <param name="meanWeight">The mean weight of all rows: a row weighs against all of them, not those of its batch alone.</param>
+    /// <param name="source">Where the rows come from; a row weighs against all of them, not those of its batch alone.</param>
     /// <param name="batchSize">The most rows a batch has.</param>
     /// <param name="seed">Decides the replicas' own random numbers.</param>
     public BatchWorkers(
@@ -37,22 +35,21 @@ internal sealed class BatchWorkers : IDisposable
         BuiltNetwork network,
         Shape inputShape,
         LossHead head,
-        TrainingSet set,
-        double meanWeight,
+        RowSource source,
         int batchSize,
         int seed)
     {
-        _meanWeight = meanWeight;
+        _meanWeight = source.MeanWeight;
         bool divides = head.Loss.IsMeanOverRows && description.Parameters(inputShape).All(p => p.IsLearned);
-        int count = divides ? Math.Clamp(batchSize / LeastShare, 1, _libtorchThreads) : 1;
+        int count = divides ? Math.Clamp(batchSize / LeastShare, 1, Libtorch.Threads) : 1;
         int capacity = Share(batchSize, count);
 
-        _workers.Add(new BatchWorker(network, set, inputShape, head, capacity));
+        _workers.Add(new BatchWorker(network, source.Layout, inputShape, head, capacity));
         for (int i = 1; i < count; i++)
         {
             BuiltNetwork replica = NetworkBuilder.Replicate(description, inputShape, network, seed + i);
             _replicas.Add(replica);
-            _workers.Add(new BatchWorker(replica, set, inputShape, head, capacity));
+            _workers.Add(new BatchWorker(replica, source.Layout, inputShape, head, capacity));
             _threads.Add(new WorkerThread(_workers[i]));
         }
     }
@@ -65,29 +62,24 @@ internal sealed class BatchWorkers : IDisposable
     {
         foreach (BuiltNetwork replica in _replicas)
             replica.Module.train();
-        if (_threads.Count > 0)
-            set_num_threads(1);
+        set_num_threads(_threads.Count > 0 ? 1 : Libtorch.Threads);
     }
 
     /// <summary>Gives libtorch its threads back.</summary>
-    public void End()
-    {
-        if (_threads.Count > 0)
-            set_num_threads(_libtorchThreads);
-    }
+    public static void End() => set_num_threads(Libtorch.Threads);
 
     /// <summary>Loss and gradients of a batch; where the loss is not finite, the gradients are not to be used.</summary>
-    public BatchOutcome Run(ReadOnlyMemory<int> rows)
+    public BatchOutcome Run(TrainingSet set, ReadOnlyMemory<int> rows)
     {
         double normalizer = rows.Length * _meanWeight;
         int share = Share(rows.Length, _workers.Count);
         int running = 0;
         for (int start = share; start < rows.Length; start += share)
-            _threads[running++].Start(rows.Slice(start, Math.Min(share, rows.Length - start)), normalizer);
+            _threads[running++].Start(set, rows.Slice(start, Math.Min(share, rows.Length - start)), normalizer);
 
         try
         {
-            BatchOutcome outcome = _workers[0].Run(rows.Span[..Math.Min(share, rows.Length)], normalizer);
+            BatchOutcome outcome = _workers[0].Run(set, rows.Span[..Math.Min(share, rows.Length)], normalizer);
             for (int i = 0; i < running; i++)
                 outcome += _threads[i].Finish();
             AddUp(running);

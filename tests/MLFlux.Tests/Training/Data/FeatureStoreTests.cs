@@ -18,7 +18,7 @@ public sealed class FeatureStoreTests
         var store = new FeatureStore(width);
         VBuffer<float>[] source = [.. Enumerable.Range(0, rows).Select(_ => Row(random, width, density))];
         foreach (VBuffer<float> row in source)
-            Assert.IsTrue(store.TryAdd(row));
+            store.Add(row);
 
         int[] order = [.. Enumerable.Range(0, rows)];
         random.Shuffle(order);
@@ -32,7 +32,7 @@ public sealed class FeatureStoreTests
         var store = new FeatureStore(100);
         VBuffer<float>[] source = [.. Enumerable.Range(0, 200).Select(i => Row(random, 100, (i % 3) switch { 0 => 0, 1 => 0.05, _ => 1 }))];
         foreach (VBuffer<float> row in source)
-            Assert.IsTrue(store.TryAdd(row));
+            store.Add(row);
 
         Check(store, source, [.. Enumerable.Range(0, 200)]);
     }
@@ -41,18 +41,30 @@ public sealed class FeatureStoreTests
     [DataRow(float.NaN)]
     [DataRow(float.PositiveInfinity)]
     [DataRow(float.NegativeInfinity)]
-    public void A_row_that_is_not_finite_leaves_no_trace(float fault)
+    public void A_row_that_is_not_finite_is_not_usable(float fault)
     {
-        VBuffer<float> dense = new(8, [1, 2, 3, 4, 5, 6, 7, 8]), sparse = new(8, 1, [9], [5]);
+        VBuffer<float> dense = new(8, [1, 2, 3, 4, 5, 6, 7, 8]), sparse = new(8, 1, [9], [5]), empty = new(8, 0, [], []);
         VBuffer<float> brokenDense = new(8, [1, 2, 3, fault, 5, 6, 7, 8]), brokenSparse = new(8, 1, [fault], [5]);
-        foreach ((VBuffer<float> first, VBuffer<float> second) in new[] { (dense, sparse), (sparse, dense) })
+
+        Assert.IsTrue(FeatureStore.IsUsable(dense));
+        Assert.IsTrue(FeatureStore.IsUsable(sparse));
+        Assert.IsTrue(FeatureStore.IsUsable(empty));
+        Assert.IsFalse(FeatureStore.IsUsable(brokenDense));
+        Assert.IsFalse(FeatureStore.IsUsable(brokenSparse));
+    }
+
+    [TestMethod]
+    public void Memory_is_used_again_after_clearing()
+    {
+        var random = new Random(5);
+        var store = new FeatureStore(64);
+        foreach (double density in (double[])[1, 0.05, 1])
         {
-            var store = new FeatureStore(8);
-            Assert.IsTrue(store.TryAdd(first));
-            Assert.IsFalse(store.TryAdd(brokenDense));
-            Assert.IsFalse(store.TryAdd(brokenSparse));
-            Assert.IsTrue(store.TryAdd(second));
-            Check(store, [first, second], [1, 0]);
+            store.Clear();
+            VBuffer<float>[] source = [.. Enumerable.Range(0, 300).Select(_ => Row(random, 64, density))];
+            foreach (VBuffer<float> row in source)
+                store.Add(row);
+            Check(store, source, [.. Enumerable.Range(0, 300)]);
         }
     }
 
@@ -64,7 +76,7 @@ public sealed class FeatureStoreTests
         long before = GC.GetTotalMemory(forceFullCollection: true);
         var store = new FeatureStore(100_000);
         foreach (VBuffer<float> row in source)
-            store.TryAdd(row);
+            store.Add(row);
 
         long used = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.IsLessThan(2_000_000, used); // Expanded, it would be 800 MB.
