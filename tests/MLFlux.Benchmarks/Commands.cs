@@ -65,9 +65,11 @@ internal static class Commands
     {
         Option<int> rows = Count(FitMemory.RowsOption, "Rows to fit.", 1_000);
         Option<int> width = Count(FitMemory.WidthOption, "Features in a row.", 784);
-        var command = new Command(FitMemory.Command, "Fits made rows and prints by how many bytes the process grew at the most.") { rows, width };
+        var budget = new Option<int?>(FitMemory.BudgetOption) { HelpName = "BYTES", Description = "The fit's memory budget." };
+        var command = new Command(FitMemory.Command, "Fits made rows and prints by how many bytes the process grew at the most.") { rows, width, budget };
         command.Hidden = true;
-        command.SetAction(parsed => Console.WriteLine(FitMemory.MeasureHere(parsed.GetRequiredValue(rows), parsed.GetRequiredValue(width))));
+        command.SetAction(parsed => Console.WriteLine(
+            FitMemory.MeasureHere(parsed.GetRequiredValue(rows), parsed.GetRequiredValue(width), parsed.GetValue(budget))));
         return command;
     }
 

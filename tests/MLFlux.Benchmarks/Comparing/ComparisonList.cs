@@ -21,6 +21,8 @@ internal static class ComparisonList
         ("saved model loads, one row scored", digits => new ModelLoadComparison(digits)),
         ("time a row, 1,000,000 to 10,000", _ => new GrowingTimeComparison()),
         ("memory a row, 1,000,000 to 100,000", _ => new GrowingMemoryComparison()),
+        ("time a row, 10× the memory budget", digits => new StreamingTimeComparison(digits)),
+        ("peak memory, 10× the memory budget", _ => new StreamingMemoryComparison()),
     ];
 
     /// <exception cref="ArgumentException">No name contains any of the parts.</exception>

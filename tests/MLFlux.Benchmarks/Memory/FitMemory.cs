@@ -12,14 +12,17 @@ namespace MLFlux.Benchmarks.Memory;
 /// <summary>Measures how much memory a fit takes at its peak, in a process that does nothing else.</summary>
 internal static class FitMemory
 {
-    public const string Command = "fit-memory", RowsOption = "--rows", WidthOption = "--width";
+    public const string Command = "fit-memory", RowsOption = "--rows", WidthOption = "--width", BudgetOption = "--budget";
 
     /// <summary>By how many bytes a fresh process grows when it fits made rows.</summary>
-    public static long MeasureInProcess(int rows, int width)
+    /// <param name="rows">How many rows.</param>
+    /// <param name="width">How many features a row has.</param>
+    /// <param name="budget">The fit's memory budget in bytes; null for none.</param>
+    public static long MeasureInProcess(int rows, int width, int? budget = null)
     {
         string program = Environment.ProcessPath!;
         bool isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        string[] arguments = [Command, RowsOption, $"{rows}", WidthOption, $"{width}"];
+        string[] arguments = [Command, RowsOption, $"{rows}", WidthOption, $"{width}", .. budget is null ? [] : new[] { BudgetOption, $"{budget}" }];
         using Process process = Process.Start(new ProcessStartInfo(
             program, isHost ? [Assembly.GetExecutingAssembly().Location, .. arguments] : arguments) { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();
@@ -30,12 +33,12 @@ internal static class FitMemory
     }
 
     /// <summary>The same in this process.</summary>
-    public static long MeasureHere(int rows, int width)
+    public static long MeasureHere(int rows, int width, int? budget)
     {
         var ml = new MLContext(seed: 1);
         long before = ProcessMemory.Settled();
         ProcessMemory.ResetPeak();
-        Trainers.Create(ml, Chain(Dense(128, Relu), Output()), epochs: 1).Fit(new MadeRows(rows, width)).Dispose();
+        Trainers.Create(ml, Chain(Dense(128, Relu), Output()), epochs: 1, memoryBudget: budget).Fit(new MadeRows(rows, width)).Dispose();
         return ProcessMemory.Peak() - before;
     }
 }

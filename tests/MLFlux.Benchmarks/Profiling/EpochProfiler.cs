@@ -40,11 +40,15 @@ internal static class EpochProfiler
             new LossHead(loss, HeadFunction.None),
             options,
             new TrainingContext(_ => { }, _ => { }, () => { }));
-        job.Run(Read(view, clock), validationSet: null, seed: 1);
+        job.Run(InMemory(Read(view, clock)), validationSet: null, seed: 1);
 
         double all = clock.Ticks.Sum();
         return new EpochProfile(network.Name, rowsPerSecond, [.. clock.Ticks.Select(t => t / all)]);
     }
+
+    private static TrainingData InMemory(TrainingSet set) => new(
+        set, IsStreamed: false, DigitNetwork.ImageShape.Size * sizeof(float),
+        () => throw new NotSupportedException("All rows are in memory."), () => throw new NotSupportedException("All rows are in memory."));
 
     private static TrainingSet Read(IDataView view, PhaseClock clock)
     {
@@ -60,7 +64,7 @@ internal static class EpochProfiler
         {
             getFeatures(ref row);
             getLabel(ref key);
-            features.TryAdd(row);
+            features.Add(row);
             targets.Add((int)key - 1);
         }
 

@@ -13,6 +13,4 @@ internal sealed record PhaseLayer(PhaseClock Clock, Phase Phase) : Layer
     public override IReadOnlyList<ParameterDeclaration> Parameters(Shape input) => [];
 
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder) => new PhaseModule(Clock, Phase);
-
-    internal override string Print() => $"{nameof(PhaseLayer)}({Phase})";
 }

@@ -8,6 +8,8 @@ internal sealed class PhaseTargets(TargetStore inner, PhaseClock clock) : Target
 {
     public override int Count => inner.Count;
 
+    public override void Clear() => inner.Clear();
+
     public override Tensor CreateBatch(int rows) => inner.CreateBatch(rows);
 
     public override void Gather(ReadOnlySpan<int> rows, Span<byte> destination) => inner.Gather(rows, destination);
