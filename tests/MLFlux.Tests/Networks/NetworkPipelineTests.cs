@@ -57,8 +57,8 @@ public sealed class NetworkPipelineTests
                 Chain(EntityEmbedding(), Dense(16, Relu), Output()),
                 new NeuralNetworkOptions { Epochs = 20, BatchSize = 32, Optimizer = Optimizers.Adam(learningRate: 0.01), Seed = 1 }));
 
-        ITransformer model = pipeline.Fit(train);
-        NeuralNetworkModel trained = ((TransformerChain<NeuralNetworkTransformer>)model).LastTransformer.Model;
+        TransformerChain<NeuralNetworkTransformer> model = pipeline.Fit(train);
+        NeuralNetworkModel trained = model.LastTransformer.Model;
         Assert.AreEqual(Chain(EntityEmbedding(1..7, 7..10), Dense(16, Relu), Dense(1)), trained.Network);
         IDataView scored = model.Transform(test);
         Assert.IsGreaterThan(0.9, ml.BinaryClassification.Evaluate(ml.Data.TakeRows(scored, TestRows)).Accuracy);
@@ -97,7 +97,7 @@ public sealed class NetworkPipelineTests
             rows[i] = new Row { Features = features, Label = label(features) };
         }
 
-        ITransformer model = ml.BinaryClassification.Trainers.NeuralNetwork(network, new NeuralNetworkOptions
+        NeuralNetworkTransformer model = ml.BinaryClassification.Trainers.NeuralNetwork(network, new NeuralNetworkOptions
         {
             Epochs = epochs, BatchSize = 32, Optimizer = Optimizers.Adam(learningRate: 0.01), Seed = 1,
         }).Fit(Load(ml, shape, rows[..TrainRows]));
