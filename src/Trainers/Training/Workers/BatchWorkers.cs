@@ -1,4 +1,5 @@
 using MLFlux.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLFlux.Training;
@@ -22,7 +23,6 @@ internal sealed class BatchWorkers : IDisposable
     private readonly List<BuiltNetwork> _replicas = [];
     private readonly List<WorkerThread> _threads = [];
     private readonly double _meanWeight;
-    private readonly int _libtorchThreads = get_num_threads();
 
     /// <param name="description">What the network was built from.</param>
     /// <param name="network">The network to train.</param>
@@ -41,8 +41,9 @@ internal sealed class BatchWorkers : IDisposable
         int seed)
     {
         _meanWeight = source.MeanWeight;
-        bool divides = head.Loss.IsMeanOverRows && description.Parameters(inputShape).All(p => p.IsLearned);
-        int count = divides ? Math.Clamp(batchSize / LeastShare, 1, _libtorchThreads) : 1;
+        bool divides = network.Device.type == DeviceType.CPU && head.Loss.IsMeanOverRows
+            && description.Parameters(inputShape).All(p => p.IsLearned);
+        int count = divides ? Math.Clamp(batchSize / LeastShare, 1, Libtorch.Threads) : 1;
         int capacity = Share(batchSize, count);
 
         _workers.Add(new BatchWorker(network, source.Layout, inputShape, head, capacity));
@@ -58,21 +59,16 @@ internal sealed class BatchWorkers : IDisposable
     /// <summary>The gradients of the last batch.</summary>
     public Tensor Gradients => _workers[0].Gradients.All;
 
-    /// <summary>Puts all replicas in training mode and, while they share batches, libtorch on one thread each.</summary>
-    public void Begin()
+    /// <summary>Puts all replicas in training mode for an epoch and, while they share batches, libtorch on one thread each.</summary>
+    public void Begin(int epoch)
     {
         foreach (BuiltNetwork replica in _replicas)
-            replica.Module.train();
-        if (_threads.Count > 0)
-            set_num_threads(1);
+            replica.Begin(epoch);
+        set_num_threads(_threads.Count > 0 ? 1 : Libtorch.Threads);
     }
 
     /// <summary>Gives libtorch its threads back.</summary>
-    public void End()
-    {
-        if (_threads.Count > 0)
-            set_num_threads(_libtorchThreads);
-    }
+    public static void End() => set_num_threads(Libtorch.Threads);
 
     /// <summary>Loss and gradients of a batch; where the loss is not finite, the gradients are not to be used.</summary>
     public BatchOutcome Run(TrainingSet set, ReadOnlyMemory<int> rows)
