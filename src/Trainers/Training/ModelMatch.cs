@@ -1,5 +1,3 @@
-using MLFlux.Networks;
-
 namespace MLFlux.Training;
 
 /// <summary>Checks that a model can be trained further by a fit.</summary>

@@ -17,9 +17,10 @@ public sealed class MemoryTests
     private const long Slack = 24 << 20;
 
     [TestMethod]
-    [DataRow(false, 100, DisplayName = "a hundred that share out their batches")]
-    [DataRow(true, 20, DisplayName = "twenty that normalise theirs")]
-    public void Fits_leave_no_tensor_and_no_memory(bool normalises, int fits)
+    [DataRow(false, 100, true, DisplayName = "a hundred")]
+    [DataRow(true, 100, true, DisplayName = "a hundred with normalised batches")]
+    [DataRow(false, 10, false, DisplayName = "ten that share out their batches")]
+    public void Fits_leave_no_tensor_and_no_memory(bool normalises, int fits, bool onOneThread)
     {
         // 200 by 200 weights, with their gradients and Adam's two averages: 0.6 MB a fit.
         var ml = new MLContext(seed: 1);
@@ -34,7 +35,10 @@ public sealed class MemoryTests
             Assert.IsNotEmpty(fitted.Transform(data).GetColumn<float[]>("Score").Last());
         }
 
-        AssertFlat(Fit, warmUp: 10, rounds: fits);
+        if (onOneThread)
+            OnOneThread(() => AssertFlat(Fit, warmUp: 10, rounds: fits));
+        else
+            AssertFlat(Fit, warmUp: 3, rounds: fits);
     }
 
     [TestMethod]
@@ -43,7 +47,7 @@ public sealed class MemoryTests
         using NeuralNetworkTransformer fitted = Fits.Binary(Chain(Dense(16, Relu), Output()), Fits.FullBatch(1), Examples.Make(30));
         IDataView scored = fitted.Transform(new MLContext().Data.Cache(Examples.View(new MLContext(), 10_000)));
 
-        AssertFlat(() => Assert.IsTrue(float.IsFinite(scored.GetColumn<float>("Score").Last())), warmUp: 2, rounds: 20);
+        OnOneThread(() => AssertFlat(() => Assert.IsTrue(float.IsFinite(scored.GetColumn<float>("Score").Last())), warmUp: 2, rounds: 20));
     }
 
     [TestMethod]
@@ -65,6 +69,22 @@ public sealed class MemoryTests
         }
     }
 
+    /// <summary>libtorch's own threads wait for each other in every operation: on a busy machine, a hundred fits take a minute.</summary>
+    private static void OnOneThread(Action action)
+    {
+        Libtorch.Load();
+        int threads = torch.get_num_threads();
+        torch.set_num_threads(1);
+        try
+        {
+            action();
+        }
+        finally
+        {
+            torch.set_num_threads(threads);
+        }
+    }
+
     private static void AssertFlat(Action action, int warmUp, int rounds)
     {
         for (int i = 0; i < warmUp; i++)
@@ -75,7 +95,7 @@ public sealed class MemoryTests
             action();
 
         Assert.IsLessThan(Slack, WorkingSet() - memory, "Bytes of working set.");
-        Assert.AreEqual(tensors, LiveTensors(), "Live tensors.");
+        Assert.IsLessThanOrEqualTo(tensors, LiveTensors(), "Live tensors made by this thread; others may free them.");
     }
 
     private static long LiveTensors() => DisposeScopeManager.Statistics.ThreadTotalLiveCount;
