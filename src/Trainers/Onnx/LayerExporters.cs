@@ -36,7 +36,7 @@ internal static class LayerExporters
         Set<GruLayer>(RecurrentExporter.Export);
         Set<MultiHeadAttentionLayer>(AttentionExporter.Export);
         Set<PositionalEncodingLayer>((_, input, x, scope) => scope.Graph.Add(
-            x, scope.Graph.Floats("positions", PositionalEncodingLayer.Positions(input), input[0], input[1])));
+            x, scope.Graph.Floats("positions", PositionalEncodingLayer.Positions(input).Select(position => (float)position).ToArray(), input[0], input[1])));
 
         Set<EmbeddingLayer>(EmbeddingExporter.Export);
         Set<EmbeddingBagLayer>(EmbeddingExporter.Export);

@@ -29,9 +29,9 @@ internal sealed class BinaryColumns : TaskColumns
         string probability = graph.Node("Max", [graph.Node("Sigmoid", [scores]), graph.Number(LeastProbability)]);
         return
         [
-            new(DefaultColumnNames.PredictedLabel, graph.Node("Greater", [scores, graph.Number(0)]), OnnxType.Bool, 1),
-            new(DefaultColumnNames.Score, scores, OnnxType.Float, 1),
-            new(DefaultColumnNames.Probability, graph.Node("Min", [probability, graph.Number(1 - LeastProbability)]), OnnxType.Float, 1),
+            new(DefaultColumnNames.PredictedLabel, graph.Node("Greater", [scores, graph.Number(0)]), OnnxType.Bool, new Shape(1)),
+            new(DefaultColumnNames.Score, scores, OnnxType.Float, new Shape(1)),
+            new(DefaultColumnNames.Probability, graph.Node("Min", [probability, graph.Number(1 - LeastProbability)]), OnnxType.Float, new Shape(1)),
         ];
     }
 

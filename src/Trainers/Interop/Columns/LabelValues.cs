@@ -62,7 +62,7 @@ internal abstract class LabelValues
             float => (graph.Floats("labels", values.Cast<float>().ToArray(), values.Length), OnnxType.Float),
             _ => (graph.Texts("labels", [.. values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)!)]), OnnxType.Text),
         };
-        return new(DefaultColumnNames.PredictedLabel, graph.Node("Gather", [table, place], ("axis", 0L)), type, 1);
+        return new(DefaultColumnNames.PredictedLabel, graph.Node("Gather", [table, place], ("axis", 0L)), type, new Shape(1));
     }
 
     private protected abstract object[] ToArray();

@@ -33,7 +33,7 @@ internal sealed class MulticlassColumns(int classes, LabelValues? labelValues) :
         return
         [
             keepsKeys || labelValues is null ? Key(place, graph, keepsKeys) : labelValues.Export(place, graph),
-            new(DefaultColumnNames.Score, graph.Node("Softmax", [scores], ("axis", 1L)), OnnxType.Float, classes),
+            new(DefaultColumnNames.Score, graph.Node("Softmax", [scores], ("axis", 1L)), OnnxType.Float, new Shape(classes)),
         ];
     }
 
@@ -60,8 +60,8 @@ internal sealed class MulticlassColumns(int classes, LabelValues? labelValues) :
     {
         string key = graph.Add(place, graph.Integers("one", 1));
         return isUnsigned
-            ? new(DefaultColumnNames.PredictedLabel, graph.Cast(key, OnnxType.UInt32), OnnxType.UInt32, 1)
-            : new(DefaultColumnNames.PredictedLabel, key, OnnxType.Int64, 1);
+            ? new(DefaultColumnNames.PredictedLabel, graph.Cast(key, OnnxType.UInt32), OnnxType.UInt32, new Shape(1))
+            : new(DefaultColumnNames.PredictedLabel, key, OnnxType.Int64, new Shape(1));
     }
 
     /// <summary>Keys count from 1; 0 is missing, for scores that are not numbers.</summary>

@@ -29,7 +29,7 @@ internal sealed class RegressionColumns(TargetScale? scale, int? vectorWidth) : 
             scores = graph.Add(spread, graph.Floats("means", scale.Means, scale.Means.Length));
         }
 
-        return [new(DefaultColumnNames.Score, scores, OnnxType.Float, vectorWidth ?? 1)];
+        return [new(DefaultColumnNames.Score, scores, OnnxType.Float, new Shape(vectorWidth ?? 1))];
     }
 
     public override void Save(Microsoft.ML.Runtime.IHostEnvironment environment, BinaryWriter writer) => writer.Write(vectorWidth is not null);

@@ -35,7 +35,7 @@ internal sealed class OnnxFile : OnnxGraph
     {
         _names.Add(output.Name);
         AddNode("Identity", [output.Value], [output.Name], []);
-        _outputs.Add(Declaration(output.Name, output.Type, new Shape(output.Width)));
+        _outputs.Add(Declaration(output.Name, output.Type, output.Shape));
     }
 
     /// <summary>Names that a later value must not take.</summary>

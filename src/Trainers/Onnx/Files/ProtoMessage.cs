@@ -11,7 +11,7 @@ internal sealed class ProtoMessage
     private readonly List<(long Size, Action<CodedOutputStream> Write)> _fields = [];
 
     /// <summary>How many bytes the message takes.</summary>
-    public long Size => _fields.Sum(field => field.Size);
+    public long Size => _fields.Sum(part => part.Size);
 
     /// <summary>A whole number, or an enumeration's value.</summary>
     public ProtoMessage Add(int field, long value) => Add(field, WireFormat.WireType.Varint, CodedOutputStream.ComputeInt64Size(value), output => output.WriteInt64(value));
