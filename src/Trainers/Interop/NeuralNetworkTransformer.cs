@@ -5,6 +5,7 @@ using Microsoft.ML.Runtime;
 using MLFlux.Files;
 using MLFlux.Interop;
 using MLFlux.Models;
+using MLFlux.Networks;
 using MLFlux.Onnx;
 using MLFlux.Scoring;
 
@@ -62,6 +63,16 @@ public sealed class NeuralNetworkTransformer :
     {
         ArgumentNullException.ThrowIfNull(input);
         return new ScoredView(_host, this, input, Bind(input.Schema));
+    }
+
+    /// <summary>The same transformer with other weights, such as those trained further in PyTorch.</summary>
+    /// <param name="weights">Weights for the whole network, or for parts of it, whose others then stay.</param>
+    /// <exception cref="InvalidDataException">They do not fit; all that is missing, left over or of another shape is named.</exception>
+    public NeuralNetworkTransformer WithWeights(PretrainedWeights weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        NeuralNetworkModel model = Model.WithWeights(weights.For(Model.Network.Parameters(Model.InputShape)));
+        return new NeuralNetworkTransformer(_host, model, FeatureColumnName, _columns);
     }
 
     /// <summary>
@@ -127,7 +138,7 @@ public sealed class NeuralNetworkTransformer :
         {
             string featureColumn = body.ReadString();
             PartDigests digests = PartDigests.Load(body);
-            NeuralNetworkModel model = ModelFiles.Read(name => digests.Check(name, Open(ctx, name)));
+            NeuralNetworkModel model = ReadModel(name => digests.Check(name, Open(ctx, name)));
             return new NeuralNetworkTransformer(env, model, featureColumn, TaskColumns.Load(env, body, model));
         });
     });
@@ -135,6 +146,19 @@ public sealed class NeuralNetworkTransformer :
     /// <summary>What ML.NET calls to read a saved view: the transformer, over the data below it.</summary>
     internal static IDataTransform Create(IHostEnvironment env, ModelLoadContext ctx, IDataView input) =>
         (IDataTransform)Create(env, ctx).Transform(input);
+
+    /// <summary>Reads the model. Of a marked exception ML.NET keeps the message.</summary>
+    private static NeuralNetworkModel ReadModel(Func<string, Stream> open)
+    {
+        try
+        {
+            return ModelFiles.Read(open);
+        }
+        catch (UnregisteredLayerException fault)
+        {
+            throw Contracts.Except(fault, fault.Message);
+        }
+    }
 
     private static MemoryStream Open(ModelLoadContext ctx, string name)
     {

@@ -1,3 +1,5 @@
+using MLFlux.Files;
+using MLFlux.Models;
 using MLFlux.Training;
 
 namespace MLFlux;
@@ -47,6 +49,25 @@ public sealed class NeuralNetworkModel
 
     /// <summary>How a regression's outputs are turned back into the label's unit; null for classification.</summary>
     internal TargetScale? TargetScale { get; }
+
+    /// <summary>
+    /// Writes the weights as a safetensors file, which Python reads as it is: <c>safetensors.torch.load_file(path)</c> gives a
+    /// PyTorch <c>state_dict</c>. The file is written whole or not at all.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveWeights(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, stream => Safetensors.Write(stream, Weights));
+    }
+
+    /// <summary>The same model with some weights exchanged.</summary>
+    internal NeuralNetworkModel WithWeights(IReadOnlyList<NetworkWeight> weights)
+    {
+        Dictionary<string, NetworkWeight> others = weights.ToDictionary(weight => weight.Name);
+        return new NeuralNetworkModel(
+            Task, Network, InputShape, [.. Weights.Select(weight => others.GetValueOrDefault(weight.Name, weight))], History, Training, TargetScale);
+    }
 
     /// <summary>The network as a person reads it: layers with parameter counts and output shapes.</summary>
     public override string ToString() => Network.Summary(InputShape);

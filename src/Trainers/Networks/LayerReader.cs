@@ -78,6 +78,17 @@ internal sealed class LayerReader(string name, JsonElement json)
 
     public Combine? OptionalCombine() => Text("combine") is string text ? MLFlux.Combine.Parse(text) : null;
 
+    /// <summary>A text that has to be there.</summary>
+    public string Name(string property) => Text(property) ?? throw Missing(property);
+
+    /// <summary>An object of anything.</summary>
+    public JsonObject Settings(string property) => Find(property) switch
+    {
+        null => throw Missing(property),
+        { ValueKind: JsonValueKind.Object } value => JsonObject.Create(value.Clone())!,
+        _ => throw Wrong(property, "an object"),
+    };
+
     public Activation? Activation() => Text("activation") is string text ? MLFlux.Activation.Parse(text) : null;
 
     public Initializer? Initializer() => Text("initializer") is string text ? Initializers.Parse(text) : null;

@@ -58,6 +58,11 @@ public sealed record NeuralNetworkOptions
     /// </summary>
     public int? Seed { get; init; }
 
+    /// <summary>
+    /// Weights to begin with, of the whole network or of parts of it, in place of fresh ones. Default: null.
+    /// </summary>
+    public PretrainedWeights? InitialWeights { get; init; }
+
     /// <summary>Called after each epoch on the thread that fits. What it throws ends the fit and reaches the caller. Default: null.</summary>
     public Action<EpochReport>? Progress { get; init; }
 

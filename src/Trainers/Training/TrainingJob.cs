@@ -18,6 +18,9 @@ internal sealed record TrainingJob(
 
         Layer body = NetworkHead.Body(Network, Task);
         using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, seeds.Weights);
+        if (Options.InitialWeights is PretrainedWeights initial)
+            NetworkWeights.WriteSome(built.Module, initial.For(body.Parameters(InputShape)));
+        using GlobalRandom? random = OwnLayers.AreIn(body, InputShape) ? new GlobalRandom(seeds.Weights) : null;
         Validation? validation = CreateValidation(validationSet, rows);
         using var loop = new TrainingLoop(
             body, built, InputShape, Head, rows.CreateSource(seeds.Shuffle), validation, Options, Context, seeds.Shuffle);

@@ -20,6 +20,7 @@ internal static class OnnxScores
     {
         Tensor<float> numbers => numbers.ToArray(),
         Tensor<long> integers => integers.ToArray(),
+        Tensor<uint> keys => keys.ToArray(),
         Tensor<bool> flags => flags.ToArray(),
         Tensor<string> texts => texts.ToArray(),
         _ => throw new NotSupportedException(value.GetType().Name),
