@@ -5,6 +5,7 @@ using Microsoft.ML.Runtime;
 using MLFlux.Files;
 using MLFlux.Interop;
 using MLFlux.Models;
+using MLFlux.Native;
 using MLFlux.Networks;
 using MLFlux.Onnx;
 using MLFlux.Scoring;
@@ -28,14 +29,19 @@ public sealed class NeuralNetworkTransformer :
     private readonly TaskColumns _columns;
     private readonly NetworkScorer _scorer;
 
-    internal NeuralNetworkTransformer(IHostEnvironment environment, NeuralNetworkModel model, string featureColumnName, TaskColumns columns)
+    internal NeuralNetworkTransformer(
+        IHostEnvironment environment,
+        NeuralNetworkModel model,
+        string featureColumnName,
+        TaskColumns columns,
+        ComputeDevice? device = null)
     {
         _host = environment.Register(nameof(NeuralNetworkTransformer));
         Model = model;
         FeatureColumnName = featureColumnName;
         FeatureColumnType = new VectorDataViewType(NumberDataViewType.Single, model.InputShape.ToArray());
         _columns = columns;
-        _scorer = new NetworkScorer(model);
+        _scorer = new NetworkScorer(model, device ?? ComputeDevices.Of(_host));
     }
 
     /// <summary>The network, its weights and its history.</summary>
@@ -44,7 +50,7 @@ public sealed class NeuralNetworkTransformer :
     /// <summary>The column it scores.</summary>
     public string FeatureColumnName { get; }
 
-    /// <summary>The type of that column in training; scoring takes any vector of floats of the same size.</summary>
+    /// <summary>The type of that column in training; scoring takes any vector of floats or doubles of the same size.</summary>
     public DataViewType FeatureColumnType { get; }
 
     bool ITransformer.IsRowToRowMapper => true;

@@ -15,6 +15,7 @@ internal sealed class RowScanner : IRowScanner
     private readonly ValueGetter<float>? _weightGetter;
     private readonly NeuralNetworkOptions _options;
     private readonly Action _checkAlive;
+    private readonly float[]? _classWeights;
     private VBuffer<float> _row;
     private float _weight = 1;
     private int _usable;
@@ -22,7 +23,12 @@ internal sealed class RowScanner : IRowScanner
     private long _missingFeatures;
     private long _uselessWeights;
 
-    public RowScanner(IDataView data, NeuralNetworkOptions options, LabelBinding label, Action checkAlive)
+    /// <param name="data">The rows.</param>
+    /// <param name="options">The columns to read.</param>
+    /// <param name="label">The label to read.</param>
+    /// <param name="checkAlive">Throws where the fit is to end.</param>
+    /// <param name="classWeights">What the weight of a row is multiplied by, for each class; or null.</param>
+    public RowScanner(IDataView data, NeuralNetworkOptions options, LabelBinding label, Action checkAlive, float[]? classWeights)
     {
         DataViewSchema schema = data.Schema;
         DataViewSchema.Column featureColumn = schema[options.FeatureColumnName];
@@ -31,9 +37,10 @@ internal sealed class RowScanner : IRowScanner
 
         _options = options;
         _checkAlive = checkAlive;
+        _classWeights = classWeights;
         _cursor = data.GetRowCursor(active);
         _labels = label.CreateReader(_cursor);
-        _featureGetter = _cursor.GetGetter<VBuffer<float>>(featureColumn);
+        _featureGetter = FeatureGetter.Create(_cursor, featureColumn);
         _weightGetter = weightColumn is null ? null : _cursor.GetGetter<float>(weightColumn.Value);
     }
 
@@ -66,7 +73,7 @@ internal sealed class RowScanner : IRowScanner
             {
                 set.Features.Add(_row);
                 _labels.AddTo(set.Targets);
-                set.Weights?.Add(_weight);
+                set.Weights?.Add(_weight * (_classWeights?[set.Targets.Group(set.Count - 1)] ?? 1));
                 added++;
             }
         }

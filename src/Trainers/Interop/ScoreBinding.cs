@@ -17,7 +17,7 @@ internal sealed class ScoreBinding
         FeatureColumn = inputSchema.GetColumnOrNull(featureColumnName)
             ?? throw SchemaErrors.Missing(featureColumnName, inputSchema.Where(c => !c.IsHidden).Select(c => c.Name));
         if (FeatureColumn.Type is not VectorDataViewType vector
-            || vector.ItemType != NumberDataViewType.Single
+            || !FeatureGetter.Takes(vector.ItemType)
             || vector.Size != inputShape.Size)
         {
             throw SchemaErrors.WrongType(

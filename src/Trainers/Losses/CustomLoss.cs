@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace MLFlux;
 
 /// <summary>
@@ -7,8 +5,9 @@ namespace MLFlux;
 /// <see cref="NeuralNetworkOptions.Loss"/>. A saved model keeps its text alone, so that loading needs no registration.
 /// </summary>
 /// <remarks>
-/// <see cref="Loss.Compute"/> gets targets as numbers, [rows, width]: for classes, 1 for the right one and 0 for the others. What
-/// it makes on the way belongs to the caller's dispose scope. The result has to be differentiable by the output.
+/// <see cref="Loss.Compute"/> gets targets as numbers, [rows, width]: for classes, 1 for the right one and 0 for the others. A
+/// loss that does not take logits gets the softmax or the sigmoid of a classifier's outputs; one for numbers does not take
+/// logits. What it makes on the way belongs to the caller's dispose scope. The result has to be differentiable by the output.
 /// </remarks>
 public abstract record CustomLoss : Loss
 {

@@ -25,4 +25,10 @@ internal sealed record NetworkFile
     public float[]? TargetMeans { get; init; }
 
     public float[]? TargetDeviations { get; init; }
+
+    /// <summary>For classes: their labels, in the order of the scores.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>The optimizer's state, or null where it was not kept.</summary>
+    public OptimizerRecord? OptimizerState { get; init; }
 }

@@ -15,7 +15,9 @@ public sealed class NeuralNetworkModel
         IReadOnlyList<NetworkWeight> weights,
         TrainingHistory history,
         TrainingRecord training,
-        TargetScale? targetScale)
+        TargetScale? targetScale,
+        IReadOnlyList<string>? classes,
+        OptimizerState? optimizerState)
     {
         Task = task;
         Network = network;
@@ -24,6 +26,8 @@ public sealed class NeuralNetworkModel
         History = history;
         Training = training;
         TargetScale = targetScale;
+        Classes = classes;
+        OptimizerState = optimizerState;
     }
 
     /// <summary>What the network predicts.</summary>
@@ -38,6 +42,12 @@ public sealed class NeuralNetworkModel
     /// <summary>How many numbers the network gives for a row: the classes, 1, or the targets.</summary>
     public int OutputWidth => Network.OutputShape(InputShape).Size;
 
+    /// <summary>
+    /// The labels that the network tells apart, as text, in the order of the scores; for keys without values, the key numbers
+    /// from 1. Null for regression.
+    /// </summary>
+    public IReadOnlyList<string>? Classes { get; }
+
     /// <summary>Weights and buffers by name, in the order of the layers.</summary>
     public IReadOnlyList<NetworkWeight> Weights { get; }
 
@@ -49,6 +59,9 @@ public sealed class NeuralNetworkModel
 
     /// <summary>How a regression's outputs are turned back into the label's unit; null for classification.</summary>
     internal TargetScale? TargetScale { get; }
+
+    /// <summary>What the optimizer carries from step to step, or null where it was not kept.</summary>
+    internal OptimizerState? OptimizerState { get; }
 
     /// <summary>
     /// Writes the weights as a safetensors file, which Python reads as it is: <c>safetensors.torch.load_file(path)</c> gives a
@@ -66,7 +79,8 @@ public sealed class NeuralNetworkModel
     {
         Dictionary<string, NetworkWeight> others = weights.ToDictionary(weight => weight.Name);
         return new NeuralNetworkModel(
-            Task, Network, InputShape, [.. Weights.Select(weight => others.GetValueOrDefault(weight.Name, weight))], History, Training, TargetScale);
+            Task, Network, InputShape, [.. Weights.Select(weight => others.GetValueOrDefault(weight.Name, weight))], History, Training, TargetScale,
+            Classes, optimizerState: null); // What the optimizer carried belongs to the weights that it made.
     }
 
     /// <summary>The network as a person reads it: layers with parameter counts and output shapes.</summary>

@@ -25,5 +25,6 @@ public abstract class Updater(Tensor parameters, Tensor gradients) : IDisposable
     {
         foreach (Tensor tensor in State.Values)
             tensor.Dispose();
+        GC.SuppressFinalize(this);
     }
 }

@@ -21,6 +21,12 @@ public sealed record NeuralNetworkOptions
     /// <summary>A column of floats that weighs each row in the loss, or null, the default, for 1 each.</summary>
     public string? ExampleWeightColumnName { get; init; }
 
+    /// <summary>
+    /// How much the rows of each class count, on top of their weights: <c>ClassWeights.Balanced</c>, or by hand. Not for
+    /// regression. Default, null: all alike.
+    /// </summary>
+    public ClassWeights? ClassWeights { get; init; }
+
     /// <summary>How weights follow their gradients. Default: <c>Optimizers.Adam()</c>.</summary>
     public Optimizer Optimizer { get; init; } = Optimizers.Adam();
 
@@ -59,9 +65,16 @@ public sealed record NeuralNetworkOptions
     public int? Seed { get; init; }
 
     /// <summary>
-    /// Weights to begin with, of the whole network or of parts of it, in place of fresh ones. Default: null.
+    /// Weights to begin with, of the whole network or of parts of it, in place of fresh ones; not used where
+    /// a model is trained further. Default: null.
     /// </summary>
     public PretrainedWeights? InitialWeights { get; init; }
+
+    /// <summary>
+    /// Whether the model keeps the optimizer's state, also in its file, so that training it further goes on as if it had not
+    /// stopped. Takes twice the room of the weights for Adam; false makes the file that much smaller. Default: true.
+    /// </summary>
+    public bool KeepOptimizerState { get; init; } = true;
 
     /// <summary>Called after each epoch on the thread that fits. What it throws ends the fit and reaches the caller. Default: null.</summary>
     public Action<EpochReport>? Progress { get; init; }
@@ -92,6 +105,8 @@ public sealed record NeuralNetworkOptions
         if (Optimizer is null)
             yield return $"{nameof(Optimizer)} is null; choose one of {nameof(Optimizers)}, such as Optimizers.Adam().";
 
+        foreach (string fault in ClassWeights?.Faults() ?? [])
+            yield return fault;
         foreach (string fault in Optimizer?.Faults() ?? [])
             yield return fault;
     }

@@ -1,4 +1,5 @@
 using MLFlux.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLFlux.Training;
@@ -41,7 +42,8 @@ internal sealed class BatchWorkers : IDisposable
         int seed)
     {
         _meanWeight = source.MeanWeight;
-        bool divides = head.Loss.IsMeanOverRows && description.Parameters(inputShape).All(p => p.IsLearned)
+        bool divides = network.Device.type == DeviceType.CPU && head.Loss.IsMeanOverRows
+            && description.Parameters(inputShape).All(p => p.IsLearned)
             && !OwnLayers.AreIn(description, inputShape);
         int count = divides ? Math.Clamp(batchSize / LeastShare, 1, Libtorch.Threads) : 1;
         int capacity = Share(batchSize, count);
@@ -59,11 +61,11 @@ internal sealed class BatchWorkers : IDisposable
     /// <summary>The gradients of the last batch.</summary>
     public Tensor Gradients => _workers[0].Gradients.All;
 
-    /// <summary>Puts all replicas in training mode and, while they share batches, libtorch on one thread each.</summary>
-    public void Begin()
+    /// <summary>Puts all replicas in training mode for an epoch and, while they share batches, libtorch on one thread each.</summary>
+    public void Begin(int epoch)
     {
         foreach (BuiltNetwork replica in _replicas)
-            replica.Module.train();
+            replica.Begin(epoch);
         set_num_threads(_threads.Count > 0 ? 1 : Libtorch.Threads);
     }
 
