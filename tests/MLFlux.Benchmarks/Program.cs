@@ -1,1 +1,3 @@
-Console.WriteLine("benchmarks");
+using MLFlux.Benchmarks;
+
+return Commands.Run(args);

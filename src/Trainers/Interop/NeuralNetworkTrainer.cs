@@ -130,7 +130,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         if (output.Rank != 1 || output.Size != label.OutputWidth)
         {
             throw new NetworkShapeException(
-                $"The network gives {output} values for each row, but {label.WidthReason}. End it with Output() or Dense({label.OutputWidth}).");
+                $"The network gives {output} values for each row, but {label.WidthReason}. End it with {(output.Rank > 1 ? "Flatten() and then " : "")}Output() or Dense({label.OutputWidth}).");
         }
 
         if (network.ParameterCount(inputShape) == 0)

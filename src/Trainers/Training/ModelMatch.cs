@@ -1,4 +1,3 @@
-
 namespace MLFlux.Training;
 
 /// <summary>Checks that a model can be trained further by a fit.</summary>

@@ -74,6 +74,17 @@ public sealed class ClassWeightsTests
     }
 
     [TestMethod]
+    public void Count_alike_where_rows_are_streamed()
+    {
+        Example[] rows = Examples.Make(100_000);
+        NeuralNetworkOptions options = Options with { Epochs = 2, ClassWeights = ClassWeights.Of(("ash", 3)) };
+        using NeuralNetworkTransformer inMemory = Fits.Multiclass(Examples.Linear, options, rows);
+        using NeuralNetworkTransformer streamed = Fits.Multiclass(Examples.Linear, options with { MemoryBudget = 1 << 20 }, rows);
+
+        Weights.AssertClose(Weights.All(inMemory), Weights.All(streamed), 1e-4);
+    }
+
+    [TestMethod]
     public void Labels_are_named_as_they_stand_in_the_data()
     {
         var ml = new MLContext(seed: 1);

@@ -12,11 +12,12 @@ public sealed class ContinuingTests
     private static readonly Layer Network = Chain(Dense(6, Relu), BatchNorm(), Dropout(0.3), Output());
     private static readonly Example[] Rows = Examples.Make(70);
 
+    /// <summary>Every optimizer with its defaults, and those whose state depends on their settings.</summary>
     private static IEnumerable<object[]> AllOptimizers =>
     [
-        [Optimizers.Adam(0.01)],
-        [Optimizers.AdamW(0.01)],
-        [Optimizers.Sgd(0.1)],
+        .. typeof(Optimizers).GetMethods()
+            .Where(method => method.ReturnType == typeof(Optimizer) && method.GetParameters().All(parameter => parameter.IsOptional))
+            .Select(method => new object[] { (Optimizer)method.Invoke(null, [.. method.GetParameters().Select(p => p.DefaultValue)])! }),
         [Optimizers.Sgd(0.1, momentum: 0.9)],
     ];
 

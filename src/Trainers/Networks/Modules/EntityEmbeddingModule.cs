@@ -8,44 +8,53 @@ namespace MLFlux.Networks;
 /// Computes <see cref="EntityEmbeddingLayer"/>: [rows, inputs] → [rows, outputs]. Owns a table for each column, under its
 /// place as name.
 /// </summary>
+/// <remarks>
+/// All columns at once, since an operation on a batch costs more for being called than for its numbers: one product of the
+/// slots, with one more for each column that is on where all its others are off, and the tables along a diagonal.
+/// </remarks>
 internal sealed class EntityEmbeddingModule : nn.Module<Tensor, Tensor>
 {
-    private readonly (int Start, int Length)[] _others;
-    private readonly (int Start, int Length)[] _columns;
-    private readonly OneHotTable[] _tables;
+    private readonly EntityTable[] _tables;
+    private readonly long[] _others;
+    private readonly long[] _slots;
+    private readonly long[] _order;
+    private readonly float[] _columnOfSlot;
 
     public EntityEmbeddingModule(int inputs, IReadOnlyList<(int Start, int Levels)> columns, Parameter[] weights)
         : base("EntityEmbedding")
     {
-        _columns = [.. columns];
-        _tables = [.. weights.Select(weight => new OneHotTable(weight))];
+        _tables = [.. weights.Select(weight => new EntityTable(weight))];
         for (int i = 0; i < _tables.Length; i++)
             register_module(CodeText.Number(i), _tables[i]);
 
-        var others = new List<(int Start, int Length)>();
+        _slots = [.. columns.SelectMany(column => Enumerable.Range(column.Start, column.Levels)).Select(slot => (long)slot)];
+        _others = [.. Enumerable.Range(0, inputs).Select(slot => (long)slot).Except(_slots)];
+        _columnOfSlot = new float[_slots.Length * columns.Count];
+        var order = new List<long>();
         int next = 0;
-        foreach ((int start, int levels) in columns.Append((inputs, 0)))
+        for (int column = 0; column < columns.Count; column++)
         {
-            if (start > next)
-                others.Add((next, start - next));
-            next = start + levels;
+            order.Add(column); // The slot for unseen levels, before those of the column.
+            for (int level = 0; level < columns[column].Levels; level++, next++)
+            {
+                order.Add(columns.Count + next);
+                _columnOfSlot[(next * columns.Count) + column] = 1;
+            }
         }
 
-        _others = [.. others];
+        _order = [.. order];
     }
 
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        var parts = new List<Tensor>();
-        foreach ((int start, int length) in _others)
-            parts.Add(input.narrow(1, start, length));
-        for (int i = 0; i < _tables.Length; i++)
-        {
-            using Tensor slots = input.narrow(1, _columns[i].Start, _columns[i].Length);
-            parts.Add(_tables[i].call(slots));
-        }
-
-        return cat(parts, 1).MoveToOuterDisposeScope();
+        Tensor slots = input.index_select(1, tensor(_slots, device: input.device));
+        Tensor columnOfSlot = tensor(_columnOfSlot, dtype: input.dtype, device: input.device).view(_slots.Length, -1);
+        Tensor unseen = slots.detach().abs().matmul(columnOfSlot).eq(0).to(input.dtype);
+        Tensor levels = cat([unseen, slots], 1).index_select(1, tensor(_order, device: input.device));
+        Tensor vectors = levels.matmul(block_diag([.. _tables.Select(table => table.Table)]));
+        if (_others.Length == 0)
+            return vectors.MoveToOuterDisposeScope();
+        return cat([input.index_select(1, tensor(_others, device: input.device)), vectors], 1).MoveToOuterDisposeScope();
     }
 }

@@ -9,12 +9,13 @@ internal sealed class GruCell : RecurrentCell
 
     public override Tensor[] Step(Tensor fromInput, Tensor fromState, Tensor[] state)
     {
-        long hidden = state[0].size(1);
-        Tensor gates = (Gate(fromInput, 0, 2, hidden) + Gate(fromState, 0, 2, hidden)).sigmoid();
-        Tensor candidate = Gate(fromInput, 2, 1, hidden)
-            .addcmul(Gate(gates, 0, 1, hidden), Gate(fromState, 2, 1, hidden), 1).tanh();
+        // In chunks: their gradients are put together by one copy, those of slices by a sum for each.
+        Tensor[] ofInput = fromInput.chunk(3, 1), ofState = fromState.chunk(3, 1);
+        Tensor reset = (ofInput[0] + ofState[0]).sigmoid();
+        Tensor update = (ofInput[1] + ofState[1]).sigmoid();
+        Tensor candidate = ofInput[2].addcmul(reset, ofState[2], 1).tanh();
 
         // (1 − z) n + z h.
-        return [candidate.lerp(state[0], Gate(gates, 1, 1, hidden))];
+        return [candidate.lerp(state[0], update)];
     }
 }

@@ -9,13 +9,10 @@ internal sealed class LstmCell : RecurrentCell
 
     public override Tensor[] Step(Tensor fromInput, Tensor fromState, Tensor[] state)
     {
-        long hidden = state[0].size(1);
-        Tensor sum = fromInput + fromState;
-        Tensor inputAndForget = Gate(sum, 0, 2, hidden).sigmoid();
-        Tensor candidate = Gate(sum, 2, 1, hidden).tanh();
-        Tensor output = Gate(sum, 3, 1, hidden).sigmoid();
-        Tensor kept = Gate(inputAndForget, 1, 1, hidden) * state[1];
-        Tensor cell = kept.addcmul(Gate(inputAndForget, 0, 1, hidden), candidate, 1);
-        return [output * cell.tanh(), cell];
+        // In chunks: their gradients are put together by one copy, those of slices by a sum for each.
+        Tensor[] gates = (fromInput + fromState).chunk(4, 1);
+        Tensor kept = gates[1].sigmoid() * state[1];
+        Tensor cell = kept.addcmul(gates[0].sigmoid(), gates[2].tanh(), 1);
+        return [gates[3].sigmoid() * cell.tanh(), cell];
     }
 }

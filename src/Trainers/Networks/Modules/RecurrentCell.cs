@@ -13,7 +13,4 @@ internal abstract class RecurrentCell
     /// <param name="fromState">Wₕ hₜ₋₁ + bₕ: [rows, gates × hidden].</param>
     /// <param name="state">The state before it, [rows, hidden] each.</param>
     public abstract Tensor[] Step(Tensor fromInput, Tensor fromState, Tensor[] state);
-
-    /// <summary>The columns of one gate, or of several that lie together.</summary>
-    protected static Tensor Gate(Tensor x, int first, int count, long hidden) => x.narrow(1, first * hidden, count * hidden);
 }

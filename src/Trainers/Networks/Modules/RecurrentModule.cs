@@ -49,16 +49,17 @@ internal sealed class RecurrentModule : nn.Module<Tensor, Tensor>
     {
         using DisposeScope all = NewDisposeScope();
 
-        // The inputs' part of all steps is one product.
-        Tensor fromInputs = nn.functional.linear(input, _fromInput, _inputBias);
+        // The inputs' part of all steps is one product, taken apart once: a slice for each step would cost its backward
+        // pass a tensor of all steps each, time squared in all.
+        Tensor[] fromInputs = nn.functional.linear(input, _fromInput, _inputBias).unbind(1);
         Tensor zero = zeros(input.size(0), _hidden, input.dtype, input.device);
         Tensor[] state = [.. Enumerable.Repeat(zero, _cell.StateCount)];
         var states = new List<Tensor>();
-        for (long time = 0; time < input.size(1); time++)
+        for (int time = 0; time < fromInputs.Length; time++)
         {
             using DisposeScope step = NewDisposeScope();
             Tensor fromState = nn.functional.linear(state[0], _fromState, _stateBias);
-            Tensor[] next = _cell.Step(fromInputs.select(1, time), fromState, state);
+            Tensor[] next = _cell.Step(fromInputs[time], fromState, state);
             foreach (Tensor part in next)
                 part.MoveToOuterDisposeScope();
             if (_returnSequences)

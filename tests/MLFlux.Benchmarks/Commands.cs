@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Globalization;
+using MLFlux.Benchmarks.Accuracy;
+using MLFlux.Benchmarks.Comparing;
+using MLFlux.Benchmarks.Data;
+using MLFlux.Benchmarks.Memory;
+using MLFlux.Benchmarks.Micro;
+
+namespace MLFlux.Benchmarks;
+
+/// <summary>The commands: <c>compare</c>, <c>accuracy</c>, <c>micro</c>, and one that <c>compare</c> starts in processes of its own.</summary>
+internal static class Commands
+{
+    private const int Failed = 1;
+
+    public static int Run(string[] args)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        var command = new RootCommand("Measures MLFlux against code written by hand.") { Compare(), Accuracies(), Pieces(), ChildFit() };
+        try
+        {
+            return command.Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
+        {
+            Console.Error.WriteLine(error.Message);
+            return Failed;
+        }
+    }
+
+    private static Command Compare()
+    {
+        Option<DirectoryInfo?> data = Data();
+        Option<int> pairs = Count("--pairs", "How many times each side of a comparison is measured, in turns.", 5);
+        var only = new Option<string[]>("--only") { HelpName = "NAME", Description = "Only comparisons whose name contains this; may be given again.", DefaultValueFactory = _ => [] };
+        var profile = new Option<bool>("--profile") { Description = "Tell where the time of an epoch goes, too." };
+        var command = new Command("compare", "Runs both sides in turns and prints the table.") { data, pairs, only, profile };
+        command.SetAction(parsed => ComparisonRun.Run(
+            parsed.GetValue(data), parsed.GetRequiredValue(pairs), parsed.GetRequiredValue(only), parsed.GetRequiredValue(profile)));
+        return command;
+    }
+
+    private static Command Accuracies()
+    {
+        Option<DirectoryInfo?> data = Data();
+        Option<int> seeds = Count("--seeds", "How many seeds.", 5);
+        var command = new Command("accuracy", "Held-out accuracies of fits and of loops written by hand, for the same seeds.") { data, seeds };
+        command.SetAction(parsed =>
+        {
+            using Digits digits = Digits.Open(parsed.GetValue(data));
+            return AccuracyCheck.Run(digits, parsed.GetRequiredValue(seeds));
+        });
+        return command;
+    }
+
+    private static Command Pieces()
+    {
+        var filter = new Option<string>("--filter") { HelpName = "PATTERN", Description = "Only benchmarks whose name matches, such as *Adam*.", DefaultValueFactory = _ => "*" };
+        var command = new Command("micro", "Times the small pieces with BenchmarkDotNet.") { filter };
+        command.SetAction(parsed => MicroBenchmarks.Run(parsed.GetRequiredValue(filter)));
+        return command;
+    }
+
+    private static Command ChildFit()
+    {
+        Option<int> rows = Count(FitMemory.RowsOption, "Rows to fit.", 1_000);
+        Option<int> width = Count(FitMemory.WidthOption, "Features in a row.", 784);
+        var budget = new Option<int?>(FitMemory.BudgetOption) { HelpName = "BYTES", Description = "The fit's memory budget." };
+        var command = new Command(FitMemory.Command, "Fits made rows and prints by how many bytes the process grew at the most.") { rows, width, budget };
+        command.Hidden = true;
+        command.SetAction(parsed => Console.WriteLine(
+            FitMemory.MeasureHere(parsed.GetRequiredValue(rows), parsed.GetRequiredValue(width), parsed.GetValue(budget))));
+        return command;
+    }
+
+    private static Option<DirectoryInfo?> Data() => new("--data")
+    {
+        HelpName = "DIR",
+        Description = "Folder of MNIST's four IDX files, or of a folder mnist with them. Default: ../shared/data beside the repository; without that, made digits.",
+    };
+
+    private static Option<int> Count(string name, string description, int value)
+    {
+        var option = new Option<int>(name) { HelpName = "N", Description = description, DefaultValueFactory = _ => value };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError($"{name} takes a whole number, at least 1.");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,40 @@
+using MLFlux.Benchmarks.Comparisons;
+using MLFlux.Benchmarks.Data;
+using MLFlux.Benchmarks.Networks;
+
+namespace MLFlux.Benchmarks.Comparing;
+
+/// <summary>All comparisons by name, in the order of the table.</summary>
+internal static class ComparisonList
+{
+    public static IReadOnlyList<(string Name, Func<Digits, Comparison> Create)> All { get; } =
+    [
+        ("training, 784–128–10", digits => new TrainingComparison(digits, DigitNetwork.Dense, rows: null, epochs: 3, Goal.AtLeast(1.25))),
+        ("training, LeNet-5 shape", digits => new TrainingComparison(digits, DigitNetwork.LeNet, rows: 20_000, epochs: 1, Goal.AtLeast(1))),
+        ("Transform of 10,000 rows, 784–128–10", digits => new TransformComparison(digits, DigitNetwork.Dense)),
+        ("Transform of 10,000 rows, LeNet-5 shape", digits => new TransformComparison(digits, DigitNetwork.LeNet)),
+        ("one row, 784–128–10", digits => new OneRowComparison(digits)),
+        ("wall time to 97.9 %, LightGBM", digits => new TargetAccuracyComparison(digits)),
+        ("peak memory, 60,000 × 784", _ => new PeakMemoryComparison(60_000)),
+        ("peak memory, 240,000 × 784", _ => new PeakMemoryComparison(240_000)),
+        ("first epoch starts", digits => new FirstEpochComparison(digits)),
+        ("saved model loads, one row scored", digits => new ModelLoadComparison(digits)),
+        ("time a row, 1,000,000 to 10,000", _ => new GrowingTimeComparison()),
+        ("memory a row, 1,000,000 to 100,000", _ => new GrowingMemoryComparison()),
+        ("time a row, 10× the memory budget", digits => new StreamingTimeComparison(digits)),
+        ("peak memory, 10× the memory budget", _ => new StreamingMemoryComparison()),
+    ];
+
+    /// <exception cref="ArgumentException">No name contains any of the parts.</exception>
+    public static IReadOnlyList<(string Name, Func<Digits, Comparison> Create)> Matching(IReadOnlyCollection<string> parts)
+    {
+        if (parts.Count == 0)
+            return All;
+
+        (string Name, Func<Digits, Comparison>)[] matching =
+            [.. All.Where(c => parts.Any(p => c.Name.Contains(p, StringComparison.OrdinalIgnoreCase)))];
+        return matching.Length > 0
+            ? matching
+            : throw new ArgumentException($"No comparison has '{string.Join("' or '", parts)}' in its name; there are: {string.Join("; ", All.Select(c => c.Name))}.");
+    }
+}

@@ -1,0 +1,40 @@
+using static MLFlux.Activation;
+using static MLFlux.Layers;
+using static TorchSharp.torch;
+
+namespace MLFlux.Benchmarks.Networks;
+
+/// <summary>A network for digits: as described for MLFlux, and as written by hand in TorchSharp.</summary>
+/// <param name="Name">What it is called in a report.</param>
+/// <param name="Description">For MLFlux, without a final softmax: the loss brings it.</param>
+/// <param name="ByHand">Makes the same network by hand, with TorchSharp's own initial weights.</param>
+/// <param name="InputShape">The shape of an example for the network written by hand.</param>
+internal sealed record DigitNetwork(string Name, Layer Description, Func<nn.Module<Tensor, Tensor>> ByHand, long[] InputShape)
+{
+    /// <summary>784–128–10.</summary>
+    public static DigitNetwork Dense { get; } = new(
+        "784–128–10",
+        Chain(Flatten(), Layers.Dense(128, Relu), Layers.Dense(10)),
+        () => nn.Sequential(("hidden", nn.Linear(784, 128)), ("relu", nn.ReLU()), ("output", nn.Linear(128, 10))),
+        [784]);
+
+    /// <summary>The shape of LeNet-5 (LeCun, Bottou, Bengio, Haffner: Gradient-Based Learning, 1998).</summary>
+    public static DigitNetwork LeNet { get; } = new(
+        "LeNet-5 shape",
+        Chain(
+            Conv((5, 5), 6, Relu), MaxPool((2, 2)),
+            Conv((5, 5), 16, Relu), MaxPool((2, 2)),
+            Flatten(),
+            Layers.Dense(120, Relu), Layers.Dense(84, Relu), Layers.Dense(10)),
+        () => nn.Sequential(
+            ("conv1", nn.Conv2d(1, 6, 5)), ("relu1", nn.ReLU()), ("pool1", nn.MaxPool2d(2)),
+            ("conv2", nn.Conv2d(6, 16, 5)), ("relu2", nn.ReLU()), ("pool2", nn.MaxPool2d(2)),
+            ("flatten", nn.Flatten()),
+            ("dense1", nn.Linear(256, 120)), ("relu3", nn.ReLU()),
+            ("dense2", nn.Linear(120, 84)), ("relu4", nn.ReLU()),
+            ("dense3", nn.Linear(84, 10))),
+        [1, 28, 28]);
+
+    /// <summary>The shape of an example for MLFlux.</summary>
+    public static Shape ImageShape { get; } = new(1, 28, 28);
+}
