@@ -9,13 +9,13 @@ static void Recognise(Settings settings, CancellationToken cancellation)
 {
     var ml = new MLContext(settings.Seed);
     (IDataView train, IDataView heldOut) = DigitData.Load(ml, settings);
-    Layer network = DigitNetworks.Create(settings);
-    Console.WriteLine(network.Summary(new Shape(1, 28, 28)));
+    Layer description = DigitNetworks.Create(settings);
+    Console.WriteLine(description.Summary(new Shape(1, 28, 28)));
 
     var progress = new TrainingProgress();
     var pipeline = ml.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
         .Append(ml.Transforms.ImageToVector("Features", "Image"))
-        .Append(ml.MulticlassClassification.Trainers.NeuralNetwork(network, new NeuralNetworkOptions
+        .Append(ml.MulticlassClassification.Trainers.NeuralNetwork(description, new NeuralNetworkOptions
         {
             Optimizer = DigitNetworks.CreateOptimizer(settings),
             Loss = Losses.CrossEntropy(),
@@ -38,7 +38,9 @@ static void Recognise(Settings settings, CancellationToken cancellation)
 
     cancellation.ThrowIfCancellationRequested();
     SavedModel.SaveAndCheck(ml, model, heldOut, Path.Combine(settings.Out, "digits.zip"));
-    Pictures.Save(Plot.LearningCurve(model.OfType<NeuralNetworkTransformer>().Single().Model.History), settings.Out, "learning-curve");
+    NeuralNetworkTransformer network = model.OfType<NeuralNetworkTransformer>().Single();
+    network.ExportToOnnx(Path.Combine(settings.Out, "digits.onnx")); // samples/ScoreWithoutTorch reads it.
+    Pictures.Save(Plot.LearningCurve(network.Model.History), settings.Out, "learning-curve");
     Pictures.Save(Plot.ConfusionMatrix(report), settings.Out, "confusion-matrix");
 
     var trainMetrics = ml.MulticlassClassification.Evaluate(model.Transform(train));

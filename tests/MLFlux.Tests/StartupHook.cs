@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Tests.Models;
@@ -16,9 +17,15 @@ internal static class StartupHook
         if (AppDomain.CurrentDomain.GetAssemblies().Any(assembly => assembly.GetName().Name == "MLFlux.Trainers"))
             throw new InvalidOperationException("MLFlux is loaded before the model asks for it.");
 
+        if (Environment.GetEnvironmentVariable(ScoringProcess.RegistersVariable) is not null)
+            RegisterLayers();
         Score(model, Environment.GetEnvironmentVariable(ScoringProcess.ScoresVariable)!);
         Environment.Exit(0);
     }
+
+    // Apart, since a method's types are loaded before it runs.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RegisterLayers() => MLFlux.Tests.Networks.OwnMlp.Register();
 
     private static void Score(string model, string scores)
     {

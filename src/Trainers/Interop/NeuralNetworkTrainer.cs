@@ -50,6 +50,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     /// <exception cref="NetworkShapeException">The network does not fit the feature column or the label.</exception>
     /// <exception cref="InvalidOperationException">There is no usable row, or only one class.</exception>
     /// <exception cref="NonFiniteLossException">The loss of the first epoch was not finite.</exception>
+    /// <exception cref="InvalidDataException">The initial weights do not fit the network.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled; there is no model.</exception>
     public NeuralNetworkTransformer Fit(IDataView input) => Run(input, null, null);
 
@@ -139,6 +140,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
 
         if (network.ParameterCount(inputShape) == 0)
             throw new NetworkShapeException("The network has no weights to learn; add a layer such as Dense or Output().");
+        Options.InitialWeights?.For(network.Parameters(inputShape)); // Weights that do not fit are said before a row is read.
         return network;
     }
 

@@ -1,9 +1,13 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
+using MLFlux.Files;
 using MLFlux.Interop;
 using MLFlux.Models;
 using MLFlux.Native;
+using MLFlux.Networks;
+using MLFlux.Onnx;
 using MLFlux.Scoring;
 
 namespace MLFlux;
@@ -67,6 +71,48 @@ public sealed class NeuralNetworkTransformer :
         return new ScoredView(_host, this, input, Bind(input.Schema));
     }
 
+    /// <summary>The same transformer with other weights, such as those trained further in PyTorch.</summary>
+    /// <param name="weights">Weights for the whole network, or for parts of it, whose others then stay.</param>
+    /// <exception cref="InvalidDataException">They do not fit; all that is missing, left over or of another shape is named.</exception>
+    public NeuralNetworkTransformer WithWeights(PretrainedWeights weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        NeuralNetworkModel model = Model.WithWeights(weights.For(Model.Network.Parameters(Model.InputShape)));
+        return new NeuralNetworkTransformer(_host, model, FeatureColumnName, _columns);
+    }
+
+    /// <summary>
+    /// Writes the network as an ONNX file, which ONNX Runtime, ML.NET's <c>ApplyOnnxModel</c> and many others score with,
+    /// without libtorch.
+    /// </summary>
+    /// <param name="path">The file, such as <c>digits.onnx</c>. It is written whole or not at all.</param>
+    /// <exception cref="NotSupportedException">A layer has no form in ONNX; the message names it, and nothing is written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <inheritdoc cref="ExportToOnnx(Stream)" path="/remarks"/>
+    public void ExportToOnnx(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        OnnxFile file = CreateOnnxFile();
+        AtomicFile.Write(path, stream => file.Write(stream, Model.ToString()));
+    }
+
+    /// <summary>Writes the network in the ONNX format.</summary>
+    /// <remarks>
+    /// The file has one input, named as the feature column: [rows, ...dimensions of the column], float32, any number of rows.
+    /// Its outputs are the score columns, [rows, width] each: <c>Score</c> and <c>PredictedLabel</c> for classes, these and
+    /// <c>Probability</c> for yes and no, <c>Score</c> for numbers. A predicted class is the label's own value: an integer as
+    /// int64, a float32, and anything else as text; where the label's keys stand for nothing, the key, from 1. What comes
+    /// before the network in the pipeline is not part of the file. Scores differ from libtorch's by rounding. Operator set 15;
+    /// read by ONNX Runtime from 1.10 on.
+    /// </remarks>
+    /// <param name="stream">Where to; it is left open.</param>
+    /// <exception cref="NotSupportedException">A layer has no form in ONNX; the message names it, and nothing is written.</exception>
+    public void ExportToOnnx(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        CreateOnnxFile().Write(stream, Model.ToString());
+    }
+
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
@@ -98,7 +144,7 @@ public sealed class NeuralNetworkTransformer :
         {
             string featureColumn = body.ReadString();
             PartDigests digests = PartDigests.Load(body);
-            NeuralNetworkModel model = ModelFiles.Read(name => digests.Check(name, Open(ctx, name)));
+            NeuralNetworkModel model = ReadModel(name => digests.Check(name, Open(ctx, name)));
             return new NeuralNetworkTransformer(env, model, featureColumn, TaskColumns.Load(env, body, model));
         });
     });
@@ -107,6 +153,19 @@ public sealed class NeuralNetworkTransformer :
     internal static IDataTransform Create(IHostEnvironment env, ModelLoadContext ctx, IDataView input) =>
         (IDataTransform)Create(env, ctx).Transform(input);
 
+    /// <summary>Reads the model. Of a marked exception ML.NET keeps the message.</summary>
+    private static NeuralNetworkModel ReadModel(Func<string, Stream> open)
+    {
+        try
+        {
+            return ModelFiles.Read(open);
+        }
+        catch (UnregisteredLayerException fault)
+        {
+            throw Contracts.Except(fault, fault.Message);
+        }
+    }
+
     private static MemoryStream Open(ModelLoadContext ctx, string name)
     {
         var content = new MemoryStream();
@@ -114,6 +173,32 @@ public sealed class NeuralNetworkTransformer :
             throw new InvalidDataException($"{name} is missing.");
         content.Position = 0;
         return content;
+    }
+
+    /// <summary>Adds the network and its columns to the graph that ML.NET's converter builds of a pipeline.</summary>
+    /// <param name="context">The graph so far.</param>
+    /// <param name="outputSchema">The schema that the network's view promises.</param>
+    internal void SaveAsOnnx(OnnxContext context, DataViewSchema outputSchema)
+    {
+        context.CheckOpSetVersion(OnnxGraph.LeastOperatorSet, nameof(NeuralNetworkTransformer));
+        if (!context.ContainsColumn(FeatureColumnName))
+            return;
+
+        var graph = new MLNetOnnxGraph(context);
+        string features = graph.Reshape(context.GetVariableName(FeatureColumnName), [.. Model.InputShape.Select(size => (long)size)]);
+        foreach (OnnxOutput output in _columns.Export(OnnxNetwork.Export(Model, features, graph), graph, keepsKeys: true))
+            graph.Assign(output.Value, context.AddIntermediateVariable(outputSchema[output.Name].Type, output.Name));
+    }
+
+    private OnnxFile CreateOnnxFile()
+    {
+        var file = new OnnxFile();
+        string features = file.Input(FeatureColumnName, Model.InputShape);
+        foreach (string name in new[] { DefaultColumnNames.PredictedLabel, DefaultColumnNames.Score, DefaultColumnNames.Probability })
+            file.Reserve(name);
+        foreach (OnnxOutput output in _columns.Export(OnnxNetwork.Export(Model, features, file), file, keepsKeys: false))
+            file.Output(output);
+        return file;
     }
 
     private ScoreBinding Bind(DataViewSchema inputSchema) =>

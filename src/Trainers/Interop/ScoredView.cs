@@ -1,12 +1,13 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
 
 namespace MLFlux.Interop;
 
 /// <summary>Data with the score columns of a network. Its cursors score rows in blocks; its row mapper scores single rows.</summary>
 internal sealed class ScoredView(IHost host, NeuralNetworkTransformer transformer, IDataView source, ScoreBinding binding) :
-    ITransformTemplate, IRowToRowMapper
+    ITransformTemplate, ITransformCanSaveOnnx, IRowToRowMapper
 {
     public IDataView Source => source;
 
@@ -47,6 +48,15 @@ internal sealed class ScoredView(IHost host, NeuralNetworkTransformer transforme
 
     IDataTransform ITransformTemplate.ApplyToData(IHostEnvironment env, IDataView newSource) =>
         (IDataTransform)transformer.Transform(newSource);
+
+    // A layer that cannot be exported is refused by its name in SaveAsOnnx; "false" would leave the network out with a warning.
+    bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
+
+    void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx)
+    {
+        ArgumentNullException.ThrowIfNull(ctx);
+        transformer.SaveAsOnnx(ctx, binding.OutputSchema);
+    }
 
     // A view saved by itself (by Model.Save of a data view) is saved as the transformer that made it.
     void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)transformer).Save(ctx);

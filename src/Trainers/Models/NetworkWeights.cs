@@ -15,9 +15,8 @@ internal static class NetworkWeights
         foreach ((string name, Tensor value) in Named(module))
         {
             using DisposeScope scope = NewDisposeScope();
-            Tensor values = value.detach().cpu().contiguous();
-            int[] dimensions = [.. values.shape.Select(d => checked((int)d))];
-            weights.Add(new NetworkWeight(name, new Shape(dimensions), MemoryMarshal.Cast<byte, float>(values.bytes).ToArray()));
+            Tensor values = value.detach().cpu().to(ScalarType.Float32).contiguous();
+            weights.Add(new NetworkWeight(name, OwnModule.ShapeOf(value), MemoryMarshal.Cast<byte, float>(values.bytes).ToArray()));
         }
 
         return weights;
@@ -47,7 +46,7 @@ internal static class NetworkWeights
     public static void Write(nn.Module<Tensor, Tensor> module, IReadOnlyList<NetworkWeight> weights)
     {
         (string Name, Tensor Value)[] targets = [.. Named(module)];
-        Check(targets.Select(t => (t.Name, string.Join('×', t.Value.shape))), weights);
+        Check(targets.Select(t => (t.Name, OwnModule.ShapeOf(t.Value).ToString())), weights);
 
         Dictionary<string, NetworkWeight> byName = weights.ToDictionary(w => w.Name);
         using DisposeScope scope = NewDisposeScope();
@@ -56,9 +55,27 @@ internal static class NetworkWeights
             value.copy_(tensor(byName[name].Values.ToArray()).view(value.shape));
     }
 
+    /// <summary>Copies some of the weights and buffers into a module, which has them all.</summary>
+    public static void WriteSome(nn.Module<Tensor, Tensor> module, IReadOnlyList<NetworkWeight> weights)
+    {
+        Dictionary<string, Tensor> targets = Named(module).ToDictionary(t => t.Name, t => t.Value);
+        using DisposeScope scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        foreach (NetworkWeight weight in weights)
+            targets[weight.Name].copy_(tensor(weight.Values.ToArray()).view(targets[weight.Name].shape));
+    }
+
     /// <summary>Refuses weights that are not what a network declares.</summary>
     /// <exception cref="InvalidDataException">A tensor is missing, left over, doubled or of another shape; all of them are named.</exception>
     public static void Check(IEnumerable<(string Name, string Shape)> expected, IReadOnlyList<NetworkWeight> weights)
+    {
+        List<string> faults = Faults(expected, weights);
+        if (faults.Count > 0)
+            throw new InvalidDataException($"The weights do not fit the network: {string.Join("; ", faults)}.");
+    }
+
+    /// <summary>Everything in which weights are not what a network declares.</summary>
+    public static List<string> Faults(IEnumerable<(string Name, string Shape)> expected, IReadOnlyList<NetworkWeight> weights)
     {
         Dictionary<string, string> shapes = expected.ToDictionary(e => e.Name, e => e.Shape);
         var faults = new List<string>();
@@ -68,8 +85,7 @@ internal static class NetworkWeights
         faults.AddRange(weights
             .Where(w => shapes.TryGetValue(w.Name, out string? shape) && shape != w.Shape.ToString())
             .Select(w => $"'{w.Name}' is {w.Shape} instead of {shapes[w.Name]}"));
-        if (faults.Count > 0)
-            throw new InvalidDataException($"The weights do not fit the network: {string.Join("; ", faults)}.");
+        return faults;
     }
 
     private static IEnumerable<(string Name, Tensor Value)> Named(nn.Module<Tensor, Tensor> module) =>

@@ -1,3 +1,4 @@
+using MLFlux.Files;
 using MLFlux.Models;
 using MLFlux.Training;
 
@@ -61,6 +62,26 @@ public sealed class NeuralNetworkModel
 
     /// <summary>What the optimizer carries from step to step, or null where it was not kept.</summary>
     internal OptimizerState? OptimizerState { get; }
+
+    /// <summary>
+    /// Writes the weights as a safetensors file, which Python reads as it is: <c>safetensors.torch.load_file(path)</c> gives a
+    /// PyTorch <c>state_dict</c>. The file is written whole or not at all.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveWeights(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, stream => Safetensors.Write(stream, Weights));
+    }
+
+    /// <summary>The same model with some weights exchanged.</summary>
+    internal NeuralNetworkModel WithWeights(IReadOnlyList<NetworkWeight> weights)
+    {
+        Dictionary<string, NetworkWeight> others = weights.ToDictionary(weight => weight.Name);
+        return new NeuralNetworkModel(
+            Task, Network, InputShape, [.. Weights.Select(weight => others.GetValueOrDefault(weight.Name, weight))], History, Training, TargetScale,
+            Classes, optimizerState: null); // What the optimizer carried belongs to the weights that it made.
+    }
 
     /// <summary>The network as a person reads it: layers with parameter counts and output shapes.</summary>
     public override string ToString() => Network.Summary(InputShape);

@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace MLFlux.Models;
 
 /// <summary>
-/// Reads and writes float32 tensors in the safetensors format (version 0.x: the header's length in 8 bytes, a JSON header, the
-/// values in little-endian order), which PyTorch reads and which holds no code.
+/// Reads and writes tensors in the safetensors format (version 0.x: the header's length in 8 bytes, a JSON header, the
+/// values in little-endian order), which PyTorch reads and which holds no code. Writes float32; reads other widths too.
 /// </summary>
 internal static class Safetensors
 {
@@ -47,10 +48,18 @@ internal static class Safetensors
         try
         {
             using JsonDocument document = JsonDocument.Parse(header);
+            string[] refused =
+            [
+                .. document.RootElement.EnumerateObject().Where(p => p.Name != MetadataKey && !IsCounter(p) && Width(TypeOf(p)) == 0)
+                    .Select(p => $"'{p.Name}' is {TypeOf(p)}"),
+            ];
+            if (refused.Length > 0)
+                throw Broken($"{string.Join(", ", refused)}; MLFlux reads F32, F16, BF16 and F64");
+
             var weights = new List<NetworkWeight>();
             foreach (JsonProperty property in document.RootElement.EnumerateObject())
             {
-                if (property.Name != MetadataKey)
+                if (property.Name != MetadataKey && !IsCounter(property))
                     weights.Add(ReadOne(property, data));
             }
 
@@ -65,19 +74,55 @@ internal static class Safetensors
 
     private static NetworkWeight ReadOne(JsonProperty property, ReadOnlyMemory<byte> data)
     {
-        string type = property.Value.GetProperty("dtype").GetString() ?? "";
-        if (type != Float32)
-            throw Broken($"tensor '{property.Name}' is of type {type}; MLFlux reads {Float32}");
-
+        string type = TypeOf(property);
         int[] dimensions = [.. property.Value.GetProperty("shape").EnumerateArray().Select(d => d.GetInt32())];
         var shape = new Shape(dimensions.Length == 0 ? [1] : dimensions);
         long[] offsets = [.. property.Value.GetProperty("data_offsets").EnumerateArray().Select(d => d.GetInt64())];
-        if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] > data.Length || offsets[1] - offsets[0] != sizeof(float) * (long)shape.Size)
+        if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] > data.Length || offsets[1] - offsets[0] != Width(type) * (long)shape.Size)
             throw Broken($"tensor '{property.Name}' of shape {shape} lies outside the file's {data.Length} bytes of values");
 
-        float[] values = new float[shape.Size];
-        data.Span[(int)offsets[0]..(int)offsets[1]].CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
-        return new NetworkWeight(property.Name, shape, values);
+        return new NetworkWeight(property.Name, shape, Convert(data.Span[(int)offsets[0]..(int)offsets[1]], type));
+    }
+
+    private static string TypeOf(JsonProperty property) => property.Value.GetProperty("dtype").GetString() ?? "";
+
+    /// <summary>Whether this is PyTorch's count of the batches that a normalisation saw, which scoring does not use.</summary>
+    private static bool IsCounter(JsonProperty property) =>
+        property.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal) && TypeOf(property) == "I64";
+
+    /// <summary>The bytes of a number, or 0 for a type that is not read.</summary>
+    private static int Width(string type) => type switch
+    {
+        Float32 => sizeof(float),
+        "F16" or "BF16" => 2,
+        "F64" => sizeof(double),
+        _ => 0,
+    };
+
+    private static float[] Convert(ReadOnlySpan<byte> bytes, string type)
+    {
+        float[] values = new float[bytes.Length / Width(type)];
+        switch (type)
+        {
+            case "F16":
+                TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), values);
+                break;
+            case "BF16": // The upper half of a float32.
+                ReadOnlySpan<ushort> halves = MemoryMarshal.Cast<byte, ushort>(bytes);
+                for (int i = 0; i < values.Length; i++)
+                    values[i] = BitConverter.UInt32BitsToSingle((uint)halves[i] << 16);
+                break;
+            case "F64":
+                ReadOnlySpan<double> doubles = MemoryMarshal.Cast<byte, double>(bytes);
+                for (int i = 0; i < values.Length; i++)
+                    values[i] = (float)doubles[i];
+                break;
+            default:
+                bytes.CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
+                break;
+        }
+
+        return values;
     }
 
     private static byte[] Header(IReadOnlyList<NetworkWeight> weights)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace MLFlux.Networks;
 
@@ -76,6 +77,17 @@ internal sealed class LayerReader(string name, JsonElement json)
     public Combine Combine() => OptionalCombine() ?? throw Missing("combine");
 
     public Combine? OptionalCombine() => Text("combine") is string text ? MLFlux.Combine.Parse(text) : null;
+
+    /// <summary>A text that has to be there.</summary>
+    public string Name(string property) => Text(property) ?? throw Missing(property);
+
+    /// <summary>An object of anything.</summary>
+    public JsonObject Settings(string property) => Find(property) switch
+    {
+        null => throw Missing(property),
+        { ValueKind: JsonValueKind.Object } value => JsonObject.Create(value.Clone())!,
+        _ => throw Wrong(property, "an object"),
+    };
 
     public Activation? Activation() => Text("activation") is string text ? MLFlux.Activation.Parse(text) : null;
 

@@ -81,6 +81,34 @@ internal sealed class NetworkBuilder
         return values.view(Dimensions(declaration.Shape)).DetachFromDisposeScope();
     }
 
+    /// <summary>
+    /// Takes over a module that made its own parameters: their values, and later their memory, become parts of the flat tensor.
+    /// </summary>
+    public nn.Module<Tensor, Tensor> Adopt(ModuleLayer layer, Func<nn.Module<Tensor, Tensor>> create)
+    {
+        long seed = _random.NextInt64();
+        using var random = new GlobalRandom(seed);
+        using DisposeScope scope = NewDisposeScope();
+        nn.Module<Tensor, Tensor> module = create();
+        scope.Detach(scope.DisposablesView.ToArray()); // What it made is its own, registered or not.
+        module.to(_flat.device);
+        _generators.Add(new SeededGenerator(Generator.Default, seed));
+        using var noGradients = no_grad();
+        foreach ((_, Parameter parameter) in OwnModule.Learned(module))
+        {
+            if (_used + parameter.numel() > _flat.numel())
+                throw new InvalidOperationException($"{layer}: its module has more parameters than one that it made before. Let them depend on the settings and the shape alone.");
+            Tensor values = _flat.narrow(0, _used, parameter.numel()).view(parameter.shape);
+            _used += parameter.numel();
+            if (_fills)
+                values.copy_(parameter);
+            parameter.set_(values); // The same parameter, over other memory: whoever holds it goes on with it.
+            _learned.Add(parameter);
+        }
+
+        return module;
+    }
+
     /// <summary>A source of random numbers for a layer that is random in training. The layer's module owns it.</summary>
     public Generator CreateGenerator()
     {

@@ -8,7 +8,10 @@ namespace MLFlux;
 /// Networks as JSON: an object a layer, with its name and whatever is not the default,
 /// <c>{"layer": "Dense", "outputs": 10, "activation": "Relu"}</c>. Weights are not part of it.
 /// </summary>
-/// <remarks>Safe for any thread. Reading makes only the layers of MLFlux: a file cannot name a type.</remarks>
+/// <remarks>
+/// Safe for any thread. Reading makes only the layers of MLFlux and those that the application has registered: a file cannot
+/// cause another type to be loaded.
+/// </remarks>
 public static class NetworkJson
 {
     private static readonly Dictionary<string, Func<LayerReader, Layer>> Readers = new()
@@ -40,6 +43,7 @@ public static class NetworkJson
         ["MaxPool"] = MaxPoolLayer.Read,
         ["Maxout"] = MaxoutLayer.Read,
         ["MeanPool"] = MeanPoolLayer.Read,
+        [OwnLayers.JsonName] = OwnLayers.Read,
         ["MultiHeadAttention"] = MultiHeadAttentionLayer.Read,
         ["Output"] = DenseLayer.ReadOutput,
         ["Parallel"] = ParallelLayer.Read,
@@ -65,6 +69,7 @@ public static class NetworkJson
     /// <exception cref="InvalidDataException">
     /// The text is no JSON, or has an unknown layer or property, or a value outside its range; the message names it.
     /// </exception>
+    /// <exception cref="InvalidOperationException">The network has a layer of an application's own that is not registered.</exception>
     public static Layer Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);

@@ -6,7 +6,7 @@ namespace MLFlux;
 /// The state of an optimizer over one fit. All weights of a network lie in one flat tensor and their gradients in another,
 /// so one step is a handful of operations however many layers there are.
 /// </summary>
-internal abstract class Updater(Tensor parameters, Tensor gradients) : IDisposable
+public abstract class Updater(Tensor parameters, Tensor gradients) : IDisposable
 {
     /// <summary>All weights, one after another; changed in place by <see cref="Step"/>.</summary>
     protected Tensor Parameters { get; } = parameters;
@@ -42,5 +42,6 @@ internal abstract class Updater(Tensor parameters, Tensor gradients) : IDisposab
     {
         foreach (Tensor tensor in State.Values)
             tensor.Dispose();
+        GC.SuppressFinalize(this);
     }
 }

@@ -65,6 +65,12 @@ public sealed record NeuralNetworkOptions
     public int? Seed { get; init; }
 
     /// <summary>
+    /// Weights to begin with, of the whole network or of parts of it, in place of fresh ones; not used where
+    /// a model is trained further. Default: null.
+    /// </summary>
+    public PretrainedWeights? InitialWeights { get; init; }
+
+    /// <summary>
     /// Whether the model keeps the optimizer's state, also in its file, so that training it further goes on as if it had not
     /// stopped. Takes twice the room of the weights for Adam; false makes the file that much smaller. Default: true.
     /// </summary>

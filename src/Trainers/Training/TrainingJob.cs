@@ -33,6 +33,9 @@ internal sealed record TrainingJob(
         using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, seeds.Weights, Device);
         if (origin is not null)
             NetworkWeights.Write(built.Module, origin.Weights);
+        else if (Options.InitialWeights is PretrainedWeights initial)
+            NetworkWeights.WriteSome(built.Module, initial.For(body.Parameters(InputShape)));
+        using GlobalRandom? random = OwnLayers.AreIn(body, InputShape) ? new GlobalRandom(seeds.Weights) : null;
         Validation? validation = CreateValidation(validationSet, rows);
         using var loop = new TrainingLoop(
             body, built, InputShape, Head, Source(rows, seeds.Shuffle), validation, Options, Context, seeds.Shuffle, origin);

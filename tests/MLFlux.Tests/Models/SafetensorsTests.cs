@@ -83,7 +83,7 @@ public sealed class SafetensorsTests
     [DataRow("{")]
     [DataRow("""{"a":1}""")]
     [DataRow("""{"a":{}}""")]
-    [DataRow("""{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}""")]
+    [DataRow("""{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}}""")]
     [DataRow("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,8]}}""")]
     [DataRow("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""")]
     [DataRow("""{"a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}""")]

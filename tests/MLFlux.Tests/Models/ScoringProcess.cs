@@ -11,11 +11,29 @@ internal static class ScoringProcess
 {
     public const string ModelVariable = "MLFLUX_TESTS_MODEL";
     public const string ScoresVariable = "MLFLUX_TESTS_SCORES";
+    public const string RegistersVariable = "MLFLUX_TESTS_REGISTERS";
 
     /// <summary>The scores of <see cref="Examples.Make"/>(rows) that another process gave.</summary>
-    public static float[] Score(string model)
+    /// <param name="model">The model file.</param>
+    /// <param name="registers">Whether the process registers the layers of these tests first.</param>
+    public static float[] Score(string model, bool registers = false)
     {
         string scores = model + ".scores";
+        (int exitCode, string text) = Run(model, scores, registers);
+        Assert.AreEqual(0, exitCode, text);
+        return [.. File.ReadLines(scores).Select(line => BitConverter.Int32BitsToSingle(int.Parse(line, System.Globalization.CultureInfo.InvariantCulture)))];
+    }
+
+    /// <summary>What another process says that cannot score with the model.</summary>
+    public static string Fail(string model)
+    {
+        (int exitCode, string text) = Run(model, model + ".scores", registers: false);
+        Assert.AreNotEqual(0, exitCode);
+        return text;
+    }
+
+    private static (int ExitCode, string Text) Run(string model, string scores, bool registers)
+    {
         string assembly = typeof(ScoringProcess).Assembly.Location, program = Environment.ProcessPath!;
         var start = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
@@ -27,10 +45,11 @@ internal static class ScoringProcess
         start.Environment["DOTNET_STARTUP_HOOKS"] = assembly;
         start.Environment[ModelVariable] = model;
         start.Environment[ScoresVariable] = scores;
+        if (registers)
+            start.Environment[RegistersVariable] = "1";
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync(), output = process.StandardOutput.ReadToEndAsync();
         process.WaitForExit();
-        Assert.AreEqual(0, process.ExitCode, errors.Result + output.Result);
-        return [.. File.ReadLines(scores).Select(line => BitConverter.Int32BitsToSingle(int.Parse(line, System.Globalization.CultureInfo.InvariantCulture)))];
+        return (process.ExitCode, errors.Result + output.Result);
     }
 }

@@ -8,7 +8,7 @@ namespace MLFlux.Tests.Networks;
 [TestClass]
 public sealed class ActivationContractTests
 {
-    private static readonly IReadOnlyDictionary<string, Activation> All = new Dictionary<string, Activation>
+    internal static readonly IReadOnlyDictionary<string, Activation> All = new Dictionary<string, Activation>
     {
         ["Identity"] = Identity,
         ["Sigmoid"] = Sigmoid,

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Onnx;
 using ScoreKind = Microsoft.ML.Data.AnnotationUtils.Const.ScoreColumnKind;
 using ValueKind = Microsoft.ML.Data.AnnotationUtils.Const.ScoreValueKind;
 
@@ -22,6 +23,17 @@ internal sealed class BinaryColumns : TaskColumns
         1 => (ValueGetter<float>)((ref float value) => value = scores.Current[0]),
         _ => (ValueGetter<float>)((ref float value) => value = Probability(scores.Current[0])),
     };
+
+    public override IReadOnlyList<OnnxOutput> Export(string scores, OnnxGraph graph, bool keepsKeys)
+    {
+        string probability = graph.Node("Max", [graph.Node("Sigmoid", [scores]), graph.Number(LeastProbability)]);
+        return
+        [
+            new(DefaultColumnNames.PredictedLabel, graph.Node("Greater", [scores, graph.Number(0)]), OnnxType.Bool, new Shape(1)),
+            new(DefaultColumnNames.Score, scores, OnnxType.Float, new Shape(1)),
+            new(DefaultColumnNames.Probability, graph.Node("Min", [probability, graph.Number(1 - LeastProbability)]), OnnxType.Float, new Shape(1)),
+        ];
+    }
 
     private protected override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
     {

@@ -4,6 +4,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Data.IO;
 using Microsoft.ML.Runtime;
+using MLFlux.Onnx;
 
 namespace MLFlux.Interop;
 
@@ -49,6 +50,26 @@ internal abstract class LabelValues
     /// <summary>Adds the values as an annotation.</summary>
     public abstract void AddTo(DataViewSchema.Annotations.Builder builder, string kind);
 
+    /// <summary>
+    /// Chooses a value in an ONNX graph: integers as they are, 32-bit numbers too, all others as text in the invariant culture.
+    /// </summary>
+    /// <param name="place">The place of the value, from 0: [rows, 1].</param>
+    /// <param name="graph">Takes the operators.</param>
+    public OnnxOutput Export(string place, OnnxGraph graph)
+    {
+        object[] values = ToArray();
+        (string table, OnnxType type) = values[0] switch
+        {
+            sbyte or byte or short or ushort or int or uint or long =>
+                (graph.Integers("labels", [.. values.Select(value => Convert.ToInt64(value, CultureInfo.InvariantCulture))]), OnnxType.Int64),
+            float => (graph.Floats("labels", values.Cast<float>().ToArray(), values.Length), OnnxType.Float),
+            _ => (graph.Texts("labels", [.. values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)!)]), OnnxType.Text),
+        };
+        return new(DefaultColumnNames.PredictedLabel, graph.Node("Gather", [table, place], ("axis", 0L)), type, new Shape(1));
+    }
+
+    private protected abstract object[] ToArray();
+
     private protected abstract void Save(IHostEnvironment environment, Stream stream);
 
     private static LabelValues Create(VectorDataViewType type, string method, object[] arguments) =>
@@ -73,6 +94,8 @@ internal abstract class LabelValues
 
         public override void AddTo(DataViewSchema.Annotations.Builder builder, string kind) =>
             builder.Add(kind, type, (ref VBuffer<T> value) => values.CopyTo(ref value));
+
+        private protected override object[] ToArray() => [.. values.DenseValues().Select(value => (object)value!)];
 
         private protected override void Save(IHostEnvironment environment, Stream stream)
         {

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MLFlux.Onnx;
 using ScoreKind = Microsoft.ML.Data.AnnotationUtils.Const.ScoreColumnKind;
 using ValueKind = Microsoft.ML.Data.AnnotationUtils.Const.ScoreValueKind;
 
@@ -26,6 +27,16 @@ internal sealed class MulticlassColumns(int classes, LabelValues? labelValues) :
         ? (ValueGetter<uint>)((ref uint value) => value = PredictedKey(scores.Current))
         : (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => CopyScores(scores.Current, ref value));
 
+    public override IReadOnlyList<OnnxOutput> Export(string scores, OnnxGraph graph, bool keepsKeys)
+    {
+        string place = graph.Node("ArgMax", [scores], ("axis", 1L), ("keepdims", 1L));
+        return
+        [
+            keepsKeys || labelValues is null ? Key(place, graph, keepsKeys) : labelValues.Export(place, graph),
+            new(DefaultColumnNames.Score, graph.Node("Softmax", [scores], ("axis", 1L)), OnnxType.Float, new Shape(classes)),
+        ];
+    }
+
     public override void Save(IHostEnvironment environment, BinaryWriter writer) => LabelValues.Save(environment, writer, labelValues);
 
     private protected override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
@@ -42,6 +53,15 @@ internal sealed class MulticlassColumns(int classes, LabelValues? labelValues) :
         labelValues?.AddTo(score, AnnotationUtils.Kinds.TrainingLabelValues);
         yield return new DataViewSchema.DetachedColumn(
             DefaultColumnNames.Score, new VectorDataViewType(NumberDataViewType.Single, classes), score.ToAnnotations());
+    }
+
+    /// <summary>The place of the class, from 1, as ML.NET's unsigned number or as the integer that other readers take.</summary>
+    private static OnnxOutput Key(string place, OnnxGraph graph, bool isUnsigned)
+    {
+        string key = graph.Add(place, graph.Integers("one", 1));
+        return isUnsigned
+            ? new(DefaultColumnNames.PredictedLabel, graph.Cast(key, OnnxType.UInt32), OnnxType.UInt32, new Shape(1))
+            : new(DefaultColumnNames.PredictedLabel, key, OnnxType.Int64, new Shape(1));
     }
 
     /// <summary>Keys count from 1; 0 is missing, for scores that are not numbers.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Onnx;
 using MLFlux.Training;
 using ScoreKind = Microsoft.ML.Data.AnnotationUtils.Const.ScoreColumnKind;
 using ValueKind = Microsoft.ML.Data.AnnotationUtils.Const.ScoreValueKind;
@@ -19,6 +20,17 @@ internal sealed class RegressionColumns(TargetScale? scale, int? vectorWidth) : 
     public override Delegate CreateGetter(int column, IRowScores scores) => vectorWidth is null
         ? (ValueGetter<float>)((ref float value) => value = scores.Current[0])
         : (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => CopyScores(scores.Current, ref value));
+
+    public override IReadOnlyList<OnnxOutput> Export(string scores, OnnxGraph graph, bool keepsKeys)
+    {
+        if (scale is not null)
+        {
+            string spread = graph.Multiply(scores, graph.Floats("deviations", scale.Deviations, scale.Deviations.Length));
+            scores = graph.Add(spread, graph.Floats("means", scale.Means, scale.Means.Length));
+        }
+
+        return [new(DefaultColumnNames.Score, scores, OnnxType.Float, new Shape(vectorWidth ?? 1))];
+    }
 
     public override void Save(Microsoft.ML.Runtime.IHostEnvironment environment, BinaryWriter writer) => writer.Write(vectorWidth is not null);
 

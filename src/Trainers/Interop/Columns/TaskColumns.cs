@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MLFlux.Onnx;
 
 namespace MLFlux.Interop;
 
@@ -21,6 +22,13 @@ internal abstract class TaskColumns
 
     /// <summary>A getter of one of the columns.</summary>
     public abstract Delegate CreateGetter(int column, IRowScores scores);
+
+    /// <summary>Adds the columns to an ONNX graph.</summary>
+    /// <param name="scores">The network's raw outputs: [rows, width].</param>
+    /// <param name="graph">Takes the operators.</param>
+    /// <param name="keepsKeys">Whether a predicted class is given as ML.NET's key, or as the value that the key stands for.</param>
+    /// <returns>The columns, in their order.</returns>
+    public abstract IReadOnlyList<OnnxOutput> Export(string scores, OnnxGraph graph, bool keepsKeys);
 
     /// <summary>Writes what <see cref="Load"/> needs beyond the model.</summary>
     public virtual void Save(IHostEnvironment environment, BinaryWriter writer)

@@ -11,7 +11,8 @@ namespace MLFlux.Training;
 /// <remarks>
 /// Threads that each compute a share of the rows wait for each other once a batch; libtorch's own threads wait in every
 /// operation, which costs more than it gains on small networks, and very much more on a machine that is busy otherwise.
-/// Networks that keep buffers (batch normalisation) and losses that are no mean over rows see the whole batch in one piece, and
+/// Networks that keep buffers (batch normalisation) or have modules of the application's own (whose random numbers all come from
+/// libtorch's one generator) and losses that are no mean over rows see the whole batch in one piece, and
 /// libtorch's threads do what they can.
 /// </remarks>
 internal sealed class BatchWorkers : IDisposable
@@ -44,7 +45,8 @@ internal sealed class BatchWorkers : IDisposable
         _network = network;
         _meanWeight = source.MeanWeight;
         bool divides = network.Device.type == DeviceType.CPU && head.Loss.IsMeanOverRows
-            && description.Parameters(inputShape).All(p => p.IsLearned);
+            && description.Parameters(inputShape).All(p => p.IsLearned)
+            && !OwnLayers.AreIn(description, inputShape);
         int count = divides ? Math.Clamp(batchSize / LeastShare, 1, Libtorch.Threads) : 1;
         int capacity = Share(batchSize, count);
 

@@ -94,7 +94,8 @@ public sealed record ConvTransposeLayer : ConvolutionLayer
         json.Flag("bias", absent: true),
         json.Initializer());
 
-    private TransposedAxis Axis(int axis)
+    /// <summary>What is taken away and added along one axis, counted from 0.</summary>
+    internal TransposedAxis Axis(int axis)
     {
         if (!Padding.IsSame)
             return new TransposedAxis(Window.Before(axis), OutputPadding[axis], Cut: 0);

@@ -55,7 +55,7 @@ public abstract record ConvolutionLayer : Layer
     /// <summary>What the weight is drawn from. The default is <see cref="Initializers.GlorotUniform"/>.</summary>
     public Initializer Initializer { get; }
 
-    private protected Window Window => new(Kernel, Stride, Dilation, Padding);
+    internal Window Window => new(Kernel, Stride, Dilation, Padding);
 
     internal override void Describe(LayerProperties properties)
     {

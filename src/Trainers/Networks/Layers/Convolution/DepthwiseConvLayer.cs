@@ -93,6 +93,7 @@ public sealed record DepthwiseConvLayer : Layer
         json.Flag("bias", absent: true),
         json.Initializer());
 
-    private ConvLayer Grouped(Shape input) => new(
+    /// <summary>The same as a convolution in groups.</summary>
+    internal ConvLayer Grouped(Shape input) => new(
         Kernel, null, Filters ?? input[0], Activation, Stride, Padding, Dilation, groups: input[0], Bias, Initializer);
 }

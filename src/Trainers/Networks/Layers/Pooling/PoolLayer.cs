@@ -26,7 +26,7 @@ public abstract record PoolLayer : Layer
     /// <summary>What is put around the input; at most half the window. The default is none.</summary>
     public Padding Padding { get; }
 
-    private Window Moves => new(Window, Stride, Extent.Uniform(1, Window.Rank), Padding);
+    internal Window Moves => new(Window, Stride, Extent.Uniform(1, Window.Rank), Padding);
 
     /// <inheritdoc/>
     public sealed override Shape OutputShape(Shape input)

@@ -35,10 +35,7 @@ public sealed record PositionalEncodingLayer : Layer
 
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder)
     {
-        var values = new double[input.Size];
-        for (int i = 0; i < values.Length; i++)
-            values[i] = Position(i / input[1], i % input[1], input[1]);
-
+        double[] values = Positions(input);
         long[] shape = [.. input.Select(size => (long)size)];
         return new FunctionModule(Name, x =>
         {
@@ -48,6 +45,15 @@ public sealed record PositionalEncodingLayer : Layer
     }
 
     internal static PositionalEncodingLayer Read(LayerReader json) => new();
+
+    /// <summary>What is added to time × features.</summary>
+    internal static double[] Positions(Shape input)
+    {
+        var values = new double[input.Size];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = Position(i / input[1], i % input[1], input[1]);
+        return values;
+    }
 
     private static double Position(int time, int feature, int features)
     {

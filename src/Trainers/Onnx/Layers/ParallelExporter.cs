@@ -1,0 +1,34 @@
+namespace MLFlux.Onnx;
+
+/// <summary>Layers side by side whose outputs become one.</summary>
+internal static class ParallelExporter
+{
+    public static string Export(SkipConnectionLayer layer, Shape input, string x, OnnxScope scope) =>
+        Combined(layer.Combine, [.. Outputs(layer, input, x, scope), x], input, scope.Graph);
+
+    public static string Export(ParallelLayer layer, Shape input, string x, OnnxScope scope) =>
+        Combined(layer.Combine, Outputs(layer, input, x, scope), layer.Layers[0].OutputShape(input), scope.Graph);
+
+    public static string Export(MaxoutLayer layer, Shape input, string x, OnnxScope scope) =>
+        Combined(Combine.Max, Outputs(layer, input, x, scope), input, scope.Graph);
+
+    private static string[] Outputs(ContainerLayer layer, Shape input, string x, OnnxScope scope) =>
+        [.. layer.Children(input).Select(child => scope.Export(child, x))];
+
+    private static string Combined(Combine combine, string[] outputs, Shape shape, OnnxGraph graph)
+    {
+        switch (combine)
+        {
+            case ConcatCombine concat:
+                return graph.Concat(outputs, concat.Axis + 1);
+            case StackCombine:
+                long[] alone = [1, .. shape.Select(size => (long)size)];
+                return graph.Concat([.. outputs.Select(output => graph.Reshape(output, alone))], axis: 1);
+            case var _ when combine == Combine.Multiply:
+                return outputs.Aggregate(graph.Multiply);
+            default:
+                string operation = combine == Combine.Add ? "Sum" : combine == Combine.Mean ? "Mean" : "Max";
+                return graph.Node(operation, outputs);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using MLFlux.Networks;
+
+namespace MLFlux.Onnx;
+
+/// <summary>A fitted network as ONNX operators.</summary>
+internal static class OnnxNetwork
+{
+    /// <summary>Adds the network without the final function of its task, which belongs to the task's columns.</summary>
+    /// <param name="model">The network and its weights.</param>
+    /// <param name="x">Its input: [rows, ...the input shape].</param>
+    /// <param name="graph">Takes the operators.</param>
+    /// <returns>The raw outputs: [rows, width].</returns>
+    /// <exception cref="NotSupportedException">A layer or an activation has no form in ONNX; the message names it.</exception>
+    public static string Export(NeuralNetworkModel model, string x, OnnxGraph graph)
+    {
+        var scope = new OnnxScope(graph, model.Weights.ToDictionary(weight => weight.Name));
+        return LayerExporters.Export(NetworkHead.Body(model.Network, model.Task), model.InputShape, x, scope);
+    }
+}
