@@ -22,10 +22,10 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
         _loss = options.Loss ?? task.DefaultLoss;
-        if (task.Refuses(_loss) is string reason)
-            throw new ArgumentException(reason, nameof(options));
+        string[] faults = [.. options.Faults(), .. task.Refuses(_loss) is string fault ? new[] { fault } : []];
+        if (faults.Length > 0)
+            throw new ArgumentException(string.Join(" ", faults), nameof(options));
 
         _host = environment.Register(nameof(NeuralNetworkTrainer));
         _task = task;
@@ -81,15 +81,15 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     private NeuralNetworkModel Train(
         Layer network, Shape inputShape, LabelBinding label, IDataView trainData, IDataView? validationData, int seed, IChannel channel)
     {
-        var reader = new RowReader(_host, Options, label);
-        TrainingSet set = reader.Read(trainData, channel, "training");
-        label.CheckTargets(set.Targets);
-        TrainingSet? validationSet = validationData is null ? null : reader.Read(validationData, channel, "validation");
+        var reader = new RowReader(_host, Options, label, inputShape.Size);
+        TrainingData data = reader.ReadTraining(trainData, channel);
+        label.CheckTargets(data.Set.Targets);
+        TrainingSet? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
 
         var job = new TrainingJob(
             _task.Kind, network, inputShape, new LossHead(_loss, _task.Head(network, _loss)), Options,
             new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive));
-        return job.Run(set, validationSet, seed);
+        return job.Run(data, validationSet, seed);
     }
 
     /// <summary>The network with its output widths, checked against the data before native code loads or a row is read.</summary>

@@ -70,12 +70,14 @@ public sealed class NeuralNetworkTransformer :
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         ArgumentNullException.ThrowIfNull(ctx);
-        Format.Write(ctx, writer =>
+        var digests = new PartDigests();
+        ModelFiles.Write(Model, (name, write) => ctx.SaveBinaryStream(name, writer => digests.Write(name, writer.BaseStream, write)));
+        Format.Write(ctx, writer => SealedBody.Write(writer, body =>
         {
-            writer.Write(FeatureColumnName);
-            _columns.Save(_host, writer);
-        });
-        ModelFiles.Write(Model, (name, write) => ctx.SaveBinaryStream(name, writer => write(writer.BaseStream)));
+            body.Write(FeatureColumnName);
+            digests.Save(body);
+            _columns.Save(_host, body);
+        }));
     }
 
     /// <summary>Frees native memory. The transformer stays usable, and so does everything made from it.</summary>
@@ -84,9 +86,15 @@ public sealed class NeuralNetworkTransformer :
     /// <summary>What ML.NET calls to read a transformer from a model file.</summary>
     internal static NeuralNetworkTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => Format.Read(ctx, reader =>
     {
-        NeuralNetworkModel model = ModelFiles.Read(name => Open(ctx, name));
-        string featureColumn = reader.ReadString();
-        return new NeuralNetworkTransformer(env, model, featureColumn, TaskColumns.Load(env, reader, model));
+        // The version is read first: the rest of a newer file may not be what this code expects.
+        ModelFiles.CheckFormat(Open(ctx, ModelFiles.Network));
+        return SealedBody.Read(reader, body =>
+        {
+            string featureColumn = body.ReadString();
+            PartDigests digests = PartDigests.Load(body);
+            NeuralNetworkModel model = ModelFiles.Read(name => digests.Check(name, Open(ctx, name)));
+            return new NeuralNetworkTransformer(env, model, featureColumn, TaskColumns.Load(env, body, model));
+        });
     });
 
     /// <summary>What ML.NET calls to read a saved view: the transformer, over the data below it.</summary>

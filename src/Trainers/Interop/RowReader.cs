@@ -1,70 +1,26 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLFlux.Training;
 
 namespace MLFlux.Interop;
 
-/// <summary>Reads the rows of a data view into memory, once, and leaves out those that cannot be learned from.</summary>
-internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelBinding label)
+/// <summary>Reads the rows of a data view into memory, once, as long as they fit the options' memory budget.</summary>
+internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelBinding label, int width)
 {
-    private const int RowsBetweenChecks = 1024;
+    private const int BlockRows = 4096;
 
+    /// <summary>Reads training data, which is streamed where it is larger than the memory budget.</summary>
     /// <exception cref="InvalidOperationException">There is no usable row.</exception>
-    public TrainingSet Read(IDataView data, IChannel channel, string what)
+    public TrainingData ReadTraining(IDataView data, IChannel channel)
     {
-        DataViewSchema schema = data.Schema;
-        DataViewSchema.Column featureColumn = schema[options.FeatureColumnName];
-        DataViewSchema.Column? weightColumn = options.ExampleWeightColumnName is string name ? schema[name] : null;
-        DataViewSchema.Column[] active = [featureColumn, schema[options.LabelColumnName], .. weightColumn is null ? [] : new[] { weightColumn.Value }];
-
-        using DataViewRowCursor cursor = data.GetRowCursor(active);
-        LabelReader labels = label.CreateReader(cursor);
-        ValueGetter<VBuffer<float>> featureGetter = cursor.GetGetter<VBuffer<float>>(featureColumn);
-        ValueGetter<float>? weightGetter = weightColumn is null ? null : cursor.GetGetter<float>(weightColumn.Value);
-        var features = new FeatureStore(((VectorDataViewType)featureColumn.Type).Size);
-        List<float>? weights = weightColumn is null ? null : [];
-        VBuffer<float> row = default;
-        float weight = 1;
-        long missingLabels = 0, missingFeatures = 0, uselessWeights = 0;
-
-        while (cursor.MoveNext())
-        {
-            if (cursor.Position % RowsBetweenChecks == 0)
-                CheckAlive();
-
-            weightGetter?.Invoke(ref weight);
-            featureGetter(ref row);
-            if (!labels.TryRead())
-            {
-                missingLabels++;
-            }
-            else if (!(weight > 0 && float.IsFinite(weight)))
-            {
-                uselessWeights++;
-            }
-            else if (!features.TryAdd(row))
-            {
-                missingFeatures++;
-            }
-            else
-            {
-                labels.Keep();
-                weights?.Add(weight);
-            }
-        }
-
-        string skipped = Describe(missingLabels, missingFeatures, uselessWeights);
-        if (features.Count == 0)
-        {
-            throw new InvalidOperationException(
-                $"There is no row to use in the {what} data{(skipped.Length == 0 ? "; it is empty" : ": " + skipped)}.");
-        }
-
-        if (skipped.Length > 0)
-            channel.Warning($"Rows left out of the {what} data: {skipped}.");
-        return new TrainingSet(features, labels.Targets, weights);
+        TrainingSet set = Read(data, channel, "training", options.MemoryBudget, out double bytesPerRow, out bool isStreamed);
+        return new TrainingData(set, isStreamed, bytesPerRow, () => new RowScanner(data, options, label, CheckAlive), CreateSet);
     }
+
+    /// <summary>Reads validation data.</summary>
+    /// <exception cref="InvalidOperationException">There is no usable row.</exception>
+    public TrainingSet ReadValidation(IDataView data, IChannel channel) =>
+        Read(data, channel, "validation", null, out _, out _);
 
     public void CheckAlive()
     {
@@ -72,15 +28,40 @@ internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelB
         options.CancellationToken.ThrowIfCancellationRequested();
     }
 
-    private string Describe(long missingLabels, long missingFeatures, long uselessWeights)
+    private TrainingSet Read(
+        IDataView data, IChannel channel, string what, long? budget, out double bytesPerRow, out bool isStreamed)
     {
-        var reasons = new List<string>();
-        if (missingLabels > 0)
-            reasons.Add($"{missingLabels} with a missing label in '{options.LabelColumnName}'");
-        if (missingFeatures > 0)
-            reasons.Add($"{missingFeatures} with a value in '{options.FeatureColumnName}' that is not a finite number");
-        if (uselessWeights > 0)
-            reasons.Add($"{uselessWeights} with a weight in '{options.ExampleWeightColumnName}' that is not a positive finite number");
-        return string.Join(", ", reasons);
+        using var scanner = new RowScanner(data, options, label, CheckAlive);
+        TrainingSet set = CreateSet();
+        bytesPerRow = 0;
+        isStreamed = false;
+        while (scanner.Fill(set, BlockRows, _ => true) == BlockRows)
+        {
+            if (isStreamed)
+            {
+                set.Features.Clear();
+            }
+            else if (set.Features.Bytes > budget)
+            {
+                bytesPerRow = (double)set.Features.Bytes / set.Features.Count;
+                isStreamed = true;
+                set.Features.Release();
+            }
+        }
+
+        if (set.Count == 0)
+        {
+            throw new InvalidOperationException(
+                $"There is no row to use in the {what} data{(scanner.Skipped.Length == 0 ? "; it is empty" : ": " + scanner.Skipped)}.");
+        }
+
+        if (scanner.Skipped.Length > 0)
+            channel.Warning($"Rows left out of the {what} data: {scanner.Skipped}.");
+        if (isStreamed)
+            set.Features.Release();
+        return set;
     }
+
+    private TrainingSet CreateSet() =>
+        new(new FeatureStore(width), label.CreateTargets(), options.ExampleWeightColumnName is null ? null : []);
 }

@@ -39,11 +39,27 @@ internal static class ModelFiles
         write(History, stream => JsonSerializer.Serialize(stream, model.History, ModelJson.Default.TrainingHistory));
     }
 
+    /// <summary>Refuses a <c>Network.json</c> of a format that this version does not read.</summary>
+    /// <exception cref="InvalidDataException">It is of a newer format, or says none.</exception>
+    public static void CheckFormat(Stream network)
+    {
+        JsonNode? node = ReadNode(network) as JsonObject;
+        int format = node?["format"] is JsonValue value && value.TryGetValue(out int number) ? number : 0;
+        if (format < 1)
+            throw new InvalidDataException($"{Network} says no format version.");
+        if (format > NetworkFile.CurrentFormat)
+        {
+            throw new InvalidDataException(
+                $"{Network} has format {format}, written by MLFlux {node?["writtenBy"]}; this is MLFlux {Version}, which reads "
+                + $"formats up to {NetworkFile.CurrentFormat}. Install MLFlux {node?["writtenBy"]} or later.");
+        }
+    }
+
     /// <param name="open">Gives the content of an entry by its name.</param>
-    /// <exception cref="InvalidDataException">A part is missing, cut off or altered, or was written by a newer version.</exception>
+    /// <exception cref="InvalidDataException">A part is missing, or is not what this version writes.</exception>
     public static NeuralNetworkModel Read(Func<string, Stream> open)
     {
-        NetworkFile file = ReadNetwork(open);
+        NetworkFile file = ReadJson(open, Network, ModelJson.Default.NetworkFile);
         Layer network = NetworkJson.Read(file.Network.ToJsonString());
         Shape inputShape = ReadShape(file.InputShape);
         IReadOnlyList<NetworkWeight> weights;
@@ -54,26 +70,6 @@ internal static class ModelFiles
         TrainingHistory history = ReadJson(open, History, ModelJson.Default.TrainingHistory);
         return new NeuralNetworkModel(
             file.Task, network, inputShape, weights, history, file.Training, ReadScale(file, network, inputShape));
-    }
-
-    private static NetworkFile ReadNetwork(Func<string, Stream> open)
-    {
-        // The version is read first: the rest of a newer file may not be what this code expects.
-        using (Stream stream = open(Network))
-        {
-            JsonNode? node = ReadNode(stream);
-            int format = node?["format"] is JsonValue value && value.TryGetValue(out int number) ? number : 0;
-            if (format < 1)
-                throw new InvalidDataException($"{Network} says no format version.");
-            if (format > NetworkFile.CurrentFormat)
-            {
-                throw new InvalidDataException(
-                    $"{Network} has format {format}, written by MLFlux {node?["writtenBy"]}; this is MLFlux {Version}, which reads "
-                    + $"formats up to {NetworkFile.CurrentFormat}. Install MLFlux {node?["writtenBy"]} or later.");
-            }
-        }
-
-        return ReadJson(open, Network, ModelJson.Default.NetworkFile);
     }
 
     private static JsonNode? ReadNode(Stream stream)

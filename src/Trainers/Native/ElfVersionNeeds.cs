@@ -68,8 +68,8 @@ internal static class ElfVersionNeeds
             }
 
             int next = (int)U32(image, need + 12);
-            if (next == 0)
-                return null;
+            if (next <= 0)
+                return null; // The last one, or a damaged file whose list leads back into itself.
             need += next;
         }
     }

@@ -7,6 +7,8 @@ namespace MLFlux;
 /// </remarks>
 public sealed record NeuralNetworkOptions
 {
+    private const long LeastMemoryBudget = 1 << 20;
+
     /// <summary>
     /// The column to learn: a key for multiclass, a bool for binary classification, a float or a vector of floats for
     /// regression. Default: <c>Label</c>.
@@ -44,6 +46,13 @@ public sealed record NeuralNetworkOptions
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>
+    /// How many bytes the features of the training rows may take in memory, at least 1,048,576. Data that is larger is read
+    /// again in each epoch and shuffled within windows of what fits; it has to give the same rows each time. Default, null: all
+    /// rows are kept in memory.
+    /// </summary>
+    public long? MemoryBudget { get; init; }
+
+    /// <summary>
     /// Decides initial weights, shuffling, dropout and the validation rows. Default, null: the MLContext's seed, or, where that
     /// has none, a different one for each fit.
     /// </summary>
@@ -58,16 +67,8 @@ public sealed record NeuralNetworkOptions
     /// <summary>Ends the fit with an <see cref="OperationCanceledException"/>, checked before every batch. Default: none.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>Refuses values out of range, all of them in one message.</summary>
-    /// <exception cref="ArgumentException">A value is out of range.</exception>
-    internal void Validate()
-    {
-        string[] faults = [.. Faults()];
-        if (faults.Length > 0)
-            throw new ArgumentException(string.Join(" ", faults), "options");
-    }
-
-    private IEnumerable<string> Faults()
+    /// <summary>A sentence for each value out of range.</summary>
+    internal IEnumerable<string> Faults()
     {
         if (string.IsNullOrWhiteSpace(LabelColumnName))
             yield return $"{nameof(LabelColumnName)} is empty; it names the column to learn.";
@@ -81,6 +82,8 @@ public sealed record NeuralNetworkOptions
             yield return $"{nameof(Epochs)} is {Epochs}; it has to be at least 1.";
         if (!(ValidationFraction >= 0 && ValidationFraction < 1))
             yield return FormattableString.Invariant($"{nameof(ValidationFraction)} is {ValidationFraction}; it has to be from 0 to below 1.");
+        if (MemoryBudget < LeastMemoryBudget)
+            yield return $"{nameof(MemoryBudget)} is {MemoryBudget} bytes; it has to be at least {LeastMemoryBudget}, or null.";
         if (Optimizer is null)
             yield return $"{nameof(Optimizer)} is null; choose one of {nameof(Optimizers)}, such as Optimizers.Adam().";
 

@@ -3,35 +3,35 @@ using MLFlux.Networks;
 
 namespace MLFlux.Training;
 
-/// <summary>One fit from rows in memory to a model: the seed's split, the weights, the loop.</summary>
+/// <summary>One fit from rows to a model: the seed's split, the weights, the loop.</summary>
 internal sealed record TrainingJob(
     PredictionTask Task, Layer Network, Shape InputShape, LossHead Head, NeuralNetworkOptions Options, TrainingContext Context)
 {
-    public NeuralNetworkModel Run(TrainingSet set, TrainingSet? validationSet, int seed)
+    public NeuralNetworkModel Run(TrainingData data, TrainingSet? validationSet, int seed)
     {
-        var seeds = new Random(seed);
-        int weightSeed = seeds.Next(), splitSeed = seeds.Next(), shuffleSeed = seeds.Next();
-
+        FitSeeds seeds = FitSeeds.From(seed);
         RowSplit split = validationSet is null && Options.ValidationFraction > 0
-            ? RowSplit.Stratified(set.Targets, Options.ValidationFraction, new Random(splitSeed))
-            : RowSplit.All(set.Count);
-        TargetScale? scale = Standardize(set, split.Training, validationSet);
+            ? RowSplit.Stratified(data.Set.Targets, Options.ValidationFraction, new Random(seeds.Split))
+            : RowSplit.All(data.Set.Count);
+        TargetScale? scale = Standardize(data.Set, split.Training, validationSet);
+        var rows = new SplitRows(data, split, scale, Options);
 
         Layer body = NetworkHead.Body(Network, Task);
-        using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, weightSeed);
+        using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, seeds.Weights);
+        Validation? validation = CreateValidation(validationSet, rows);
         using var loop = new TrainingLoop(
-            body, built, InputShape, Head, set, split.Training, CreateValidation(set, split, validationSet), Options, Context, shuffleSeed);
+            body, built, InputShape, Head, rows.CreateSource(seeds.Shuffle), validation, Options, Context, seeds.Shuffle);
         TrainingHistory history = loop.Run();
 
         return new NeuralNetworkModel(
             Task, Network, InputShape, NetworkWeights.Read(built.Module), history, Record(seed), scale);
     }
 
-    private Validation? CreateValidation(TrainingSet set, RowSplit split, TrainingSet? validationSet)
+    private Validation? CreateValidation(TrainingSet? validationSet, SplitRows rows)
     {
         if (validationSet is not null)
             return new Validation(validationSet, RowSplit.All(validationSet.Count).Training, InputShape);
-        return split.Validation.Length > 0 ? new Validation(set, split.Validation, InputShape) : null;
+        return rows.Held is { } held ? new Validation(held.Set, held.Order, InputShape) : null;
     }
 
     /// <summary>Puts a regression's targets on the scale of the rows that are trained on.</summary>

@@ -45,6 +45,8 @@ internal sealed class BinaryTask : LearningTask
 
         public override string WidthReason => $"label column '{label.Name}' is yes or no, for which the network gives one number";
 
+        public override TargetStore CreateTargets() => new BinaryTargets();
+
         public override LabelReader CreateReader(DataViewRow row) => new Reader(row.GetGetter<bool>(label));
 
         public override TaskColumns CreateColumns(TargetScale? scale) => new BinaryColumns();
@@ -62,10 +64,7 @@ internal sealed class BinaryTask : LearningTask
 
     private sealed class Reader(ValueGetter<bool> getter) : LabelReader
     {
-        private readonly BinaryTargets _targets = new();
         private bool _value;
-
-        public override TargetStore Targets => _targets;
 
         public override bool TryRead()
         {
@@ -73,6 +72,6 @@ internal sealed class BinaryTask : LearningTask
             return true;
         }
 
-        public override void Keep() => _targets.Add(_value);
+        public override void AddTo(TargetStore targets) => ((BinaryTargets)targets).Add(_value);
     }
 }

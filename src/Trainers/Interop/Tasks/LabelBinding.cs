@@ -12,7 +12,10 @@ internal abstract class LabelBinding
     /// <summary>What asks for that width, for messages: <c>label 'Label' has 10 classes</c>.</summary>
     public abstract string WidthReason { get; }
 
-    /// <summary>A reader of the label over a cursor, with an empty store to read into.</summary>
+    /// <summary>An empty store for labels.</summary>
+    public abstract TargetStore CreateTargets();
+
+    /// <summary>A reader of the label over a cursor.</summary>
     public abstract LabelReader CreateReader(DataViewRow row);
 
     /// <summary>The columns of the fitted transformer.</summary>

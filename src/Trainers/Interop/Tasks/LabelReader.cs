@@ -5,12 +5,9 @@ namespace MLFlux.Interop;
 /// <summary>Reads the label of the row a cursor stands on.</summary>
 internal abstract class LabelReader
 {
-    /// <summary>The labels kept so far.</summary>
-    public abstract TargetStore Targets { get; }
-
     /// <summary>Reads the label; false where it is missing.</summary>
     public abstract bool TryRead();
 
-    /// <summary>Keeps what was read.</summary>
-    public abstract void Keep();
+    /// <summary>Adds what was read to a store made by <see cref="LabelBinding.CreateTargets"/>.</summary>
+    public abstract void AddTo(TargetStore targets);
 }

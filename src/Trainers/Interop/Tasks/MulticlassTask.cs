@@ -52,6 +52,8 @@ internal sealed class MulticlassTask : LearningTask
 
         public override string WidthReason => $"label column '{label.Name}' has {classes} classes";
 
+        public override TargetStore CreateTargets() => new ClassTargets(classes);
+
         public override LabelReader CreateReader(DataViewRow row) => new Reader(row.GetGetter<uint>(label), classes);
 
         public override TaskColumns CreateColumns(TargetScale? scale) => new MulticlassColumns(classes, LabelValues.Of(label));
@@ -72,10 +74,7 @@ internal sealed class MulticlassTask : LearningTask
 
     private sealed class Reader(ValueGetter<uint> getter, int classes) : LabelReader
     {
-        private readonly ClassTargets _targets = new(classes);
         private uint _key;
-
-        public override TargetStore Targets => _targets;
 
         public override bool TryRead()
         {
@@ -83,6 +82,6 @@ internal sealed class MulticlassTask : LearningTask
             return _key >= 1 && _key <= (uint)classes; // 0 is missing.
         }
 
-        public override void Keep() => _targets.Add((int)_key - 1);
+        public override void AddTo(TargetStore targets) => ((ClassTargets)targets).Add((int)_key - 1);
     }
 }

@@ -42,6 +42,8 @@ internal sealed class RegressionTask : LearningTask
             ? $"label column '{label.Name}' is a number"
             : $"label column '{label.Name}' has {_vectorWidth} values";
 
+        public override TargetStore CreateTargets() => new ValueTargets(OutputWidth);
+
         public override LabelReader CreateReader(DataViewRow row) => _vectorWidth is int width
             ? new VectorReader(row.GetGetter<VBuffer<float>>(label), width)
             : new Reader(row.GetGetter<float>(label));
@@ -51,10 +53,7 @@ internal sealed class RegressionTask : LearningTask
 
     private sealed class Reader(ValueGetter<float> getter) : LabelReader
     {
-        private readonly ValueTargets _targets = new(1);
         private float _value;
-
-        public override TargetStore Targets => _targets;
 
         public override bool TryRead()
         {
@@ -62,16 +61,13 @@ internal sealed class RegressionTask : LearningTask
             return float.IsFinite(_value);
         }
 
-        public override void Keep() => _targets.Add([_value]);
+        public override void AddTo(TargetStore targets) => ((ValueTargets)targets).Add([_value]);
     }
 
     private sealed class VectorReader(ValueGetter<VBuffer<float>> getter, int width) : LabelReader
     {
-        private readonly ValueTargets _targets = new(width);
         private readonly float[] _values = new float[width];
         private VBuffer<float> _buffer;
-
-        public override TargetStore Targets => _targets;
 
         public override bool TryRead()
         {
@@ -80,6 +76,6 @@ internal sealed class RegressionTask : LearningTask
             return float.IsFinite(TensorPrimitives.MaxMagnitude<float>(_values));
         }
 
-        public override void Keep() => _targets.Add(_values);
+        public override void AddTo(TargetStore targets) => ((ValueTargets)targets).Add(_values);
     }
 }

@@ -3,4 +3,8 @@ using static TorchSharp.torch;
 namespace MLFlux.Training;
 
 /// <summary>The tensors of one batch, borrowed from a <see cref="BatchBuffer"/>.</summary>
-internal readonly record struct Batch(Tensor Features, Tensor Targets, Tensor? Weights);
+/// <param name="Features">[rows, ...input shape].</param>
+/// <param name="Targets">Classes by index, or numbers.</param>
+/// <param name="Weights">The weight of each row, or null where all weigh the same.</param>
+/// <param name="TotalWeight">The sum of the weights; without weights, the number of rows.</param>
+internal readonly record struct Batch(Tensor Features, Tensor Targets, Tensor? Weights, double TotalWeight);

@@ -8,39 +8,40 @@ namespace MLFlux.Training;
 /// </summary>
 internal sealed class BatchBuffer : IDisposable
 {
-    private readonly TrainingSet _set;
-    private readonly long[] _inputShape;
     private readonly Tensor _features;
     private readonly Tensor _targets;
     private readonly Tensor? _weights;
     private readonly Tensor _shaped;
 
-    public BatchBuffer(TrainingSet set, Shape inputShape, int capacity)
+    /// <param name="layout">Rows of the kind the buffer is for.</param>
+    /// <param name="inputShape">The shape of one example.</param>
+    /// <param name="capacity">The most rows a batch can have.</param>
+    public BatchBuffer(TrainingSet layout, Shape inputShape, int capacity)
     {
-        _set = set;
         Capacity = capacity;
-        _inputShape = inputShape.Batch(capacity);
-        _features = empty(capacity, set.Features.Width).DetachFromDisposeScope();
-        _shaped = _features.view(_inputShape).DetachFromDisposeScope();
-        _targets = set.Targets.CreateBatch(capacity);
-        _weights = set.Weights is null ? null : empty(capacity).DetachFromDisposeScope();
+        _features = empty(capacity, layout.Features.Width).DetachFromDisposeScope();
+        _shaped = _features.view(inputShape.Batch(capacity)).DetachFromDisposeScope();
+        _targets = layout.Targets.CreateBatch(capacity);
+        _weights = layout.Weights is null ? null : empty(capacity).DetachFromDisposeScope();
     }
 
     /// <summary>The most rows a batch can have.</summary>
     public int Capacity { get; }
 
     /// <summary>Fills the buffer; the tensors given out are views of it, valid until the next call.</summary>
-    public Batch Fill(ReadOnlySpan<int> rows)
+    public Batch Fill(TrainingSet set, ReadOnlySpan<int> rows)
     {
-        _set.Features.Gather(rows, MemoryMarshal.Cast<byte, float>(_features.bytes));
-        _set.Targets.Gather(rows, _targets.bytes);
-        if (_weights is not null)
-            GatherWeights(rows, MemoryMarshal.Cast<byte, float>(_weights.bytes));
+        set.Features.Gather(rows, MemoryMarshal.Cast<byte, float>(_features.bytes));
+        set.Targets.Gather(rows, _targets.bytes);
+        double totalWeight = _weights is null
+            ? rows.Length
+            : GatherWeights(set, rows, MemoryMarshal.Cast<byte, float>(_weights.bytes));
 
         return rows.Length == Capacity
-            ? new Batch(_shaped, _targets, _weights)
+            ? new Batch(_shaped, _targets, _weights, totalWeight)
             : new Batch(
-                _shaped.narrow(0, 0, rows.Length), _targets.narrow(0, 0, rows.Length), _weights?.narrow(0, 0, rows.Length));
+                _shaped.narrow(0, 0, rows.Length), _targets.narrow(0, 0, rows.Length), _weights?.narrow(0, 0, rows.Length),
+                totalWeight);
     }
 
     public void Dispose()
@@ -51,10 +52,13 @@ internal sealed class BatchBuffer : IDisposable
         _weights?.Dispose();
     }
 
-    private void GatherWeights(ReadOnlySpan<int> rows, Span<float> destination)
+    /// <summary>Writes the weights of the rows, and returns their sum.</summary>
+    private static double GatherWeights(TrainingSet set, ReadOnlySpan<int> rows, Span<float> destination)
     {
-        ReadOnlySpan<float> all = CollectionsMarshal.AsSpan(_set.Weights);
+        ReadOnlySpan<float> all = CollectionsMarshal.AsSpan(set.Weights);
+        double total = 0;
         for (int i = 0; i < rows.Length; i++)
-            destination[i] = all[rows[i]];
+            total += destination[i] = all[rows[i]];
+        return total;
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Microsoft.ML.Data;
 
 namespace MLFlux.Training;
@@ -9,16 +8,15 @@ internal sealed class DenseChunk(int width, int rows) : FeatureChunk
     private readonly float[] _values = GC.AllocateUninitializedArray<float>(checked(width * rows));
     private int _used;
 
-    public override bool TryAdd(in VBuffer<float> row)
-    {
-        Span<float> destination = _values.AsSpan(_used, width);
-        row.CopyTo(destination);
-        if (!float.IsFinite(TensorPrimitives.MaxMagnitude<float>(destination)))
-            return false;
+    public override long Bytes => sizeof(float) * (long)_values.Length;
 
+    public override void Add(in VBuffer<float> row)
+    {
+        row.CopyTo(_values.AsSpan(_used, width));
         _used += width;
-        return true;
     }
+
+    public override void Clear() => _used = 0;
 
     public override void CopyTo(int row, Span<float> destination) => _values.AsSpan(row * width, width).CopyTo(destination);
 }

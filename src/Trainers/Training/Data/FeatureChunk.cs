@@ -5,8 +5,14 @@ namespace MLFlux.Training;
 /// <summary>A fixed number of consecutive rows of features, held in memory while a network is trained.</summary>
 internal abstract class FeatureChunk
 {
-    /// <summary>Adds a row behind the last one; false, and nothing is added, where a value is not finite.</summary>
-    public abstract bool TryAdd(in VBuffer<float> row);
+    /// <summary>Adds a row behind the last one.</summary>
+    public abstract void Add(in VBuffer<float> row);
+
+    /// <summary>How many bytes the chunk takes.</summary>
+    public abstract long Bytes { get; }
+
+    /// <summary>Forgets the rows and keeps the memory.</summary>
+    public abstract void Clear();
 
     /// <summary>Writes all values of a row, zeros included.</summary>
     public abstract void CopyTo(int row, Span<float> destination);

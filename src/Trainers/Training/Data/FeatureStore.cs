@@ -1,15 +1,16 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using Microsoft.ML.Data;
 
 namespace MLFlux.Training;
 
 /// <summary>
-/// The features of all rows, read once from the data view and then gathered into batches. Rows lie in chunks of a few
-/// megabytes, so that growing copies nothing and takes at most one chunk more than the rows themselves.
+/// The features of all rows, read once from the data view and then gathered into batches. Rows lie in chunks of about a
+/// megabyte, so that growing copies nothing and takes at most one chunk more than the rows themselves.
 /// </summary>
 internal sealed class FeatureStore
 {
-    private const int ChunkBytes = 4 << 20;
+    private const int ChunkBytes = 1 << 20;
     private const int MinimumRows = 64;
 
     private readonly List<FeatureChunk> _chunks = [];
@@ -30,17 +31,39 @@ internal sealed class FeatureStore
 
     private int RowsInChunk => 1 << _shift;
 
-    /// <summary>Adds a row; false, and nothing is added, where a value is not finite.</summary>
-    public bool TryAdd(in VBuffer<float> row)
+    /// <summary>How many bytes the rows take, the unused part of the last chunk included.</summary>
+    public long Bytes => _chunks.Sum(c => c.Bytes);
+
+    /// <summary>Forgets the rows and keeps the memory for others.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        foreach (FeatureChunk chunk in _chunks)
+            chunk.Clear();
+    }
+
+    /// <summary>Forgets the rows and gives the memory back.</summary>
+    public void Release()
+    {
+        Count = 0;
+        _chunks.Clear();
+    }
+
+    /// <summary>Whether all values of a row are finite numbers.</summary>
+    public static bool IsUsable(in VBuffer<float> row)
+    {
+        ReadOnlySpan<float> values = row.GetValues();
+        return values.IsEmpty || float.IsFinite(TensorPrimitives.MaxMagnitude(values)); // NaN wins over any magnitude.
+    }
+
+    /// <summary>Adds a row.</summary>
+    public void Add(in VBuffer<float> row)
     {
         int chunk = Count >> _shift;
         if (chunk == _chunks.Count)
             _chunks.Add(IsSparse(row) ? new SparseChunk(RowsInChunk) : new DenseChunk(Width, RowsInChunk));
-        if (!_chunks[chunk].TryAdd(row))
-            return false;
-
+        _chunks[chunk].Add(row);
         Count++;
-        return true;
     }
 
     /// <summary>Writes the given rows one after another, zeros included.</summary>

@@ -15,11 +15,14 @@ internal sealed record RowSplit(int[] Training, int[] Validation)
     public static RowSplit Stratified(TargetStore targets, double fraction, Random random)
     {
         bool[] held = new bool[targets.Count];
+        double owed = 0; // What rounding left of one group is made up for in the next, or many small groups would give no row.
         foreach (IGrouping<int, int> group in Enumerable.Range(0, targets.Count).GroupBy(targets.Group).OrderBy(g => g.Key))
         {
             int[] rows = [.. group];
             random.Shuffle(rows);
-            int count = Math.Min((int)Math.Round(rows.Length * fraction), rows.Length - 1);
+            owed += rows.Length * fraction;
+            int count = Math.Clamp((int)Math.Round(owed), 0, rows.Length - 1);
+            owed = Math.Min(owed - count, 1);
             foreach (int row in rows.AsSpan(0, count))
                 held[row] = true;
         }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Microsoft.ML.Data;
 
 namespace MLFlux.Training;
@@ -12,12 +11,11 @@ internal sealed class SparseChunk(int rows) : FeatureChunk
     private int _rows;
     private int _used;
 
-    public override bool TryAdd(in VBuffer<float> row)
+    public override long Bytes => sizeof(int) * (long)_ends.Length + (sizeof(int) + sizeof(float)) * (long)_values.Length;
+
+    public override void Add(in VBuffer<float> row)
     {
         ReadOnlySpan<float> values = row.GetValues();
-        if (!values.IsEmpty && !float.IsFinite(TensorPrimitives.MaxMagnitude(values)))
-            return false;
-
         Reserve(values.Length);
         values.CopyTo(_values.AsSpan(_used));
         Span<int> indices = _indices.AsSpan(_used, values.Length);
@@ -33,8 +31,9 @@ internal sealed class SparseChunk(int rows) : FeatureChunk
 
         _used += values.Length;
         _ends[_rows++] = _used;
-        return true;
     }
+
+    public override void Clear() => _rows = _used = 0;
 
     public override void CopyTo(int row, Span<float> destination)
     {

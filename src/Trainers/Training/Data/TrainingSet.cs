@@ -10,17 +10,16 @@ internal sealed class TrainingSet(FeatureStore features, TargetStore targets, Li
     /// <summary>The weight of each row, or null where all weigh the same.</summary>
     public List<float>? Weights { get; } = weights;
 
-    public int Count => Features.Count;
+    public int Count => Targets.Count;
 
-    /// <summary>The weights of the given rows added up; their number, where all weigh the same.</summary>
-    public double WeightOf(ReadOnlySpan<int> rows)
+    /// <summary>Forgets the rows and keeps the memory for others.</summary>
+    public void Clear()
     {
-        if (Weights is null)
-            return rows.Length;
-
-        double sum = 0;
-        foreach (int row in rows)
-            sum += Weights[row];
-        return sum;
+        Features.Clear();
+        Targets.Clear();
+        Weights?.Clear();
     }
+
+    /// <summary>The mean weight of the given rows.</summary>
+    public double MeanWeight(int[] rows) => Weights is { } weights ? rows.Average(row => (double)weights[row]) : 1;
 }

@@ -16,6 +16,9 @@ internal sealed class BestEpoch(EarlyStopping? rule)
     /// <summary>Adds an epoch's loss; true where it is the lowest so far.</summary>
     public bool Add(int epoch, double loss)
     {
+        if (double.IsNaN(loss))
+            loss = double.PositiveInfinity; // Not a number compares with nothing, and is never better.
+
         // A loss a little lower than the best may still be too little to count as improvement.
         if (loss < _lastImprovement - (rule?.MinimumImprovement ?? 0))
         {

@@ -1,6 +1,6 @@
 namespace MLFlux.Training;
 
-/// <summary>Loss and accuracy over the batches seen so far: the loss weighted as in training, the accuracy by rows.</summary>
+/// <summary>Loss, by the weight of the rows, and accuracy, by their number, over the batches seen so far.</summary>
 internal struct RunningMean
 {
     private double _loss;
@@ -11,7 +11,7 @@ internal struct RunningMean
     /// <summary>How many rows were added.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>The mean loss of a row.</summary>
+    /// <summary>The mean loss of a row, weighted where rows have weights.</summary>
     public readonly double Loss => Rows == 0 ? 0 : _loss / _weight;
 
     /// <summary>The fraction of rows that were right; null for tasks without right and wrong.</summary>
@@ -19,7 +19,7 @@ internal struct RunningMean
 
     public void Add(BatchOutcome batch)
     {
-        _loss += batch.Loss * batch.Weight;
+        _loss += batch.LossSum;
         _weight += batch.Weight;
         _correct += batch.Correct ?? 0;
         _counted |= batch.Correct is not null;

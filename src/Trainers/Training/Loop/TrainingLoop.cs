@@ -18,47 +18,41 @@ internal sealed class TrainingLoop : IDisposable
     private readonly LossHead _head;
     private readonly NeuralNetworkOptions _options;
     private readonly TrainingContext _context;
-    private readonly int[] _order;
-    private readonly BatchPlan _plan;
+    private readonly RowSource _source;
     private readonly BatchWorkers _workers;
     private readonly Validation? _validation;
     private readonly Updater _updater;
-    private readonly Random _shuffle;
-    private TimeSpan _lastReport;
+    private long? _lastReport;
 
     /// <param name="description">What the network was built from.</param>
     /// <param name="network">The network to train, on the CPU.</param>
     /// <param name="inputShape">The shape of one example.</param>
     /// <param name="head">What stands between the network's outputs and the loss.</param>
-    /// <param name="set">The rows.</param>
-    /// <param name="trainingRows">Which of them to train on.</param>
+    /// <param name="source">The rows to train on.</param>
     /// <param name="validation">Rows to validate on after each epoch, or null. Owned by the loop.</param>
     /// <param name="options">Epochs, batch size, optimizer, callbacks.</param>
     /// <param name="context">Log and cancellation.</param>
-    /// <param name="shuffleSeed">Decides the order of the rows in each epoch.</param>
+    /// <param name="seed">Decides what is random in the layers of the threads' own networks.</param>
     public TrainingLoop(
         Layer description,
         BuiltNetwork network,
         Shape inputShape,
         LossHead head,
-        TrainingSet set,
-        int[] trainingRows,
+        RowSource source,
         Validation? validation,
         NeuralNetworkOptions options,
         TrainingContext context,
-        int shuffleSeed)
+        int seed)
     {
         _network = network;
         _head = head;
         _options = options;
         _context = context;
-        _order = (int[])trainingRows.Clone();
-        _plan = new BatchPlan(_order.Length, options.BatchSize);
-        int batchSize = Math.Min(options.BatchSize, _order.Length);
-        _workers = new BatchWorkers(description, network, inputShape, head, set, batchSize, shuffleSeed);
+        _source = source;
+        int batchSize = Math.Min(options.BatchSize, source.Rows);
+        _workers = new BatchWorkers(description, network, inputShape, head, source, batchSize, seed);
         _validation = validation;
         _updater = options.Optimizer.CreateUpdater(network.Parameters, _workers.Gradients);
-        _shuffle = new Random(shuffleSeed);
     }
 
     /// <summary>Runs the fit.</summary>
@@ -69,7 +63,8 @@ internal sealed class TrainingLoop : IDisposable
         var reports = new List<EpochReport>();
         var progress = new BestEpoch(_options.EarlyStopping);
         var end = TrainingEnd.Completed;
-        using WeightSnapshot? best = _validation is null ? null : new WeightSnapshot(_network);
+        using var kept = new WeightSnapshot(_network);
+        int keptEpoch = 0;
 
         for (int epoch = 1; epoch <= _options.Epochs; epoch++)
         {
@@ -81,8 +76,12 @@ internal sealed class TrainingLoop : IDisposable
             }
 
             reports.Add(report);
-            if (report.IsBest)
-                best?.Take();
+            if (report.IsBest || _validation is null)
+            {
+                kept.Take();
+                keptEpoch = epoch;
+            }
+
             _context.Info(report.ToString());
             _options.Progress?.Invoke(report);
             if (progress.IsExhausted)
@@ -92,10 +91,9 @@ internal sealed class TrainingLoop : IDisposable
             }
         }
 
-        best?.Restore();
+        kept.Restore();
         _network.Module.eval();
-        int kept = _validation is null ? reports.Count : progress.Epoch;
-        return new TrainingHistory(reports, kept, _order.Length, _validation?.Rows ?? 0, end);
+        return new TrainingHistory(reports, keptEpoch, _source.Rows, _validation?.Rows ?? 0, end);
     }
 
     public void Dispose()
@@ -109,27 +107,38 @@ internal sealed class TrainingLoop : IDisposable
     private EpochReport? RunEpoch(int epoch, BestEpoch progress)
     {
         var watch = Stopwatch.StartNew();
-        _lastReport = TimeSpan.Zero;
         _network.Module.train();
-        _shuffle.Shuffle(_order);
-
         _workers.Begin();
 
         var mean = new RunningMean();
-        for (int batch = 0; batch < _plan.Count; batch++)
+        int batch = 0;
+        foreach (RowWindow window in _source.Epoch(epoch))
         {
-            _context.CheckAlive();
-            if (!TryStep(_order.AsMemory(_plan[batch]), ref mean))
+            var plan = new BatchPlan(window.Order.Length, _options.BatchSize);
+            for (int i = 0; i < plan.Count; i++)
             {
-                ReportNonFinite(epoch, batch + 1);
-                return null;
-            }
+                _context.CheckAlive();
+                batch++;
+                if (!TryStep(window.Set, window.Order.AsMemory(plan[i]), ref mean))
+                {
+                    ReportNonFinite("The loss is", epoch, batch);
+                    return null;
+                }
 
-            ReportBatch(epoch, batch + 1, mean, watch);
+                ReportBatch(epoch, batch, mean, watch);
+            }
         }
 
         _workers.End();
-        double rowsPerSecond = _order.Length / watch.Elapsed.TotalSeconds;
+
+        // The gradient of a finite loss may have overflowed.
+        if (!HasFiniteWeights())
+        {
+            ReportNonFinite("The weights are", epoch, batch);
+            return null;
+        }
+
+        double rowsPerSecond = _source.Rows / watch.Elapsed.TotalSeconds;
         RunningMean? validated = _validation?.Run(_network.Module, _head, _context);
         double loss = validated?.Loss ?? mean.Loss;
         return new EpochReport
@@ -148,10 +157,10 @@ internal sealed class TrainingLoop : IDisposable
     }
 
     /// <summary>Loss, gradients, update; false, and no update, where the loss is not finite.</summary>
-    private bool TryStep(ReadOnlyMemory<int> rows, ref RunningMean mean)
+    private bool TryStep(TrainingSet set, ReadOnlyMemory<int> rows, ref RunningMean mean)
     {
-        BatchOutcome outcome = _workers.Run(rows);
-        if (!double.IsFinite(outcome.Loss))
+        BatchOutcome outcome = _workers.Run(set, rows);
+        if (!double.IsFinite(outcome.LossSum))
             return false;
 
         using DisposeScope scope = NewDisposeScope();
@@ -161,9 +170,15 @@ internal sealed class TrainingLoop : IDisposable
         return true;
     }
 
-    private void ReportNonFinite(int epoch, int batch)
+    private bool HasFiniteWeights()
     {
-        string message = string.Create(CultureInfo.InvariantCulture, $"The loss is not finite in epoch {epoch}, batch {batch}. ")
+        using DisposeScope scope = NewDisposeScope();
+        return _network.State().All(tensor => tensor.isfinite().all().item<bool>());
+    }
+
+    private void ReportNonFinite(string what, int epoch, int batch)
+    {
+        string message = string.Create(CultureInfo.InvariantCulture, $"{what} not finite in epoch {epoch}, batch {batch}. ")
             + "Lower the learning rate, clip or normalise the features, or look for labels out of range.";
         if (epoch == 1)
             throw new NonFiniteLossException(message + " No epoch was done, so there is no model.");
@@ -175,20 +190,19 @@ internal sealed class TrainingLoop : IDisposable
         if (_options.BatchProgress is not { } callback)
             return;
 
-        TimeSpan now = watch.Elapsed;
-        if (now - _lastReport < ReportInterval && batch < _plan.Count)
+        if (_lastReport is long last && Stopwatch.GetElapsedTime(last) < ReportInterval)
             return;
 
-        _lastReport = now;
+        _lastReport = Stopwatch.GetTimestamp();
         callback(new BatchReport
         {
             Epoch = epoch,
             Epochs = _options.Epochs,
             Batch = batch,
-            Batches = _plan.Count,
+            Batches = new BatchPlan(_source.Rows, _options.BatchSize).Count,
             TrainingLoss = mean.Loss,
             TrainingAccuracy = mean.Accuracy,
-            RowsPerSecond = mean.Rows / now.TotalSeconds,
+            RowsPerSecond = mean.Rows / watch.Elapsed.TotalSeconds,
         });
     }
 }

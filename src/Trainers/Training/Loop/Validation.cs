@@ -34,11 +34,11 @@ internal sealed class Validation : IDisposable
             context.CheckAlive();
             using DisposeScope scope = NewDisposeScope();
             ReadOnlySpan<int> rows = _rows.AsSpan(start, Math.Min(BlockRows, _rows.Length - start));
-            Batch batch = _buffer.Fill(rows);
+            Batch batch = _buffer.Fill(_set, rows);
             Tensor outputs = module.call(batch.Features);
             float loss = head.Compute(outputs, batch).item<float>();
             int? correct = _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.contiguous().bytes), rows);
-            mean.Add(new BatchOutcome(loss, correct, _set.WeightOf(rows), rows.Length));
+            mean.Add(new BatchOutcome(loss * batch.TotalWeight, correct, batch.TotalWeight, rows.Length));
         }
 
         return mean;

@@ -12,6 +12,8 @@ internal sealed class BinaryTargets : TargetStore
 
     public void Add(bool value) => _values.Add(value);
 
+    public override void Clear() => _values.Clear();
+
     public override Tensor CreateBatch(int rows) => NewBatch([rows, 1], ScalarType.Float32);
 
     public override void Gather(ReadOnlySpan<int> rows, Span<byte> destination)

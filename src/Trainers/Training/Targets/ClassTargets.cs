@@ -13,6 +13,8 @@ internal sealed class ClassTargets(int classes) : TargetStore
 
     public void Add(int index) => _classes.Add(index);
 
+    public override void Clear() => _classes.Clear();
+
     public override Tensor CreateBatch(int rows) => NewBatch([rows], ScalarType.Int64);
 
     public override void Gather(ReadOnlySpan<int> rows, Span<byte> destination)

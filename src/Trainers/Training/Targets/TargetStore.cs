@@ -8,6 +8,9 @@ internal abstract class TargetStore
     /// <summary>How many rows there are.</summary>
     public abstract int Count { get; }
 
+    /// <summary>Forgets the rows.</summary>
+    public abstract void Clear();
+
     /// <summary>A tensor for the targets of <paramref name="rows"/> rows, to be filled by <see cref="Gather"/>.</summary>
     public abstract Tensor CreateBatch(int rows);
 

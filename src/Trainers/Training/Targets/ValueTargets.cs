@@ -40,6 +40,8 @@ internal sealed class ValueTargets(int width) : TargetStore
     /// <summary>Gives targets on this scale from now on.</summary>
     public void Use(TargetScale scale) => _scale = scale;
 
+    public override void Clear() => _values.Clear();
+
     public override Tensor CreateBatch(int rows) => NewBatch([rows, width], ScalarType.Float32);
 
     public override void Gather(ReadOnlySpan<int> rows, Span<byte> destination)

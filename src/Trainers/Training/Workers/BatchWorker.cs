@@ -9,16 +9,14 @@ namespace MLFlux.Training;
 internal sealed class BatchWorker : IDisposable
 {
     private readonly BuiltNetwork _network;
-    private readonly TrainingSet _set;
     private readonly LossHead _head;
     private readonly BatchBuffer _buffer;
 
-    public BatchWorker(BuiltNetwork network, TrainingSet set, Shape inputShape, LossHead head, int capacity)
+    public BatchWorker(BuiltNetwork network, TrainingSet layout, Shape inputShape, LossHead head, int capacity)
     {
         _network = network;
-        _set = set;
         _head = head;
-        _buffer = new BatchBuffer(set, inputShape, capacity);
+        _buffer = new BatchBuffer(layout, inputShape, capacity);
         Gradients = new GradientBuffer(network);
     }
 
@@ -26,25 +24,22 @@ internal sealed class BatchWorker : IDisposable
     public GradientBuffer Gradients { get; }
 
     /// <summary>Forward, loss, backward.</summary>
+    /// <param name="set">Where the rows are.</param>
     /// <param name="rows">The rows of the share.</param>
-    /// <param name="batchWeight">The weight of the whole batch, of which the share makes up a part.</param>
+    /// <param name="normalizer">What the sum of the rows' losses is divided by to get what is differentiated.</param>
     /// <returns>The outcome; where its loss is not finite, the gradients are not computed.</returns>
-    public BatchOutcome Run(ReadOnlySpan<int> rows, double batchWeight)
+    public BatchOutcome Run(TrainingSet set, ReadOnlySpan<int> rows, double normalizer)
     {
         using DisposeScope scope = NewDisposeScope();
-        Batch batch = _buffer.Fill(rows);
+        Batch batch = _buffer.Fill(set, rows);
         Tensor outputs = _network.Module.call(batch.Features);
         Tensor loss = _head.Compute(outputs, batch);
-        double weight = _set.WeightOf(rows);
-        if (weight != batchWeight)
-            loss = loss * (weight / batchWeight);
-
-        Gradients.Clear();
         float value = loss.item<float>();
+        Gradients.Clear();
         if (float.IsFinite(value))
-            loss.backward();
-        int? correct = _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.contiguous().bytes), rows);
-        return new BatchOutcome(value, correct, weight, rows.Length);
+            (batch.TotalWeight == normalizer ? loss : loss * (batch.TotalWeight / normalizer)).backward();
+        int? correct = set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.contiguous().bytes), rows);
+        return new BatchOutcome(value * batch.TotalWeight, correct, batch.TotalWeight, rows.Length);
     }
 
     public void Dispose()

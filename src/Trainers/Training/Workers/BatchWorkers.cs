@@ -21,23 +21,36 @@ internal sealed class BatchWorkers : IDisposable
     private readonly List<BatchWorker> _workers = [];
     private readonly List<BuiltNetwork> _replicas = [];
     private readonly List<WorkerThread> _threads = [];
-    private readonly TrainingSet _set;
+    private readonly double _meanWeight;
     private readonly int _libtorchThreads = get_num_threads();
 
+    /// <param name="description">What the network was built from.</param>
+    /// <param name="network">The network to train.</param>
+    /// <param name="inputShape">The shape of one example.</param>
+    /// <param name="head">What stands between the network's outputs and the loss.</param>
+    /// <param name="source">Where the rows come from; a row weighs against all of them, not those of its batch alone.</param>
+    /// <param name="batchSize">The most rows a batch has.</param>
+    /// <param name="seed">Decides the replicas' own random numbers.</param>
     public BatchWorkers(
-        Layer description, BuiltNetwork network, Shape inputShape, LossHead head, TrainingSet set, int batchSize, int seed)
+        Layer description,
+        BuiltNetwork network,
+        Shape inputShape,
+        LossHead head,
+        RowSource source,
+        int batchSize,
+        int seed)
     {
-        _set = set;
+        _meanWeight = source.MeanWeight;
         bool divides = head.Loss.IsMeanOverRows && description.Parameters(inputShape).All(p => p.IsLearned);
         int count = divides ? Math.Clamp(batchSize / LeastShare, 1, _libtorchThreads) : 1;
         int capacity = Share(batchSize, count);
 
-        _workers.Add(new BatchWorker(network, set, inputShape, head, capacity));
+        _workers.Add(new BatchWorker(network, source.Layout, inputShape, head, capacity));
         for (int i = 1; i < count; i++)
         {
             BuiltNetwork replica = NetworkBuilder.Replicate(description, inputShape, network, seed + i);
             _replicas.Add(replica);
-            _workers.Add(new BatchWorker(replica, set, inputShape, head, capacity));
+            _workers.Add(new BatchWorker(replica, source.Layout, inputShape, head, capacity));
             _threads.Add(new WorkerThread(_workers[i]));
         }
     }
@@ -62,17 +75,17 @@ internal sealed class BatchWorkers : IDisposable
     }
 
     /// <summary>Loss and gradients of a batch; where the loss is not finite, the gradients are not to be used.</summary>
-    public BatchOutcome Run(ReadOnlyMemory<int> rows)
+    public BatchOutcome Run(TrainingSet set, ReadOnlyMemory<int> rows)
     {
-        double weight = _set.WeightOf(rows.Span);
+        double normalizer = rows.Length * _meanWeight;
         int share = Share(rows.Length, _workers.Count);
         int running = 0;
         for (int start = share; start < rows.Length; start += share)
-            _threads[running++].Start(rows.Slice(start, Math.Min(share, rows.Length - start)), weight);
+            _threads[running++].Start(set, rows.Slice(start, Math.Min(share, rows.Length - start)), normalizer);
 
         try
         {
-            BatchOutcome outcome = _workers[0].Run(rows.Span[..Math.Min(share, rows.Length)], weight);
+            BatchOutcome outcome = _workers[0].Run(set, rows.Span[..Math.Min(share, rows.Length)], normalizer);
             for (int i = 0; i < running; i++)
                 outcome += _threads[i].Finish();
             AddUp(running);

@@ -10,8 +10,9 @@ internal sealed class WorkerThread : IDisposable
     private readonly Thread _thread;
     private readonly ManualResetEventSlim _started = new();
     private readonly ManualResetEventSlim _finished = new();
+    private TrainingSet? _set;
     private ReadOnlyMemory<int> _rows;
-    private double _batchWeight;
+    private double _normalizer;
     private BatchOutcome _outcome;
     private ExceptionDispatchInfo? _failure;
     private volatile bool _stops;
@@ -24,10 +25,11 @@ internal sealed class WorkerThread : IDisposable
     }
 
     /// <summary>Begins a share; <see cref="Finish"/> waits for it.</summary>
-    public void Start(ReadOnlyMemory<int> rows, double batchWeight)
+    public void Start(TrainingSet set, ReadOnlyMemory<int> rows, double normalizer)
     {
+        _set = set;
         _rows = rows;
-        _batchWeight = batchWeight;
+        _normalizer = normalizer;
         _finished.Reset();
         _started.Set();
     }
@@ -64,7 +66,7 @@ internal sealed class WorkerThread : IDisposable
 
             try
             {
-                _outcome = _worker.Run(_rows.Span, _batchWeight);
+                _outcome = _worker.Run(_set!, _rows.Span, _normalizer);
             }
             catch (Exception exception)
             {

@@ -1,0 +1,71 @@
+namespace MLFlux.Training;
+
+/// <summary>Training data cut into rows to train on and rows held out, in memory or streamed.</summary>
+internal sealed class SplitRows
+{
+    private readonly TrainingData _data;
+    private readonly RowSplit _split;
+    private readonly TargetScale? _scale;
+    private readonly NeuralNetworkOptions _options;
+
+    /// <exception cref="InvalidOperationException">The rows held out alone take half of the memory budget.</exception>
+    public SplitRows(TrainingData data, RowSplit split, TargetScale? scale, NeuralNetworkOptions options)
+    {
+        _data = data;
+        _split = split;
+        _scale = scale;
+        _options = options;
+        if (split.Validation.Length > 0)
+            Held = data.IsStreamed ? ReadHeld() : new RowWindow(data.Set, split.Validation);
+    }
+
+    /// <summary>The rows held out to validate, or null where there are none.</summary>
+    public RowWindow? Held { get; }
+
+    private double HeldBytes => _data.BytesPerRow * _split.Validation.Length;
+
+    /// <summary>The rows of each epoch.</summary>
+    public RowSource CreateSource(int seed) => _data.IsStreamed
+        ? new StreamedRows(_data.Scan, CreateSet, Flags(_split.Training), _data.Set.MeanWeight(_split.Training), WindowRows(), seed)
+        : new MemoryRows(_data.Set, _split.Training, seed);
+
+    /// <summary>Two windows and the rows held out make up the budget; whole batches, at least one.</summary>
+    private int WindowRows()
+    {
+        double window = (_options.MemoryBudget!.Value - HeldBytes) / 2;
+        long batches = Math.Max(1, (long)(window / _data.BytesPerRow / _options.BatchSize));
+        return (int)Math.Min(batches * _options.BatchSize, _split.Training.Length);
+    }
+
+    private RowWindow ReadHeld()
+    {
+        if (HeldBytes > _options.MemoryBudget!.Value / 2.0)
+        {
+            throw new InvalidOperationException(
+                $"The {_split.Validation.Length} rows held out by {nameof(NeuralNetworkOptions.ValidationFraction)} alone take half of the "
+                + $"{nameof(NeuralNetworkOptions.MemoryBudget)} of {_options.MemoryBudget} bytes. Hold out fewer, or allow more memory.");
+        }
+
+        bool[] held = Flags(_split.Validation);
+        TrainingSet set = CreateSet();
+        using IRowScanner scanner = _data.Scan();
+        int count = scanner.Fill(set, _split.Validation.Length, row => row < held.Length && held[row]);
+        return new RowWindow(set, [.. Enumerable.Range(0, count)]);
+    }
+
+    private TrainingSet CreateSet()
+    {
+        TrainingSet set = _data.CreateSet();
+        if (_scale is not null)
+            ((ValueTargets)set.Targets).Use(_scale);
+        return set;
+    }
+
+    private bool[] Flags(int[] rows)
+    {
+        var flags = new bool[_data.Set.Count];
+        foreach (int row in rows)
+            flags[row] = true;
+        return flags;
+    }
+}

@@ -1,0 +1,63 @@
+namespace MLFlux.Training;
+
+/// <summary>
+/// Rows read again in each epoch, for data larger than the memory it may take: a window of rows is shuffled and trained on
+/// while another thread reads the next one.
+/// </summary>
+/// <param name="scan">Begins a pass over the rows.</param>
+/// <param name="createSet">Makes an empty set of rows.</param>
+/// <param name="trains">Says for each usable row whether it is trained on, rather than held out.</param>
+/// <param name="meanWeight">The mean weight of the rows trained on.</param>
+/// <param name="windowRows">How many rows a window has; two are in memory.</param>
+/// <param name="seed">Decides the order within the windows.</param>
+internal sealed class StreamedRows(
+    Func<IRowScanner> scan, Func<TrainingSet> createSet, bool[] trains, double meanWeight, int windowRows, int seed) : RowSource
+{
+    private readonly TrainingSet[] _sets = [createSet(), createSet()];
+
+    public override int Rows { get; } = trains.Count(t => t);
+
+    public override TrainingSet Layout => _sets[0];
+
+    public override double MeanWeight => meanWeight;
+
+    /// <exception cref="InvalidOperationException">The data has other rows than when it was first read.</exception>
+    public override IEnumerable<RowWindow> Epoch(int epoch)
+    {
+        Random random = RandomOf(seed, epoch);
+        using IRowScanner scanner = scan();
+        int seen = 0;
+        Task<int> reading = Read(scanner, 0);
+        try
+        {
+            for (int current = 0; ; current = 1 - current)
+            {
+                int count = reading.GetAwaiter().GetResult();
+                seen += count;
+                if (seen > Rows || (count < windowRows && seen < Rows))
+                    throw new InvalidOperationException($"The training data gave {Rows} rows at first and another number now; data that is streamed has to stay the same.");
+                if (count == 0)
+                    yield break;
+
+                bool ends = seen == Rows;
+                reading = ends ? Task.FromResult(0) : Read(scanner, 1 - current);
+                int[] order = [.. Enumerable.Range(0, count)];
+                random.Shuffle(order);
+                yield return new RowWindow(_sets[current], order);
+                if (ends)
+                    yield break;
+            }
+        }
+        finally
+        {
+            // The scanner may not be disposed under the reader's feet, also when training ends early.
+            ((IAsyncResult)reading).AsyncWaitHandle.WaitOne();
+        }
+    }
+
+    private Task<int> Read(IRowScanner scanner, int index)
+    {
+        _sets[index].Clear();
+        return Task.Run(() => scanner.Fill(_sets[index], windowRows, row => row < trains.Length && trains[row]));
+    }
+}

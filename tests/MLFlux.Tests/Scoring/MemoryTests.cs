@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Tests.Support;
+using TorchSharp;
+using static MLFlux.Activation;
+using static MLFlux.Layers;
+
+namespace MLFlux.Tests.Scoring;
+
+/// <summary>What was fitted and scored leaves nothing behind in native memory.</summary>
+[TestClass]
+[DoNotParallelize]
+public sealed class MemoryTests
+{
+    /// <summary>Far below what one tensor a row, or one network a fit, would leave behind.</summary>
+    private const long Slack = 24 << 20;
+
+    [TestMethod]
+    public void A_hundred_fits_leave_no_tensor_and_no_memory()
+    {
+        // 200 by 200 weights, with their gradients and Adam's two averages: 0.6 MB a fit.
+        var ml = new MLContext(seed: 1);
+        Example[] rows = Examples.Make(40);
+        Layer network = Chain(Dense(200, Relu), BatchNorm(), Dense(200, Tanh), Dropout(0.1), Output(), Softmax());
+        var options = new NeuralNetworkOptions { Epochs = 2, BatchSize = 16, ValidationFraction = 0.2 };
+        IDataView data = Examples.Keyed(ml, rows);
+        void Fit()
+        {
+            using NeuralNetworkTransformer fitted = ml.MulticlassClassification.Trainers.NeuralNetwork(network, options).Fit(data);
+            Assert.IsNotEmpty(fitted.Transform(data).GetColumn<float[]>("Score").Last());
+        }
+
+        AssertFlat(Fit, warmUp: 15, rounds: 100);
+    }
+
+    [TestMethod]
+    public void Two_hundred_thousand_rows_in_blocks_leave_nothing()
+    {
+        using NeuralNetworkTransformer fitted = Fits.Binary(Chain(Dense(16, Relu), Output()), Fits.FullBatch(1), Examples.Make(30));
+        IDataView scored = fitted.Transform(new MLContext().Data.Cache(Examples.View(new MLContext(), 10_000)));
+
+        AssertFlat(() => Assert.IsTrue(float.IsFinite(scored.GetColumn<float>("Score").Last())), warmUp: 2, rounds: 20);
+    }
+
+    [TestMethod]
+    public void A_hundred_thousand_predictions_leave_nothing()
+    {
+        Example[] rows = Examples.Make(100);
+        foreach (Layer network in new Layer[] { Chain(Dense(16, Relu), Output()), Chain(Dense(16, Relu), BatchNorm(), Output()) })
+        {
+            using NeuralNetworkTransformer fitted = Fits.Binary(network, Fits.FullBatch(1), rows);
+            PredictionEngine<Example, Prediction> engine = new MLContext().Model.CreatePredictionEngine<Example, Prediction>(fitted);
+            AssertFlat(
+                () =>
+                {
+                    for (int i = 0; i < 1000; i++)
+                        engine.Predict(rows[i % rows.Length]);
+                },
+                warmUp: 5,
+                rounds: 50);
+        }
+    }
+
+    private static void AssertFlat(Action action, int warmUp, int rounds)
+    {
+        for (int i = 0; i < warmUp; i++)
+            action();
+
+        long memory = WorkingSet(), tensors = LiveTensors();
+        for (int i = 0; i < rounds; i++)
+            action();
+
+        Assert.IsLessThan(Slack, WorkingSet() - memory, "Bytes of working set.");
+        Assert.AreEqual(tensors, LiveTensors(), "Live tensors.");
+    }
+
+    private static long LiveTensors() => DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+
+    private static long WorkingSet()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        using Process process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
+    }
+
+    private sealed class Prediction
+    {
+        public float Score { get; set; }
+    }
+}

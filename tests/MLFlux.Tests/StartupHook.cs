@@ -1,0 +1,33 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Tests.Models;
+using MLFlux.Tests.Support;
+
+/// <summary>What the runtime calls before this program begins, where DOTNET_STARTUP_HOOKS says so: scores with a saved model.</summary>
+internal static class StartupHook
+{
+    private const int Rows = 50;
+
+    public static void Initialize()
+    {
+        if (Environment.GetEnvironmentVariable(ScoringProcess.ModelVariable) is not string model)
+            return;
+
+        if (AppDomain.CurrentDomain.GetAssemblies().Any(assembly => assembly.GetName().Name == "MLFlux.Trainers"))
+            throw new InvalidOperationException("MLFlux is loaded before the model asks for it.");
+
+        Score(model, Environment.GetEnvironmentVariable(ScoringProcess.ScoresVariable)!);
+        Environment.Exit(0);
+    }
+
+    private static void Score(string model, string scores)
+    {
+        var ml = new MLContext();
+        ITransformer loaded = ml.Model.Load(model, out _);
+        IDataView scored = loaded.Transform(ml.Data.LoadFromEnumerable(Examples.Make(Rows)));
+        IEnumerable<float> values = scored.Schema["Score"].Type is VectorDataViewType
+            ? scored.GetColumn<float[]>("Score").SelectMany(row => row)
+            : scored.GetColumn<float>("Score");
+        File.WriteAllLines(scores, values.Select(value => $"{BitConverter.SingleToInt32Bits(value)}"));
+    }
+}

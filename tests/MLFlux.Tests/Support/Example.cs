@@ -1,0 +1,31 @@
+using Microsoft.ML.Data;
+
+namespace MLFlux.Tests.Support;
+
+/// <summary>A row with a label of every kind.</summary>
+public sealed class Example
+{
+    public const uint MissingKey = uint.MaxValue;
+
+    [VectorType(Examples.Width)]
+    public float[] Features { get; set; } = new float[Examples.Width];
+
+    /// <summary>One of <see cref="Examples.Names"/>.</summary>
+    public string Name { get; set; } = Examples.Names[0];
+
+    /// <summary>The class as a number that a person would give it: 10, 20 or 30.</summary>
+    public int Code { get; set; }
+
+    /// <summary>The class as a key without values: in memory from 0, which ML.NET turns to 1; anything from 3 is missing.</summary>
+    [KeyType(3)]
+    public uint Key { get; set; }
+
+    public bool Yes { get; set; }
+
+    public float Amount { get; set; }
+
+    [VectorType(2)]
+    public float[] Amounts { get; set; } = new float[2];
+
+    public float Weight { get; set; } = 1;
+}
