@@ -61,6 +61,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         Shape inputShape = TrainingColumns.InputShape(trainData.Schema[Options.FeatureColumnName]);
         LabelBinding label = _task.Bind(trainData.Schema[Options.LabelColumnName]);
         Layer network = Resolve(inputShape, label);
+        CheckAugmentation(inputShape);
         CheckValidation(validationData, inputShape, label);
 
         using IChannel channel = _host.Start("Training");
@@ -106,6 +107,12 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         if (network.ParameterCount(inputShape) == 0)
             throw new NetworkShapeException("The network has no weights to learn; add a layer such as Dense or Output().");
         return network;
+    }
+
+    private void CheckAugmentation(Shape inputShape)
+    {
+        if (Options.Augmentation.Select(a => a.Refuses(inputShape)).FirstOrDefault(reason => reason is not null) is string reason)
+            throw new InvalidOperationException($"{reason} Take it out of {nameof(Options.Augmentation)}, or make '{Options.FeatureColumnName}' a vector of images.");
     }
 
     private void CheckValidation(IDataView? data, Shape inputShape, LabelBinding label)

@@ -8,4 +8,8 @@ namespace MLFlux;
 /// <param name="ValidationFraction">The fraction of rows held out to validate.</param>
 /// <param name="Seed">The seed of the fit.</param>
 public sealed record TrainingRecord(
-    string Optimizer, string Loss, int BatchSize, int Epochs, double ValidationFraction, int Seed);
+    string Optimizer, string Loss, int BatchSize, int Epochs, double ValidationFraction, int Seed)
+{
+    /// <summary>The augmentations as they are written in code, in order; null for none.</summary>
+    public IReadOnlyList<string>? Augmentation { get; init; }
+}

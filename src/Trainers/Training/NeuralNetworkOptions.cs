@@ -53,6 +53,12 @@ public sealed record NeuralNetworkOptions
     public long? MemoryBudget { get; init; }
 
     /// <summary>
+    /// Random changes of the examples of each batch, in training only, one after another in this order; none by default. See
+    /// <see cref="Augmentations"/>.
+    /// </summary>
+    public IReadOnlyList<Augmentation> Augmentation { get; init; } = [];
+
+    /// <summary>
     /// Decides initial weights, shuffling, dropout and the validation rows. Default, null: the MLContext's seed, or, where that
     /// has none, a different one for each fit.
     /// </summary>
@@ -88,6 +94,10 @@ public sealed record NeuralNetworkOptions
             yield return $"{nameof(Optimizer)} is null; choose one of {nameof(Optimizers)}, such as Optimizers.Adam().";
 
         foreach (string fault in Optimizer?.Faults() ?? [])
+            yield return fault;
+        if (Augmentation is null || Augmentation.Contains(null!))
+            yield return $"{nameof(Augmentation)} is null or holds null; leave it empty for none.";
+        foreach (string fault in Augmentation?.SelectMany(a => a?.Faults() ?? []) ?? [])
             yield return fault;
     }
 }

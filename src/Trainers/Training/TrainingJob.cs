@@ -47,5 +47,8 @@ internal sealed record TrainingJob(
     }
 
     private TrainingRecord Record(int seed) => new(
-        Options.Optimizer.ToString(), Head.Loss.ToString(), Options.BatchSize, Options.Epochs, Options.ValidationFraction, seed);
+        Options.Optimizer.ToString(), Head.Loss.ToString(), Options.BatchSize, Options.Epochs, Options.ValidationFraction, seed)
+    {
+        Augmentation = Options.Augmentation.Count > 0 ? [.. Options.Augmentation.Select(a => a.ToString())] : null,
+    };
 }

@@ -51,6 +51,7 @@ internal sealed class TrainingLoop : IDisposable
         _source = source;
         int batchSize = Math.Min(options.BatchSize, source.Rows);
         _workers = new BatchWorkers(description, network, inputShape, head, source, batchSize, seed);
+        _workers.Augment(options.Augmentation, seed);
         _validation = validation;
         _updater = options.Optimizer.CreateUpdater(network.Parameters, _workers.Gradients);
     }
@@ -108,7 +109,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         var watch = Stopwatch.StartNew();
         _network.Module.train();
-        _workers.Begin();
+        _workers.Begin(epoch);
 
         var mean = new RunningMean();
         int batch = 0;
