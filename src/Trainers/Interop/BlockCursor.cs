@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -7,13 +6,13 @@ namespace MLFlux.Interop;
 
 /// <summary>
 /// Scores rows in blocks: reads a block from one source cursor, keeps copies of the passed-on columns that are wanted, runs the
-/// network once, and gives the rows out one by one.
+/// network once on all cores while the next block is read, and gives the rows out one by one.
 /// </summary>
 /// <remarks>Blocks begin small, so that a look at the first rows is quick, and grow to a size that keeps all cores busy.</remarks>
 internal sealed class BlockCursor : RootCursorBase, IRowScores
 {
     private const int FirstBlock = 16;
-    private const int LargestBlock = 512;
+    private const int LargestBlock = 1024;
     private const int LargestBlockValues = 4 << 20;
 
     private readonly DataViewRowCursor _input;
@@ -24,13 +23,12 @@ internal sealed class BlockCursor : RootCursorBase, IRowScores
     private readonly ValueGetter<VBuffer<float>> _featureGetter;
     private readonly ValueGetter<DataViewRowId> _idGetter;
     private readonly int _largestBlock;
-    private VBuffer<float> _row;
-    private float[] _features;
-    private float[] _scores;
-    private DataViewRowId[] _ids;
-    private long[] _batches;
-    private int _rows;
-    private int _current = -1;
+    private ScoredBlock _block;
+    private ScoredBlock _next;
+    private VBuffer<float> _features;
+    private int _blockRows = FirstBlock;
+    private int _row = -1;
+    private bool _readsAhead;
     private bool _disposed;
 
     public BlockCursor(IChannelProvider provider, DataViewRowCursor input, ScoreBinding binding, DataViewSchema.Column[] active)
@@ -40,6 +38,8 @@ internal sealed class BlockCursor : RootCursorBase, IRowScores
         _binding = binding;
         _active = ActiveColumns.Flags(binding.OutputSchema, active);
         _largestBlock = Math.Clamp(LargestBlockValues / binding.Scorer.InputWidth, FirstBlock, LargestBlock);
+        _block = new ScoredBlock(binding, firstSlot: 0);
+        _next = new ScoredBlock(binding, firstSlot: _largestBlock);
         _featureGetter = input.GetGetter<VBuffer<float>>(binding.FeatureColumn);
         _idGetter = input.GetIdGetter();
         _buffers = new ColumnBuffer?[_active.Length];
@@ -50,22 +50,20 @@ internal sealed class BlockCursor : RootCursorBase, IRowScores
             {
                 ColumnBuffer buffer = ColumnBuffer.Create(input, source);
                 _buffers[column.Index] = buffer;
-                _getters[column.Index] = buffer.CreateGetter(Slot);
+                _getters[column.Index] = buffer.CreateGetter(() => _block.Slot(Row()));
             }
             else
             {
                 _getters[column.Index] = binding.Columns.CreateGetter(binding.AddedIndex(column), this);
             }
         }
-
-        Resize(FirstBlock);
     }
 
     public override DataViewSchema Schema => _binding.OutputSchema;
 
-    public override long Batch => _batches[Slot()];
+    public override long Batch => _block.Batch(Row());
 
-    public ReadOnlySpan<float> Current => _scores.AsSpan(Slot() * _binding.Scorer.OutputWidth, _binding.Scorer.OutputWidth);
+    public ReadOnlySpan<float> Current => _block.Scores(Row());
 
     public override bool IsColumnActive(DataViewSchema.Column column) => ActiveColumns.IsActive(_active, column);
 
@@ -76,12 +74,36 @@ internal sealed class BlockCursor : RootCursorBase, IRowScores
             ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}, not {typeof(TValue)}.");
     }
 
-    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = _ids[Slot()];
+    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = _block.Id(Row());
 
     protected override bool MoveNextCore()
     {
-        _current++;
-        return _current < _rows || ReadBlock();
+        _row++;
+        if (_row < _block.Rows)
+            return true;
+
+        if (!_readsAhead)
+            ReadNext();
+
+        (_block, _next) = (_next, _block);
+        _row = 0;
+        _next.Clear();
+        if (_block.Rows == _blockRows)
+        {
+            // The first block is given out before more is read: somebody may only want a look.
+            bool isFirst = _blockRows == FirstBlock;
+            _blockRows = Math.Min(_blockRows * 4, _largestBlock);
+            _readsAhead = !isFirst;
+            if (_readsAhead)
+                ReadNext();
+        }
+        else
+        {
+            _readsAhead = true; // A block that was not full was the last, and there is nothing more to read.
+        }
+
+        _block.Finish();
+        return _block.Rows > 0;
     }
 
     protected override void Dispose(bool disposing)
@@ -92,48 +114,13 @@ internal sealed class BlockCursor : RootCursorBase, IRowScores
         _disposed = true;
         if (disposing)
             _input.Dispose();
-        _rows = 0;
+        _block.Clear();
         base.Dispose(disposing);
     }
 
-    private bool ReadBlock()
-    {
-        if (_rows == _ids.Length && _rows < _largestBlock)
-            Resize(Math.Min(_rows * 4, _largestBlock));
+    private void ReadNext() => _next.Read(_input, _featureGetter, _idGetter, _buffers, _blockRows, ref _features);
 
-        int width = _binding.Scorer.InputWidth;
-        _current = 0;
-        for (_rows = 0; _rows < _ids.Length && _input.MoveNext(); _rows++)
-        {
-            _featureGetter(ref _row);
-            if (_row.Length != width)
-                throw new InvalidOperationException($"Column '{_binding.FeatureColumn.Name}' has a row of {_row.Length} values; expected {width}.");
-            _row.CopyTo(_features.AsSpan(_rows * width, width));
-            _idGetter(ref _ids[_rows]);
-            _batches[_rows] = _input.Batch;
-            foreach (ColumnBuffer? buffer in _buffers)
-                buffer?.Read(_rows);
-        }
-
-        if (_rows == 0)
-            return false;
-
-        Span<float> scores = _scores.AsSpan(0, _rows * _binding.Scorer.OutputWidth);
-        _binding.Scorer.Score(_features, _rows, scores);
-        _binding.Columns.Finish(scores, _rows);
-        return true;
-    }
-
-    [MemberNotNull(nameof(_features), nameof(_scores), nameof(_ids), nameof(_batches))]
-    private void Resize(int rows)
-    {
-        _features = GC.AllocateUninitializedArray<float>(rows * _binding.Scorer.InputWidth);
-        _scores = GC.AllocateUninitializedArray<float>(rows * _binding.Scorer.OutputWidth);
-        _ids = new DataViewRowId[rows];
-        _batches = new long[rows];
-    }
-
-    private int Slot() => _current >= 0 && _current < _rows
-        ? _current
+    private int Row() => _row >= 0 && _row < _block.Rows
+        ? _row
         : throw new InvalidOperationException("The cursor stands on no row; call MoveNext first.");
 }

@@ -60,7 +60,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         TrainingColumns.Check(SchemaShape.Create(trainData.Schema), Options, _task);
         Shape inputShape = TrainingColumns.InputShape(trainData.Schema[Options.FeatureColumnName]);
         LabelBinding label = _task.Bind(trainData.Schema[Options.LabelColumnName]);
-        Layer network = Resolve(inputShape, label);
+        Layer network = Resolve(inputShape, CategoricalSlots.Of(trainData.Schema[Options.FeatureColumnName]), label);
         CheckAugmentation(inputShape);
         CheckValidation(validationData, inputShape, label);
 
@@ -93,10 +93,10 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         return job.Run(data, validationSet, seed);
     }
 
-    /// <summary>The network with its output widths, checked against the data before native code loads or a row is read.</summary>
-    private Layer Resolve(Shape inputShape, LabelBinding label)
+    /// <summary>The network with its output widths and categorical columns, checked against the data before native code loads or a row is read.</summary>
+    private Layer Resolve(Shape inputShape, IReadOnlyList<Range> oneHotSlots, LabelBinding label)
     {
-        Layer network = Network.WithOutputWidth(label.OutputWidth);
+        Layer network = Network.WithOutputWidth(label.OutputWidth).WithCategories(oneHotSlots);
         Shape output = network.OutputShape(inputShape);
         if (output.Rank != 1 || output.Size != label.OutputWidth)
         {

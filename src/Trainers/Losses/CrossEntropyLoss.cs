@@ -8,6 +8,8 @@ internal sealed record CrossEntropyLoss : Loss
 {
     public override bool TakesLogits => true;
 
+    internal override bool TakesClassIndexes => true;
+
     public override Tensor Compute(Tensor output, Tensor target, Tensor? weight = null)
     {
         bool isFit = output.dim() == 2 && (target.dim() == 1

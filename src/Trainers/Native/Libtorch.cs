@@ -18,6 +18,12 @@ public static class Libtorch
     private static readonly Lock Gate = new();
     private static volatile bool _loaded;
 
+    /// <summary>
+    /// How many threads libtorch computes with: what it had when it was loaded (the physical cores, or <c>OMP_NUM_THREADS</c>).
+    /// MLFlux divides its work by this number, so that results do not depend on what other threads have set since.
+    /// </summary>
+    internal static int Threads { get; private set; }
+
     /// <summary>Loads libtorch unless it is loaded already.</summary>
     /// <exception cref="LibtorchException">It is not there or does not load on this machine; the message says what to do.</exception>
     public static void Load()
@@ -43,6 +49,7 @@ public static class Libtorch
             }
 
             torch.InitializeDeviceType(DeviceType.CPU);
+            Threads = torch.get_num_threads();
             _loaded = true;
         }
     }

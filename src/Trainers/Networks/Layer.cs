@@ -61,10 +61,17 @@ public abstract record Layer
     /// <summary>How many levels of layers there are, this one included.</summary>
     internal virtual int Depth => 1;
 
-    /// <summary>Writes what distinguishes this layer from one with nothing but defaults.</summary>
-    internal virtual void Write(JsonObject json)
+    /// <summary>Says what distinguishes this layer from one with nothing but defaults.</summary>
+    internal virtual void Describe(Networks.LayerProperties properties)
     {
     }
+
+    /// <summary>Writes what distinguishes this layer from one with nothing but defaults.</summary>
+    internal virtual void Write(JsonObject json) => Properties().Write(json);
+
+    /// <summary>The layers within this one, with the shape each takes where this one takes <paramref name="input"/>.</summary>
+    /// <exception cref="NetworkShapeException">The layers do not fit that shape.</exception>
+    internal virtual IEnumerable<Networks.LayerChild> Children(Shape input) => [];
 
     /// <summary>Makes the module of this layer; the builder hands out its parameters and random numbers.</summary>
     internal abstract nn.Module<Tensor, Tensor> CreateModule(Shape input, Networks.NetworkBuilder builder);
@@ -72,9 +79,19 @@ public abstract record Layer
     /// <summary>This layer with each <c>Output()</c> in it made <paramref name="width"/> wide.</summary>
     internal virtual Layer WithOutputWidth(int width) => this;
 
+    /// <summary>This layer with each <c>EntityEmbedding()</c> that takes the features given their one-hot slots.</summary>
+    internal virtual Layer WithCategories(IReadOnlyList<Range> oneHotSlots) => this;
+
     /// <summary>Writes the layer as it is written in code.</summary>
-    internal abstract string Print();
+    internal virtual string Print() => Properties().Print(Name);
 
     /// <summary>The layer as it is written in code: <c>Dense(10, Relu)</c>.</summary>
     public sealed override string ToString() => Print();
+
+    private Networks.LayerProperties Properties()
+    {
+        var properties = new Networks.LayerProperties();
+        Describe(properties);
+        return properties;
+    }
 }

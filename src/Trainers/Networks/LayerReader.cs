@@ -8,9 +8,6 @@ internal sealed class LayerReader(string name, JsonElement json)
 {
     private readonly HashSet<string> _read = ["layer"];
 
-    /// <summary>A pair as JSON has it: <c>[5, 5]</c>.</summary>
-    public static JsonNode Pair((int, int) value) => new JsonArray(value.Item1, value.Item2);
-
     public int Count(string property) => OptionalCount(property) ?? throw Missing(property);
 
     public int? OptionalCount(string property) => Find(property) switch
@@ -20,18 +17,40 @@ internal sealed class LayerReader(string name, JsonElement json)
         _ => throw Wrong(property, "a whole number"),
     };
 
-    public (int, int) Pair(string property) => OptionalPair(property) ?? throw Missing(property);
+    public Extent Extent(string property) => OptionalExtent(property) ?? throw Missing(property);
 
-    public (int, int)? OptionalPair(string property)
+    public Extent? OptionalExtent(string property)
     {
-        if (Find(property) is not JsonElement value)
+        if (Find(property) is null)
             return null;
-        return value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 2
-            && value[0].ValueKind == JsonValueKind.Number && value[0].TryGetInt32(out int first)
-            && value[1].ValueKind == JsonValueKind.Number && value[1].TryGetInt32(out int second)
-            ? (first, second)
-            : throw Wrong(property, "two whole numbers, [height, width]");
+        return TryReadNumbers(property) is { Length: >= 1 and <= 3 } numbers
+            ? MLFlux.Extent.Of(numbers)
+            : throw Wrong(property, "one to three whole numbers, as [height, width]");
     }
+
+    /// <summary>Whole numbers, at least one.</summary>
+    public int[] Counts(string property) => Find(property) is null ? throw Missing(property)
+        : TryReadNumbers(property) is { Length: > 0 } numbers ? numbers
+        : throw Wrong(property, "a list of whole numbers");
+
+    /// <summary>Pairs of whole numbers; none where the property is absent.</summary>
+    public IReadOnlyList<(int First, int Second)> Pairs(string property)
+    {
+        if (Find(property) is null)
+            return [];
+        return TryReadNumbers(property) is int[] numbers && numbers.Length % 2 == 0
+            ? [.. numbers.Chunk(2).Select(pair => (pair[0], pair[1]))]
+            : throw Wrong(property, "pairs of whole numbers, one after another");
+    }
+
+    /// <summary>Texts; none where the property is absent.</summary>
+    public IEnumerable<string> Texts(string property) => Find(property) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } texts when texts.EnumerateArray().All(text => text.ValueKind == JsonValueKind.String) =>
+            texts.EnumerateArray().Select(text => text.GetString()!),
+        _ => throw Wrong(property, "a list of texts"),
+    };
 
     public double Number(string property, double absent) => Find(property) switch
     {
@@ -48,11 +67,24 @@ internal sealed class LayerReader(string name, JsonElement json)
         _ => throw Wrong(property, "true or false"),
     };
 
+    /// <summary>A value of an enumeration, by its name.</summary>
+    public T Value<T>(string property, T absent)
+        where T : struct, Enum =>
+        Text(property) is not string text ? absent
+        : Array.Find(Enum.GetNames<T>(), name => name == text) is string name ? Enum.Parse<T>(name)
+        : throw Wrong(property, string.Join(" or ", Enum.GetNames<T>()));
+
+    public Combine Combine() => OptionalCombine() ?? throw Missing("combine");
+
+    public Combine? OptionalCombine() => Text("combine") is string text ? MLFlux.Combine.Parse(text) : null;
+
     public Activation? Activation() => Text("activation") is string text ? MLFlux.Activation.Parse(text) : null;
 
     public Initializer? Initializer() => Text("initializer") is string text ? Initializers.Parse(text) : null;
 
     public Padding Padding() => Text("padding") is string text ? MLFlux.Padding.Parse(text) : default;
+
+    public Layer Layer(string property) => NetworkJson.Read(Find(property) ?? throw Missing(property));
 
     public IEnumerable<Layer> Layers(string property) => Find(property) switch
     {
@@ -69,6 +101,21 @@ internal sealed class LayerReader(string name, JsonElement json)
             if (!_read.Contains(property.Name))
                 throw new InvalidDataException($"{name}: '{property.Name}' is not a property of this layer.");
         }
+    }
+
+    private int[]? TryReadNumbers(string property)
+    {
+        if (Find(property) is not { ValueKind: JsonValueKind.Array } list)
+            return null;
+        var numbers = new List<int>();
+        foreach (JsonElement element in list.EnumerateArray())
+        {
+            if (element.ValueKind != JsonValueKind.Number || !element.TryGetInt32(out int number))
+                return null;
+            numbers.Add(number);
+        }
+
+        return [.. numbers];
     }
 
     private string? Text(string property) => Find(property) switch

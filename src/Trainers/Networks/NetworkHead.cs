@@ -25,7 +25,7 @@ internal static class NetworkHead
 
     private static Layer WithoutSoftmax(Layer network) => network switch
     {
-        ChainLayer { Layers: [_, .., SoftmaxLayer] } chain => new ChainLayer(chain.Layers.RemoveAt(chain.Layers.Length - 1)),
+        ChainLayer { Layers: [_, .., SoftmaxLayer or LogSoftmaxLayer] } chain => chain.WithoutLast(),
         ChainLayer { Layers: [.., Layer last] } chain => WithLast(chain, WithoutSoftmax(last)),
         _ => network,
     };
@@ -39,5 +39,5 @@ internal static class NetworkHead
     };
 
     private static ChainLayer WithLast(ChainLayer chain, Layer last) =>
-        new(chain.Layers.SetItem(chain.Layers.Length - 1, last));
+        chain.With(chain.Layers.SetItem(chain.Layers.Length - 1, last));
 }

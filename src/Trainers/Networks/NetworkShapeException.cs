@@ -8,7 +8,7 @@ public sealed class NetworkShapeException : InvalidOperationException
 {
     private readonly Layer? _layer;
     private readonly string _problem = "";
-    private readonly int[] _path = [];
+    private readonly string[] _path = [];
 
     /// <summary>Makes an exception with a standard message.</summary>
     public NetworkShapeException()
@@ -34,11 +34,11 @@ public sealed class NetworkShapeException : InvalidOperationException
     {
     }
 
-    private NetworkShapeException(Layer layer, string problem, int[] path, int siblings)
+    private NetworkShapeException(Layer layer, string problem, string[] path, int siblings)
         : base(path.Length switch
         {
             0 => $"{layer}: {problem}",
-            1 => $"Layer {path[0]} of {siblings}, {layer}: {problem}",
+            1 when char.IsAsciiDigit(path[0][0]) => $"Layer {path[0]} of {siblings}, {layer}: {problem}",
             _ => $"Layer {string.Join('.', path)}, {layer}: {problem}",
         })
     {
@@ -47,9 +47,9 @@ public sealed class NetworkShapeException : InvalidOperationException
         _path = path;
     }
 
-    /// <summary>The same fault, seen from the chain in which the layer stands.</summary>
-    /// <param name="position">The layer's place in the chain, from 1.</param>
-    /// <param name="siblings">How many layers the chain has.</param>
-    internal NetworkShapeException Within(int position, int siblings) =>
-        _layer is null ? this : new NetworkShapeException(_layer, _problem, [position, .. _path], siblings);
+    /// <summary>The same fault, seen from the container in which the layer stands.</summary>
+    /// <param name="place">The layer's place in the container, from 1, or its name.</param>
+    /// <param name="siblings">How many layers the container has.</param>
+    internal NetworkShapeException Within(string place, int siblings) =>
+        _layer is null ? this : new NetworkShapeException(_layer, _problem, [place, .. _path], siblings);
 }

@@ -21,21 +21,34 @@ internal static class NetworkSummary
         return text.ToString();
     }
 
-    private static Shape Add(List<(string Code, string Comment)> lines, Layer layer, Shape input, string indent, string end)
+    private static void Add(List<(string Code, string Comment)> lines, Layer layer, Shape input, string indent, string end)
     {
-        if (layer is ChainLayer chain)
+        if (layer is not ContainerLayer container)
         {
-            lines.Add(($"{indent}Chain(", ""));
-            Shape shape = input;
-            for (int i = 0; i < chain.Layers.Length; i++)
-                shape = Add(lines, chain.Layers[i], shape, indent + "    ", i < chain.Layers.Length - 1 ? "," : ")" + end);
-            return shape;
+            long count = layer.ParameterCount(input);
+            lines.Add((
+                $"{indent}{layer}{end}",
+                $"// {input} → {layer.OutputShape(input)}{(count == 0 ? "" : ", " + Count(count))}"));
+            return;
         }
 
-        Shape output = layer.OutputShape(input);
-        long count = layer.ParameterCount(input);
-        lines.Add(($"{indent}{layer}{end}", $"// {input} → {output}{(count == 0 ? "" : ", " + Count(count))}"));
-        return output;
+        // After the last of its items a container closes, and what follows it is written behind that.
+        string last = ")" + end, inner = indent + "    ";
+        lines.Add((indent + container.Name + "(", ""));
+        if (container.Head is string head)
+            lines.Add((inner + head + ",", ""));
+        int index = 0;
+        foreach (LayerChild child in container.Children(input))
+        {
+            (string before, string after) = container.Around(index++);
+            bool isLast = index == container.Layers.Length && container.Tail is null;
+            int first = lines.Count;
+            Add(lines, child.Layer, child.Input, inner, after + (isLast ? last : ","));
+            lines[first] = (inner + before + lines[first].Code[inner.Length..], lines[first].Comment);
+        }
+
+        if (container.Tail is string tail)
+            lines.Add((inner + tail + last, $"// {input} → {container.OutputShape(input)}"));
     }
 
     private static string Count(long parameters) =>

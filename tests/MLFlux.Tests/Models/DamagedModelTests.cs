@@ -47,33 +47,16 @@ public sealed class DamagedModelTests
     }
 
     [TestMethod]
-    public void A_main_part_that_is_altered_gives_an_error_or_the_same_model()
+    public void The_main_part_that_is_altered_anywhere_is_refused()
     {
-        // ML.NET's header of the part has bytes that it does not read.
+        // ML.NET's own header around it says where it begins, and how long it is.
+        byte[] main = ModelZip.Read(s_zip, "Model.key");
+        int start = checked((int)BinaryPrimitives.ReadInt64LittleEndian(main.AsSpan(16)));
+        int length = checked((int)BinaryPrimitives.ReadInt64LittleEndian(main.AsSpan(24)));
+        Assert.IsGreaterThan(100, length);
         var random = new Random(4);
-        Example[] rows = Examples.Make(6);
-        float[][] expected = Fits.Vectors(ModelZip.Load(s_zip), rows);
-        int length = ModelZip.Read(s_zip, "Model.key").Length, refused = 0;
-        for (int at = 0; at < length; at++)
-        {
-            ITransformer loaded;
-            try
-            {
-                loaded = ModelZip.Load(ModelZip.Change(s_zip, "Model.key", content => Flip(content, at, random)));
-            }
-            // The latter two are the runtime's, where the header names an assembly that there is none of, or that none can be called.
-            catch (Exception fault) when (IsClear(fault) || fault is IOException or System.Globalization.CultureNotFoundException)
-            {
-                refused++;
-                continue;
-            }
-
-            float[][] scores = Fits.Vectors(loaded, rows);
-            for (int row = 0; row < rows.Length; row++)
-                CollectionAssert.AreEqual(expected[row], scores[row], $"byte {at}");
-        }
-
-        Assert.IsGreaterThan(length / 2, refused);
+        for (int at = start; at < start + length; at++)
+            AssertRefused(ModelZip.Change(s_zip, "Model.key", content => Flip(content, at, random)), $"byte {at}");
     }
 
     [TestMethod]

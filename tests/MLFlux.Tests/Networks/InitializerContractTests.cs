@@ -16,6 +16,8 @@ public sealed class InitializerContractTests
         (GlorotNormal, "GlorotNormal", 0, Glorot, double.PositiveInfinity),
         (KaimingUniform, "KaimingUniform", 0, Kaiming, Math.Sqrt(3 * Kaiming)),
         (KaimingNormal, "KaimingNormal", 0, Kaiming, double.PositiveInfinity),
+        (Normal(), "Normal(deviation: 1)", 0, 1, double.PositiveInfinity),
+        (Normal(0.2), "Normal(deviation: 0.2)", 0, 0.04, double.PositiveInfinity),
         (Zeros, "Zeros", 0, 0, 0),
         (Ones, "Ones", 1, 0, 1),
     ];

@@ -7,9 +7,11 @@ using static TorchSharp.torch;
 namespace MLFlux.Tests.Networks;
 
 /// <summary>Every layer of MLFlux, in the forms worth telling apart. A new layer is added here.</summary>
-internal static class LayerCases
+internal static partial class LayerCases
 {
-    public static IReadOnlyList<LayerCase> All { get; } =
+    public static IReadOnlyList<LayerCase> All { get; } = [.. First, .. Images, .. Values, .. Sequences, .. Containers];
+
+    private static IReadOnlyList<LayerCase> First =>
     [
         new(Dense(3), "Dense(3)", new Shape(4), new Shape(3), "weight 3×4, bias 3", () => nn.Linear(4, 3)),
         new(Dense(3, Relu), "Dense(3, Relu)", new Shape(4), new Shape(3), "weight 3×4, bias 3",

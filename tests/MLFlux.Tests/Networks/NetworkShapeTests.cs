@@ -111,8 +111,27 @@ public sealed class NetworkShapeTests
         Refuses("groups", () => Conv((3, 3), 1, groups: 0));
         Refuses("groups", () => Conv((3, 3), 3, groups: 2));
         Refuses("groups", () => Conv((3, 3), inputs: 3, filters: 4, groups: 2));
-        Refuses("height", () => Conv((3, 3), 1, padding: -1));
-        Refuses("width", () => Conv((3, 3), 1, padding: (0, -1)));
+        Refuses("amount", () => Conv((3, 3), 1, padding: -1));
+        Refuses("amount", () => Conv((3, 3), 1, padding: (0, -1)));
+        Refuses("padding", () => Conv((3, 3), 1, padding: (1, 1, 1)));
+        Refuses("stride", () => Conv(3, 1, stride: (1, 2)));
+        Refuses("kernel", () => Conv(default, 1));
+        Refuses("outputPadding", () => ConvTranspose(3, 1, outputPadding: 1));
+        Refuses("outputPadding", () => ConvTranspose(3, 1, stride: 2, padding: Padding.Same, outputPadding: 1));
+        Refuses("size", () => AdaptiveMaxPool((0, 1)));
+        Refuses("scale", () => Upsample(0));
+        Refuses("factor", () => PixelShuffle(0));
+        Refuses("levels", () => Embedding(0, 1));
+        Refuses("combine", () => EmbeddingBag(2, 1, Combine.Multiply));
+        Refuses("width", () => EntityEmbedding(0));
+        Refuses("hidden", () => Lstm(0));
+        Refuses("heads", () => MultiHeadAttention(0));
+        Refuses("dropout", () => MultiHeadAttention(dropout: 1));
+        Refuses("axes", () => LayerNorm(axes: 0));
+        Refuses("groups", () => GroupNorm(0));
+        Refuses("axis", () => Combine.Concat(-1));
+        Refuses("dimensions", () => Reshape(2, 0));
+        Refuses("deviation", () => Initializers.Normal(0));
         Refuses("window", () => MaxPool((2, 0)));
         Refuses("stride", () => MeanPool((2, 2), stride: (0, 1)));
         Refuses("padding", () => MaxPool((2, 2), padding: 2));
@@ -136,6 +155,87 @@ public sealed class NetworkShapeTests
             nested = Chain(nested);
         Assert.AreEqual(nested, NetworkJson.Read(NetworkJson.Write(nested)));
         Assert.ThrowsExactly<ArgumentException>(() => Chain(nested));
+    }
+
+    [TestMethod]
+    public void A_named_layer_is_named() => Says(
+        "Layer body.2, Softmax(): expects a vector with a score for each class, got 2×26×26. Put Flatten() before it.",
+        Chain(("body", Chain(Conv((3, 3), 2), Softmax()))),
+        Image);
+
+    [TestMethod]
+    public void Layers_side_by_side_have_places()
+    {
+        Says(
+            "Layer 2.1, Dense(3): expects a vector, got 1×28×28. Put Flatten() before it.",
+            Chain(BatchNorm(), SkipConnection(Dense(3))),
+            Image);
+        Says(
+            "Layer 2 of 2, Dense(3): expects a vector, got 1×28×28. Put Flatten() before it.",
+            Parallel(Combine.Add, Flatten(), Dense(3)),
+            Image);
+    }
+
+    [TestMethod]
+    public void Outputs_that_do_not_fit_each_other_are_refused()
+    {
+        NetworkShapeException fault = Assert.ThrowsExactly<NetworkShapeException>(
+            () => Chain(Flatten(), SkipConnection(Dense(3))).OutputShape(Image));
+        StringAssert.StartsWith(fault.Message, "Layer 2 of 2, SkipConnection(");
+        StringAssert.EndsWith(fault.Message, "combines outputs of one shape, got 3 and 784.");
+        fault = Assert.ThrowsExactly<NetworkShapeException>(
+            () => Parallel(Combine.Concat(), Conv((3, 3), 2), Conv((5, 5), 2)).OutputShape(Image));
+        StringAssert.EndsWith(
+            fault.Message, "combines outputs that differ at most in dimension 0, counted from 0, got 2×26×26 and 2×24×24.");
+    }
+
+    [TestMethod]
+    public void Sequences_have_time_and_features()
+    {
+        Says("Lstm(3): expects time × features, got 12. Put Reshape(12, 1), or the like, before it.", Lstm(3), new Shape(12), new Shape(4, 3));
+        Says("Gru(3): expects time × features, got 1×28×28. Put Reshape(time, features) before it.", Gru(3), Image);
+        Says(
+            "MultiHeadAttention(): expects features in 8 equal heads, got 12 features in 4×12. Choose heads that divide them.",
+            MultiHeadAttention(), new Shape(4, 12), new Shape(4, 16));
+    }
+
+    [TestMethod]
+    public void Axes_are_those_of_the_window()
+    {
+        Says("Conv(3, 2): expects channels × length, got 784 values. Put Reshape(1, 784) before it.", Conv(3, 2), new Shape(784), new Shape(1, 784));
+        Says("MaxPool((2, 2, 2)): expects channels × depth × height × width, got 1×28×28. Give the features the dimensions 1×1×28×28.", MaxPool((2, 2, 2)), Image);
+        Says("DepthwiseConv((3, 3), 4): gives 4 channels, which is no multiple of the 3 in 3×8×8. Choose one, or leave it out.", DepthwiseConv((3, 3), 4), new Shape(3, 8, 8));
+        Says("ConvTranspose(2, 1, padding: 2): its padding leaves nothing of the input, 1×3. Use a smaller padding.", ConvTranspose(2, 1, padding: 2), new Shape(1, 3));
+        Says("PixelShuffle(2): expects a multiple of 4 channels, got 1 in 1×28×28.", PixelShuffle(2), Image);
+    }
+
+    [TestMethod]
+    public void Values_that_do_not_fit_are_refused()
+    {
+        Says("Reshape(3, -1): cannot hold the 784 values of 1×28×28.", Reshape(3, -1), Image);
+        Says("Reshape(7, 100): cannot hold the 784 values of 1×28×28.", Reshape(7, 100), Image);
+        Says("Permute(1, 0): expects 2 dimensions, got 1×28×28.", Permute(1, 0), Image);
+        Says("GroupNorm(2): expects channels in 2 equal groups, got 1 channels in 1×28×28. Choose groups that divide them.", GroupNorm(2), Image);
+        Says("InstanceNorm(): expects more than one value in a channel, got 3×1: a single value has no variance.", InstanceNorm(), new Shape(3, 1));
+        Says("Bilinear(2): expects a vector, or two as 2 × n, got 3×4. Parallel(Combine.Stack, …) makes two of one.", Bilinear(2), new Shape(3, 4));
+        Says("EntityEmbedding(2..9): has a column in slots 2..9, but the features have 8 values.", EntityEmbedding(2..9), new Shape(8), new Shape(9));
+        StringAssert.Contains(
+            Assert.ThrowsExactly<NetworkShapeException>(() => EntityEmbedding().OutputShape(new Shape(8))).Message, "OneHotEncoding");
+    }
+
+    [TestMethod]
+    public void Names_and_orders_that_cannot_be_are_refused()
+    {
+        foreach (string name in new[] { "", "a.b", "a b", "ä" })
+            Assert.ThrowsExactly<ArgumentException>(() => Chain((name, Flatten())));
+        Assert.ThrowsExactly<ArgumentException>(() => Chain(("a", Flatten()), ("a", Softmax())));
+        Assert.ThrowsExactly<ArgumentException>(() => Permute(0, 2));
+        Assert.ThrowsExactly<ArgumentException>(() => Permute());
+        Assert.ThrowsExactly<ArgumentException>(() => Reshape(-1, -1));
+        Assert.ThrowsExactly<ArgumentException>(() => EntityEmbedding(3..3));
+        Assert.ThrowsExactly<ArgumentException>(() => EntityEmbedding(0..5, 4..6));
+        Assert.ThrowsExactly<ArgumentException>(() => EntityEmbedding(0..^1));
+        Assert.ThrowsExactly<ArgumentException>(() => Maxout());
     }
 
     private static void Says(string message, Layer network, Shape wrong, Shape? right = null)

@@ -35,6 +35,37 @@ public sealed class NetworkSummaryTests
     }
 
     [TestMethod]
+    public void Containers_are_printed_with_what_combines_them()
+    {
+        Layer network = Chain(
+            ("body", SkipConnection(Chain(BatchNorm(Relu), Dense(4)))),
+            ("sides", Parallel(Combine.Concat(), Dense(2), Maxout(Dense(1), Dense(1)))),
+            ("head", Dense(1)));
+        Assert.AreEqual(
+            """
+            Chain(
+                ("body", SkipConnection(
+                    Chain(
+                        BatchNorm(Relu),  // 4 → 4, 8 parameters
+                        Dense(4)),        // 4 → 4, 20 parameters
+                    Combine.Add)),        // 4 → 4
+                ("sides", Parallel(
+                    Combine.Concat(),
+                    Dense(2),             // 4 → 2, 10 parameters
+                    Maxout(
+                        Dense(1),         // 4 → 1, 5 parameters
+                        Dense(1)))),      // 4 → 1, 5 parameters
+                ("head", Dense(1)))       // 3 → 1, 4 parameters
+            // In all: 4 → 1, 52 parameters
+            """.ReplaceLineEndings("\n"),
+            network.Summary(new Shape(4)));
+        Assert.AreEqual(
+            network.ToString(),
+            string.Join('\n', network.Summary(new Shape(4)).Split('\n').SkipLast(1).Select(line => line.Split("//")[0].TrimEnd())),
+            "Without comments, a summary is the network as it is printed.");
+    }
+
+    [TestMethod]
     public void One_parameter_is_singular() => Assert.AreEqual(
         "Dense(1, bias: false)  // 1 → 1, 1 parameter\n// In all: 1 → 1, 1 parameter",
         Dense(1, bias: false).Summary(new Shape(1)));

@@ -17,13 +17,17 @@ public sealed class MemoryTests
     private const long Slack = 24 << 20;
 
     [TestMethod]
-    public void A_hundred_fits_leave_no_tensor_and_no_memory()
+    [DataRow(false, 100, true, DisplayName = "a hundred")]
+    [DataRow(true, 100, true, DisplayName = "a hundred with normalised batches")]
+    [DataRow(false, 10, false, DisplayName = "ten that share out their batches")]
+    public void Fits_leave_no_tensor_and_no_memory(bool normalises, int fits, bool onOneThread)
     {
         // 200 by 200 weights, with their gradients and Adam's two averages: 0.6 MB a fit.
         var ml = new MLContext(seed: 1);
         Example[] rows = Examples.Make(40);
-        Layer network = Chain(Dense(200, Relu), BatchNorm(), Dense(200, Tanh), Dropout(0.1), Output(), Softmax());
-        var options = new NeuralNetworkOptions { Epochs = 2, BatchSize = 16, ValidationFraction = 0.2 };
+        Layer network = Chain(
+            Dense(200, Relu), normalises ? BatchNorm() : Dropout(0.2), Dense(200, Tanh), Dropout(0.1), Output(), Softmax());
+        var options = new NeuralNetworkOptions { Epochs = 2, BatchSize = 32, ValidationFraction = 0.2 };
         IDataView data = Examples.Keyed(ml, rows);
         void Fit()
         {
@@ -31,7 +35,10 @@ public sealed class MemoryTests
             Assert.IsNotEmpty(fitted.Transform(data).GetColumn<float[]>("Score").Last());
         }
 
-        AssertFlat(Fit, warmUp: 15, rounds: 100);
+        if (onOneThread)
+            OnOneThread(() => AssertFlat(Fit, warmUp: 10, rounds: fits));
+        else
+            AssertFlat(Fit, warmUp: 3, rounds: fits);
     }
 
     [TestMethod]
@@ -40,7 +47,7 @@ public sealed class MemoryTests
         using NeuralNetworkTransformer fitted = Fits.Binary(Chain(Dense(16, Relu), Output()), Fits.FullBatch(1), Examples.Make(30));
         IDataView scored = fitted.Transform(new MLContext().Data.Cache(Examples.View(new MLContext(), 10_000)));
 
-        AssertFlat(() => Assert.IsTrue(float.IsFinite(scored.GetColumn<float>("Score").Last())), warmUp: 2, rounds: 20);
+        OnOneThread(() => AssertFlat(() => Assert.IsTrue(float.IsFinite(scored.GetColumn<float>("Score").Last())), warmUp: 2, rounds: 20));
     }
 
     [TestMethod]
@@ -62,6 +69,22 @@ public sealed class MemoryTests
         }
     }
 
+    /// <summary>libtorch's own threads wait for each other in every operation: on a busy machine, a hundred fits take a minute.</summary>
+    private static void OnOneThread(Action action)
+    {
+        Libtorch.Load();
+        int threads = torch.get_num_threads();
+        torch.set_num_threads(1);
+        try
+        {
+            action();
+        }
+        finally
+        {
+            torch.set_num_threads(threads);
+        }
+    }
+
     private static void AssertFlat(Action action, int warmUp, int rounds)
     {
         for (int i = 0; i < warmUp; i++)
@@ -72,7 +95,7 @@ public sealed class MemoryTests
             action();
 
         Assert.IsLessThan(Slack, WorkingSet() - memory, "Bytes of working set.");
-        Assert.AreEqual(tensors, LiveTensors(), "Live tensors.");
+        Assert.IsLessThanOrEqualTo(tensors, LiveTensors(), "Live tensors made by this thread; others may free them.");
     }
 
     private static long LiveTensors() => DisposeScopeManager.Statistics.ThreadTotalLiveCount;

@@ -30,9 +30,15 @@ public static class Initializers
         ["GlorotUniform"] = _ => GlorotUniform,
         ["KaimingNormal"] = _ => KaimingNormal,
         ["KaimingUniform"] = _ => KaimingUniform,
+        ["Normal"] = call => Normal(call.Number("deviation", 0, absent: 1)),
         ["Ones"] = _ => Ones,
         ["Zeros"] = _ => Zeros,
     });
+
+    /// <summary>Normal around 0, whatever the sizes. The default of embeddings, as in Flux and PyTorch.</summary>
+    /// <param name="deviation">The standard deviation, greater than 0; 1 by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The deviation is not greater than 0.</exception>
+    public static Initializer Normal(double deviation = 1) => new NormalInitializer(deviation);
 
     /// <summary>Reads what <see cref="Initializer.ToString"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The text names no initialiser.</exception>

@@ -8,17 +8,40 @@ namespace MLFlux;
 /// What they return is immutable and safe for any thread. Input sizes need not be given: they come from the data. Each
 /// throws <see cref="ArgumentOutOfRangeException"/> for a number outside its range.
 /// </remarks>
-public static class Layers
+public static partial class Layers
 {
-    internal const double DropoutProbability = 0.5;
-    internal const double BatchNormEpsilon = 1e-5;
-    internal const double BatchNormMomentum = 0.1;
-
-    /// <summary>Layers one after another, at least one; chains nest at most 24 deep.</summary>
+    /// <summary>Layers one after another, at least one; layers nest at most 24 deep.</summary>
     /// <exception cref="ArgumentException">There is no layer, one is null, or they nest too deep.</exception>
     public static ChainLayer Chain(params ReadOnlySpan<Layer> layers) => new([.. layers]);
 
-    /// <summary>A fully connected layer, y = σ(W x + b), from a vector of any length to a vector.</summary>
+    /// <summary>
+    /// Named layers one after another: <c>Chain(("features", Conv((3, 3), 8)), ("flat", Flatten()), ("head", Dense(10)))</c>.
+    /// The names stand in place of numbers in the names of weights, <c>head.weight</c>, and in messages.
+    /// </summary>
+    /// <param name="first">The first layer, with a name of letters, digits, _ and -.</param>
+    /// <param name="others">The others; each name is there once.</param>
+    /// <exception cref="ArgumentException">A layer is null, a name cannot be one or is there twice, or they nest too deep.</exception>
+    public static ChainLayer Chain((string Name, Layer Layer) first, params ReadOnlySpan<(string Name, Layer Layer)> others)
+    {
+        (string Name, Layer Layer)[] all = [first, .. others];
+        return new ChainLayer([.. all.Select(layer => layer.Layer)], [.. all.Select(layer => layer.Name)]);
+    }
+
+    /// <summary>A layer, whose output is combined with its input; by default a residual block, x + layer(x).</summary>
+    /// <param name="layer">The layer; several in a <c>Chain</c>.</param>
+    /// <param name="combine">How output and input become one; <see cref="Combine.Add"/> by default, for which their shapes are equal.</param>
+    public static SkipConnectionLayer SkipConnection(Layer layer, Combine? combine = null) => new(layer, combine);
+
+    /// <summary>Layers side by side on the same input, whose outputs are combined.</summary>
+    /// <param name="combine">How the outputs become one.</param>
+    /// <param name="layers">The layers, at least one.</param>
+    public static ParallelLayer Parallel(Combine combine, params ReadOnlySpan<Layer> layers) => new(combine, [.. layers]);
+
+    /// <summary>The largest, value by value, of what several layers make of the same input.</summary>
+    /// <param name="layers">The layers, at least one, with outputs of one shape.</param>
+    public static MaxoutLayer Maxout(params ReadOnlySpan<Layer> layers) => new([.. layers]);
+
+    /// <summary>A fully connected layer, y = σ(W x + b), from a vector of any length to a vector, or on each step of time × features alone.</summary>
     /// <param name="outputs">The length of y, at least 1.</param>
     /// <param name="activation">σ; identity by default.</param>
     /// <param name="bias">Whether b is there; it begins as zeros.</param>
@@ -45,70 +68,19 @@ public static class Layers
     public static DenseLayer Output(Activation? activation = null, bool bias = true, Initializer? initializer = null) =>
         new(null, null, activation, bias, initializer);
 
-    /// <summary>A convolution over channels × height × width.</summary>
-    /// <param name="kernel">The height and width of the window, each at least 1.</param>
-    /// <param name="filters">The number of channels it gives, at least 1.</param>
-    /// <param name="activation">What each value goes through at the end; identity by default.</param>
-    /// <param name="stride">By how many pixels the window moves down and right, each at least 1; (1, 1) by default.</param>
-    /// <param name="padding">Zeros around the image: a number, (rows, columns) or <see cref="Padding.Same"/>; none by default.</param>
-    /// <param name="dilation">From one pixel under the window to the next, each at least 1; (1, 1) by default.</param>
-    /// <param name="groups">Into how many groups, convolved apart, channels and filters are divided; divides both.</param>
-    /// <param name="bias">Whether a bias is added; it begins as zeros.</param>
-    /// <param name="initializer">What the weight is drawn from; <see cref="Initializers.GlorotUniform"/> by default.</param>
-    public static ConvLayer Conv(
-        (int Height, int Width) kernel, int filters, Activation? activation = null, (int Height, int Width)? stride = null,
-        Padding padding = default, (int Height, int Width)? dilation = null, int groups = 1, bool bias = true,
-        Initializer? initializer = null) =>
-        new(kernel, null, filters, activation, stride, padding, dilation, groups, bias, initializer);
+    /// <summary>A form in two vectors, yₖ = σ(xᵀ Wₖ z + bₖ), of one vector with itself or of the two of 2 × n.</summary>
+    /// <param name="outputs">The length of y, at least 1.</param>
+    /// <param name="activation">σ; identity by default.</param>
+    /// <param name="bias">Whether b is there; it begins as zeros.</param>
+    /// <param name="initializer">What W is drawn from; <see cref="Initializers.GlorotUniform"/> by default.</param>
+    public static BilinearLayer Bilinear(
+        int outputs, Activation? activation = null, bool bias = true, Initializer? initializer = null) =>
+        new(outputs, activation, bias, initializer);
 
-    /// <summary>A convolution over channels × height × width whose input has to have a stated number of channels.</summary>
-    /// <param name="kernel">The height and width of the window, each at least 1.</param>
-    /// <param name="inputs">The number of channels it takes, at least 1. Data with another number is refused.</param>
-    /// <param name="filters">The number of channels it gives, at least 1.</param>
-    /// <param name="activation">What each value goes through at the end; identity by default.</param>
-    /// <param name="stride">By how many pixels the window moves down and right, each at least 1; (1, 1) by default.</param>
-    /// <param name="padding">Zeros around the image: a number, (rows, columns) or <see cref="Padding.Same"/>; none by default.</param>
-    /// <param name="dilation">From one pixel under the window to the next, each at least 1; (1, 1) by default.</param>
-    /// <param name="groups">Into how many groups, convolved apart, channels and filters are divided; divides both.</param>
-    /// <param name="bias">Whether a bias is added; it begins as zeros.</param>
-    /// <param name="initializer">What the weight is drawn from; <see cref="Initializers.GlorotUniform"/> by default.</param>
-    public static ConvLayer Conv(
-        (int Height, int Width) kernel, int inputs, int filters, Activation? activation = null,
-        (int Height, int Width)? stride = null, Padding padding = default, (int Height, int Width)? dilation = null,
-        int groups = 1, bool bias = true, Initializer? initializer = null) =>
-        new(kernel, inputs, filters, activation, stride, padding, dilation, groups, bias, initializer);
-
-    /// <summary>The largest value under a window that moves over each channel.</summary>
-    /// <param name="window">The window's height and width, each at least 1.</param>
-    /// <param name="stride">By how many pixels it moves down and right, each at least 1; the window by default.</param>
-    /// <param name="padding">−∞ around the image, at most half the window; none by default.</param>
-    public static MaxPoolLayer MaxPool(
-        (int Height, int Width) window, (int Height, int Width)? stride = null, Padding padding = default) =>
-        new(window, stride, padding);
-
-    /// <summary>The mean of the values under a window that moves over each channel.</summary>
-    /// <param name="window">The window's height and width, each at least 1.</param>
-    /// <param name="stride">By how many pixels it moves down and right, each at least 1; the window by default.</param>
-    /// <param name="padding">Zeros around the image, which count in the mean, at most half the window; none by default.</param>
-    public static MeanPoolLayer MeanPool(
-        (int Height, int Width) window, (int Height, int Width)? stride = null, Padding padding = default) =>
-        new(window, stride, padding);
-
-    /// <summary>Lays the values of any shape in one vector.</summary>
-    public static FlattenLayer Flatten() => new();
-
-    /// <summary>In training, sets random values to zero and scales the others up; otherwise gives its input.</summary>
-    /// <param name="probability">The probability with which a value becomes zero, from 0 to less than 1.</param>
-    public static DropoutLayer Dropout(double probability = DropoutProbability) => new(probability);
-
-    /// <summary>Normalises each channel of an image, or each value of a vector, over the batch.</summary>
-    /// <param name="epsilon">What is added to the variance, greater than 0.</param>
-    /// <param name="momentum">The weight of a new batch in the running means, greater than 0 and at most 1.</param>
-    /// <param name="affine">Whether a learned scale and shift follow.</param>
-    public static BatchNormLayer BatchNorm(
-        double epsilon = BatchNormEpsilon, double momentum = BatchNormMomentum, bool affine = true) =>
-        new(epsilon, momentum, affine);
-
-    /// <summary>Makes probabilities of scores, one a class; the last layer of a classifier.</summary>
-    public static SoftmaxLayer Softmax() => new();
+    /// <summary>Scales and shifts each value by its own weights: y = σ(w ⊙ x + b), of any shape.</summary>
+    /// <param name="activation">σ; identity by default.</param>
+    /// <param name="bias">Whether b is there; it begins as zeros.</param>
+    /// <param name="initializer">What w is drawn from; <see cref="Initializers.Ones"/> by default.</param>
+    public static ScaleLayer Scale(Activation? activation = null, bool bias = true, Initializer? initializer = null) =>
+        new(activation, bias, initializer);
 }

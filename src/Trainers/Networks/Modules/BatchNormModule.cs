@@ -5,15 +5,9 @@ using static TorchSharp.torch;
 namespace MLFlux.Networks;
 
 /// <summary>Computes <see cref="BatchNormLayer"/>: [rows, channels, ...] → the same shape.</summary>
-internal sealed class BatchNormModule : nn.Module<Tensor, Tensor>
+internal sealed class BatchNormModule : WeightedModule
 {
     // TorchSharp replaces these fields, found by these names, when the module moves to another device or type.
-    [ComponentName(Name = "weight")]
-    private readonly Parameter? _weight;
-
-    [ComponentName(Name = "bias")]
-    private readonly Parameter? _bias;
-
     [ComponentName(Name = "running_mean")]
     private readonly Tensor _mean;
 
@@ -22,21 +16,17 @@ internal sealed class BatchNormModule : nn.Module<Tensor, Tensor>
 
     private readonly double _epsilon;
     private readonly double _momentum;
+    private readonly Activation _activation;
 
     public BatchNormModule(
-        Parameter? weight, Parameter? bias, Tensor mean, Tensor variance, double epsilon, double momentum)
-        : base("BatchNorm")
+        Parameter? weight, Parameter? bias, Tensor mean, Tensor variance, double epsilon, double momentum, Activation activation)
+        : base("BatchNorm", weight, bias)
     {
-        _weight = weight;
-        _bias = bias;
         _mean = mean;
         _variance = variance;
         _epsilon = epsilon;
         _momentum = momentum;
-        if (weight is not null)
-            register_parameter("weight", weight);
-        if (bias is not null)
-            register_parameter("bias", bias);
+        _activation = activation;
         register_buffer("running_mean", mean);
         register_buffer("running_var", variance);
     }
@@ -45,7 +35,7 @@ internal sealed class BatchNormModule : nn.Module<Tensor, Tensor>
     {
         // The unbiased variance of a single value is 0/0: libtorch would make the running variance NaN for good.
         bool hasVariance = input.numel() > input.size(1);
-        return nn.functional.batch_norm(
-            input, _mean, _variance, _weight, _bias, training && hasVariance, _momentum, _epsilon);
+        return _activation.Apply(nn.functional.batch_norm(
+            input, _mean, _variance, OptionalWeight, Bias, training && hasVariance, _momentum, _epsilon));
     }
 }

@@ -1,19 +1,18 @@
-using System.Globalization;
 using static TorchSharp.torch;
 
 namespace MLFlux.Networks;
 
-/// <summary>Computes <see cref="ChainLayer"/>: its modules one after another. Owns them, under their places as names.</summary>
+/// <summary>Computes <see cref="ChainLayer"/>: its modules one after another. Owns them, under their names.</summary>
 internal sealed class ChainModule : nn.Module<Tensor, Tensor>
 {
     private readonly nn.Module<Tensor, Tensor>[] _modules;
 
-    public ChainModule(nn.Module<Tensor, Tensor>[] modules)
+    public ChainModule(IReadOnlyList<(string Name, nn.Module<Tensor, Tensor> Module)> modules)
         : base("Chain")
     {
-        _modules = modules;
-        for (int i = 0; i < modules.Length; i++)
-            register_module(i.ToString(CultureInfo.InvariantCulture), modules[i]);
+        _modules = [.. modules.Select(module => module.Module)];
+        foreach ((string name, nn.Module<Tensor, Tensor> module) in modules)
+            register_module(name, module);
     }
 
     public override Tensor forward(Tensor input)

@@ -1,40 +1,20 @@
 using TorchSharp.Modules;
-using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace MLFlux.Networks;
 
-/// <summary>Computes <see cref="ConvLayer"/>: [rows, channels, height, width] → [rows, filters, height, width].</summary>
-internal sealed class ConvModule : nn.Module<Tensor, Tensor>
+/// <summary>Computes <see cref="ConvLayer"/>: [rows, channels, ...axes] → [rows, filters, ...axes].</summary>
+internal sealed class ConvModule(Parameter weight, Parameter? bias, Window window, int groups, Activation activation)
+    : WeightedModule("Conv", weight, bias)
 {
-    // TorchSharp replaces these fields, found by these names, when the module moves to another device or type.
-    [ComponentName(Name = "weight")]
-    private readonly Parameter _weight;
+    private readonly PaddedWindow _window = new(window);
 
-    [ComponentName(Name = "bias")]
-    private readonly Parameter? _bias;
+    public override Tensor forward(Tensor input) => activation.Apply(_window.Apply(input, padding: 0, Convolve));
 
-    private readonly PaddedWindow _window;
-    private readonly long[] _dilation;
-    private readonly int _groups;
-    private readonly Activation _activation;
-
-    public ConvModule(Parameter weight, Parameter? bias, Window window, int groups, Activation activation)
-        : base("Conv")
+    private Tensor Convolve(Tensor x) => _window.Size.Length switch
     {
-        _weight = weight;
-        _bias = bias;
-        _window = new PaddedWindow(window);
-        _dilation = [window.Dilation.Height, window.Dilation.Width];
-        _groups = groups;
-        _activation = activation;
-        register_parameter("weight", weight);
-        if (bias is not null)
-            register_parameter("bias", bias);
-    }
-
-    public override Tensor forward(Tensor input) => _activation.Apply(_window.Apply(
-        input,
-        padding: 0,
-        x => nn.functional.conv2d(x, _weight, _bias, _window.Stride, _window.Padding, _dilation, _groups)));
+        1 => nn.functional.conv1d(x, Weight, Bias, _window.Stride[0], _window.Padding[0], _window.Dilation[0], groups),
+        2 => nn.functional.conv2d(x, Weight, Bias, _window.Stride, _window.Padding, _window.Dilation, groups),
+        _ => nn.functional.conv3d(x, Weight, Bias, _window.Stride, _window.Padding, _window.Dilation, groups),
+    };
 }

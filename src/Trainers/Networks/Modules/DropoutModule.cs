@@ -3,9 +3,6 @@ using static TorchSharp.torch;
 namespace MLFlux.Networks;
 
 /// <summary>Computes <see cref="DropoutLayer"/> on a tensor of any shape. Owns the generator.</summary>
-/// <remarks>
-/// Not libtorch's dropout, which draws from a generator that the whole process shares: one fit would change another's.
-/// </remarks>
 internal sealed class DropoutModule(double probability, Generator generator) : nn.Module<Tensor, Tensor>("Dropout")
 {
     private readonly double _kept = 1 - probability;
@@ -16,9 +13,7 @@ internal sealed class DropoutModule(double probability, Generator generator) : n
         if (!training || probability == 0)
             return input.alias();
 
-        // The generator is the CPU's; drawn there, the numbers are also the same on every device.
-        Tensor mask = empty(input.shape, dtype: input.dtype, device: CPU).bernoulli_(_kept, generator).div_(_kept);
-        using Tensor scale = mask.to(input.device, disposeAfter: true);
+        using Tensor scale = RandomMask.Like(input, _kept, generator).div_(_kept);
         return input * scale;
     }
 

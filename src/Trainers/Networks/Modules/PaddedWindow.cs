@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace MLFlux.Networks;
 
 /// <summary>
-/// A window in the form libtorch takes it. libtorch pads both sides alike; where they differ by one
+/// A window in the form libtorch takes it. libtorch pads both ends of an axis alike; where they differ by one
 /// (<see cref="Padding.Same"/> with an even window), the input is padded beforehand.
 /// </summary>
 internal sealed class PaddedWindow
@@ -12,18 +12,28 @@ internal sealed class PaddedWindow
 
     public PaddedWindow(Window window)
     {
-        (int top, int left) = window.Before;
-        (int bottom, int right) = window.After;
-        bool isEven = top == bottom && left == right;
-        Size = [window.Size.Height, window.Size.Width];
-        Stride = [window.Stride.Height, window.Stride.Width];
-        Padding = isEven ? [top, left] : [0, 0];
-        _sides = isEven ? null : [left, right, top, bottom];
+        int[] axes = [.. Enumerable.Range(0, window.Rank)];
+        Size = window.Size.ToLongs();
+        Stride = window.Stride.ToLongs();
+        Dilation = window.Dilation.ToLongs();
+        if (axes.All(axis => window.Before(axis) == window.After(axis)))
+        {
+            Padding = [.. axes.Select(axis => (long)window.Before(axis))];
+        }
+        else
+        {
+            Padding = new long[axes.Length];
+
+            // As libtorch's pad takes them: the last axis first.
+            _sides = [.. axes.Reverse().SelectMany(axis => new long[] { window.Before(axis), window.After(axis) })];
+        }
     }
 
     public long[] Size { get; }
 
     public long[] Stride { get; }
+
+    public long[] Dilation { get; }
 
     public long[] Padding { get; }
 

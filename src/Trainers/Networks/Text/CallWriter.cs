@@ -11,21 +11,11 @@ internal sealed class CallWriter(string name)
 
     public CallWriter Add(int value) => Append(null, value.ToString(CultureInfo.InvariantCulture));
 
-    public CallWriter Add((int, int) value) => Append(null, CodeText.Pair(value));
-
-    public CallWriter Add(Activation value) => Append(null, value.ToString());
-
     public CallWriter Add(string argument, int value) => Append(argument, value.ToString(CultureInfo.InvariantCulture));
 
     public CallWriter Add(string argument, double value) => Append(argument, CodeText.Number(value));
 
     public CallWriter Add(string argument, bool value) => Append(argument, CodeText.Flag(value));
-
-    public CallWriter Add(string argument, (int, int) value) => Append(argument, CodeText.Pair(value));
-
-    public CallWriter Add(string argument, Padding value) => Append(argument, value.ToString());
-
-    public CallWriter Add(string argument, Initializer value) => Append(argument, value.ToString());
 
     public override string ToString() => _text + ")";
 

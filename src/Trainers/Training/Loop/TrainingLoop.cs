@@ -130,7 +130,7 @@ internal sealed class TrainingLoop : IDisposable
             }
         }
 
-        _workers.End();
+        BatchWorkers.End();
 
         // The gradient of a finite loss may have overflowed.
         if (!HasFiniteWeights())

@@ -7,7 +7,7 @@ namespace MLFlux.Training;
 internal sealed class WeightSnapshot(BuiltNetwork network) : IDisposable
 {
     private readonly List<(Tensor Live, Tensor Copy)> _tensors =
-        [.. network.State().Select(live => (live, live.detach().clone().DetachFromDisposeScope()))];
+        [.. network.State().Select(live => (live, Copy(live)))];
 
     /// <summary>Copies what the network has now.</summary>
     public void Take()
@@ -29,5 +29,11 @@ internal sealed class WeightSnapshot(BuiltNetwork network) : IDisposable
     {
         foreach ((_, Tensor copy) in _tensors)
             copy.Dispose();
+    }
+
+    private static Tensor Copy(Tensor live)
+    {
+        using Tensor values = live.detach();
+        return values.clone().DetachFromDisposeScope();
     }
 }

@@ -22,7 +22,6 @@ internal sealed class BatchWorkers : IDisposable
     private readonly List<BuiltNetwork> _replicas = [];
     private readonly List<WorkerThread> _threads = [];
     private readonly double _meanWeight;
-    private readonly int _libtorchThreads = get_num_threads();
 
     /// <param name="description">What the network was built from.</param>
     /// <param name="network">The network to train.</param>
@@ -42,7 +41,7 @@ internal sealed class BatchWorkers : IDisposable
     {
         _meanWeight = source.MeanWeight;
         bool divides = head.Loss.IsMeanOverRows && description.Parameters(inputShape).All(p => p.IsLearned);
-        int count = divides ? Math.Clamp(batchSize / LeastShare, 1, _libtorchThreads) : 1;
+        int count = divides ? Math.Clamp(batchSize / LeastShare, 1, Libtorch.Threads) : 1;
         int capacity = Share(batchSize, count);
 
         _workers.Add(new BatchWorker(network, source.Layout, inputShape, head, capacity));
@@ -78,16 +77,11 @@ internal sealed class BatchWorkers : IDisposable
             worker.Augmenter?.Begin(epoch);
         foreach (BuiltNetwork replica in _replicas)
             replica.Module.train();
-        if (_threads.Count > 0)
-            set_num_threads(1);
+        set_num_threads(_threads.Count > 0 ? 1 : Libtorch.Threads);
     }
 
     /// <summary>Gives libtorch its threads back.</summary>
-    public void End()
-    {
-        if (_threads.Count > 0)
-            set_num_threads(_libtorchThreads);
-    }
+    public static void End() => set_num_threads(Libtorch.Threads);
 
     /// <summary>Loss and gradients of a batch; where the loss is not finite, the gradients are not to be used.</summary>
     public BatchOutcome Run(TrainingSet set, ReadOnlyMemory<int> rows)

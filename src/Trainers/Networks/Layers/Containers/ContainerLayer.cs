@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using MLFlux.Networks;
+using static TorchSharp.torch;
+
+namespace MLFlux;
+
+/// <summary>A layer made of layers. Containers nest at most 24 deep.</summary>
+public abstract record ContainerLayer : Layer
+{
+    /// <summary>How deep containers nest; far beyond use, and well within what a JSON reader and the stack take.</summary>
+    internal const int MostDepth = 24;
+
+    private protected ContainerLayer(ImmutableArray<Layer> layers)
+    {
+        if (layers.IsEmpty)
+            throw new ArgumentException($"{Name} needs at least one layer.", nameof(layers));
+        if (layers.Any(layer => layer is null))
+            throw new ArgumentException($"A layer of {Name} is null.", nameof(layers));
+        Layers = layers;
+        Depth = 1 + layers.Max(layer => layer.Depth);
+        if (Depth > MostDepth)
+            throw new ArgumentException($"Layers nest at most {MostDepth} deep.", nameof(layers));
+    }
+
+    /// <summary>The layers, at least one, in the order in which they were written.</summary>
+    public ImmutableArray<Layer> Layers { get; }
+
+    internal sealed override int Depth { get; }
+
+    /// <summary>What is printed before the layers; null for nothing.</summary>
+    internal virtual string? Head => null;
+
+    /// <summary>What is printed after the layers; null for nothing.</summary>
+    internal virtual string? Tail => null;
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<ParameterDeclaration> Parameters(Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        OutputShape(input);
+        var all = new List<ParameterDeclaration>();
+        foreach (LayerChild child in Children(input))
+        {
+            IReadOnlyList<ParameterDeclaration> own = Within(child, () => child.Layer.Parameters(child.Input));
+            all.AddRange(own.Select(parameter => parameter with { Name = $"{child.Name}.{parameter.Name}" }));
+        }
+
+        return all;
+    }
+
+    /// <summary>Whether both are of one kind and have equal layers in the same order.</summary>
+    public virtual bool Equals(ContainerLayer? other) => base.Equals(other) && Layers.SequenceEqual(other!.Layers);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.Add(base.GetHashCode());
+        foreach (Layer layer in Layers)
+            hash.Add(layer);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>What stands before and after a layer where it is printed: its name, in a named chain.</summary>
+    internal virtual (string Before, string After) Around(int index) => ("", "");
+
+    /// <summary>The same container with other layers.</summary>
+    internal abstract ContainerLayer With(ImmutableArray<Layer> layers);
+
+    internal sealed override Layer WithOutputWidth(int width) => WithEach(layer => layer.WithOutputWidth(width));
+
+    internal override Layer WithCategories(IReadOnlyList<Range> oneHotSlots) =>
+        WithEach(layer => layer.WithCategories(oneHotSlots));
+
+    internal override void Write(JsonObject json) => json["layers"] = new JsonArray([.. Layers.Select(NetworkJson.ToNode)]);
+
+    internal sealed override string Print()
+    {
+        var items = new List<string>();
+        if (Head is string head)
+            items.Add(head);
+        for (int i = 0; i < Layers.Length; i++)
+            items.Add(Around(i).Before + Layers[i].Print() + Around(i).After);
+        if (Tail is string tail)
+            items.Add(tail);
+        return $"{Name}(\n{string.Join(",\n", items.Select(item => "    " + item.ReplaceLineEndings("\n    ")))})";
+    }
+
+    /// <summary>Runs something of a layer within this one; a wrong shape is said with the layer's place.</summary>
+    private protected T Within<T>(LayerChild child, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (NetworkShapeException fault)
+        {
+            throw fault.Within(child.Place, Layers.Length);
+        }
+    }
+
+    /// <summary>The shape that a layer within this one gives.</summary>
+    private protected Shape OutputOf(LayerChild child) => Within(child, () => child.Layer.OutputShape(child.Input));
+
+    /// <summary>The modules of the layers, made in their order, with their names.</summary>
+    private protected IReadOnlyList<(string Name, nn.Module<Tensor, Tensor> Module)> CreateModules(Shape input, NetworkBuilder builder) =>
+        [.. Children(input).Select(child => (child.Name, child.Layer.CreateModule(child.Input, builder)))];
+
+    /// <summary>Each layer as a child that takes this one's input, named by its place.</summary>
+    private protected IEnumerable<LayerChild> SideBySide(Shape input) => Layers.Select((layer, index) =>
+        new LayerChild(CodeText.Number(index), CodeText.Number(index + 1), layer, input));
+
+    private ContainerLayer WithEach(Func<Layer, Layer> change)
+    {
+        ImmutableArray<Layer> changed = [.. Layers.Select(change)];
+        return changed.Zip(Layers).All(pair => ReferenceEquals(pair.First, pair.Second)) ? this : With(changed);
+    }
+}

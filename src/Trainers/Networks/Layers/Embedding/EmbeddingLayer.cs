@@ -1,0 +1,64 @@
+using MLFlux.Networks;
+using static TorchSharp.torch;
+
+namespace MLFlux;
+
+/// <summary>
+/// Gives each of n features, a whole number from 0 to less than <see cref="Levels"/>, a learned vector: n values become
+/// n × <see cref="Width"/>, which recurrent and attention layers take as time × features. The weight is [levels, width].
+/// Make one with <c>Embedding</c> of <see cref="Layers"/>.
+/// </summary>
+/// <remarks>
+/// A feature that is no whole number in the range is an <see cref="InvalidOperationException"/> that names the layer; NaN
+/// gives NaN. ML.NET's keys count from 1, and 0 is a missing one: a key of K values needs K + 1 levels.
+/// </remarks>
+public sealed record EmbeddingLayer : Layer
+{
+    internal EmbeddingLayer(int levels, int width, Initializer? initializer)
+    {
+        Levels = Require.AtLeastOne(levels);
+        Width = Require.AtLeastOne(width);
+        Initializer = initializer ?? Initializers.Normal();
+    }
+
+    /// <summary>How many different features there are.</summary>
+    public int Levels { get; }
+
+    /// <summary>How many values the vector of a feature has.</summary>
+    public int Width { get; }
+
+    /// <summary>What the weight is drawn from. The default is <see cref="Initializers.Normal"/>.</summary>
+    public Initializer Initializer { get; }
+
+    internal override string Name => "Embedding";
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return input.Rank == 1
+            ? Sizes.ToShape(this, "output", input.Size, Width)
+            : throw new NetworkShapeException(this, $"expects a vector of indices, got {input}. Put Flatten() before it.");
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ParameterDeclaration> Parameters(Shape input)
+    {
+        OutputShape(input);
+        Shape weight = Sizes.ToShape(this, "weight", Levels, Width);
+        return [new ParameterDeclaration("weight", weight, Initializer, FanIn: Levels, FanOut: Width)];
+    }
+
+    internal override void Describe(LayerProperties properties)
+    {
+        properties.Placed("levels", Levels).Placed("width", Width);
+        if (Initializer != Initializers.Normal())
+            properties.Named("initializer", Initializer);
+    }
+
+    internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder) =>
+        new EmbeddingModule(Name, builder.Parameter(Parameters(input)[0]), ToString(), bag: null);
+
+    internal static EmbeddingLayer Read(LayerReader json) =>
+        new(json.Count("levels"), json.Count("width"), json.Initializer());
+}

@@ -1,0 +1,19 @@
+using static TorchSharp.torch;
+
+namespace MLFlux.Networks;
+
+/// <summary>The arithmetic of one step of a recurrent layer. Has no state of its own: safe for any thread.</summary>
+internal abstract class RecurrentCell
+{
+    /// <summary>How many tensors the state consists of; the first is what the layer gives.</summary>
+    public abstract int StateCount { get; }
+
+    /// <summary>The state after a step, in tensors of their own; what lies between belongs to the caller's dispose scope.</summary>
+    /// <param name="fromInput">Wᵢ xₜ + bᵢ: [rows, gates × hidden].</param>
+    /// <param name="fromState">Wₕ hₜ₋₁ + bₕ: [rows, gates × hidden].</param>
+    /// <param name="state">The state before it, [rows, hidden] each.</param>
+    public abstract Tensor[] Step(Tensor fromInput, Tensor fromState, Tensor[] state);
+
+    /// <summary>The columns of one gate, or of several that lie together.</summary>
+    protected static Tensor Gate(Tensor x, int first, int count, long hidden) => x.narrow(1, first * hidden, count * hidden);
+}

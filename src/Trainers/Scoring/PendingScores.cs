@@ -1,0 +1,62 @@
+namespace MLFlux.Scoring;
+
+/// <summary>A block of rows that is being scored on other threads, cut into shares of rows.</summary>
+internal sealed class PendingScores
+{
+    /// <summary>Fewer rows than this are not worth another thread.</summary>
+    private const int LeastShare = 32;
+
+    private readonly TaskCompletionSource _finished = new();
+    private volatile Exception? _failure;
+    private int _left;
+
+    private PendingScores()
+    {
+    }
+
+    /// <summary>Begins to score a block.</summary>
+    /// <param name="scorer">The network.</param>
+    /// <param name="features">The rows' features, one row after another.</param>
+    /// <param name="rows">How many rows there are, at least 1.</param>
+    /// <param name="outputs">Takes the network's raw outputs; not to be touched before <see cref="Wait"/> is done.</param>
+    public static PendingScores Start(NetworkScorer scorer, float[] features, int rows, float[] outputs)
+    {
+        var pending = new PendingScores();
+        ScoringThreads.EnsureStarted();
+        int shares = Math.Clamp(rows / LeastShare, 1, ScoringThreads.Count);
+        int share = (rows + shares - 1) / shares;
+        pending._left = (rows + share - 1) / share;
+        for (int start = 0; start < rows; start += share)
+        {
+            int first = start, count = Math.Min(share, rows - start);
+            ScoringThreads.Run(() => pending.Score(scorer, features, first, count, outputs));
+        }
+
+        return pending;
+    }
+
+    /// <summary>Waits for the scores; what went wrong is thrown here.</summary>
+    public void Wait() => _finished.Task.GetAwaiter().GetResult();
+
+    private void Score(NetworkScorer scorer, float[] features, int first, int count, float[] outputs)
+    {
+        try
+        {
+            scorer.Score(
+                features.AsSpan(first * scorer.InputWidth, count * scorer.InputWidth),
+                count,
+                outputs.AsSpan(first * scorer.OutputWidth, count * scorer.OutputWidth));
+        }
+        catch (Exception exception)
+        {
+            _failure = exception;
+        }
+
+        if (Interlocked.Decrement(ref _left) > 0)
+            return;
+        if (_failure is { } failure)
+            _finished.SetException(failure);
+        else
+            _finished.SetResult();
+    }
+}
