@@ -11,11 +11,12 @@ static void Classify(Settings settings, CancellationToken cancellation)
     (IDataView train, IDataView heldOut) = ImageData.Load(ml, settings);
     Layer network = settings.Network switch
     {
+        "resnet" => Architectures.ResNet(depth: 8),
         "lenet" => Architectures.LeNet5(),
         "mlp" => Architectures.Mlp(256, 128),
         _ => Architectures.SmallVgg(),
     };
-    var images = new ImageToVectorOptions { Width = settings.Size, Height = settings.Size, Fit = ImageFit.Crop };
+    var images = new ImageToVectorOptions { Width = settings.Size, Height = settings.Size, Fit = ImageFit.Crop, AsBytes = true };
 
     var pipeline = ml.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
         .Append(ml.Transforms.ImageToVector("Features", "ImagePath", images))

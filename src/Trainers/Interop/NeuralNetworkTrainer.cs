@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 using MLFlux.Interop;
+using MLFlux.Native;
 using MLFlux.Training;
 
 namespace MLFlux;
@@ -23,7 +24,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
         _loss = options.Loss ?? task.DefaultLoss;
-        string[] faults = [.. options.Faults(), .. task.Refuses(_loss) is string fault ? new[] { fault } : []];
+        string[] faults = [.. options.Faults(), .. task.Faults(options, _loss)];
         if (faults.Length > 0)
             throw new ArgumentException(string.Join(" ", faults), nameof(options));
 
@@ -48,26 +49,39 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     /// <exception cref="InvalidOperationException">There is no usable row, or only one class.</exception>
     /// <exception cref="NonFiniteLossException">The loss of the first epoch was not finite.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled; there is no model.</exception>
-    public NeuralNetworkTransformer Fit(IDataView input) => Fit(input, null);
+    public NeuralNetworkTransformer Fit(IDataView input) => Run(input, null, null);
 
     /// <summary>Trains a network, validating on rows of your own after each epoch.</summary>
     /// <inheritdoc cref="Fit(IDataView)"/>
     /// <param name="trainData">The rows to train on; no part of them is held out.</param>
     /// <param name="validationData">The rows to validate on, with the same columns; null to do as the options say.</param>
-    public NeuralNetworkTransformer Fit(IDataView trainData, IDataView? validationData)
-    {
-        ArgumentNullException.ThrowIfNull(trainData);
-        TrainingColumns.Check(SchemaShape.Create(trainData.Schema), Options, _task);
-        Shape inputShape = TrainingColumns.InputShape(trainData.Schema[Options.FeatureColumnName]);
-        LabelBinding label = _task.Bind(trainData.Schema[Options.LabelColumnName]);
-        Layer network = Resolve(inputShape, CategoricalSlots.Of(trainData.Schema[Options.FeatureColumnName]), label);
-        CheckAugmentation(inputShape);
-        CheckValidation(validationData, inputShape, label);
+    public NeuralNetworkTransformer Fit(IDataView trainData, IDataView? validationData) => Run(trainData, validationData, null);
 
-        using IChannel channel = _host.Start("Training");
-        int seed = Options.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next();
-        NeuralNetworkModel model = Train(network, inputShape, label, trainData, validationData, seed, channel);
-        return new NeuralNetworkTransformer(_host, model, Options.FeatureColumnName, label.CreateColumns(model.TargetScale));
+    /// <summary>Trains a fitted model further, on the same rows or on new ones.</summary>
+    /// <inheritdoc cref="Fit(IDataView, IDataView, NeuralNetworkModel)"/>
+    public NeuralNetworkTransformer Fit(IDataView trainData, NeuralNetworkModel model) => Fit(trainData, null, model);
+
+    /// <summary>Trains a fitted model further, on the same rows or on new ones, validating on rows of your own.</summary>
+    /// <remarks>
+    /// <see cref="NeuralNetworkOptions.Epochs"/> more epochs are run, and counted on. The optimizer goes on where it stopped, if
+    /// it is the same one (its learning rate and other settings may differ) and its state was kept. On the same rows, with the
+    /// same options and no validation set, the weights are then, to the bit, those of a training that never stopped. With a
+    /// validation set, the best epoch is kept, which may be the model as it was given. A regression keeps the scale of its
+    /// targets. The seed is that of the options or, if they have none, the one the model was trained with.
+    /// </remarks>
+    /// <param name="trainData">The rows to train on.</param>
+    /// <param name="validationData">The rows to validate on; null to do as the options say.</param>
+    /// <param name="model">The model: <c>transformer.Model</c>. It stays as it is.</param>
+    /// <exception cref="ArgumentException">The model has another task, network, input or other classes than this fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
+    /// <exception cref="NetworkShapeException">The network does not fit the feature column or the label.</exception>
+    /// <exception cref="InvalidOperationException">There is no usable row, or only one class.</exception>
+    /// <exception cref="NonFiniteLossException">The loss of the first further epoch was not finite.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled; there is no new model.</exception>
+    public NeuralNetworkTransformer Fit(IDataView trainData, IDataView? validationData, NeuralNetworkModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return Run(trainData, validationData, model);
     }
 
     /// <summary>What a fit on data of this schema promises, the score columns included.</summary>
@@ -79,18 +93,33 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         return _task.Promise(label).Aggregate(inputSchema, (shape, column) => shape.With(column));
     }
 
-    private NeuralNetworkModel Train(
-        Layer network, Shape inputShape, LabelBinding label, IDataView trainData, IDataView? validationData, int seed, IChannel channel)
+    private NeuralNetworkTransformer Run(IDataView trainData, IDataView? validationData, NeuralNetworkModel? origin)
     {
-        var reader = new RowReader(_host, Options, label, inputShape.Size);
+        ArgumentNullException.ThrowIfNull(trainData);
+        TrainingColumns.Check(SchemaShape.Create(trainData.Schema), Options, _task);
+        Shape inputShape = TrainingColumns.InputShape(trainData.Schema[Options.FeatureColumnName]);
+        LabelBinding label = _task.Bind(trainData.Schema[Options.LabelColumnName]);
+        Layer network = Resolve(inputShape, CategoricalSlots.Of(trainData.Schema[Options.FeatureColumnName]), label);
+        CheckAugmentation(inputShape);
+        CheckValidation(validationData, inputShape, label);
+        if (label.Classes is not null)
+            Options.ClassWeights?.Check(label.Classes, Options.LabelColumnName);
+        if (origin is not null)
+            ModelMatch.Check(origin, _task.Kind, network, inputShape, label.Classes, Options.LabelColumnName);
+
+        ComputeDevice device = ComputeDevices.Of(_host);
+        using IChannel channel = _host.Start("Training");
+        int seed = Options.Seed ?? origin?.Training.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next();
+        var reader = new RowReader(_host, Options, label, inputShape.Size, FeatureGetter.IsBytes(trainData.Schema[Options.FeatureColumnName]));
+        var job = new TrainingJob(
+            _task.Kind, network, inputShape, new LossHead(_loss, _task.Head(network, _loss)), Options,
+            new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive), device.Find(), label.Classes);
+
         TrainingData data = reader.ReadTraining(trainData, channel);
         label.CheckTargets(data.Set.Targets);
         TrainingSet? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
-
-        var job = new TrainingJob(
-            _task.Kind, network, inputShape, new LossHead(_loss, _task.Head(network, _loss)), Options,
-            new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive));
-        return job.Run(data, validationSet, seed);
+        NeuralNetworkModel model = job.Run(data, validationSet, seed, origin);
+        return new NeuralNetworkTransformer(_host, model, Options.FeatureColumnName, label.CreateColumns(model.TargetScale), device);
     }
 
     /// <summary>The network with its output widths and categorical columns, checked against the data before native code loads or a row is read.</summary>

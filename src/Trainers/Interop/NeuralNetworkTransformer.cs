@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLFlux.Interop;
 using MLFlux.Models;
+using MLFlux.Native;
 using MLFlux.Scoring;
 
 namespace MLFlux;
@@ -24,14 +25,19 @@ public sealed class NeuralNetworkTransformer :
     private readonly TaskColumns _columns;
     private readonly NetworkScorer _scorer;
 
-    internal NeuralNetworkTransformer(IHostEnvironment environment, NeuralNetworkModel model, string featureColumnName, TaskColumns columns)
+    internal NeuralNetworkTransformer(
+        IHostEnvironment environment,
+        NeuralNetworkModel model,
+        string featureColumnName,
+        TaskColumns columns,
+        ComputeDevice? device = null)
     {
         _host = environment.Register(nameof(NeuralNetworkTransformer));
         Model = model;
         FeatureColumnName = featureColumnName;
-        FeatureColumnType = new VectorDataViewType(NumberDataViewType.Single, model.InputShape.ToArray());
+        FeatureColumnType = new VectorDataViewType(model.TakesBytes ? NumberDataViewType.Byte : NumberDataViewType.Single, model.InputShape.ToArray());
         _columns = columns;
-        _scorer = new NetworkScorer(model);
+        _scorer = new NetworkScorer(model, device ?? ComputeDevices.Of(_host));
     }
 
     /// <summary>The network, its weights and its history.</summary>
@@ -40,7 +46,7 @@ public sealed class NeuralNetworkTransformer :
     /// <summary>The column it scores.</summary>
     public string FeatureColumnName { get; }
 
-    /// <summary>The type of that column in training; scoring takes any vector of floats of the same size.</summary>
+    /// <summary>The type of that column in training; scoring takes any vector of floats or doubles of the same size.</summary>
     public DataViewType FeatureColumnType { get; }
 
     bool ITransformer.IsRowToRowMapper => true;
@@ -111,5 +117,5 @@ public sealed class NeuralNetworkTransformer :
     }
 
     private ScoreBinding Bind(DataViewSchema inputSchema) =>
-        new(inputSchema, FeatureColumnName, Model.InputShape, _columns, _scorer);
+        new(inputSchema, FeatureColumnName, Model, _columns, _scorer);
 }

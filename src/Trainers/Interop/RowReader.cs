@@ -1,26 +1,43 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLFlux.Training;
 
 namespace MLFlux.Interop;
 
 /// <summary>Reads the rows of a data view into memory, once, as long as they fit the options' memory budget.</summary>
-internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelBinding label, int width)
+internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelBinding label, int width, bool isBytes)
 {
     private const int BlockRows = 4096;
+
+    private float[]? _classWeights;
 
     /// <summary>Reads training data, which is streamed where it is larger than the memory budget.</summary>
     /// <exception cref="InvalidOperationException">There is no usable row.</exception>
     public TrainingData ReadTraining(IDataView data, IChannel channel)
     {
+        if (((VectorDataViewType)data.Schema[options.FeatureColumnName].Type).ItemType == NumberDataViewType.Double)
+        {
+            channel.Warning(
+                $"Column '{options.FeatureColumnName}' holds doubles; the network calculates in single precision, so they are converted. "
+                + "ml.Transforms.Conversion.ConvertType does it once and for all.");
+        }
+
         TrainingSet set = Read(data, channel, "training", options.MemoryBudget, out double bytesPerRow, out bool isStreamed);
-        return new TrainingData(set, isStreamed, bytesPerRow, () => new RowScanner(data, options, label, CheckAlive), CreateSet);
+        if (options.ClassWeights is { } weights && label.Classes is { } classes)
+            set.WeighClasses(_classWeights = weights.Of(classes, set.Targets));
+        return new TrainingData(set, isStreamed, bytesPerRow, () => new RowScanner(data, options, label, CheckAlive, _classWeights), CreateSet);
     }
 
-    /// <summary>Reads validation data.</summary>
+    /// <summary>Reads validation data, after the training data, which decides the weights of the classes.</summary>
     /// <exception cref="InvalidOperationException">There is no usable row.</exception>
-    public TrainingSet ReadValidation(IDataView data, IChannel channel) =>
-        Read(data, channel, "validation", null, out _, out _);
+    public TrainingSet ReadValidation(IDataView data, IChannel channel)
+    {
+        TrainingSet set = Read(data, channel, "validation", null, out _, out _);
+        if (_classWeights is not null)
+            set.WeighClasses(_classWeights);
+        return set;
+    }
 
     public void CheckAlive()
     {
@@ -31,7 +48,7 @@ internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelB
     private TrainingSet Read(
         IDataView data, IChannel channel, string what, long? budget, out double bytesPerRow, out bool isStreamed)
     {
-        using var scanner = new RowScanner(data, options, label, CheckAlive);
+        using var scanner = new RowScanner(data, options, label, CheckAlive, classWeights: null);
         TrainingSet set = CreateSet();
         bytesPerRow = 0;
         isStreamed = false;
@@ -63,5 +80,5 @@ internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelB
     }
 
     private TrainingSet CreateSet() =>
-        new(new FeatureStore(width), label.CreateTargets(), options.ExampleWeightColumnName is null ? null : []);
+        new(new FeatureStore(width, isBytes), label.CreateTargets(), options.ExampleWeightColumnName is null && options.ClassWeights is null ? null : []);
 }

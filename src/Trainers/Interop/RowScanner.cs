@@ -11,18 +11,23 @@ internal sealed class RowScanner : IRowScanner
 
     private readonly DataViewRowCursor _cursor;
     private readonly LabelReader _labels;
-    private readonly ValueGetter<VBuffer<float>> _featureGetter;
+    private readonly FeatureReader _features;
     private readonly ValueGetter<float>? _weightGetter;
     private readonly NeuralNetworkOptions _options;
     private readonly Action _checkAlive;
-    private VBuffer<float> _row;
+    private readonly float[]? _classWeights;
     private float _weight = 1;
     private int _usable;
     private long _missingLabels;
     private long _missingFeatures;
     private long _uselessWeights;
 
-    public RowScanner(IDataView data, NeuralNetworkOptions options, LabelBinding label, Action checkAlive)
+    /// <param name="data">The rows.</param>
+    /// <param name="options">The columns to read.</param>
+    /// <param name="label">The label to read.</param>
+    /// <param name="checkAlive">Throws where the fit is to end.</param>
+    /// <param name="classWeights">What the weight of a row is multiplied by, for each class; or null.</param>
+    public RowScanner(IDataView data, NeuralNetworkOptions options, LabelBinding label, Action checkAlive, float[]? classWeights)
     {
         DataViewSchema schema = data.Schema;
         DataViewSchema.Column featureColumn = schema[options.FeatureColumnName];
@@ -31,9 +36,10 @@ internal sealed class RowScanner : IRowScanner
 
         _options = options;
         _checkAlive = checkAlive;
+        _classWeights = classWeights;
         _cursor = data.GetRowCursor(active);
         _labels = label.CreateReader(_cursor);
-        _featureGetter = _cursor.GetGetter<VBuffer<float>>(featureColumn);
+        _features = FeatureReader.Create(_cursor, featureColumn);
         _weightGetter = weightColumn is null ? null : _cursor.GetGetter<float>(weightColumn.Value);
     }
 
@@ -49,7 +55,7 @@ internal sealed class RowScanner : IRowScanner
                 _checkAlive();
 
             _weightGetter?.Invoke(ref _weight);
-            _featureGetter(ref _row);
+            _features.Read();
             if (!_labels.TryRead())
             {
                 _missingLabels++;
@@ -58,15 +64,15 @@ internal sealed class RowScanner : IRowScanner
             {
                 _uselessWeights++;
             }
-            else if (!FeatureStore.IsUsable(_row))
+            else if (!_features.IsUsable)
             {
                 _missingFeatures++;
             }
             else if (takes(_usable++))
             {
-                set.Features.Add(_row);
+                _features.AddTo(set.Features);
                 _labels.AddTo(set.Targets);
-                set.Weights?.Add(_weight);
+                set.Weights?.Add(_weight * (_classWeights?[set.Targets.Group(set.Count - 1)] ?? 1));
                 added++;
             }
         }

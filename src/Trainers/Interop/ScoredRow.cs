@@ -29,7 +29,7 @@ internal sealed class ScoredRow : DataViewRow, IRowScores
         _scores = new float[binding.Scorer.OutputWidth];
         _scorer = binding.Scorer.CreateRowScorer();
         if (binding.OutputSchema.Any(c => _active[c.Index] && binding.Source(c) is null))
-            _featureGetter = input.GetGetter<VBuffer<float>>(binding.FeatureColumn);
+            _featureGetter = FeatureGetter.Create(input, binding.FeatureColumn);
     }
 
     public override DataViewSchema Schema => _binding.OutputSchema;

@@ -7,14 +7,15 @@ using MLFlux.Training;
 namespace MLFlux.Models;
 
 /// <summary>
-/// A model as the three files that stand for it in ML.NET's zip: <c>Network.json</c>, <c>Weights.safetensors</c> and
-/// <c>History.json</c>. None holds code or names a type.
+/// A model as the files that stand for it in ML.NET's zip: <c>Network.json</c>, <c>Weights.safetensors</c>, <c>History.json</c>
+/// and, where the optimizer's state was kept, <c>Optimizer.safetensors</c>. None holds code or names a type.
 /// </summary>
 internal static class ModelFiles
 {
     public const string Network = "Network.json";
     public const string Weights = "Weights.safetensors";
     public const string History = "History.json";
+    public const string Optimizer = "Optimizer.safetensors";
 
     private static readonly string Version =
         typeof(ModelFiles).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -29,14 +30,19 @@ internal static class ModelFiles
             WrittenBy = Version,
             Task = model.Task,
             InputShape = [.. model.InputShape],
+            ByteFeatures = model.TakesBytes ? true : null,
             Network = JsonNode.Parse(NetworkJson.Write(model.Network))!,
             Training = model.Training,
             TargetMeans = model.TargetScale?.Means,
             TargetDeviations = model.TargetScale?.Deviations,
+            Classes = model.Classes,
+            OptimizerState = model.OptimizerState is { } state ? new OptimizerRecord(state.Optimizer, state.Numbers) : null,
         };
         write(Network, stream => JsonSerializer.Serialize(stream, file, ModelJson.Default.NetworkFile));
         write(Weights, stream => Safetensors.Write(stream, model.Weights));
         write(History, stream => JsonSerializer.Serialize(stream, model.History, ModelJson.Default.TrainingHistory));
+        if (model.OptimizerState is not null)
+            write(Optimizer, stream => Safetensors.Write(stream, model.OptimizerState.Tensors));
     }
 
     /// <summary>Refuses a <c>Network.json</c> of a format that this version does not read.</summary>
@@ -62,15 +68,27 @@ internal static class ModelFiles
         NetworkFile file = ReadJson(open, Network, ModelJson.Default.NetworkFile);
         Layer network = NetworkJson.Read(file.Network.ToJsonString());
         Shape inputShape = ReadShape(file.InputShape);
-        IReadOnlyList<NetworkWeight> weights;
-        using (Stream stream = open(Weights))
-            weights = Safetensors.Read(stream);
+        IReadOnlyList<NetworkWeight> weights = ReadTensors(open, Weights);
         Check(network, inputShape, weights);
 
         TrainingHistory history = ReadJson(open, History, ModelJson.Default.TrainingHistory);
         return new NeuralNetworkModel(
-            file.Task, network, inputShape, weights, history, file.Training, ReadScale(file, network, inputShape));
+            file.Task, network, inputShape, weights, history, file.Training, ReadScale(file, network, inputShape),
+            file.Classes, ReadOptimizer(open, file.OptimizerState))
+        {
+            TakesBytes = file.ByteFeatures == true,
+        };
     }
+
+    private static IReadOnlyList<NetworkWeight> ReadTensors(Func<string, Stream> open, string name)
+    {
+        using Stream stream = open(name);
+        return Safetensors.Read(stream);
+    }
+
+    private static OptimizerState? ReadOptimizer(Func<string, Stream> open, OptimizerRecord? record) => record is null
+        ? null
+        : new OptimizerState(record.Optimizer, ReadTensors(open, Optimizer), record.Numbers);
 
     private static JsonNode? ReadNode(Stream stream)
     {

@@ -21,8 +21,17 @@ internal sealed record NetworkFile
 
     public required TrainingRecord Training { get; init; }
 
+    /// <summary>Whether it was trained on bytes, each of which stands for a 255th; null for no.</summary>
+    public bool? ByteFeatures { get; init; }
+
     /// <summary>For regression: means and deviations of the targets.</summary>
     public float[]? TargetMeans { get; init; }
 
     public float[]? TargetDeviations { get; init; }
+
+    /// <summary>For classes: their labels, in the order of the scores.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>The optimizer's state, or null where it was not kept.</summary>
+    public OptimizerRecord? OptimizerState { get; init; }
 }

@@ -25,10 +25,10 @@ internal static class NetworkWeights
 
     /// <summary>Builds the part of a model's network that gives raw scores, with the model's weights, in scoring mode.</summary>
     /// <exception cref="InvalidDataException">The weights are not those of the network.</exception>
-    public static BuiltNetwork BuildForScoring(NeuralNetworkModel model)
+    public static BuiltNetwork BuildForScoring(NeuralNetworkModel model, Device device)
     {
         Layer body = NetworkHead.Body(model.Network, model.Task);
-        BuiltNetwork built = NetworkBuilder.Build(body, model.InputShape, seed: 0);
+        BuiltNetwork built = NetworkBuilder.Build(body, model.InputShape, seed: 0, device);
         try
         {
             Write(built.Module, model.Weights);

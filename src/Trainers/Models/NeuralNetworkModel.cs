@@ -1,3 +1,4 @@
+using MLFlux.Models;
 using MLFlux.Training;
 
 namespace MLFlux;
@@ -13,7 +14,9 @@ public sealed class NeuralNetworkModel
         IReadOnlyList<NetworkWeight> weights,
         TrainingHistory history,
         TrainingRecord training,
-        TargetScale? targetScale)
+        TargetScale? targetScale,
+        IReadOnlyList<string>? classes,
+        OptimizerState? optimizerState)
     {
         Task = task;
         Network = network;
@@ -22,6 +25,8 @@ public sealed class NeuralNetworkModel
         History = history;
         Training = training;
         TargetScale = targetScale;
+        Classes = classes;
+        OptimizerState = optimizerState;
     }
 
     /// <summary>What the network predicts.</summary>
@@ -33,8 +38,17 @@ public sealed class NeuralNetworkModel
     /// <summary>The shape of one example: the dimensions of the feature column.</summary>
     public Shape InputShape { get; }
 
+    /// <summary>Whether it was trained on bytes. It then scores bytes and, for a 255th each, floats; otherwise floats alone.</summary>
+    internal bool TakesBytes { get; init; }
+
     /// <summary>How many numbers the network gives for a row: the classes, 1, or the targets.</summary>
     public int OutputWidth => Network.OutputShape(InputShape).Size;
+
+    /// <summary>
+    /// The labels that the network tells apart, as text, in the order of the scores; for keys without values, the key numbers
+    /// from 1. Null for regression.
+    /// </summary>
+    public IReadOnlyList<string>? Classes { get; }
 
     /// <summary>Weights and buffers by name, in the order of the layers.</summary>
     public IReadOnlyList<NetworkWeight> Weights { get; }
@@ -47,6 +61,9 @@ public sealed class NeuralNetworkModel
 
     /// <summary>How a regression's outputs are turned back into the label's unit; null for classification.</summary>
     internal TargetScale? TargetScale { get; }
+
+    /// <summary>What the optimizer carries from step to step, or null where it was not kept.</summary>
+    internal OptimizerState? OptimizerState { get; }
 
     /// <summary>The network as a person reads it: layers with parameter counts and output shapes.</summary>
     public override string ToString() => Network.Summary(InputShape);

@@ -7,8 +7,11 @@ namespace MLFlux;
 /// <param name="Epochs">The most epochs the fit could take.</param>
 /// <param name="ValidationFraction">The fraction of rows held out to validate.</param>
 /// <param name="Seed">The seed of the fit.</param>
+/// <param name="ClassWeights">The weights of the classes as they are written in code, or null.</param>
 public sealed record TrainingRecord(
-    string Optimizer, string Loss, int BatchSize, int Epochs, double ValidationFraction, int Seed)
+    string Optimizer, string Loss, int BatchSize, int Epochs, double ValidationFraction, int Seed,
+    string? ClassWeights = null)
+
 {
     /// <summary>The augmentations as they are written in code, in order; null for none.</summary>
     public IReadOnlyList<string>? Augmentation { get; init; }

@@ -5,7 +5,10 @@ namespace MLFlux.Networks;
 
 /// <summary>A module together with the flat tensor that its weights are views of. Owns both.</summary>
 internal sealed class BuiltNetwork(
-    nn.Module<Tensor, Tensor> module, Tensor parameters, IReadOnlyList<Parameter> learnedParameters) : IDisposable
+    nn.Module<Tensor, Tensor> module,
+    Tensor parameters,
+    IReadOnlyList<Parameter> learnedParameters,
+    IReadOnlyList<SeededGenerator> generators) : IDisposable
 {
     public nn.Module<Tensor, Tensor> Module { get; } = module;
 
@@ -14,6 +17,17 @@ internal sealed class BuiltNetwork(
 
     /// <summary>The weights as the layers see them: views of <see cref="Parameters"/>, in its order.</summary>
     public IReadOnlyList<Parameter> LearnedParameters { get; } = learnedParameters;
+
+    /// <summary>Where the network is calculated.</summary>
+    public Device Device => Parameters.device;
+
+    /// <summary>Puts the network in training mode, with the random numbers of an epoch.</summary>
+    public void Begin(int epoch)
+    {
+        Module.train();
+        foreach (SeededGenerator generator in generators)
+            generator.Begin(epoch);
+    }
 
     /// <summary>What makes up the network's state: the flat weights, then the buffers.</summary>
     public IEnumerable<Tensor> State() => Module.buffers().Prepend(Parameters);

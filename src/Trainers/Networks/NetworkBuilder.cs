@@ -14,6 +14,7 @@ internal sealed class NetworkBuilder
     private readonly Tensor _flat;
     private readonly Random _random;
     private readonly List<Parameter> _learned = [];
+    private readonly List<SeededGenerator> _generators = [];
     private long _used;
 
     private readonly bool _fills;
@@ -25,8 +26,8 @@ internal sealed class NetworkBuilder
         _fills = fills;
     }
 
-    /// <summary>Builds a network with fresh weights on the CPU, in training mode.</summary>
-    public static BuiltNetwork Build(Layer network, Shape inputShape, int seed)
+    /// <summary>Builds a network with fresh weights, in training mode, on a device: the CPU, if none is given.</summary>
+    public static BuiltNetwork Build(Layer network, Shape inputShape, int seed, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(inputShape);
@@ -34,7 +35,7 @@ internal sealed class NetworkBuilder
         Libtorch.Load();
 
         using DisposeScope scope = NewDisposeScope();
-        return Build(network, inputShape, zeros(network.ParameterCount(inputShape)), seed, fills: true);
+        return Build(network, inputShape, zeros(network.ParameterCount(inputShape), device: device), seed, fills: true);
     }
 
     /// <summary>
@@ -56,7 +57,7 @@ internal sealed class NetworkBuilder
         var builder = new NetworkBuilder(flat, seed, fills);
         nn.Module<Tensor, Tensor> module = network.CreateModule(inputShape, builder);
         flat.DetachFromDisposeScope();
-        return new BuiltNetwork(module, flat, builder._learned);
+        return new BuiltNetwork(module, flat, builder._learned, builder._generators);
     }
 
     /// <summary>The learned parameter that a layer declares, filled with its first values; a view of the flat tensor.</summary>
@@ -75,13 +76,19 @@ internal sealed class NetworkBuilder
     /// <summary>The buffer that a layer declares (saved but not learned), filled with its first values.</summary>
     public Tensor Buffer(ParameterDeclaration declaration)
     {
-        Tensor values = empty(declaration.Size);
+        Tensor values = empty(declaration.Size, device: _flat.device);
         Fill(values, declaration);
         return values.view(Dimensions(declaration.Shape)).DetachFromDisposeScope();
     }
 
     /// <summary>A source of random numbers for a layer that is random in training. The layer's module owns it.</summary>
-    public Generator CreateGenerator() => new((ulong)_random.NextInt64());
+    public Generator CreateGenerator()
+    {
+        long seed = _random.NextInt64();
+        var generator = new Generator((ulong)seed);
+        _generators.Add(new SeededGenerator(generator, seed));
+        return generator;
+    }
 
     private void Fill(Tensor values, ParameterDeclaration declaration)
     {

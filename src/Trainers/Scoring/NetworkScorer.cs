@@ -1,14 +1,15 @@
 using System.Runtime.InteropServices;
+using MLFlux.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLFlux.Scoring;
 
 /// <summary>Gives a model's raw scores for rows of features. Safe for any thread.</summary>
-internal sealed class NetworkScorer(NeuralNetworkModel model) : IDisposable
+internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice device) : IDisposable
 {
-    private readonly SharedModule _module = new(model);
-    private readonly Lazy<RowProgram?> _program = new(() => RowProgram.TryCreate(model));
+    private readonly SharedModule _module = new(model, device);
+    private readonly Lazy<RowProgram?> _program = new(() => device.IsGpu ? null : RowProgram.TryCreate(model));
 
     /// <summary>How many values a row of features has.</summary>
     public int InputWidth { get; } = model.InputShape.Size;
@@ -27,7 +28,7 @@ internal sealed class NetworkScorer(NeuralNetworkModel model) : IDisposable
         using var noGradients = no_grad();
         Tensor input = empty(model.InputShape.Batch(rows));
         features[..(rows * InputWidth)].CopyTo(MemoryMarshal.Cast<byte, float>(input.bytes));
-        Tensor output = lease.Network.Module.call(input).contiguous();
+        Tensor output = lease.Network.Module.call(input.to(lease.Network.Device)).cpu().contiguous();
         MemoryMarshal.Cast<byte, float>(output.bytes).CopyTo(outputs);
     }
 

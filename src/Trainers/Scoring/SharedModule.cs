@@ -1,4 +1,5 @@
 using MLFlux.Models;
+using MLFlux.Native;
 using MLFlux.Networks;
 
 namespace MLFlux.Scoring;
@@ -11,7 +12,7 @@ namespace MLFlux.Scoring;
 /// ML.NET's prediction engines dispose the transformer they were made from, even while others use it. Here that frees memory
 /// and breaks nothing: the weights stay in managed memory. Safe for any thread.
 /// </remarks>
-internal sealed class SharedModule(NeuralNetworkModel model) : IDisposable
+internal sealed class SharedModule(NeuralNetworkModel model, ComputeDevice device) : IDisposable
 {
     private readonly Lock _gate = new();
     private Counted? _current;
@@ -21,7 +22,7 @@ internal sealed class SharedModule(NeuralNetworkModel model) : IDisposable
     {
         lock (_gate)
         {
-            _current ??= new Counted(NetworkWeights.BuildForScoring(model));
+            _current ??= new Counted(NetworkWeights.BuildForScoring(model, device.Find()));
             _current.Users++;
             return new Lease(this, _current);
         }

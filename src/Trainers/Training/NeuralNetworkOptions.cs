@@ -15,11 +15,24 @@ public sealed record NeuralNetworkOptions
     /// </summary>
     public string LabelColumnName { get; init; } = "Label";
 
-    /// <summary>The column to learn from, a vector of floats of known size, whose dimensions are the network's input. Default: <c>Features</c>.</summary>
+    /// <summary>
+    /// The column to learn from, a vector of floats of known size, whose dimensions are the network's input. Default:
+    /// <c>Features</c>.
+    /// </summary>
+    /// <remarks>
+    /// Pixels may stay bytes, a quarter of the memory: each counts as a 255th, from 0 to 1, when its batch is made and when it
+    /// is scored, as in the vectors of floats that <c>ImageToVector</c> makes.
+    /// </remarks>
     public string FeatureColumnName { get; init; } = "Features";
 
     /// <summary>A column of floats that weighs each row in the loss, or null, the default, for 1 each.</summary>
     public string? ExampleWeightColumnName { get; init; }
+
+    /// <summary>
+    /// How much the rows of each class count, on top of their weights: <c>ClassWeights.Balanced</c>, or by hand. Not for
+    /// regression. Default, null: all alike.
+    /// </summary>
+    public ClassWeights? ClassWeights { get; init; }
 
     /// <summary>How weights follow their gradients. Default: <c>Optimizers.Adam()</c>.</summary>
     public Optimizer Optimizer { get; init; } = Optimizers.Adam();
@@ -64,6 +77,12 @@ public sealed record NeuralNetworkOptions
     /// </summary>
     public int? Seed { get; init; }
 
+    /// <summary>
+    /// Whether the model keeps the optimizer's state, also in its file, so that training it further goes on as if it had not
+    /// stopped. Takes twice the room of the weights for Adam; false makes the file that much smaller. Default: true.
+    /// </summary>
+    public bool KeepOptimizerState { get; init; } = true;
+
     /// <summary>Called after each epoch on the thread that fits. What it throws ends the fit and reaches the caller. Default: null.</summary>
     public Action<EpochReport>? Progress { get; init; }
 
@@ -93,6 +112,8 @@ public sealed record NeuralNetworkOptions
         if (Optimizer is null)
             yield return $"{nameof(Optimizer)} is null; choose one of {nameof(Optimizers)}, such as Optimizers.Adam().";
 
+        foreach (string fault in ClassWeights?.Faults() ?? [])
+            yield return fault;
         foreach (string fault in Optimizer?.Faults() ?? [])
             yield return fault;
         if (Augmentation is null || Augmentation.Contains(null!))

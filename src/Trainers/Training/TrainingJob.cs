@@ -1,53 +1,72 @@
 using MLFlux.Models;
 using MLFlux.Networks;
+using static TorchSharp.torch;
 
 namespace MLFlux.Training;
 
 /// <summary>One fit from rows to a model: the seed's split, the weights, the loop.</summary>
 internal sealed record TrainingJob(
-    PredictionTask Task, Layer Network, Shape InputShape, LossHead Head, NeuralNetworkOptions Options, TrainingContext Context)
+    PredictionTask Task,
+    Layer Network,
+    Shape InputShape,
+    LossHead Head,
+    NeuralNetworkOptions Options,
+    TrainingContext Context,
+    Device Device,
+    IReadOnlyList<string>? Classes)
 {
-    public NeuralNetworkModel Run(TrainingData data, TrainingSet? validationSet, int seed)
+    /// <param name="data">The rows to train on, and to hold out from where the options say so.</param>
+    /// <param name="validationSet">Rows to validate on, or null.</param>
+    /// <param name="seed">Decides all that is random.</param>
+    /// <param name="origin">The model to train further, or null for a new one.</param>
+    public NeuralNetworkModel Run(TrainingData data, TrainingSet? validationSet, int seed, NeuralNetworkModel? origin)
     {
         FitSeeds seeds = FitSeeds.From(seed);
         RowSplit split = validationSet is null && Options.ValidationFraction > 0
             ? RowSplit.Stratified(data.Set.Targets, Options.ValidationFraction, new Random(seeds.Split))
             : RowSplit.All(data.Set.Count);
-        TargetScale? scale = Standardize(data.Set, split.Training, validationSet);
+        TargetScale? scale = Standardize(data.Set, split.Training, validationSet, origin?.TargetScale);
         var rows = new SplitRows(data, split, scale, Options);
 
         Layer body = NetworkHead.Body(Network, Task);
-        using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, seeds.Weights);
+        using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, seeds.Weights, Device);
+        if (origin is not null)
+            NetworkWeights.Write(built.Module, origin.Weights);
         Validation? validation = CreateValidation(validationSet, rows);
         using var loop = new TrainingLoop(
-            body, built, InputShape, Head, rows.CreateSource(seeds.Shuffle), validation, Options, Context, seeds.Shuffle);
+            body, built, InputShape, Head, rows.CreateSource(seeds.Shuffle), validation, Options, Context, seeds.Shuffle, origin);
         TrainingHistory history = loop.Run();
 
         return new NeuralNetworkModel(
-            Task, Network, InputShape, NetworkWeights.Read(built.Module), history, Record(seed), scale);
+            Task, Network, InputShape, NetworkWeights.Read(built.Module), history, Record(seed), scale, Classes,
+            Options.KeepOptimizerState ? loop.ReadOptimizer() : null)
+        {
+            TakesBytes = data.Set.Features.IsBytes,
+        };
     }
 
     private Validation? CreateValidation(TrainingSet? validationSet, SplitRows rows)
     {
         if (validationSet is not null)
-            return new Validation(validationSet, RowSplit.All(validationSet.Count).Training, InputShape);
-        return rows.Held is { } held ? new Validation(held.Set, held.Order, InputShape) : null;
+            return new Validation(validationSet, RowSplit.All(validationSet.Count).Training, InputShape, Device);
+        return rows.Held is { } held ? new Validation(held.Set, held.Order, InputShape, Device) : null;
     }
 
-    /// <summary>Puts a regression's targets on the scale of the rows that are trained on.</summary>
-    private static TargetScale? Standardize(TrainingSet set, int[] trainingRows, TrainingSet? validationSet)
+    /// <summary>Puts a regression's targets on the scale of the rows that are trained on, or on the one its weights were learned on.</summary>
+    private static TargetScale? Standardize(TrainingSet set, int[] trainingRows, TrainingSet? validationSet, TargetScale? learned)
     {
         if (set.Targets is not ValueTargets targets)
             return null;
 
-        TargetScale scale = targets.Measure(trainingRows);
+        TargetScale scale = learned ?? targets.Measure(trainingRows);
         targets.Use(scale);
         (validationSet?.Targets as ValueTargets)?.Use(scale);
         return scale;
     }
 
     private TrainingRecord Record(int seed) => new(
-        Options.Optimizer.ToString(), Head.Loss.ToString(), Options.BatchSize, Options.Epochs, Options.ValidationFraction, seed)
+        Options.Optimizer.ToString(), Head.Loss.ToString(), Options.BatchSize, Options.Epochs, Options.ValidationFraction, seed,
+        Options.ClassWeights?.ToString())
     {
         Augmentation = Options.Augmentation.Count > 0 ? [.. Options.Augmentation.Select(a => a.ToString())] : null,
     };

@@ -70,7 +70,7 @@ public sealed class PredictionEngineTests
         float[] expected = Fits.Numbers(fitted, rows);
 
         float[][] all = new float[8][];
-        Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        System.Threading.Tasks.Parallel.For(0, all.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
         {
             all[i] = Fits.Numbers(fitted, rows);
             fitted.Dispose();

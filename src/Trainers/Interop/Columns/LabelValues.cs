@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -11,6 +12,9 @@ internal abstract class LabelValues
 {
     /// <summary>Whether the values are texts.</summary>
     public abstract bool IsText { get; }
+
+    /// <summary>The values as text, in the order of the keys.</summary>
+    public abstract IReadOnlyList<string> Texts { get; }
 
     /// <summary>The values of a label column, or null where its keys stand for nothing.</summary>
     public static LabelValues? Of(DataViewSchema.Column label)
@@ -62,6 +66,9 @@ internal abstract class LabelValues
 
     private sealed class Typed<T>(VectorDataViewType type, VBuffer<T> values) : LabelValues
     {
+        public override IReadOnlyList<string> Texts { get; } =
+            [.. values.DenseValues().Select(value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")];
+
         public override bool IsText => type.ItemType is TextDataViewType;
 
         public override void AddTo(DataViewSchema.Annotations.Builder builder, string kind) =>

@@ -17,7 +17,7 @@ internal sealed class BinaryTask : LearningTask
     public override bool Takes(SchemaShape.Column label) =>
         label.Kind == VectorKind.Scalar && !label.IsKey && label.ItemType == BooleanDataViewType.Instance;
 
-    public override string? Refuses(Loss loss) => loss is CrossEntropyLoss
+    private protected override string? Refuses(Loss loss) => loss is CrossEntropyLoss
         ? "Loss is CrossEntropy(), which is over several classes; for yes or no it is BinaryCrossEntropy()."
         : null;
 
@@ -44,6 +44,8 @@ internal sealed class BinaryTask : LearningTask
         public override int OutputWidth => 1;
 
         public override string WidthReason => $"label column '{label.Name}' is yes or no, for which the network gives one number";
+
+        public override IReadOnlyList<string> Classes { get; } = [bool.FalseString, bool.TrueString];
 
         public override TargetStore CreateTargets() => new BinaryTargets();
 

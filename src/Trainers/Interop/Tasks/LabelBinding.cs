@@ -12,6 +12,9 @@ internal abstract class LabelBinding
     /// <summary>What asks for that width, for messages: <c>label 'Label' has 10 classes</c>.</summary>
     public abstract string WidthReason { get; }
 
+    /// <summary>The labels as text, in the order of the network's outputs (for yes or no: no, yes); null for numbers.</summary>
+    public virtual IReadOnlyList<string>? Classes => null;
+
     /// <summary>An empty store for labels.</summary>
     public abstract TargetStore CreateTargets();
 

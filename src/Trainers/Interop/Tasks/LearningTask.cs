@@ -18,7 +18,11 @@ internal abstract class LearningTask
     public abstract bool Takes(SchemaShape.Column label);
 
     /// <summary>Why a loss makes no sense here, or null.</summary>
-    public abstract string? Refuses(Loss loss);
+    private protected abstract string? Refuses(Loss loss);
+
+    /// <summary>What the task has against the options, each fault a sentence.</summary>
+    public virtual IEnumerable<string> Faults(NeuralNetworkOptions options, Loss loss) =>
+        Refuses(loss) is string fault ? [fault] : [];
 
     /// <summary>What is applied to the network's raw outputs before the loss in training.</summary>
     public abstract HeadFunction Head(Layer network, Loss loss);

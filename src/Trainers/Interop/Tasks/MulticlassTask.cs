@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Networks;
@@ -18,7 +19,7 @@ internal sealed class MulticlassTask : LearningTask
     public override bool Takes(SchemaShape.Column label) =>
         label.Kind == VectorKind.Scalar && label.IsKey && label.ItemType == NumberDataViewType.UInt32;
 
-    public override string? Refuses(Loss loss) => null;
+    private protected override string? Refuses(Loss loss) => null;
 
     public override HeadFunction Head(Layer network, Loss loss) =>
         !loss.TakesLogits && NetworkHead.EndsInSoftmax(network) ? HeadFunction.Softmax : HeadFunction.None;
@@ -51,6 +52,9 @@ internal sealed class MulticlassTask : LearningTask
         public override int OutputWidth => classes;
 
         public override string WidthReason => $"label column '{label.Name}' has {classes} classes";
+
+        public override IReadOnlyList<string> Classes { get; } = LabelValues.Of(label)?.Texts
+            ?? [.. Enumerable.Range(1, classes).Select(key => key.ToString(CultureInfo.InvariantCulture))];
 
         public override TargetStore CreateTargets() => new ClassTargets(classes);
 

@@ -13,13 +13,18 @@ internal sealed class RegressionTask : LearningTask
 
     public override Loss DefaultLoss => Losses.MeanSquaredError();
 
-    public override string ExpectedLabel => "Single or Vector<Single> of known size";
+    public override string ExpectedLabel => "Single or Vector<Single> of known size (ml.Transforms.Conversion.ConvertType makes it of other numbers)";
 
     public override bool Takes(SchemaShape.Column label) =>
         label.Kind is VectorKind.Scalar or VectorKind.Vector && !label.IsKey && label.ItemType == NumberDataViewType.Single;
 
-    public override string? Refuses(Loss loss) =>
+    private protected override string? Refuses(Loss loss) =>
         loss.TakesLogits ? $"Loss is {loss}, which is for classes; for numbers it is MeanSquaredError() or one like it." : null;
+
+    public override IEnumerable<string> Faults(NeuralNetworkOptions options, Loss loss) => options.ClassWeights is null
+        ? base.Faults(options, loss)
+        : base.Faults(options, loss).Append(
+            "ClassWeights are for classes; to weigh the rows of a regression, give a column in ExampleWeightColumnName.");
 
     public override HeadFunction Head(Layer network, Loss loss) => HeadFunction.None;
 

@@ -1,3 +1,4 @@
+using MLFlux.Networks;
 using static MLFlux.Activation;
 using static MLFlux.Layers;
 
@@ -58,5 +59,28 @@ public static class Architectures
             Conv((3, 3), filters, Relu, padding: Padding.Same, initializer: Initializers.KaimingUniform),
             MaxPool((2, 2)),
         ];
+    }
+
+    /// <summary>
+    /// A residual network for small images: three stages of blocks with 16, 32 and 64 filters, batch normalisation, and the mean
+    /// of each channel at the end. Source: He et al., "Deep Residual Learning for Image Recognition", 2015, section 4.2; the
+    /// short way past a narrowing block is a convolution of one pixel.
+    /// </summary>
+    /// <param name="depth">How many layers with weights lie on the long way: 6 n + 2, such as 8, 14, 20, 32, 44, 56.</param>
+    /// <param name="filters">The filters of the first stage, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The depth is none of those numbers, or the filters are less than 1.</exception>
+    public static ChainLayer ResNet(int depth = 20, int filters = 16)
+    {
+        if (depth < 8 || depth % 6 != 2)
+            throw new ArgumentOutOfRangeException(nameof(depth), depth, "The depth of a ResNet has to be 6 n + 2, such as 8, 14, 20, 32, 44 or 56.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(filters, 1);
+
+        int blocks = (depth - 2) / 6;
+        return Chain([
+            ResidualBlocks.Convolution(filters, (1, 1)), BatchNorm(), Activate(Relu),
+            .. ResidualBlocks.Stage(filters, blocks, narrows: false),
+            .. ResidualBlocks.Stage(2 * filters, blocks, narrows: true),
+            .. ResidualBlocks.Stage(4 * filters, blocks, narrows: true),
+            GlobalMeanPool(), Flatten(), Output()]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLFlux.Training;
@@ -12,12 +13,15 @@ internal sealed class BatchBuffer : IDisposable
     private readonly Tensor _targets;
     private readonly Tensor? _weights;
     private readonly Tensor _shaped;
+    private readonly Device? _gpu;
 
     /// <param name="layout">Rows of the kind the buffer is for.</param>
     /// <param name="inputShape">The shape of one example.</param>
     /// <param name="capacity">The most rows a batch can have.</param>
-    public BatchBuffer(TrainingSet layout, Shape inputShape, int capacity)
+    /// <param name="device">Where batches are wanted.</param>
+    public BatchBuffer(TrainingSet layout, Shape inputShape, int capacity, Device device)
     {
+        _gpu = device.type == DeviceType.CPU ? null : device;
         Capacity = capacity;
         _features = empty(capacity, layout.Features.Width).DetachFromDisposeScope();
         _shaped = _features.view(inputShape.Batch(capacity)).DetachFromDisposeScope();
@@ -28,7 +32,10 @@ internal sealed class BatchBuffer : IDisposable
     /// <summary>The most rows a batch can have.</summary>
     public int Capacity { get; }
 
-    /// <summary>Fills the buffer; the tensors given out are views of it, valid until the next call.</summary>
+    /// <summary>
+    /// Fills the buffer; the tensors given out are views of it, valid until the next call, or copies on the GPU, which belong to
+    /// the caller's dispose scope.
+    /// </summary>
     public Batch Fill(TrainingSet set, ReadOnlySpan<int> rows)
     {
         set.Features.Gather(rows, MemoryMarshal.Cast<byte, float>(_features.bytes));
@@ -37,11 +44,14 @@ internal sealed class BatchBuffer : IDisposable
             ? rows.Length
             : GatherWeights(set, rows, MemoryMarshal.Cast<byte, float>(_weights.bytes));
 
-        return rows.Length == Capacity
+        var batch = rows.Length == Capacity
             ? new Batch(_shaped, _targets, _weights, totalWeight)
             : new Batch(
                 _shaped.narrow(0, 0, rows.Length), _targets.narrow(0, 0, rows.Length), _weights?.narrow(0, 0, rows.Length),
                 totalWeight);
+        return _gpu is null
+            ? batch
+            : new Batch(batch.Features.to(_gpu), batch.Targets.to(_gpu), batch.Weights?.to(_gpu), totalWeight);
     }
 
     public void Dispose()

@@ -19,5 +19,5 @@ internal abstract class RowSource
     public abstract IEnumerable<RowWindow> Epoch(int epoch);
 
     /// <summary>The random numbers of an epoch: the same whether or not earlier epochs were run.</summary>
-    private protected static Random RandomOf(int seed, int epoch) => new(unchecked((seed * 397) ^ (epoch * 7919)));
+    private protected static Random RandomOf(int seed, int epoch) => new(unchecked((int)EpochSeed.Of(seed, epoch)));
 }

@@ -20,6 +20,14 @@ internal sealed class TrainingSet(FeatureStore features, TargetStore targets, Li
         Weights?.Clear();
     }
 
+    /// <summary>Multiplies the weight of each row, which there have to be, by that of its class.</summary>
+    /// <param name="classWeights">The weight of each class, by <see cref="TargetStore.Group"/>.</param>
+    public void WeighClasses(float[] classWeights)
+    {
+        for (int row = 0; row < Count; row++)
+            Weights![row] *= classWeights[Targets.Group(row)];
+    }
+
     /// <summary>The mean weight of the given rows.</summary>
     public double MeanWeight(int[] rows) => Weights is { } weights ? rows.Average(row => (double)weights[row]) : 1;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MLFlux.Models;
 using MLFlux.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -22,10 +23,12 @@ internal sealed class TrainingLoop : IDisposable
     private readonly BatchWorkers _workers;
     private readonly Validation? _validation;
     private readonly Updater _updater;
+    private readonly NeuralNetworkModel? _origin;
+    private readonly int _epochsBefore;
     private long? _lastReport;
 
     /// <param name="description">What the network was built from.</param>
-    /// <param name="network">The network to train, on the CPU.</param>
+    /// <param name="network">The network to train.</param>
     /// <param name="inputShape">The shape of one example.</param>
     /// <param name="head">What stands between the network's outputs and the loss.</param>
     /// <param name="source">The rows to train on.</param>
@@ -33,6 +36,7 @@ internal sealed class TrainingLoop : IDisposable
     /// <param name="options">Epochs, batch size, optimizer, callbacks.</param>
     /// <param name="context">Log and cancellation.</param>
     /// <param name="seed">Decides what is random in the layers of the threads' own networks.</param>
+    /// <param name="origin">The model whose training goes on, and whose weights the network has; null for a new one.</param>
     public TrainingLoop(
         Layer description,
         BuiltNetwork network,
@@ -42,7 +46,8 @@ internal sealed class TrainingLoop : IDisposable
         Validation? validation,
         NeuralNetworkOptions options,
         TrainingContext context,
-        int seed)
+        int seed,
+        NeuralNetworkModel? origin)
     {
         _network = network;
         _head = head;
@@ -54,6 +59,9 @@ internal sealed class TrainingLoop : IDisposable
         _workers.Augment(options.Augmentation, seed);
         _validation = validation;
         _updater = options.Optimizer.CreateUpdater(network.Parameters, _workers.Gradients);
+        _origin = origin;
+        _epochsBefore = Math.Max(0, origin?.History.BestEpoch ?? 0);
+        TakeUpOptimizer();
     }
 
     /// <summary>Runs the fit.</summary>
@@ -61,13 +69,17 @@ internal sealed class TrainingLoop : IDisposable
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public TrainingHistory Run()
     {
-        var reports = new List<EpochReport>();
+        List<EpochReport> reports = [.. _origin?.History.Epochs.TakeWhile(report => report.Epoch <= _epochsBefore) ?? []];
         var progress = new BestEpoch(_options.EarlyStopping);
         var end = TrainingEnd.Completed;
-        using var kept = new WeightSnapshot(_network);
-        int keptEpoch = 0;
+        using var kept = new WeightSnapshot(_network, _updater);
+        int keptEpoch = _epochsBefore;
 
-        for (int epoch = 1; epoch <= _options.Epochs; epoch++)
+        // What training further makes no better stays as it was.
+        if (_origin is not null && _validation?.Run(_network.Module, _head, _context) is RunningMean before)
+            progress.Add(_epochsBefore, before.Loss);
+
+        for (int epoch = _epochsBefore + 1; epoch <= _epochsBefore + _options.Epochs; epoch++)
         {
             EpochReport? report = RunEpoch(epoch, progress);
             if (report is null)
@@ -97,6 +109,9 @@ internal sealed class TrainingLoop : IDisposable
         return new TrainingHistory(reports, keptEpoch, _source.Rows, _validation?.Rows ?? 0, end);
     }
 
+    /// <summary>What the optimizer carries on from the kept weights.</summary>
+    public OptimizerState ReadOptimizer() => OptimizerState.Read(_options.Optimizer, _updater);
+
     public void Dispose()
     {
         _updater.Dispose();
@@ -108,7 +123,7 @@ internal sealed class TrainingLoop : IDisposable
     private EpochReport? RunEpoch(int epoch, BestEpoch progress)
     {
         var watch = Stopwatch.StartNew();
-        _network.Module.train();
+        _network.Begin(epoch);
         _workers.Begin(epoch);
 
         var mean = new RunningMean();
@@ -145,7 +160,7 @@ internal sealed class TrainingLoop : IDisposable
         return new EpochReport
         {
             Epoch = epoch,
-            Epochs = _options.Epochs,
+            Epochs = _epochsBefore + _options.Epochs,
             TrainingLoss = mean.Loss,
             TrainingAccuracy = mean.Accuracy,
             ValidationLoss = validated?.Loss,
@@ -171,6 +186,15 @@ internal sealed class TrainingLoop : IDisposable
         return true;
     }
 
+    private void TakeUpOptimizer()
+    {
+        if (_origin is null)
+            return;
+
+        bool goesOn = _origin.OptimizerState?.TryWrite(_options.Optimizer, _updater) ?? false;
+        _context.Info($"Training goes on after epoch {_epochsBefore}, {(goesOn ? "with" : "without")} the optimizer's state.");
+    }
+
     private bool HasFiniteWeights()
     {
         using DisposeScope scope = NewDisposeScope();
@@ -181,7 +205,7 @@ internal sealed class TrainingLoop : IDisposable
     {
         string message = string.Create(CultureInfo.InvariantCulture, $"{what} not finite in epoch {epoch}, batch {batch}. ")
             + "Lower the learning rate, clip or normalise the features, or look for labels out of range.";
-        if (epoch == 1)
+        if (epoch == _epochsBefore + 1)
             throw new NonFiniteLossException(message + " No epoch was done, so there is no model.");
         _context.Warn(message + " Training ends with the weights from before it.");
     }
@@ -198,7 +222,7 @@ internal sealed class TrainingLoop : IDisposable
         callback(new BatchReport
         {
             Epoch = epoch,
-            Epochs = _options.Epochs,
+            Epochs = _epochsBefore + _options.Epochs,
             Batch = batch,
             Batches = new BatchPlan(_source.Rows, _options.BatchSize).Count,
             TrainingLoss = mean.Loss,

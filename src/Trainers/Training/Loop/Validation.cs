@@ -14,11 +14,11 @@ internal sealed class Validation : IDisposable
     private readonly int[] _rows;
     private readonly BatchBuffer _buffer;
 
-    public Validation(TrainingSet set, int[] rows, Shape inputShape)
+    public Validation(TrainingSet set, int[] rows, Shape inputShape, Device device)
     {
         _set = set;
         _rows = rows;
-        _buffer = new BatchBuffer(set, inputShape, Math.Min(BlockRows, rows.Length));
+        _buffer = new BatchBuffer(set, inputShape, Math.Min(BlockRows, rows.Length), device);
     }
 
     public int Rows => _rows.Length;
@@ -37,7 +37,7 @@ internal sealed class Validation : IDisposable
             Batch batch = _buffer.Fill(_set, rows);
             Tensor outputs = module.call(batch.Features);
             float loss = head.Compute(outputs, batch).item<float>();
-            int? correct = _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.contiguous().bytes), rows);
+            int? correct = _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.cpu().contiguous().bytes), rows);
             mean.Add(new BatchOutcome(loss * batch.TotalWeight, correct, batch.TotalWeight, rows.Length));
         }
 

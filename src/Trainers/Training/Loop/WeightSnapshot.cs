@@ -3,13 +3,13 @@ using static TorchSharp.torch;
 
 namespace MLFlux.Training;
 
-/// <summary>A copy of a network's weights and buffers, to come back to.</summary>
-internal sealed class WeightSnapshot(BuiltNetwork network) : IDisposable
+/// <summary>A copy of a network's weights and buffers and of its optimizer's state, to come back to.</summary>
+internal sealed class WeightSnapshot(BuiltNetwork network, Updater updater) : IDisposable
 {
     private readonly List<(Tensor Live, Tensor Copy)> _tensors =
-        [.. network.State().Select(live => (live, Copy(live)))];
+        [.. network.State().Concat(updater.State.Values).Select(live => (live, Copy(live)))];
 
-    /// <summary>Copies what the network has now.</summary>
+    /// <summary>Copies what they have now.</summary>
     public void Take()
     {
         using var _ = no_grad();
@@ -17,7 +17,7 @@ internal sealed class WeightSnapshot(BuiltNetwork network) : IDisposable
             copy.copy_(live);
     }
 
-    /// <summary>Gives the network back what it had at the last <see cref="Take"/>.</summary>
+    /// <summary>Gives them back what they had at the last <see cref="Take"/>.</summary>
     public void Restore()
     {
         using var _ = no_grad();

@@ -16,7 +16,7 @@ internal sealed class BatchWorker : IDisposable
     {
         _network = network;
         _head = head;
-        _buffer = new BatchBuffer(layout, inputShape, capacity);
+        _buffer = new BatchBuffer(layout, inputShape, capacity, network.Device);
         Gradients = new GradientBuffer(network);
     }
 
@@ -42,7 +42,7 @@ internal sealed class BatchWorker : IDisposable
         Gradients.Clear();
         if (float.IsFinite(value))
             (batch.TotalWeight == normalizer ? loss : loss * (batch.TotalWeight / normalizer)).backward();
-        int? correct = set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.contiguous().bytes), rows);
+        int? correct = set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.cpu().contiguous().bytes), rows);
         return new BatchOutcome(value * batch.TotalWeight, correct, batch.TotalWeight, rows.Length);
     }
 

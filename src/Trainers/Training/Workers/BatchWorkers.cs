@@ -1,4 +1,5 @@
 using MLFlux.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLFlux.Training;
@@ -40,7 +41,8 @@ internal sealed class BatchWorkers : IDisposable
         int seed)
     {
         _meanWeight = source.MeanWeight;
-        bool divides = head.Loss.IsMeanOverRows && description.Parameters(inputShape).All(p => p.IsLearned);
+        bool divides = network.Device.type == DeviceType.CPU && head.Loss.IsMeanOverRows
+            && description.Parameters(inputShape).All(p => p.IsLearned);
         int count = divides ? Math.Clamp(batchSize / LeastShare, 1, Libtorch.Threads) : 1;
         int capacity = Share(batchSize, count);
 
@@ -76,7 +78,7 @@ internal sealed class BatchWorkers : IDisposable
         foreach (BatchWorker worker in _workers)
             worker.Augmenter?.Begin(epoch);
         foreach (BuiltNetwork replica in _replicas)
-            replica.Module.train();
+            replica.Begin(epoch);
         set_num_threads(_threads.Count > 0 ? 1 : Libtorch.Threads);
     }
 

@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLFlux.Models;
+
+/// <summary>What an optimizer carries from step to step, kept with a model so that its training can be taken up again.</summary>
+/// <param name="Optimizer">The name of the optimizer: <c>Adam</c>.</param>
+/// <param name="Tensors">What it keeps for each weight, in the order of the network's learned weights.</param>
+/// <param name="Numbers">What it keeps once, such as the number of steps.</param>
+internal sealed record OptimizerState(
+    string Optimizer, IReadOnlyList<NetworkWeight> Tensors, IReadOnlyDictionary<string, double> Numbers)
+{
+    /// <summary>The name of an optimizer, without its settings: these may change when training is taken up again.</summary>
+    public static string NameOf(Optimizer optimizer)
+    {
+        string text = optimizer.ToString();
+        return text[..text.IndexOf('(', StringComparison.Ordinal)];
+    }
+
+    /// <summary>Copies the state out of an updater.</summary>
+    public static OptimizerState Read(Optimizer optimizer, Updater updater)
+    {
+        var tensors = new List<NetworkWeight>();
+        var numbers = new Dictionary<string, double>();
+        foreach ((string name, Tensor tensor) in updater.State)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Tensor values = tensor.detach().cpu().contiguous();
+            if (values.dtype == ScalarType.Float32)
+                tensors.Add(new NetworkWeight(name, new Shape(checked((int)values.numel())), MemoryMarshal.Cast<byte, float>(values.bytes).ToArray()));
+            else
+                numbers.Add(name, values.to_type(ScalarType.Float64).item<double>());
+        }
+
+        return new OptimizerState(NameOf(optimizer), tensors, numbers);
+    }
+
+    /// <summary>Copies the state into an updater; false, and nothing is copied, where it is another optimizer's.</summary>
+    public bool TryWrite(Optimizer optimizer, Updater updater)
+    {
+        HashSet<string> names = [.. Tensors.Select(t => t.Name), .. Numbers.Keys];
+        if (NameOf(optimizer) != Optimizer || !names.SetEquals(updater.State.Keys)
+            || !Tensors.All(t => updater.State[t.Name].numel() == t.Shape.Size))
+        {
+            return false;
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        foreach (NetworkWeight weight in Tensors)
+            updater.State[weight.Name].copy_(tensor(weight.Values.ToArray()));
+        foreach ((string name, double number) in Numbers)
+            updater.State[name].fill_(number);
+        return true;
+    }
+}
