@@ -8,11 +8,8 @@ internal sealed class BatchAugmenter(AugmentationPlan plan, int seed)
     private Random _random = new(seed);
 
     /// <summary>Starts the numbers of an epoch.</summary>
-    public void Begin(int epoch) => _random = new Random(HashOf(seed, epoch));
+    public void Begin(int epoch) => _random = new Random(unchecked((int)EpochSeed.Of(seed, epoch)));
 
     /// <summary>Changes a batch; what it makes belongs to the caller's dispose scope.</summary>
     public Batch Apply(Batch batch) => plan.Apply(batch, _random);
-
-    /// <summary>Not <see cref="HashCode"/>, which differs from one process to the next.</summary>
-    private static int HashOf(int seed, int epoch) => unchecked((seed * 486187739) + (epoch * 16777619));
 }

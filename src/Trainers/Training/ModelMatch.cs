@@ -1,4 +1,3 @@
-using MLFlux.Networks;
 
 namespace MLFlux.Training;
 

@@ -145,8 +145,6 @@ internal sealed class TrainingLoop : IDisposable
             }
         }
 
-        BatchWorkers.End();
-
         // The gradient of a finite loss may have overflowed.
         if (!HasFiniteWeights())
         {
@@ -156,6 +154,7 @@ internal sealed class TrainingLoop : IDisposable
 
         double rowsPerSecond = _source.Rows / watch.Elapsed.TotalSeconds;
         RunningMean? validated = _validation?.Run(_network.Module, _head, _context);
+        BatchWorkers.End();
         double loss = validated?.Loss ?? mean.Loss;
         return new EpochReport
         {
