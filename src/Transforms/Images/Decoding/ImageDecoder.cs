@@ -11,6 +11,7 @@ namespace MLFlux.Images;
 internal sealed class ImageDecoder(ImagePlan plan)
 {
     private const int BytesInPixel = 4;
+    private const int SmallFileBytes = 1 << 16;
 
     /// <summary>Enough for any image not compressed at all, with 16 bits a channel, and its header.</summary>
     private readonly long _mostFileBytes = Math.Min(Array.MaxLength, (8L * plan.MaxPixels) + (1 << 20));
@@ -47,9 +48,14 @@ internal sealed class ImageDecoder(ImagePlan plan)
     /// <summary>Reads a file into the buffer for files; returns its length.</summary>
     private int ReadFile(string path)
     {
+        path = Path.Combine(plan.Folder, path);
+        _file.Take(SmallFileBytes);
+        if (SmallFile.TryRead(path, _file.Address, SmallFileBytes) is int known and >= 0)
+            return known;
+
         try
         {
-            using SafeFileHandle handle = File.OpenHandle(Path.Combine(plan.Folder, path));
+            using SafeFileHandle handle = File.OpenHandle(path);
             long length = RandomAccess.GetLength(handle);
             if (length > _mostFileBytes)
                 throw new InvalidDataException($"it has {length:N0} bytes, more than an image of {plan.MaxPixels:N0} pixels, the most that MaxPixels allows, can need");
@@ -66,7 +72,7 @@ internal sealed class ImageDecoder(ImagePlan plan)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new InvalidDataException(Directory.Exists(Path.Combine(plan.Folder, path)) ? "it is a folder" : fault.Message.TrimEnd('.'), fault);
+            throw new InvalidDataException(Directory.Exists(path) ? "it is a folder" : fault.Message.TrimEnd('.'), fault);
         }
     }
 

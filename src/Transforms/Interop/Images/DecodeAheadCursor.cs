@@ -7,12 +7,10 @@ namespace MLFlux.Interop;
 
 /// <summary>
 /// Gives rows with decoded images: reads rows ahead from one source cursor, lets all cores decode them, and gives them out in
-/// the order in which they were read. The thread that reads decodes too, instead of waiting.
+/// the order in which they were read.
 /// </summary>
 internal sealed class DecodeAheadCursor : RootCursorBase
 {
-    private const int BytesAhead = 64 << 20;
-    private const int MostAhead = 256;
     private const int MostListed = 5;
 
     private readonly DataViewRowCursor _input;
@@ -23,11 +21,10 @@ internal sealed class DecodeAheadCursor : RootCursorBase
     private readonly Action<ImageInput> _fetch;
     private readonly ValueGetter<DataViewRowId> _idGetter;
     private readonly ColumnBuffer?[] _buffers;
-    private readonly DecodeSlot[] _slots;
+    private readonly DecodeQueue _queue;
     private readonly List<SkippedImage> _skipped = [];
-    private long _next;
-    private long _filled;
     private long _skippedCount;
+    private bool _begun;
     private bool _ended;
     private bool _disposed;
 
@@ -42,44 +39,39 @@ internal sealed class DecodeAheadCursor : RootCursorBase
         _idGetter = input.GetIdGetter();
         _buffers = [.. rows.OutputSchema.Select(column =>
             _active[column.Index] && Source(column) is { } source ? ColumnBuffer.Create(input, source) : null)];
-
-        var decoders = new DecoderPool(images.Plan);
-        _slots = new DecodeSlot[Math.Clamp(BytesAhead / images.Plan.Size, 2 * Environment.ProcessorCount, MostAhead)];
-        for (int i = 0; i < _slots.Length; i++)
-            _slots[i] = new DecodeSlot(decoders, images.Plan.Size);
+        _queue = new DecodeQueue(images.Plan);
     }
 
     public override DataViewSchema Schema => _rows.OutputSchema;
 
-    public override long Batch => Current.Batch;
-
-    private DecodeSlot Current => _slots[Slot()];
+    public override long Batch => Current().Batch;
 
     public override bool IsColumnActive(DataViewSchema.Column column) => ActiveColumns.IsActive(_active, column);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         ActiveColumns.Check(_active, column);
-        Delegate getter = _buffers[column.Index]?.CreateGetter(Slot) ?? _transformer.CreatePlanesGetter(_images.Plan, () => Current.Planes);
+        Delegate getter = _buffers[column.Index]?.CreateGetter(Slot) ?? _transformer.CreatePlanesGetter(_images.Plan, () => Current().Planes);
         return getter as ValueGetter<TValue>
             ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}, not {typeof(TValue)}.");
     }
 
-    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = Current.Id;
+    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = Current().Id;
 
     protected override bool MoveNextCore()
     {
         while (true)
         {
-            ReadAhead();
-            if (_next == _filled)
+            if (_queue.IsLow)
+                ReadAhead();
+            if (!_queue.HasRows)
             {
                 ReportSkipped();
                 return false;
             }
 
-            DecodeSlot slot = _slots[_next++ % _slots.Length];
-            WaitFor(slot);
+            DecodeSlot slot = _queue.Take();
+            _begun = true;
             if (slot.Fault is null)
                 return true;
 
@@ -98,8 +90,7 @@ internal sealed class DecodeAheadCursor : RootCursorBase
         _disposed = true;
         if (disposing)
         {
-            foreach (DecodeSlot slot in _slots)
-                slot.Cancel();
+            _queue.Stop();
             _input.Dispose();
         }
 
@@ -113,36 +104,28 @@ internal sealed class DecodeAheadCursor : RootCursorBase
         return _input.Schema[column.Index];
     }
 
-    /// <summary>Reads rows until every slot but those already given out is filled.</summary>
+    /// <summary>Reads rows until the queue is full.</summary>
     private void ReadAhead()
     {
-        for (; !_ended && _filled < _next + _slots.Length; _filled++)
+        while (!_ended && !_queue.IsFull)
         {
             if (!_input.MoveNext())
             {
                 _ended = true;
-                return;
+                break;
             }
 
-            int index = (int)(_filled % _slots.Length);
-            DecodeSlot slot = _slots[index];
+            DecodeSlot slot = _queue.Next;
             _fetch(slot.Input);
             DataViewRowId id = default;
             _idGetter(ref id);
             (slot.Id, slot.Batch, slot.Position) = (id, _input.Batch, _input.Position);
             foreach (ColumnBuffer? buffer in _buffers)
-                buffer?.Read(index);
-            slot.Start();
+                buffer?.Read(_queue.NextIndex);
+            _queue.Add();
         }
-    }
 
-    /// <summary>Decodes whatever no other thread has begun until the slot is done.</summary>
-    private void WaitFor(DecodeSlot slot)
-    {
-        slot.TryRun();
-        for (long other = _next; other < _filled && !slot.IsDone; other++)
-            _slots[other % _slots.Length].TryRun();
-        slot.Wait();
+        _queue.CallHelpers();
     }
 
     private void Skip(SkippedImage image)
@@ -160,7 +143,21 @@ internal sealed class DecodeAheadCursor : RootCursorBase
         Ch.Warning($"{_skippedCount} row(s) left out, whose image in column '{_transformer.InputColumnName}' cannot be read: {string.Join("; ", _skipped)}{more}");
     }
 
-    private int Slot() => _next > 0 && !_disposed
-        ? (int)((_next - 1) % _slots.Length)
-        : throw new InvalidOperationException("The cursor stands on no row; call MoveNext first.");
+    private int Slot()
+    {
+        CheckPosition();
+        return _queue.CurrentIndex;
+    }
+
+    private DecodeSlot Current()
+    {
+        CheckPosition();
+        return _queue.Current;
+    }
+
+    private void CheckPosition()
+    {
+        if (!_begun || _disposed)
+            throw new InvalidOperationException("The cursor stands on no row; call MoveNext first.");
+    }
 }

@@ -3,13 +3,11 @@ using MLFlux.Images;
 
 namespace MLFlux.Interop;
 
-/// <summary>One row that is decoded ahead, by whichever thread takes it first.</summary>
-internal sealed class DecodeSlot(DecoderPool decoders, int size) : IThreadPoolWorkItem
+/// <summary>One row that is decoded ahead.</summary>
+internal sealed class DecodeSlot(int size)
 {
-    private const int Free = 0, Waiting = 1, Taken = 2, Done = 3;
-
     private readonly object _change = new();
-    private int _state = Free;
+    private volatile bool _isDone;
 
     public ImageInput Input { get; } = new();
 
@@ -26,25 +24,21 @@ internal sealed class DecodeSlot(DecoderPool decoders, int size) : IThreadPoolWo
     /// <summary>The row's position in the source.</summary>
     public long Position { get; set; }
 
-    public bool IsDone => Volatile.Read(ref _state) == Done;
+    public bool IsDone => _isDone;
 
-    /// <summary>Lets the pool's threads decode what <see cref="Input"/> holds.</summary>
-    public void Start()
+    /// <summary>Makes the slot ready for what <see cref="Input"/> now holds.</summary>
+    public void Reset()
     {
         Fault = null;
-        Volatile.Write(ref _state, Waiting);
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        _isDone = false;
     }
 
-    /// <summary>Decodes on the calling thread, unless another one has begun; says whether it did.</summary>
-    public bool TryRun()
+    /// <summary>Decodes the image.</summary>
+    public void Run(ImageDecoder decoder)
     {
-        if (Interlocked.CompareExchange(ref _state, Taken, Waiting) != Waiting)
-            return false;
-
         try
         {
-            decoders.Decode(Input, Planes);
+            decoder.Decode(Input, Planes);
         }
         catch (InvalidDataException fault)
         {
@@ -57,32 +51,21 @@ internal sealed class DecodeSlot(DecoderPool decoders, int size) : IThreadPoolWo
 
         lock (_change)
         {
-            Volatile.Write(ref _state, Done);
+            _isDone = true;
             Monitor.PulseAll(_change);
         }
-
-        return true;
     }
 
-    void IThreadPoolWorkItem.Execute() => TryRun();
-
-    /// <summary>Waits for a thread that has begun.</summary>
+    /// <summary>Waits for the thread that decodes the image.</summary>
     public void Wait()
     {
-        if (IsDone)
+        if (_isDone)
             return;
 
         lock (_change)
         {
-            while (!IsDone)
+            while (!_isDone)
                 Monitor.Wait(_change);
         }
-    }
-
-    /// <summary>Makes sure that no thread uses the slot any more.</summary>
-    public void Cancel()
-    {
-        if (Interlocked.CompareExchange(ref _state, Free, Waiting) == Taken)
-            Wait();
     }
 }
