@@ -1,18 +1,29 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Training;
 
 namespace MLFlux.Interop;
 
-/// <summary>Reads the feature column as floats. Doubles are converted: networks calculate in single precision.</summary>
+/// <summary>
+/// Reads the feature column as floats. Doubles are converted: networks calculate in single precision. Bytes are divided by 255, as
+/// <c>ImageToVector</c> does with pixels.
+/// </summary>
 internal static class FeatureGetter
 {
     /// <summary>Whether a column of vectors of this type can be read.</summary>
-    public static bool Takes(DataViewType itemType) => itemType == NumberDataViewType.Single || itemType == NumberDataViewType.Double;
+    public static bool Takes(DataViewType itemType) =>
+        itemType == NumberDataViewType.Single || itemType == NumberDataViewType.Double || itemType == NumberDataViewType.Byte;
+
+    /// <summary>Whether a feature column is of bytes.</summary>
+    public static bool IsBytes(DataViewSchema.Column column) => column.Type.GetItemType() == NumberDataViewType.Byte;
 
     public static ValueGetter<VBuffer<float>> Create(DataViewRow row, DataViewSchema.Column column)
     {
         if (((VectorDataViewType)column.Type).ItemType == NumberDataViewType.Single)
             return row.GetGetter<VBuffer<float>>(column);
+
+        if (IsBytes(column))
+            return CreateFromBytes(row.GetGetter<VBuffer<byte>>(column));
 
         ValueGetter<VBuffer<double>> getter = row.GetGetter<VBuffer<double>>(column);
         VBuffer<double> source = default;
@@ -20,6 +31,22 @@ internal static class FeatureGetter
         {
             getter(ref source);
             Convert(source, ref value);
+        };
+    }
+
+    private static ValueGetter<VBuffer<float>> CreateFromBytes(ValueGetter<VBuffer<byte>> getter)
+    {
+        VBuffer<byte> source = default;
+        byte[] dense = [];
+        return (ref VBuffer<float> value) =>
+        {
+            getter(ref source);
+            if (dense.Length != source.Length)
+                dense = new byte[source.Length];
+            source.CopyTo(dense);
+            VBufferEditor<float> editor = VBufferEditor.Create(ref value, dense.Length);
+            ByteScale.Apply(dense, editor.Values);
+            value = editor.Commit();
         };
     }
 

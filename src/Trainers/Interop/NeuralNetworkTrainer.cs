@@ -106,6 +106,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         Shape inputShape = TrainingColumns.InputShape(trainData.Schema[Options.FeatureColumnName]);
         LabelBinding label = _task.Bind(trainData.Schema[Options.LabelColumnName]);
         Layer network = Resolve(inputShape, CategoricalSlots.Of(trainData.Schema[Options.FeatureColumnName]), label);
+        CheckAugmentation(inputShape);
         CheckValidation(validationData, inputShape, label);
         if (label.Classes is not null)
             Options.ClassWeights?.Check(label.Classes, Options.LabelColumnName);
@@ -115,7 +116,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         ComputeDevice device = ComputeDevices.Of(_host);
         using IChannel channel = _host.Start("Training");
         int seed = Options.Seed ?? origin?.Training.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next();
-        var reader = new RowReader(_host, Options, label, inputShape.Size);
+        var reader = new RowReader(_host, Options, label, inputShape.Size, FeatureGetter.IsBytes(trainData.Schema[Options.FeatureColumnName]));
         var job = new TrainingJob(
             _task.Kind, network, inputShape, new LossHead(_loss, _task.Head(network, _loss)), Options,
             new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive), device.Find(), label.Classes);
@@ -142,6 +143,12 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
             throw new NetworkShapeException("The network has no weights to learn; add a layer such as Dense or Output().");
         Options.InitialWeights?.For(network.Parameters(inputShape)); // Weights that do not fit are said before a row is read.
         return network;
+    }
+
+    private void CheckAugmentation(Shape inputShape)
+    {
+        if (Options.Augmentation.Select(a => a.Refuses(inputShape)).FirstOrDefault(reason => reason is not null) is string reason)
+            throw new InvalidOperationException($"{reason} Take it out of {nameof(Options.Augmentation)}, or make '{Options.FeatureColumnName}' a vector of images.");
     }
 
     private void CheckValidation(IDataView? data, Shape inputShape, LabelBinding label)

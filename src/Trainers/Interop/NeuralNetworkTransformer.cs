@@ -39,7 +39,7 @@ public sealed class NeuralNetworkTransformer :
         _host = environment.Register(nameof(NeuralNetworkTransformer));
         Model = model;
         FeatureColumnName = featureColumnName;
-        FeatureColumnType = new VectorDataViewType(NumberDataViewType.Single, model.InputShape.ToArray());
+        FeatureColumnType = new VectorDataViewType(model.TakesBytes ? NumberDataViewType.Byte : NumberDataViewType.Single, model.InputShape.ToArray());
         _columns = columns;
         _scorer = new NetworkScorer(model, device ?? ComputeDevices.Of(_host));
     }
@@ -202,5 +202,5 @@ public sealed class NeuralNetworkTransformer :
     }
 
     private ScoreBinding Bind(DataViewSchema inputSchema) =>
-        new(inputSchema, FeatureColumnName, Model.InputShape, _columns, _scorer);
+        new(inputSchema, FeatureColumnName, Model, _columns, _scorer);
 }

@@ -6,7 +6,7 @@ using MLFlux.Training;
 namespace MLFlux.Interop;
 
 /// <summary>Reads the rows of a data view into memory, once, as long as they fit the options' memory budget.</summary>
-internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelBinding label, int width)
+internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelBinding label, int width, bool isBytes)
 {
     private const int BlockRows = 4096;
 
@@ -80,5 +80,5 @@ internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelB
     }
 
     private TrainingSet CreateSet() =>
-        new(new FeatureStore(width), label.CreateTargets(), options.ExampleWeightColumnName is null && options.ClassWeights is null ? null : []);
+        new(new FeatureStore(width, isBytes), label.CreateTargets(), options.ExampleWeightColumnName is null && options.ClassWeights is null ? null : []);
 }

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLFlux.Training;
 
 namespace MLFlux.Interop;
@@ -11,12 +10,11 @@ internal sealed class RowScanner : IRowScanner
 
     private readonly DataViewRowCursor _cursor;
     private readonly LabelReader _labels;
-    private readonly ValueGetter<VBuffer<float>> _featureGetter;
+    private readonly FeatureReader _features;
     private readonly ValueGetter<float>? _weightGetter;
     private readonly NeuralNetworkOptions _options;
     private readonly Action _checkAlive;
     private readonly float[]? _classWeights;
-    private VBuffer<float> _row;
     private float _weight = 1;
     private int _usable;
     private long _missingLabels;
@@ -40,7 +38,7 @@ internal sealed class RowScanner : IRowScanner
         _classWeights = classWeights;
         _cursor = data.GetRowCursor(active);
         _labels = label.CreateReader(_cursor);
-        _featureGetter = FeatureGetter.Create(_cursor, featureColumn);
+        _features = FeatureReader.Create(_cursor, featureColumn);
         _weightGetter = weightColumn is null ? null : _cursor.GetGetter<float>(weightColumn.Value);
     }
 
@@ -56,7 +54,7 @@ internal sealed class RowScanner : IRowScanner
                 _checkAlive();
 
             _weightGetter?.Invoke(ref _weight);
-            _featureGetter(ref _row);
+            _features.Read();
             if (!_labels.TryRead())
             {
                 _missingLabels++;
@@ -65,13 +63,13 @@ internal sealed class RowScanner : IRowScanner
             {
                 _uselessWeights++;
             }
-            else if (!FeatureStore.IsUsable(_row))
+            else if (!_features.IsUsable)
             {
                 _missingFeatures++;
             }
             else if (takes(_usable++))
             {
-                set.Features.Add(_row);
+                _features.AddTo(set.Features);
                 _labels.AddTo(set.Targets);
                 set.Weights?.Add(_weight * (_classWeights?[set.Targets.Group(set.Count - 1)] ?? 1));
                 added++;

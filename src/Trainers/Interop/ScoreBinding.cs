@@ -11,17 +11,18 @@ internal sealed class ScoreBinding
 
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>
     public ScoreBinding(
-        DataViewSchema inputSchema, string featureColumnName, Shape inputShape, TaskColumns columns, NetworkScorer scorer)
+        DataViewSchema inputSchema, string featureColumnName, NeuralNetworkModel model, TaskColumns columns, NetworkScorer scorer)
     {
         InputSchema = inputSchema;
         FeatureColumn = inputSchema.GetColumnOrNull(featureColumnName)
             ?? throw SchemaErrors.Missing(featureColumnName, inputSchema.Where(c => !c.IsHidden).Select(c => c.Name));
         if (FeatureColumn.Type is not VectorDataViewType vector
             || !FeatureGetter.Takes(vector.ItemType)
-            || vector.Size != inputShape.Size)
+            || vector.Size != model.InputShape.Size
+            || (FeatureGetter.IsBytes(FeatureColumn) && !model.TakesBytes))
         {
             throw SchemaErrors.WrongType(
-                featureColumnName, $"Vector<Single, {string.Join(", ", inputShape)}>", FeatureColumn.Type.ToString() ?? "");
+                featureColumnName, $"Vector<{(model.TakesBytes ? "Byte" : "Single")}, {string.Join(", ", model.InputShape)}>, as in training", FeatureColumn.Type.ToString() ?? "");
         }
 
         Columns = columns;

@@ -19,7 +19,7 @@ internal static class TrainingColumns
         }
 
         if (features.Kind != VectorKind.Vector || features.IsKey || !FeatureGetter.Takes(features.ItemType))
-            throw SchemaErrors.WrongType(features.Name, "Vector<Single>, which ml.Transforms.Concatenate makes", features.TypeName());
+            throw SchemaErrors.WrongType(features.Name, "Vector<Single>, which ml.Transforms.Concatenate makes, Vector<Double>, or Vector<Byte> of pixels", features.TypeName());
 
         SchemaShape.Column label = schema.Find(options.LabelColumnName);
         if (!task.Takes(label))

@@ -30,6 +30,7 @@ internal static class ModelFiles
             WrittenBy = Version,
             Task = model.Task,
             InputShape = [.. model.InputShape],
+            ByteFeatures = model.TakesBytes ? true : null,
             Network = JsonNode.Parse(NetworkJson.Write(model.Network))!,
             Training = model.Training,
             TargetMeans = model.TargetScale?.Means,
@@ -73,7 +74,10 @@ internal static class ModelFiles
         TrainingHistory history = ReadJson(open, History, ModelJson.Default.TrainingHistory);
         return new NeuralNetworkModel(
             file.Task, network, inputShape, weights, history, file.Training, ReadScale(file, network, inputShape),
-            file.Classes, ReadOptimizer(open, file.OptimizerState));
+            file.Classes, ReadOptimizer(open, file.OptimizerState))
+        {
+            TakesBytes = file.ByteFeatures == true,
+        };
     }
 
     private static IReadOnlyList<NetworkWeight> ReadTensors(Func<string, Stream> open, string name)

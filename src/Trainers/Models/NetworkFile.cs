@@ -21,6 +21,9 @@ internal sealed record NetworkFile
 
     public required TrainingRecord Training { get; init; }
 
+    /// <summary>Whether it was trained on bytes, each of which stands for a 255th; null for no.</summary>
+    public bool? ByteFeatures { get; init; }
+
     /// <summary>For regression: means and deviations of the targets.</summary>
     public float[]? TargetMeans { get; init; }
 

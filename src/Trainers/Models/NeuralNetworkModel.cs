@@ -39,6 +39,9 @@ public sealed class NeuralNetworkModel
     /// <summary>The shape of one example: the dimensions of the feature column.</summary>
     public Shape InputShape { get; }
 
+    /// <summary>Whether it was trained on bytes. It then scores bytes and, for a 255th each, floats; otherwise floats alone.</summary>
+    internal bool TakesBytes { get; init; }
+
     /// <summary>How many numbers the network gives for a row: the classes, 1, or the targets.</summary>
     public int OutputWidth => Network.OutputShape(InputShape).Size;
 

@@ -23,4 +23,7 @@ public sealed record TrainingRecord(
 
     /// <summary>The parts that were frozen, by name; null for none.</summary>
     public IReadOnlyList<string>? FrozenLayers { get; init; }
+
+    /// <summary>The augmentations as they are written in code, in order; null for none.</summary>
+    public IReadOnlyList<string>? Augmentation { get; init; }
 }

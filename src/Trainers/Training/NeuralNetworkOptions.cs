@@ -15,7 +15,14 @@ public sealed record NeuralNetworkOptions
     /// </summary>
     public string LabelColumnName { get; init; } = "Label";
 
-    /// <summary>The column to learn from, a vector of floats of known size, whose dimensions are the network's input. Default: <c>Features</c>.</summary>
+    /// <summary>
+    /// The column to learn from, a vector of floats of known size, whose dimensions are the network's input. Default:
+    /// <c>Features</c>.
+    /// </summary>
+    /// <remarks>
+    /// Pixels may stay bytes, a quarter of the memory: each counts as a 255th, from 0 to 1, when its batch is made and when it
+    /// is scored, as in the vectors of floats that <c>ImageToVector</c> makes.
+    /// </remarks>
     public string FeatureColumnName { get; init; } = "Features";
 
     /// <summary>A column of floats that weighs each row in the loss, or null, the default, for 1 each.</summary>
@@ -57,6 +64,12 @@ public sealed record NeuralNetworkOptions
     /// rows are kept in memory.
     /// </summary>
     public long? MemoryBudget { get; init; }
+
+    /// <summary>
+    /// Random changes of the examples of each batch, in training only, one after another in this order; none by default. See
+    /// <see cref="Augmentations"/>.
+    /// </summary>
+    public IReadOnlyList<Augmentation> Augmentation { get; init; } = [];
 
     /// <summary>
     /// Decides initial weights, shuffling, dropout and the validation rows. Default, null: the MLContext's seed, or, where that
@@ -169,6 +182,10 @@ public sealed record NeuralNetworkOptions
             yield return $"{nameof(RecordEvery)} is {RecordEvery}; it has to be at least 1, or null for none.";
 
         foreach (string fault in (ClassWeights?.Faults() ?? []).Concat(Optimizer?.Faults() ?? []).Concat(Schedule?.Faults() ?? []))
+            yield return fault;
+        if (Augmentation is null || Augmentation.Contains(null!))
+            yield return $"{nameof(Augmentation)} is null or holds null; leave it empty for none.";
+        foreach (string fault in Augmentation?.SelectMany(a => a?.Faults() ?? []) ?? [])
             yield return fault;
     }
 }

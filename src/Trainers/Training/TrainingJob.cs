@@ -43,7 +43,10 @@ internal sealed record TrainingJob(
 
         return new NeuralNetworkModel(
             Task, Network, InputShape, NetworkWeights.Read(built.Module), history, Record(seed), scale, Classes,
-            Options.KeepOptimizerState ? loop.ReadOptimizer() : null);
+            Options.KeepOptimizerState ? loop.ReadOptimizer() : null)
+        {
+            TakesBytes = data.Set.Features.IsBytes,
+        };
     }
 
     private Validation? CreateValidation(TrainingSet? validationSet, SplitRows rows)
@@ -83,5 +86,6 @@ internal sealed record TrainingJob(
         GradientClipping = Options.GradientClipping?.ToString(),
         AccumulatedBatches = Options.AccumulatedBatches > 1 ? Options.AccumulatedBatches : null,
         FrozenLayers = Options.FrozenLayers.Count > 0 ? [.. Options.FrozenLayers.Select(layer => layer.Name)] : null,
+        Augmentation = Options.Augmentation.Count > 0 ? [.. Options.Augmentation.Select(a => a.ToString())] : null,
     };
 }

@@ -26,6 +26,27 @@ public static class ImageCatalog
         float scale = 1 / 255f,
         IReadOnlyList<float>? mean = null,
         IReadOnlyList<float>? standardDeviation = null)
-        => new ImageToVectorEstimator(new ImageToVectorTransformer(
-            catalog.Environment(), outputColumnName, inputColumnName ?? outputColumnName, scale, mean?.ToArray(), standardDeviation?.ToArray()));
+        => ImageToVector(
+            catalog, outputColumnName, inputColumnName, new ImageToVectorOptions { Scale = scale, Mean = mean, StandardDeviation = standardDeviation });
+
+    /// <summary>
+    /// Turns images of any kind into vectors with the channels first, <c>Vector&lt;Single, channels, height, width&gt;</c>: files
+    /// by their path (text), encoded images (<c>Vector&lt;Byte&gt;</c> of unknown size), ML.NET's images (<c>MLImage</c>), and
+    /// vectors of pixels. They are decoded ahead on all cores, turned as their orientation tags say, and fitted with a filter
+    /// that counts every pixel. Where nothing has to be fitted, the pixels are those of ML.NET's <c>LoadImages</c> and
+    /// <c>ExtractPixels</c>.
+    /// </summary>
+    /// <param name="catalog">The catalog, <c>ml.Transforms</c>.</param>
+    /// <param name="outputColumnName">The column to add.</param>
+    /// <param name="inputColumnName">The column of images; null for the name of the output.</param>
+    /// <param name="options">Size, fit, channels, scale, and what becomes of images that cannot be read.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">A name is empty, or options contradict each other.</exception>
+    public static ImageToVectorEstimator ImageToVector(
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName, ImageToVectorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new ImageToVectorEstimator(new ImageToVectorTransformer(
+            catalog.Environment(), outputColumnName, inputColumnName ?? outputColumnName, options));
+    }
 }

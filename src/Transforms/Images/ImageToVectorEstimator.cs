@@ -1,11 +1,12 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Images;
 using MLFlux.Interop;
 
 namespace MLFlux;
 
-/// <summary>Turns images of bytes into vectors of floats, channels first. Learns nothing; immutable.</summary>
-/// <seealso cref="ImageCatalog.ImageToVector"/>
+/// <summary>Turns images into vectors, channels first. Learns nothing; immutable.</summary>
+/// <seealso cref="ImageCatalog"/>
 public sealed class ImageToVectorEstimator : ColumnEstimator<ImageToVectorTransformer>
 {
     internal ImageToVectorEstimator(ImageToVectorTransformer transformer)
@@ -15,9 +16,12 @@ public sealed class ImageToVectorEstimator : ColumnEstimator<ImageToVectorTransf
 
     private protected override SchemaShape.Column Promise(SchemaShape.Column input)
     {
-        if (input.Kind != SchemaShape.Column.VectorKind.Vector || input.IsKey || !input.ItemType.Equals(NumberDataViewType.Byte))
-            throw SchemaErrors.WrongType(input.Name, ImageToVectorTransformer.ExpectedType, input.TypeName());
+        ImageToVectorOptions options = Transformer.Options;
+        bool sized = options.Width is not null || input.Kind == SchemaShape.Column.VectorKind.Vector || input.ItemType is Microsoft.ML.Transforms.Image.ImageDataViewType;
+        if (!ImageColumnType.Takes(input) || !sized)
+            throw SchemaErrors.WrongType(input.Name, ImageColumnType.Expected(options), input.TypeName());
 
-        return SchemaShapes.Column(Transformer.OutputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single);
+        return SchemaShapes.Column(
+            Transformer.OutputColumnName, SchemaShape.Column.VectorKind.Vector, options.AsBytes ? NumberDataViewType.Byte : NumberDataViewType.Single);
     }
 }

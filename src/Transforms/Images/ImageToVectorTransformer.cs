@@ -7,73 +7,90 @@ using MLFlux.Interop;
 namespace MLFlux;
 
 /// <summary>
-/// Turns images of bytes into vectors of floats, channels first: <c>(pixel × scale − mean) ÷ standard deviation</c>.
+/// Turns images into vectors, channels first: <c>(pixel × scale − mean) ÷ standard deviation</c>, or the pixels as they are.
 /// Immutable, and safe for any thread.
 /// </summary>
-/// <seealso cref="ImageCatalog.ImageToVector"/>
+/// <seealso cref="ImageCatalog"/>
 public sealed class ImageToVectorTransformer : ColumnTransformer, ISavedTransformer<ImageToVectorTransformer>
 {
     internal const string LoaderSignature = "MLFluxImageToVector";
 
-    internal const string ExpectedType = "Vector<Byte, height, width> or Vector<Byte, height, width, channels>";
-
     private static readonly ModelFormat s_format = new(nameof(ImageToVectorTransformer), "FXIMGVEC", LoaderSignature, typeof(ImageToVectorTransformer));
 
-    private readonly float _scale;
-    private readonly float[]? _mean;
-    private readonly float[]? _standardDeviation;
+    private readonly PixelConverter _converter;
 
     internal ImageToVectorTransformer(
-        IHostEnvironment environment, string outputColumnName, string inputColumnName, float scale, float[]? mean, float[]? standardDeviation)
+        IHostEnvironment environment, string outputColumnName, string inputColumnName, ImageToVectorOptions options)
         : base(environment, outputColumnName, inputColumnName)
     {
-        if (!float.IsFinite(scale) || scale == 0)
-            throw new ArgumentOutOfRangeException(nameof(scale), scale, "The scale has to be finite and not 0.");
-        if (mean?.Any(value => !float.IsFinite(value)) == true)
-            throw new ArgumentOutOfRangeException(nameof(mean), string.Join(", ", mean), "Means have to be finite.");
-        if (standardDeviation?.Any(value => !(float.IsFinite(value) && value > 0)) == true)
-            throw new ArgumentOutOfRangeException(nameof(standardDeviation), string.Join(", ", standardDeviation), "Standard deviations have to be finite and above 0.");
-        if (mean is not null && standardDeviation is not null && mean.Length != standardDeviation.Length)
-            throw new ArgumentException($"{mean.Length} means and {standardDeviation.Length} standard deviations are given; give one of each a channel.", nameof(standardDeviation));
-
-        _scale = scale;
-        _mean = mean;
-        _standardDeviation = standardDeviation;
+        ImageOptionChecks.Check(options);
+        // Copies: lists may be changed by those who made them.
+        Options = options with { Mean = options.Mean?.ToArray(), StandardDeviation = options.StandardDeviation?.ToArray() };
+        _converter = new PixelConverter(options.Scale, (float[]?)Options.Mean, (float[]?)Options.StandardDeviation);
     }
+
+    internal ImageToVectorOptions Options { get; }
+
+    /// <summary>Whether rows with unreadable images are left out.</summary>
+    internal bool Skips => Options.Unreadable == UnreadableImages.Skip;
 
     static ModelFormat ISavedTransformer<ImageToVectorTransformer>.Format => s_format;
 
     private protected override ModelFormat SavedAs => s_format;
 
     static ImageToVectorTransformer ISavedTransformer<ImageToVectorTransformer>.Read(IHostEnvironment environment, BinaryReader reader)
-        => new(environment, reader.ReadString(), reader.ReadString(), reader.ReadSingle(), ReadChannels(reader), ReadChannels(reader));
+        => new(environment, reader.ReadString(), reader.ReadString(), ImageOptionsFile.Read(reader));
 
     internal override void WriteBody(BinaryWriter writer)
     {
         writer.Write(OutputColumnName);
         writer.Write(InputColumnName);
-        writer.Write(_scale);
-        WriteChannels(writer, _mean);
-        WriteChannels(writer, _standardDeviation);
+        ImageOptionsFile.Write(writer, Options);
+    }
+
+    /// <summary>Tells whoever asked to be told.</summary>
+    internal void Report(SkippedImage image) => Options.Skipped?.Invoke(image);
+
+    /// <summary>A getter of the vector of an image whose planes are ready.</summary>
+    internal Delegate CreatePlanesGetter(ImagePlan plan, Func<byte[]> planes)
+    {
+        if (Options.AsBytes)
+        {
+            return (ValueGetter<VBuffer<byte>>)((ref VBuffer<byte> vector) =>
+            {
+                var editor = VBufferEditor.Create(ref vector, plan.Size);
+                planes().CopyTo(editor.Values);
+                vector = editor.Commit();
+            });
+        }
+
+        return (ValueGetter<VBuffer<float>>)((ref VBuffer<float> vector) =>
+        {
+            var editor = VBufferEditor.Create(ref vector, plan.Size);
+            _converter.ConvertPlanes(planes(), plan.Channels, editor.Values);
+            vector = editor.Commit();
+        });
     }
 
     private protected override ColumnMapping Bind(DataViewSchema.Column input)
     {
-        if (input.Type is not VectorDataViewType { IsKnownSize: true, Dimensions.Length: 2 or 3 } type || !type.ItemType.Equals(NumberDataViewType.Byte))
-            throw SchemaErrors.WrongType(input.Name, ExpectedType, input.Type.ToString()!);
-
-        int channels = type.Dimensions.Length == 3 ? type.Dimensions[2] : 1;
-        if ((_mean ?? _standardDeviation)?.Length is { } given && given != channels)
-            throw SchemaErrors.WrongType(input.Name, $"{given} channel(s), as many as means or standard deviations are given", $"{type} with {channels}");
-
-        var converter = new PixelConverter(_scale, _mean, _standardDeviation);
-        return new ColumnMapping(
-            new VectorDataViewType(NumberDataViewType.Single, channels, type.Dimensions[0], type.Dimensions[1]),
-            DataViewSchema.Annotations.Empty,
-            row => CreateGetter(row.GetGetter<VBuffer<byte>>(row.Schema[input.Index]), converter, type.Size, channels));
+        ImageColumnType type = ImageColumnType.Of(input, Options);
+        var vector = new VectorDataViewType(
+            Options.AsBytes ? NumberDataViewType.Byte : NumberDataViewType.Single, type.OutputChannels, type.OutputHeight, type.OutputWidth);
+        return new ColumnMapping(vector, DataViewSchema.Annotations.Empty, row => type.IsPlain
+            ? CreatePlainGetter(row.GetGetter<VBuffer<byte>>(row.Schema[input.Index]), vector.Size, type.Channels)
+            : CreateRowGetter(row, type.Column(row.Schema[input.Index], Options)));
     }
 
-    private ValueGetter<VBuffer<float>> CreateGetter(ValueGetter<VBuffer<byte>> getImage, PixelConverter converter, int size, int channels)
+    private protected override IDataView CreateView(RowToRowMapperTransform rows)
+    {
+        DataViewSchema.Column input = rows.Source.Schema[InputColumnName];
+        ImageColumnType type = ImageColumnType.Of(input, Options);
+        return type.IsPlain ? rows : new DecodedView(CreateHost(), this, rows, type.Column(input, Options));
+    }
+
+    /// <summary>For vectors of pixels that only change their type and order: straight from one to the other.</summary>
+    private ValueGetter<VBuffer<float>> CreatePlainGetter(ValueGetter<VBuffer<byte>> getImage, int size, int channels)
     {
         VBuffer<byte> image = default;
         byte[]? dense = null;
@@ -91,30 +108,31 @@ public sealed class ImageToVectorTransformer : ColumnTransformer, ISavedTransfor
             }
 
             var editor = VBufferEditor.Create(ref vector, size);
-            converter.Convert(pixels, channels, editor.Values);
+            _converter.Convert(pixels, channels, editor.Values);
             vector = editor.Commit();
         };
     }
 
-    private static void WriteChannels(BinaryWriter writer, float[]? values)
+    /// <summary>For single rows, and all that is not read by a cursor of <see cref="DecodedView"/>.</summary>
+    private Delegate CreateRowGetter(DataViewRow row, ImageColumn images)
     {
-        writer.Write(values is not null);
-        if (values is null)
-            return;
+        Action<ImageInput> fetch = images.CreateFetcher(row);
+        var input = new ImageInput();
+        var decoder = new ImageDecoder(images.Plan);
+        byte[] planes = new byte[images.Plan.Size];
+        return CreatePlanesGetter(images.Plan, () =>
+        {
+            fetch(input);
+            try
+            {
+                decoder.Decode(input, planes);
+            }
+            catch (InvalidDataException fault)
+            {
+                throw ImageErrors.Unreadable(ImageErrors.Source(input, InputColumnName, row.Position), fault);
+            }
 
-        writer.Write(values.Length);
-        foreach (float value in values)
-            writer.Write(value);
-    }
-
-    private static float[]? ReadChannels(BinaryReader reader)
-    {
-        if (!reader.ReadBoolean())
-            return null;
-
-        float[] values = new float[reader.ReadCount(sizeof(float))];
-        for (int i = 0; i < values.Length; i++)
-            values[i] = reader.ReadSingle();
-        return values;
+            return planes;
+        });
     }
 }

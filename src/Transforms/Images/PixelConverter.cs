@@ -52,6 +52,17 @@ internal sealed class PixelConverter
         }
     }
 
+    /// <summary>Converts one image whose channels are planes already.</summary>
+    /// <param name="bytes">Channels × height × width bytes.</param>
+    /// <param name="channels">The number of channels.</param>
+    /// <param name="planes">Takes channels × height × width floats.</param>
+    public void ConvertPlanes(ReadOnlySpan<byte> bytes, int channels, Span<float> planes)
+    {
+        int plane = bytes.Length / channels;
+        for (int channel = 0; channel < channels; channel++)
+            ConvertChannel(bytes.Slice(channel * plane, plane), channel, planes.Slice(channel * plane, plane));
+    }
+
     // Compiled at full optimization at once: vector code in the runtime's first, quick tier takes thirty times as long,
     // and would be what the first pass over the data runs.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

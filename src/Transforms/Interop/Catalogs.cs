@@ -20,4 +20,11 @@ internal static class Catalogs
         ArgumentNullException.ThrowIfNull(catalog);
         return catalog.GetEnvironment();
     }
+
+    /// <summary>Writes a warning to the log of the context that a catalog of data belongs to.</summary>
+    public static void Warn(this DataOperationsCatalog catalog, string message)
+    {
+        using IChannel channel = ((IChannelProvider)catalog.GetEnvironment()).Start("Loading");
+        channel.Warning(message);
+    }
 }

@@ -45,7 +45,7 @@ public abstract class ColumnTransformer : ITransformer
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return View(input);
+        return CreateView(View(input));
     }
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema)
@@ -72,6 +72,12 @@ public abstract class ColumnTransformer : ITransformer
 
     /// <summary>Checks the input column's type, and says what becomes of it.</summary>
     private protected abstract ColumnMapping Bind(DataViewSchema.Column input);
+
+    /// <summary>The view that users get: <paramref name="rows"/>, or one that gives the same rows in a better way.</summary>
+    private protected virtual IDataView CreateView(RowToRowMapperTransform rows) => rows;
+
+    /// <summary>A host for what a transformer makes, with the log and the cancellation of the transformer's own environment.</summary>
+    private protected IHost CreateHost() => _environment.Register(GetType().Name);
 
     /// <summary>Writes what the transformer needs to be made again.</summary>
     internal abstract void WriteBody(BinaryWriter writer);

@@ -5,6 +5,7 @@ using MLFlux.Interop;
 
 [assembly: LoadableClass(typeof(ImageToVectorTransformer), typeof(TransformerLoader<ImageToVectorTransformer>), null, typeof(SignatureLoadModel), "Image to vector", ImageToVectorTransformer.LoaderSignature)]
 [assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<ImageToVectorTransformer>), null, typeof(SignatureLoadRowMapper), "Image to vector", ImageToVectorTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IDataTransform), typeof(TransformerLoader<ImageToVectorTransformer>), null, typeof(SignatureLoadDataTransform), "Image to vector", ImageToVectorTransformer.LoaderSignature)]
 
 [assembly: LoadableClass(typeof(OneHotTransformer), typeof(TransformerLoader<OneHotTransformer>), null, typeof(SignatureLoadModel), "One-hot", OneHotTransformer.LoaderSignature)]
 [assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<OneHotTransformer>), null, typeof(SignatureLoadRowMapper), "One-hot", OneHotTransformer.LoaderSignature)]

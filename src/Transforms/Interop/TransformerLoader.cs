@@ -14,4 +14,8 @@ internal static class TransformerLoader<TTransformer>
     /// <summary>For a saved view: the transformer, bound to the schema below it.</summary>
     public static IRowMapper Create(IHostEnvironment env, ModelLoadContext ctx, DataViewSchema schema)
         => new ColumnMapper(Create(env, ctx), schema);
+
+    /// <summary>For a saved view that is not ML.NET's own: the transformer, over the data below it.</summary>
+    public static IDataTransform Create(IHostEnvironment env, ModelLoadContext ctx, IDataView input)
+        => (IDataTransform)Create(env, ctx).Transform(input);
 }

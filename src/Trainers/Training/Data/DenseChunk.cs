@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 namespace MLFlux.Training;
 
 /// <summary>Rows in which most values count: one array, row after row.</summary>
-internal sealed class DenseChunk(int width, int rows) : FeatureChunk
+internal sealed class DenseChunk(int width, int rows) : FloatChunk
 {
     private readonly float[] _values = GC.AllocateUninitializedArray<float>(checked(width * rows));
     private int _used;

@@ -1,13 +1,8 @@
-using Microsoft.ML.Data;
-
 namespace MLFlux.Training;
 
 /// <summary>A fixed number of consecutive rows of features, held in memory while a network is trained.</summary>
 internal abstract class FeatureChunk
 {
-    /// <summary>Adds a row behind the last one.</summary>
-    public abstract void Add(in VBuffer<float> row);
-
     /// <summary>How many bytes the chunk takes.</summary>
     public abstract long Bytes { get; }
 

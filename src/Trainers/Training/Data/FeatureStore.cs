@@ -16,15 +16,21 @@ internal sealed class FeatureStore
     private readonly List<FeatureChunk> _chunks = [];
     private readonly int _shift;
 
-    public FeatureStore(int width)
+    /// <param name="width">How many values a row has.</param>
+    /// <param name="isBytes">Whether they are bytes, rather than floats.</param>
+    public FeatureStore(int width, bool isBytes = false)
     {
         Width = width;
-        long rows = Math.Max(MinimumRows, ChunkBytes / (sizeof(float) * (long)width));
+        IsBytes = isBytes;
+        long rows = Math.Max(MinimumRows, ChunkBytes / ((isBytes ? sizeof(byte) : sizeof(float)) * (long)width));
         _shift = BitOperations.Log2((ulong)rows);
     }
 
     /// <summary>How many values a row has.</summary>
     public int Width { get; }
+
+    /// <summary>Whether the values are bytes.</summary>
+    public bool IsBytes { get; }
 
     /// <summary>How many rows there are.</summary>
     public int Count { get; private set; }
@@ -62,7 +68,17 @@ internal sealed class FeatureStore
         int chunk = Count >> _shift;
         if (chunk == _chunks.Count)
             _chunks.Add(IsSparse(row) ? new SparseChunk(RowsInChunk) : new DenseChunk(Width, RowsInChunk));
-        _chunks[chunk].Add(row);
+        ((FloatChunk)_chunks[chunk]).Add(row);
+        Count++;
+    }
+
+    /// <summary>Adds a row of bytes.</summary>
+    public void Add(in VBuffer<byte> row)
+    {
+        int chunk = Count >> _shift;
+        if (chunk == _chunks.Count)
+            _chunks.Add(new ByteChunk(Width, RowsInChunk));
+        ((ByteChunk)_chunks[chunk]).Add(row);
         Count++;
     }
 

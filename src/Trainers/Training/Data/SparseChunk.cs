@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 namespace MLFlux.Training;
 
 /// <summary>Rows of mostly zeros, as one-hot encoding gives them: the indices and values that count (compressed sparse rows).</summary>
-internal sealed class SparseChunk(int rows) : FeatureChunk
+internal sealed class SparseChunk(int rows) : FloatChunk
 {
     private readonly int[] _ends = new int[rows];
     private int[] _indices = [];

@@ -19,12 +19,19 @@ internal sealed record LossHead(Loss Loss, HeadFunction Function)
             _ => outputs,
         };
 
-        Tensor targets = batch.Targets;
+        Tensor loss = Compute(outputs, values, batch.Targets, batch.Weights);
+        return batch.Mix is { } mix
+            ? (loss * mix.Share) + (Compute(outputs, values, mix.Targets, batch.Weights) * (1 - mix.Share))
+            : loss;
+    }
+
+    private Tensor Compute(Tensor outputs, Tensor values, Tensor targets, Tensor? weights)
+    {
         if (targets.dtype == ScalarType.Int64 && !Loss.TakesClassIndexes)
             targets = nn.functional.one_hot(targets, outputs.shape[1]).to_type(outputs.dtype);
         if (Loss.TakesSigns)
             targets = (targets * 2) - 1;
 
-        return Loss.Compute(values, targets, batch.Weights);
+        return Loss.Compute(values, targets, weights);
     }
 }

@@ -65,6 +65,7 @@ internal sealed class TrainingLoop : IDisposable
         _source = source;
         int batchSize = Math.Min(options.BatchSize, source.Rows);
         _workers = new BatchWorkers(description, network, inputShape, head, source, batchSize, seed);
+        _workers.Augment(options.Augmentation, seed);
         _validation = validation;
         _updates = new WeightUpdates(_workers.Networks, _workers.Gradients, options);
         _epochs = options.DryRun ? 1 : options.Epochs;

@@ -23,6 +23,9 @@ internal sealed class BatchWorker : IDisposable
     /// <summary>The gradients of the last share, as its part of the whole batch's.</summary>
     public GradientBuffer Gradients { get; }
 
+    /// <summary>What changes each share before the network sees it, or null.</summary>
+    public BatchAugmenter? Augmenter { get; set; }
+
     /// <summary>Forward, loss, backward.</summary>
     /// <param name="set">Where the rows are.</param>
     /// <param name="rows">The rows of the share.</param>
@@ -32,6 +35,7 @@ internal sealed class BatchWorker : IDisposable
     {
         using DisposeScope scope = NewDisposeScope();
         Batch batch = _buffer.Fill(set, rows);
+        batch = Augmenter?.Apply(batch) ?? batch;
         Tensor outputs = _network.Module.call(batch.Features);
         Tensor loss = _head.Compute(outputs, batch);
         float value = loss.item<float>();

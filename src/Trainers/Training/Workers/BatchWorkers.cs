@@ -66,9 +66,24 @@ internal sealed class BatchWorkers : IDisposable
     /// <summary>The gradients of the last batch.</summary>
     public Tensor Gradients => _workers[0].Gradients.All;
 
+    /// <summary>Changes the examples of each batch from now on.</summary>
+    /// <param name="augmentations">How; where it is empty, they stay as they are.</param>
+    /// <param name="seed">Decides the random numbers.</param>
+    public void Augment(IReadOnlyList<Augmentation> augmentations, int seed)
+    {
+        if (augmentations.Count == 0)
+            return;
+
+        var plan = new AugmentationPlan(augmentations);
+        for (int i = 0; i < _workers.Count; i++)
+            _workers[i].Augmenter = new BatchAugmenter(plan, seed + i);
+    }
+
     /// <summary>Puts all replicas in training mode for an epoch and, while they share batches, libtorch on one thread each.</summary>
     public void Begin(int epoch)
     {
+        foreach (BatchWorker worker in _workers)
+            worker.Augmenter?.Begin(epoch);
         foreach (BuiltNetwork replica in _replicas)
             replica.Begin(epoch);
         set_num_threads(_threads.Count > 0 ? 1 : Libtorch.Threads);

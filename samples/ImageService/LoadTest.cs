@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace ImageService;
+
+/// <summary>Posts images from many clients at once for a while, and tells what came of it.</summary>
+internal static class LoadTest
+{
+    /// <returns>Whether every answer was as it should be.</returns>
+    public static async Task<bool> RunAsync(string address, string[] files, int clients, TimeSpan time)
+    {
+        byte[][] images = await Task.WhenAll(files.Select(file => File.ReadAllBytesAsync(file)));
+        using var http = new HttpClient { BaseAddress = new Uri(address) };
+        long answered = 0, failed = 0;
+        await PostAsync(http, images[0]);
+        long before = ResidentBytes();
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
+        {
+            for (int i = client; watch.Elapsed < time; i++)
+            {
+                HttpStatusCode status = await PostAsync(http, images[i % images.Length]);
+                Interlocked.Increment(ref status == HttpStatusCode.OK ? ref answered : ref failed);
+            }
+        })));
+
+        double seconds = watch.Elapsed.TotalSeconds;
+        Console.WriteLine($"{clients} clients, {seconds:0.0} s: {answered} images classified, {answered / seconds:0} a second; {failed} failed");
+        Console.WriteLine($"memory: {before >> 20} MB after the first image, {ResidentBytes() >> 20} MB at the end");
+        bool refusesText = await PostAsync(http, "This is no image."u8.ToArray()) == HttpStatusCode.BadRequest;
+        Console.WriteLine($"a text instead of an image: {(refusesText ? "refused" : "NOT refused")}");
+        return failed == 0 && refusesText;
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(HttpClient http, byte[] image)
+    {
+        using var content = new ByteArrayContent(image);
+        using HttpResponseMessage response = await http.PostAsync(new Uri("/classify", UriKind.Relative), content);
+        await response.Content.ReadAsByteArrayAsync();
+        return response.StatusCode;
+    }
+
+    private static long ResidentBytes()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Training;
+
+namespace MLFlux.Interop;
+
+/// <summary>Reads the features of training rows, bytes as bytes.</summary>
+internal abstract class FeatureReader
+{
+    public static FeatureReader Create(DataViewRow row, DataViewSchema.Column column) =>
+        FeatureGetter.IsBytes(column) ? new Bytes(row.GetGetter<VBuffer<byte>>(column)) : new Floats(FeatureGetter.Create(row, column));
+
+    /// <summary>Reads the row the cursor stands on.</summary>
+    public abstract void Read();
+
+    /// <summary>Whether all values of the row that was read are finite numbers.</summary>
+    public abstract bool IsUsable { get; }
+
+    /// <summary>Adds the row that was read.</summary>
+    public abstract void AddTo(FeatureStore store);
+
+    private sealed class Floats(ValueGetter<VBuffer<float>> getter) : FeatureReader
+    {
+        private VBuffer<float> _row;
+
+        public override bool IsUsable => FeatureStore.IsUsable(_row);
+
+        public override void Read() => getter(ref _row);
+
+        public override void AddTo(FeatureStore store) => store.Add(_row);
+    }
+
+    private sealed class Bytes(ValueGetter<VBuffer<byte>> getter) : FeatureReader
+    {
+        private VBuffer<byte> _row;
+
+        public override bool IsUsable => true;
+
+        public override void Read() => getter(ref _row);
+
+        public override void AddTo(FeatureStore store) => store.Add(_row);
+    }
+}

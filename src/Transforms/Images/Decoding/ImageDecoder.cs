@@ -1,0 +1,190 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+using SkiaSharp;
+
+namespace MLFlux.Images;
+
+/// <summary>
+/// Makes byte planes of images: reads a file, decodes it, turns it, fits it, takes the channels apart. For one thread; nothing
+/// but its buffers outlives an image.
+/// </summary>
+internal sealed class ImageDecoder(ImagePlan plan)
+{
+    private const int BytesInPixel = 4;
+    private const int SmallFileBytes = 1 << 16;
+
+    /// <summary>Enough for any image not compressed at all, with 16 bits a channel, and its header.</summary>
+    private readonly long _mostFileBytes = Math.Min(Array.MaxLength, (8L * plan.MaxPixels) + (1 << 20));
+
+    private readonly PinnedBuffer _file = new();
+    private readonly PinnedBuffer _decoded = new();
+    private readonly PinnedBuffer _turned = new();
+    private readonly PinnedBuffer _fitted = new();
+    private readonly Resampler _resampler = new();
+
+    /// <summary>Makes the planes of one image.</summary>
+    /// <param name="input">The image.</param>
+    /// <param name="planes">Takes channels × height × width bytes.</param>
+    /// <exception cref="InvalidDataException">The image cannot be read; the message says why, as part of a sentence, and names nothing.</exception>
+    public void Decode(ImageInput input, Span<byte> planes)
+    {
+        switch (input.Kind)
+        {
+            case ImageInputKind.Path:
+                int length = ReadFile(input.Path);
+                DecodeEncoded(_file.Address, length, planes);
+                break;
+
+            case ImageInputKind.Encoded:
+                DecodeEncoded(AddressOf(input.Bytes), input.Bytes.Length, planes);
+                break;
+
+            default:
+                Fit(Unpack(input), input.Width, input.Height, planes);
+                break;
+        }
+    }
+
+    /// <summary>Reads a file into the buffer for files; returns its length.</summary>
+    private int ReadFile(string path)
+    {
+        path = Path.Combine(plan.Folder, path);
+        _file.Take(SmallFileBytes);
+        if (SmallFile.TryRead(path, _file.Address, SmallFileBytes) is int known and >= 0)
+            return known;
+
+        try
+        {
+            using SafeFileHandle handle = File.OpenHandle(path);
+            long length = RandomAccess.GetLength(handle);
+            if (length > _mostFileBytes)
+                throw new InvalidDataException($"it has {length:N0} bytes, more than an image of {plan.MaxPixels:N0} pixels, the most that MaxPixels allows, can need");
+
+            Span<byte> content = _file.Take((int)length);
+            int read = 0;
+            while (read < content.Length && RandomAccess.Read(handle, content[read..], read) is int more and > 0)
+                read += more;
+            return read;
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InvalidDataException("there is no such file", fault);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw new InvalidDataException(Directory.Exists(path) ? "it is a folder" : fault.Message.TrimEnd('.'), fault);
+        }
+    }
+
+    private void DecodeEncoded(nint address, int length, Span<byte> planes)
+    {
+        if (length == 0)
+            throw new InvalidDataException("it is empty");
+
+        using SKData data = SKData.Create(address, length);
+        using SKCodec codec = SKCodec.Create(data)
+            ?? throw new InvalidDataException("it is no image, or of a format other than JPEG, PNG, GIF, BMP, WebP and ICO");
+        SKImageInfo stored = codec.Info;
+        if (stored.Width < 1 || stored.Height < 1 || (long)stored.Width * stored.Height > plan.MaxPixels)
+            throw new InvalidDataException($"it announces {stored.Width:N0} × {stored.Height:N0} pixels; MaxPixels allows {plan.MaxPixels:N0}");
+
+        SKEncodedOrigin origin = codec.EncodedOrigin;
+        bool swaps = Orientation.SwapsSides(origin);
+        SKSizeI size = DecodedSize(codec, stored, swaps);
+        bool opaque = stored.AlphaType == SKAlphaType.Opaque;
+        Span<byte> pixels = _decoded.Take(size.Width * size.Height * BytesInPixel);
+        var wanted = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, opaque ? SKAlphaType.Opaque : SKAlphaType.Premul);
+        SKCodecResult result = codec.GetPixels(wanted, _decoded.Address, wanted.RowBytes, SKCodecOptions.Default);
+        if (result != SKCodecResult.Success)
+            throw new InvalidDataException(Describe(result));
+
+        if (!opaque)
+            Planes.Compose(pixels, plan.Background);
+        if (origin != SKEncodedOrigin.TopLeft)
+        {
+            Span<byte> turned = _turned.Take(pixels.Length);
+            Orientation.Apply(pixels, size.Width, size.Height, origin, turned);
+            pixels = turned;
+        }
+
+        Fit(pixels, swaps ? size.Height : size.Width, swaps ? size.Width : size.Height, planes);
+    }
+
+    /// <summary>
+    /// The size to decode at: JPEG can give an eighth, a quarter or a half at a fraction of the time, each pixel a mean of those
+    /// it stands for. Twice the pixels that the result needs are kept for the filter, which then decides what is seen.
+    /// </summary>
+    private SKSizeI DecodedSize(SKCodec codec, SKImageInfo stored, bool swaps)
+    {
+        var full = new SKSizeI(stored.Width, stored.Height);
+        if (codec.EncodedFormat != SKEncodedImageFormat.Jpeg)
+            return full;
+
+        double shrinking = Placement.Of(swaps ? full.Height : full.Width, swaps ? full.Width : full.Height, plan).Shrinking;
+        foreach (int divisor in (ReadOnlySpan<int>)[8, 4, 2])
+        {
+            if (shrinking >= 2 * divisor)
+                return codec.GetScaledDimensions(1f / divisor);
+        }
+
+        return full;
+    }
+
+    /// <summary>Makes four bytes a pixel of a column's own pixels.</summary>
+    private Span<byte> Unpack(ImageInput input)
+    {
+        ReadOnlySpan<byte> source = input.Bytes.Span;
+        Span<byte> pixels = _decoded.Take(input.Width * input.Height * BytesInPixel);
+        (int step, int red, int green, int blue) = input.Kind switch
+        {
+            ImageInputKind.Gray => (1, 0, 0, 0),
+            ImageInputKind.Rgb => (3, 0, 1, 2),
+            ImageInputKind.Bgra => (4, 2, 1, 0),
+            _ => (4, 0, 1, 2),
+        };
+        for (int from = 0, to = 0; to < pixels.Length; from += step, to += BytesInPixel)
+        {
+            pixels[to] = source[from + red];
+            pixels[to + 1] = source[from + green];
+            pixels[to + 2] = source[from + blue];
+            pixels[to + 3] = 255;
+        }
+
+        return pixels;
+    }
+
+    private void Fit(ReadOnlySpan<byte> pixels, int width, int height, Span<byte> planes)
+    {
+        if (width != plan.Width || height != plan.Height)
+        {
+            Placement place = Placement.Of(width, height, plan);
+            Span<byte> fitted = _fitted.Take(plan.Width * plan.Height * BytesInPixel);
+            if (plan.Fit == ImageFit.Pad)
+            {
+                fitted.Clear();
+                Planes.Compose(fitted, plan.Background); // All of it is transparent.
+            }
+
+            _resampler.Run(pixels, width, height, place, fitted, plan.Width);
+            pixels = fitted;
+        }
+
+        if (plan.IsGray)
+            Planes.MixGray(pixels, planes);
+        else
+            Planes.Split(pixels, planes);
+    }
+
+    private static string Describe(SKCodecResult result) => result switch
+    {
+        SKCodecResult.IncompleteInput => "it is cut off",
+        SKCodecResult.ErrorInInput or SKCodecResult.InvalidInput => "it is damaged",
+        _ => $"it cannot be decoded ({result})",
+    };
+
+    /// <summary>The arrays of encoded images are pinned: see <see cref="ImageInput"/>.</summary>
+    private static nint AddressOf(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> segment) && segment.Array is { Length: > 0 } array
+            ? Marshal.UnsafeAddrOfPinnedArrayElement(array, segment.Offset)
+            : 0;
+}
