@@ -32,6 +32,16 @@ public sealed class Plot
         return new Plot(LearningCurveModel.Create(history, title), 800, 640);
     }
 
+    /// <summary>Loss against a growing learning rate, on a logarithmic axis, with the suggested rate marked.</summary>
+    /// <param name="curve">What <see cref="TrainingChecks.FindLearningRate"/> found.</param>
+    /// <param name="title">The heading.</param>
+    public static Plot LearningRates(LearningRateCurve curve, string title = "Learning rates")
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        ArgumentNullException.ThrowIfNull(title);
+        return new Plot(LearningRateModel.Create(curve, title), 800, 480);
+    }
+
     /// <summary>
     /// A square for each pair of classes: its number is how many rows, its colour how much of the actual class.
     /// </summary>

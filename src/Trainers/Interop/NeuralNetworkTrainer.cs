@@ -14,6 +14,7 @@ namespace MLFlux;
 /// <remarks>Fitting changes nothing in it: it may be fitted any number of times, also at the same time on several threads.</remarks>
 public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransformer, NeuralNetworkModel>
 {
+    private readonly IHostEnvironment _environment;
     private readonly IHost _host;
     private readonly LearningTask _task;
     private readonly Loss _loss;
@@ -28,6 +29,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         if (faults.Length > 0)
             throw new ArgumentException(string.Join(" ", faults), nameof(options));
 
+        _environment = environment;
         _host = environment.Register(nameof(NeuralNetworkTrainer));
         _task = task;
         Network = network;
@@ -93,6 +95,9 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         SchemaShape.Column label = TrainingColumns.Check(inputSchema, Options, _task);
         return _task.Promise(label).Aggregate(inputSchema, (shape, column) => shape.With(column));
     }
+
+    /// <summary>A trainer of the same network for the same task.</summary>
+    internal NeuralNetworkTrainer With(NeuralNetworkOptions options) => new(_environment, _task, Network, options);
 
     private NeuralNetworkTransformer Run(IDataView trainData, IDataView? validationData, NeuralNetworkModel? origin)
     {

@@ -1,3 +1,4 @@
+using MLFlux.Networks;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -6,9 +7,16 @@ namespace MLFlux;
 /// <summary>See <see cref="Losses.CrossEntropy"/>.</summary>
 internal sealed record CrossEntropyLoss : Loss
 {
+    public CrossEntropyLoss(double labelSmoothing) =>
+        LabelSmoothing = Require.That(labelSmoothing, labelSmoothing is >= 0 and < 1, "from 0 to less than 1");
+
+    public double LabelSmoothing { get; }
+
     public override bool TakesLogits => true;
 
     internal override bool TakesClassIndexes => true;
+
+    internal override bool IsOverClasses => true;
 
     public override Tensor Compute(Tensor output, Tensor target, Tensor? weight = null)
     {
@@ -23,10 +31,11 @@ internal sealed record CrossEntropyLoss : Loss
         }
 
         if (weight is null)
-            return functional.cross_entropy(output, target);
-        using Tensor losses = functional.cross_entropy(output, target, reduction: Reduction.None);
+            return functional.cross_entropy(output, target, label_smoothing: LabelSmoothing);
+        using Tensor losses = functional.cross_entropy(output, target, reduction: Reduction.None, label_smoothing: LabelSmoothing);
         return WeightedMean(losses, weight);
     }
 
-    public override string ToString() => "CrossEntropy()";
+    public override string ToString() =>
+        LabelSmoothing == 0 ? "CrossEntropy()" : $"CrossEntropy({CodeText.Number(LabelSmoothing)})";
 }

@@ -19,6 +19,18 @@ public abstract record Loss
     /// <summary>Whether <see cref="Compute"/> takes classes by their index; a trainer gives other losses one-hot rows.</summary>
     internal virtual bool TakesClassIndexes => false;
 
+    /// <summary>Whether <see cref="Compute"/> takes probabilities: a trainer then always puts the task's softmax or sigmoid before it.</summary>
+    internal virtual bool TakesProbabilities => false;
+
+    /// <summary>Whether a row's loss is over several classes that exclude each other, which one number for yes or no is not.</summary>
+    internal virtual bool IsOverClasses => false;
+
+    /// <summary>Whether <see cref="Compute"/> takes 1 for yes and −1 for no; a trainer makes these of its 1 and 0.</summary>
+    internal virtual bool TakesSigns => false;
+
+    /// <summary>Whether the formula asks for a regression's label in its own unit, not standardised.</summary>
+    internal virtual bool TakesLabelUnit => false;
+
     /// <summary>Whether the loss of a batch is the weighted mean of its rows' losses, so that shares of it add up.</summary>
     internal virtual bool IsMeanOverRows => true;
 

@@ -6,28 +6,122 @@ namespace MLFlux;
 /// <remarks>What they return is immutable and safe for any thread.</remarks>
 public static class Losses
 {
-    private const double HuberDelta = 1;
+    /// <summary>2⁻²³, float32's precision at 1, which keeps logarithms of probabilities finite; Flux adds the same.</summary>
+    internal const double Epsilon = 1.1920928955078125e-7;
+
+    private const double HuberDelta = 1, DiceSmooth = 1, TverskyBeta = 0.7, FocalGamma = 2;
 
     private static readonly TextRegistry<Loss> Registry = new("a loss", new Dictionary<string, Func<CallText, Loss>>
     {
-        ["BinaryCrossEntropy"] = _ => BinaryCrossEntropy(),
-        ["CrossEntropy"] = _ => CrossEntropy(),
+        ["BinaryCrossEntropy"] = call => BinaryCrossEntropy(call.Number("labelSmoothing", 0, 0)),
+        ["BinaryCrossEntropyOfProbabilities"] = _ => BinaryCrossEntropyOfProbabilities(),
+        ["BinaryFocal"] = call => BinaryFocal(call.Number("gamma", 0, FocalGamma)),
+        ["CrossEntropy"] = call => CrossEntropy(call.Number("labelSmoothing", 0, 0)),
+        ["CrossEntropyOfProbabilities"] = _ => CrossEntropyOfProbabilities(),
+        ["Dice"] = call => Dice(call.Number("smooth", 0, DiceSmooth)),
+        ["Focal"] = call => Focal(call.Number("gamma", 0, FocalGamma)),
+        ["Hinge"] = _ => Hinge(),
         ["Huber"] = call => Huber(call.Number("delta", 0, HuberDelta)),
+        ["KullbackLeiblerDivergence"] = _ => KullbackLeiblerDivergence(),
         ["MeanAbsoluteError"] = _ => MeanAbsoluteError(),
         ["MeanSquaredError"] = _ => MeanSquaredError(),
+        ["MeanSquaredLogarithmicError"] = _ => MeanSquaredLogarithmicError(),
+        ["Poisson"] = _ => Poisson(),
+        ["SquaredHinge"] = _ => SquaredHinge(),
+        ["Tversky"] = call => Tversky(call.Number("beta", 0, TverskyBeta)),
     });
 
     /// <summary>
     /// For classes: −Σₖ tₖ ln softmax(x)ₖ, the mean over rows. Takes raw scores, and computes softmax and logarithm in one,
     /// without overflow (Flux's <c>logitcrossentropy</c>). The target is the index of the class, or a probability for each.
     /// </summary>
-    public static Loss CrossEntropy() => new CrossEntropyLoss();
+    /// <param name="labelSmoothing">
+    /// α, from 0 (none) to less than 1: each of the K classes of a target t is taken as (1 − α) t + α / K, which keeps a
+    /// network from growing ever surer. Source: Szegedy et al., "Rethinking the Inception Architecture", 2016.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">α is outside its range.</exception>
+    public static Loss CrossEntropy(double labelSmoothing = 0) => new CrossEntropyLoss(labelSmoothing);
 
     /// <summary>
     /// For yes and no: −t ln σ(x) − (1 − t) ln(1 − σ(x)), the mean over rows. Takes raw scores, and computes sigmoid and
     /// logarithm in one, without overflow (Flux's <c>logitbinarycrossentropy</c>). The target is 0 or 1, or between.
     /// </summary>
-    public static Loss BinaryCrossEntropy() => new BinaryCrossEntropyLoss();
+    /// <param name="labelSmoothing">α, from 0 (none) to less than 1: a target t is taken as (1 − α) t + α / 2.</param>
+    /// <exception cref="ArgumentOutOfRangeException">α is outside its range.</exception>
+    public static Loss BinaryCrossEntropy(double labelSmoothing = 0) => new BinaryCrossEntropyLoss(labelSmoothing);
+
+    /// <summary>
+    /// For classes: −Σₖ tₖ ln(pₖ + ε), ε = 2⁻²³, the mean over rows. Takes the probabilities that a softmax gives (Flux's
+    /// <c>crossentropy</c>); <see cref="CrossEntropy"/>, from scores, is the safer one.
+    /// </summary>
+    public static Loss CrossEntropyOfProbabilities() => new CrossEntropyOfProbabilitiesLoss();
+
+    /// <summary>
+    /// For yes and no: −t ln(p + ε) − (1 − t) ln(1 − p + ε), ε = 2⁻²³, the mean over rows. Takes the probability that a
+    /// sigmoid gives (Flux's <c>binarycrossentropy</c>); <see cref="BinaryCrossEntropy"/>, from scores, is the safer one.
+    /// </summary>
+    public static Loss BinaryCrossEntropyOfProbabilities() => new BinaryCrossEntropyOfProbabilitiesLoss();
+
+    /// <summary>
+    /// From a distribution to another: Σₖ tₖ ln(tₖ / (pₖ + ε)), ε = 2⁻²³, the mean over rows. Takes probabilities. 0 where
+    /// they are the same.
+    /// </summary>
+    public static Loss KullbackLeiblerDivergence() => new KullbackLeiblerDivergenceLoss();
+
+    /// <summary>
+    /// For classes of very different size: −Σₖ tₖ (1 − pₖ)^γ ln pₖ, the mean over rows, where rows that are already right
+    /// count little. Takes probabilities, to which ε = 2⁻²³ is added. Source: Lin et al., "Focal Loss for Dense Object
+    /// Detection", 2017.
+    /// </summary>
+    /// <param name="gamma">γ, at least 0; with 0 it is <see cref="CrossEntropyOfProbabilities"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">γ is negative or not finite.</exception>
+    public static Loss Focal(double gamma = FocalGamma) => new FocalLoss(gamma);
+
+    /// <summary>
+    /// <see cref="Focal"/> for yes and no: −(1 − q)^γ ln q, the mean over rows, where q = t p + (1 − t)(1 − p) is the
+    /// probability given to what is right.
+    /// </summary>
+    /// <param name="gamma">γ, at least 0; with 0 it is <see cref="BinaryCrossEntropyOfProbabilities"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">γ is negative or not finite.</exception>
+    public static Loss BinaryFocal(double gamma = FocalGamma) => new BinaryFocalLoss(gamma);
+
+    /// <summary>
+    /// For masks: 1 − (2 Σ p t + s) / (Σ p² + Σ t² + s), over all values of a batch at once. Takes probabilities. Source:
+    /// Milletari et al., "V-Net", 2016.
+    /// </summary>
+    /// <param name="smooth">s, greater than 0, which keeps an empty mask from dividing by zero.</param>
+    /// <exception cref="ArgumentOutOfRangeException">s is not greater than 0, or not finite.</exception>
+    public static Loss Dice(double smooth = DiceSmooth) => new DiceLoss(smooth);
+
+    /// <summary>
+    /// For masks of which little is set: 1 − (Σ p t + 1) / (Σ p t + β Σ p (1 − t) + (1 − β) Σ (1 − p) t + 1), over all
+    /// values of a batch at once. Takes probabilities. Source: Salehi et al., "Tversky loss function for image segmentation
+    /// using 3D fully convolutional deep networks", 2017; β weighs what Flux's code weighs with it, the false positives.
+    /// </summary>
+    /// <param name="beta">β, from 0 to 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">β is outside its range.</exception>
+    public static Loss Tversky(double beta = TverskyBeta) => new TverskyLoss(beta);
+
+    /// <summary>
+    /// For yes and no: max(0, 1 − x t), the mean over all values, where t is 1 for yes and −1 for no; a trainer makes these
+    /// of its labels. Takes raw scores.
+    /// </summary>
+    public static Loss Hinge() => new HingeLoss();
+
+    /// <summary>The square of <see cref="Hinge"/>: max(0, 1 − x t)², the mean over all values.</summary>
+    public static Loss SquaredHinge() => new SquaredHingeLoss();
+
+    /// <summary>
+    /// For counts: x − t ln x, the mean over all values. Takes the expected count, greater than 0: end the network with
+    /// <c>Output(Softplus)</c>. A trainer gives it the label in its own unit.
+    /// </summary>
+    public static Loss Poisson() => new PoissonLoss();
+
+    /// <summary>
+    /// For numbers of very different size: (ln(x + ε) − ln(t + ε))², ε = 2⁻²³, the mean over all values. Takes numbers from 0
+    /// on: end the network with <c>Output(Softplus)</c>. A trainer gives it the label in its own unit.
+    /// </summary>
+    public static Loss MeanSquaredLogarithmicError() => new MeanSquaredLogarithmicErrorLoss();
 
     /// <summary>For numbers: (x − t)², the mean over all values.</summary>
     public static Loss MeanSquaredError() => new MeanSquaredErrorLoss();
@@ -39,7 +133,10 @@ public static class Losses
     /// For numbers: ½ (x − t)² where |x − t| ≤ δ, δ (|x − t| − ½ δ) beyond, the mean over all values. Source: Huber, "Robust
     /// Estimation of a Location Parameter", 1964.
     /// </summary>
-    /// <param name="delta">δ, greater than 0, in units of the label.</param>
+    /// <param name="delta">
+    /// δ, greater than 0, in the unit of the target. A regression's trainer standardises its label: there, δ is in standard
+    /// deviations of the label.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">δ is not greater than 0, or not finite.</exception>
     public static Loss Huber(double delta = HuberDelta) => new HuberLoss(delta);
 

@@ -18,12 +18,12 @@ internal sealed record OptimizerState(
         return text[..text.IndexOf('(', StringComparison.Ordinal)];
     }
 
-    /// <summary>Copies the state out of an updater.</summary>
-    public static OptimizerState Read(Optimizer optimizer, Updater updater)
+    /// <summary>Copies the state of an optimizer.</summary>
+    public static OptimizerState Read(Optimizer optimizer, IReadOnlyDictionary<string, Tensor> state)
     {
         var tensors = new List<NetworkWeight>();
         var numbers = new Dictionary<string, double>();
-        foreach ((string name, Tensor tensor) in updater.State)
+        foreach ((string name, Tensor tensor) in state)
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor values = tensor.detach().cpu().contiguous();
@@ -36,12 +36,12 @@ internal sealed record OptimizerState(
         return new OptimizerState(NameOf(optimizer), tensors, numbers);
     }
 
-    /// <summary>Copies the state into an updater; false, and nothing is copied, where it is another optimizer's.</summary>
-    public bool TryWrite(Optimizer optimizer, Updater updater)
+    /// <summary>Copies it back into an optimizer's state; false, and nothing is copied, where it is another optimizer's.</summary>
+    public bool TryWrite(Optimizer optimizer, IReadOnlyDictionary<string, Tensor> state)
     {
         HashSet<string> names = [.. Tensors.Select(t => t.Name), .. Numbers.Keys];
-        if (NameOf(optimizer) != Optimizer || !names.SetEquals(updater.State.Keys)
-            || !Tensors.All(t => updater.State[t.Name].numel() == t.Shape.Size))
+        if (NameOf(optimizer) != Optimizer || !names.SetEquals(state.Keys)
+            || !Tensors.All(t => state[t.Name].numel() == t.Shape.Size))
         {
             return false;
         }
@@ -49,9 +49,9 @@ internal sealed record OptimizerState(
         using DisposeScope scope = NewDisposeScope();
         using var noGradients = no_grad();
         foreach (NetworkWeight weight in Tensors)
-            updater.State[weight.Name].copy_(tensor(weight.Values.ToArray()));
+            state[weight.Name].copy_(tensor(weight.Values.ToArray()));
         foreach ((string name, double number) in Numbers)
-            updater.State[name].fill_(number);
+            state[name].fill_(number);
         return true;
     }
 }

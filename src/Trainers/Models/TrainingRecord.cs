@@ -10,4 +10,17 @@ namespace MLFlux;
 /// <param name="ClassWeights">The weights of the classes as they are written in code, or null.</param>
 public sealed record TrainingRecord(
     string Optimizer, string Loss, int BatchSize, int Epochs, double ValidationFraction, int Seed,
-    string? ClassWeights = null);
+    string? ClassWeights = null)
+{
+    /// <summary>The learning-rate schedule as it is written in code; null for none.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>The gradient clipping as it is written in code; null for none.</summary>
+    public string? GradientClipping { get; init; }
+
+    /// <summary>How many batches made one update; null for one.</summary>
+    public int? AccumulatedBatches { get; init; }
+
+    /// <summary>The parts that were frozen, by name; null for none.</summary>
+    public IReadOnlyList<string>? FrozenLayers { get; init; }
+}

@@ -15,11 +15,23 @@ public static class Optimizers
     internal const double Beta2 = 0.999;
     internal const double Epsilon = 1e-8;
     internal const double AdamWDecay = 0.01;
+    internal const double RmsPropDecay = 0.9;
+    internal const double RpropShrink = 0.5, RpropGrow = 1.2, RpropSmallest = 1e-6, RpropLargest = 50;
+    internal const double AdaDeltaLearningRate = 1;
+    private const double MomentumLearningRate = 0.01, NesterovLearningRate = 0.001, MomentumDefault = 0.9;
 
     private static readonly TextRegistry<Optimizer> Registry = new("an optimizer", new Dictionary<string, Func<CallText, Optimizer>>
     {
+        ["AMSGrad"] = AMSGradOptimizer.Read,
+        ["AdaDelta"] = AdaDeltaOptimizer.Read,
+        ["AdaGrad"] = AdaGradOptimizer.Read,
+        ["AdaMax"] = AdaMaxOptimizer.Read,
         ["Adam"] = AdamOptimizer.Read,
         ["AdamW"] = AdamWOptimizer.Read,
+        ["NAdam"] = NAdamOptimizer.Read,
+        ["RAdam"] = RAdamOptimizer.Read,
+        ["RmsProp"] = RmsPropOptimizer.Read,
+        ["Rprop"] = RpropOptimizer.Read,
         ["Sgd"] = SgdOptimizer.Read,
     });
 
@@ -62,6 +74,124 @@ public static class Optimizers
         double learningRate = AdamLearningRate, double beta1 = Beta1, double beta2 = Beta2, double epsilon = Epsilon,
         double weightDecay = AdamWDecay) =>
         new AdamWOptimizer(learningRate, new AdamRule(beta1, beta2, epsilon, weightDecay, IsDecoupled: true));
+
+    /// <summary>Gradient descent, p ← p − η g, by Flux's name for <see cref="Sgd"/> without momentum.</summary>
+    /// <param name="learningRate">η, greater than 0.</param>
+    public static Optimizer Descent(double learningRate = SgdLearningRate) => Sgd(learningRate);
+
+    /// <summary><see cref="Sgd"/> with momentum, by Flux's name and with its defaults.</summary>
+    /// <param name="learningRate">η, greater than 0.</param>
+    /// <param name="momentum">μ, from 0 to less than 1.</param>
+    public static Optimizer Momentum(double learningRate = MomentumLearningRate, double momentum = MomentumDefault) =>
+        Sgd(learningRate, momentum);
+
+    /// <summary><see cref="Sgd"/> with Nesterov's momentum, by Flux's name and with its defaults.</summary>
+    /// <param name="learningRate">η, greater than 0.</param>
+    /// <param name="momentum">μ, greater than 0 and less than 1.</param>
+    public static Optimizer Nesterov(double learningRate = NesterovLearningRate, double momentum = MomentumDefault) =>
+        Sgd(learningRate, momentum, nesterov: true);
+
+    /// <summary>
+    /// RMSProp: v ← ρ v + (1 − ρ) g², p ← p − η g / (√v + ε). Centred, v is less the square of the mean gradient. Often good for
+    /// recurrent networks. Source: Hinton, "Neural Networks for Machine Learning", lecture 6, 2012; centred: Graves, 2013.
+    /// </summary>
+    /// <param name="learningRate">η, greater than 0.</param>
+    /// <param name="decay">ρ, from 0 to less than 1. The default is Flux's and Keras's; PyTorch's is 0.99.</param>
+    /// <param name="epsilon">ε, greater than 0.</param>
+    /// <param name="weightDecay">λ, at least 0: λ p is added to g.</param>
+    /// <param name="centered">Whether to divide by the deviation of the gradients rather than by their size.</param>
+    public static Optimizer RmsProp(
+        double learningRate = AdamLearningRate, double decay = RmsPropDecay, double epsilon = Epsilon, double weightDecay = 0,
+        bool centered = false) =>
+        new RmsPropOptimizer(learningRate, decay, epsilon, weightDecay, centered);
+
+    /// <summary>
+    /// Rprop: each weight has a step of its own, which grows while its gradient keeps its sign and shrinks when that turns;
+    /// only the sign counts. For batches of all rows. Source: Riedmiller and Braun, 1993.
+    /// </summary>
+    /// <param name="learningRate">The first step of each weight, greater than 0. A schedule scales the steps in proportion.</param>
+    /// <param name="shrink">The factor when the sign turns, between 0 and 1.</param>
+    /// <param name="grow">The factor while it stays, greater than 1.</param>
+    /// <param name="smallest">The smallest step, greater than 0.</param>
+    /// <param name="largest">The largest step, at least the smallest.</param>
+    public static Optimizer Rprop(
+        double learningRate = AdamLearningRate, double shrink = RpropShrink, double grow = RpropGrow,
+        double smallest = RpropSmallest, double largest = RpropLargest) =>
+        new RpropOptimizer(learningRate, shrink, grow, smallest, largest);
+
+    /// <summary>
+    /// Rectified Adam: <see cref="Adam"/> whose step is scaled down while √v̂ rests on few gradients, and left out of the first
+    /// few steps. Source: Liu et al., "On the Variance of the Adaptive Learning Rate and Beyond", 2020.
+    /// </summary>
+    /// <param name="learningRate">η, greater than 0.</param>
+    /// <param name="beta1">β₁, from 0 to less than 1.</param>
+    /// <param name="beta2">β₂, from 0 to less than 1.</param>
+    /// <param name="epsilon">ε, greater than 0.</param>
+    /// <param name="weightDecay">λ, at least 0: λ p is added to g.</param>
+    public static Optimizer RAdam(
+        double learningRate = AdamLearningRate, double beta1 = Beta1, double beta2 = Beta2, double epsilon = Epsilon,
+        double weightDecay = 0) =>
+        new RAdamOptimizer(learningRate, new AdamRule(beta1, beta2, epsilon, weightDecay, IsDecoupled: false));
+
+    /// <summary>
+    /// Adam with Nesterov's momentum, which grows towards β₁ (ψ = 0.004). Source: Dozat, "Incorporating Nesterov Momentum into
+    /// Adam", 2016; as in PyTorch. Flux's NAdam keeps its momentum constant.
+    /// </summary>
+    /// <param name="learningRate">η, greater than 0.</param>
+    /// <param name="beta1">β₁, from 0 to less than 1.</param>
+    /// <param name="beta2">β₂, from 0 to less than 1.</param>
+    /// <param name="epsilon">ε, greater than 0.</param>
+    /// <param name="weightDecay">λ, at least 0: λ p is added to g.</param>
+    public static Optimizer NAdam(
+        double learningRate = AdamLearningRate, double beta1 = Beta1, double beta2 = Beta2, double epsilon = Epsilon,
+        double weightDecay = 0) =>
+        new NAdamOptimizer(learningRate, new AdamRule(beta1, beta2, epsilon, weightDecay, IsDecoupled: false));
+
+    /// <summary>
+    /// <see cref="Adam"/> that divides by the largest v there was. Source: Reddi et al., "On the Convergence of Adam and
+    /// Beyond", 2018; with the corrections of Adam, as in PyTorch and Keras. Flux's has none.
+    /// </summary>
+    /// <param name="learningRate">η, greater than 0.</param>
+    /// <param name="beta1">β₁, from 0 to less than 1.</param>
+    /// <param name="beta2">β₂, from 0 to less than 1.</param>
+    /// <param name="epsilon">ε, greater than 0.</param>
+    /// <param name="weightDecay">λ, at least 0: λ p is added to g.</param>
+    public static Optimizer AMSGrad(
+        double learningRate = AdamLearningRate, double beta1 = Beta1, double beta2 = Beta2, double epsilon = Epsilon,
+        double weightDecay = 0) =>
+        new AMSGradOptimizer(learningRate, new AdamRule(beta1, beta2, epsilon, weightDecay, IsDecoupled: false));
+
+    /// <summary>
+    /// AdaMax: m as in <see cref="Adam"/>, u ← max(β₂ u, |g| + ε), p ← p − η m̂ / u. Source: Kingma and Ba, 2015, section 7.
+    /// </summary>
+    /// <param name="learningRate">η, greater than 0.</param>
+    /// <param name="beta1">β₁, from 0 to less than 1.</param>
+    /// <param name="beta2">β₂, from 0 to less than 1.</param>
+    /// <param name="epsilon">ε, greater than 0.</param>
+    /// <param name="weightDecay">λ, at least 0: λ p is added to g.</param>
+    public static Optimizer AdaMax(
+        double learningRate = AdamLearningRate, double beta1 = Beta1, double beta2 = Beta2, double epsilon = Epsilon,
+        double weightDecay = 0) =>
+        new AdaMaxOptimizer(learningRate, new AdamRule(beta1, beta2, epsilon, weightDecay, IsDecoupled: false));
+
+    /// <summary>AdaGrad: s ← s + g², p ← p − η g / (√s + ε). Source: Duchi, Hazan and Singer, 2011.</summary>
+    /// <param name="learningRate">η, greater than 0.</param>
+    /// <param name="epsilon">ε, greater than 0.</param>
+    /// <param name="weightDecay">λ, at least 0: λ p is added to g.</param>
+    public static Optimizer AdaGrad(
+        double learningRate = SgdLearningRate, double epsilon = Epsilon, double weightDecay = 0) =>
+        new AdaGradOptimizer(learningRate, epsilon, weightDecay);
+
+    /// <summary>
+    /// AdaDelta: v ← ρ v + (1 − ρ) g², d = g √(u + ε) / √(v + ε), u ← ρ u + (1 − ρ) d², p ← p − η d. Source: Zeiler, 2012.
+    /// </summary>
+    /// <param name="learningRate">η, greater than 0; 1 in the source.</param>
+    /// <param name="decay">ρ, from 0 to less than 1.</param>
+    /// <param name="epsilon">ε, greater than 0. It decides the first steps. The default is Flux's; PyTorch's is 1e-6.</param>
+    /// <param name="weightDecay">λ, at least 0: λ p is added to g.</param>
+    public static Optimizer AdaDelta(
+        double learningRate = AdaDeltaLearningRate, double decay = RmsPropDecay, double epsilon = Epsilon, double weightDecay = 0) =>
+        new AdaDeltaOptimizer(learningRate, decay, epsilon, weightDecay);
 
     /// <summary>Reads what <see cref="Optimizer.ToString"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The text names no optimizer, or a value outside its range.</exception>

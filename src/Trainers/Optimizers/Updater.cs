@@ -20,6 +20,23 @@ public abstract class Updater(Tensor parameters, Tensor gradients) : IDisposable
     /// <summary>The tensors that carry over from step to step, by name, to be saved with a checkpoint.</summary>
     public abstract IReadOnlyDictionary<string, Tensor> State { get; }
 
+    /// <summary>Zeros beside each weight, to carry over from step to step.</summary>
+    protected static Tensor NewState(Tensor parameters) => zeros_like(parameters).DetachFromDisposeScope();
+
+    /// <summary>A number of steps that carries over from step to step.</summary>
+    protected static Tensor NewCounter() => zeros(1, ScalarType.Int64).DetachFromDisposeScope();
+
+    /// <summary>Adds 1 to a counter and returns it.</summary>
+    protected static long Count(Tensor counter)
+    {
+        ref long count = ref System.Runtime.InteropServices.MemoryMarshal.AsRef<long>(counter.bytes);
+        return ++count;
+    }
+
+    /// <summary>The gradients, with λ times the weights added where λ is not 0. The caller disposes it.</summary>
+    protected Tensor DecayedGradients(double weightDecay) =>
+        weightDecay == 0 ? Gradients.alias() : Gradients.add(Parameters, weightDecay);
+
     /// <summary>Frees the state; the weights and gradients belong to the caller.</summary>
     public void Dispose()
     {

@@ -1,6 +1,6 @@
 namespace MLFlux;
 
-/// <summary>How far training is inside an epoch, for a progress bar. Given at most ten times a second.</summary>
+/// <summary>How far training is inside an epoch, for a progress bar, and what its last batch came to.</summary>
 public sealed record BatchReport
 {
     /// <summary>The number of the epoch, from 1.</summary>
@@ -14,6 +14,12 @@ public sealed record BatchReport
 
     /// <summary>How many batches the epoch has.</summary>
     public required int Batches { get; init; }
+
+    /// <summary>The mean loss of the batch just finished, before its update.</summary>
+    public required double BatchLoss { get; init; }
+
+    /// <summary>The learning rate of its update.</summary>
+    public required double LearningRate { get; init; }
 
     /// <summary>The mean loss of the epoch so far.</summary>
     public required double TrainingLoss { get; init; }

@@ -82,6 +82,60 @@ public sealed record NeuralNetworkOptions
     /// <summary>Called inside an epoch, at most ten times a second, on the thread that fits. Default: null.</summary>
     public Action<BatchReport>? BatchProgress { get; init; }
 
+    /// <summary>
+    /// Called after each epoch, after <see cref="Progress"/>, with a control to stop, to change the learning rate, to freeze and
+    /// thaw. What it throws ends the fit and reaches the caller. Default: null.
+    /// </summary>
+    public Action<EpochReport, TrainingControl>? EpochEnd { get; init; }
+
+    /// <summary>
+    /// Called after every batch, with the same control; wrap it in <see cref="Throttle"/> for once in so many seconds. What it
+    /// throws ends the fit and reaches the caller. Default: null.
+    /// </summary>
+    public Action<BatchReport, TrainingControl>? BatchEnd { get; init; }
+
+    /// <summary>How the learning rate changes, one of <see cref="Schedules"/>. Default, null: not at all.</summary>
+    public Schedule? Schedule { get; init; }
+
+    /// <summary>What is done to gradients that are too large. Default, null: nothing.</summary>
+    public GradientClipping? GradientClipping { get; init; }
+
+    /// <summary>
+    /// How many batches make one update, of the mean of their gradients, as if they were one batch; the last update of an
+    /// epoch may have fewer. At least 1, the default.
+    /// </summary>
+    public int AccumulatedBatches { get; init; } = 1;
+
+    /// <summary>Parts of the network whose weights stay as they are, for good or up to an epoch. Default: none.</summary>
+    public IReadOnlyList<FrozenLayer> FrozenLayers { get; init; } = [];
+
+    /// <summary>
+    /// The time after which training ends, with the epoch it is in cut short, as if all epochs were run; greater than zero. At
+    /// least one batch is run. Default, null: none.
+    /// </summary>
+    public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>
+    /// Whether to run one batch, one update and one batch of validation, and no more, to see that all fits together. Default:
+    /// false.
+    /// </summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>
+    /// After how many batches each the loss of the batch and, with a validation set, the loss over the held-out rows are recorded
+    /// in <see cref="TrainingHistory.Batches"/>; at least 1. Default, null: only by epoch.
+    /// </summary>
+    public int? RecordEvery { get; init; }
+
+    /// <summary>
+    /// Whether to look after each epoch for dead units and for gradients that vanish, explode or are not finite, to log each once
+    /// as a warning, and to keep them in <see cref="TrainingHistory.Findings"/>. Default: false.
+    /// </summary>
+    public bool CheckGradients { get; init; }
+
+    /// <summary>Whether to train on one batch of random rows alone, over and over; see <see cref="TrainingChecks"/>.</summary>
+    internal bool OneBatch { get; init; }
+
     /// <summary>Ends the fit with an <see cref="OperationCanceledException"/>, checked before every batch. Default: none.</summary>
     public CancellationToken CancellationToken { get; init; }
 
@@ -105,9 +159,16 @@ public sealed record NeuralNetworkOptions
         if (Optimizer is null)
             yield return $"{nameof(Optimizer)} is null; choose one of {nameof(Optimizers)}, such as Optimizers.Adam().";
 
-        foreach (string fault in ClassWeights?.Faults() ?? [])
-            yield return fault;
-        foreach (string fault in Optimizer?.Faults() ?? [])
+        if (AccumulatedBatches < 1)
+            yield return $"{nameof(AccumulatedBatches)} is {AccumulatedBatches}; it has to be at least 1.";
+        if (FrozenLayers is null || FrozenLayers.Contains(null!))
+            yield return $"{nameof(FrozenLayers)} has a null; it names parts of the network, such as \"0\".";
+        if (TimeLimit <= TimeSpan.Zero)
+            yield return $"{nameof(TimeLimit)} is {TimeLimit}; it has to be greater than zero, or null for none.";
+        if (RecordEvery < 1)
+            yield return $"{nameof(RecordEvery)} is {RecordEvery}; it has to be at least 1, or null for none.";
+
+        foreach (string fault in (ClassWeights?.Faults() ?? []).Concat(Optimizer?.Faults() ?? []).Concat(Schedule?.Faults() ?? []))
             yield return fault;
     }
 }

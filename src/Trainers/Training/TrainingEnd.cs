@@ -11,4 +11,13 @@ public enum TrainingEnd
 
     /// <summary>A loss was not finite in a later epoch than the first; the model has the weights from before.</summary>
     NonFiniteLoss,
+
+    /// <summary>A callback called <see cref="TrainingControl.Stop"/>.</summary>
+    Stopped,
+
+    /// <summary>The time of <see cref="NeuralNetworkOptions.TimeLimit"/> was over.</summary>
+    TimeLimit,
+
+    /// <summary>One batch was run, as <see cref="NeuralNetworkOptions.DryRun"/> asked.</summary>
+    DryRun,
 }

@@ -7,4 +7,11 @@ namespace MLFlux;
 /// <param name="ValidationRows">How many rows were held out to validate; 0 without a validation set.</param>
 /// <param name="Ended">Why training ended.</param>
 public sealed record TrainingHistory(
-    IReadOnlyList<EpochReport> Epochs, int BestEpoch, long TrainingRows, long ValidationRows, TrainingEnd Ended);
+    IReadOnlyList<EpochReport> Epochs, int BestEpoch, long TrainingRows, long ValidationRows, TrainingEnd Ended)
+{
+    /// <summary>The losses recorded inside epochs, in order; null where <see cref="NeuralNetworkOptions.RecordEvery"/> asked for none.</summary>
+    public IReadOnlyList<BatchRecord>? Batches { get; init; }
+
+    /// <summary>What the checks of gradients found; null where <see cref="NeuralNetworkOptions.CheckGradients"/> asked for none.</summary>
+    public IReadOnlyList<TrainingFinding>? Findings { get; init; }
+}

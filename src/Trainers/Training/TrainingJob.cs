@@ -25,10 +25,11 @@ internal sealed record TrainingJob(
         RowSplit split = validationSet is null && Options.ValidationFraction > 0
             ? RowSplit.Stratified(data.Set.Targets, Options.ValidationFraction, new Random(seeds.Split))
             : RowSplit.All(data.Set.Count);
-        TargetScale? scale = Standardize(data.Set, split.Training, validationSet, origin?.TargetScale);
+        TargetScale? scale = Head.Loss.TakesLabelUnit ? null : Standardize(data.Set, split.Training, validationSet, origin?.TargetScale);
         var rows = new SplitRows(data, split, scale, Options);
 
         Layer body = NetworkHead.Body(Network, Task);
+        WeightUpdates.Check(Options.FrozenLayers, body.Parameters(InputShape));
         using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, seeds.Weights, Device);
         if (origin is not null)
             NetworkWeights.Write(built.Module, origin.Weights);
@@ -37,7 +38,7 @@ internal sealed record TrainingJob(
         using GlobalRandom? random = OwnLayers.AreIn(body, InputShape) ? new GlobalRandom(seeds.Weights) : null;
         Validation? validation = CreateValidation(validationSet, rows);
         using var loop = new TrainingLoop(
-            body, built, InputShape, Head, rows.CreateSource(seeds.Shuffle), validation, Options, Context, seeds.Shuffle, origin);
+            body, built, InputShape, Head, Source(rows, seeds.Shuffle), validation, Options, Context, seeds.Shuffle, origin);
         TrainingHistory history = loop.Run();
 
         return new NeuralNetworkModel(
@@ -48,9 +49,19 @@ internal sealed record TrainingJob(
     private Validation? CreateValidation(TrainingSet? validationSet, SplitRows rows)
     {
         if (validationSet is not null)
-            return new Validation(validationSet, RowSplit.All(validationSet.Count).Training, InputShape, Device);
-        return rows.Held is { } held ? new Validation(held.Set, held.Order, InputShape, Device) : null;
+            return new Validation(validationSet, Tried(RowSplit.All(validationSet.Count).Training), InputShape, Device);
+        return rows.Held is { } held ? new Validation(held.Set, Tried(held.Order), InputShape, Device) : null;
     }
+
+    /// <summary>The rows to train on: one batch of them where the options ask for no more.</summary>
+    private RowSource Source(SplitRows rows, int seed)
+    {
+        RowSource source = rows.CreateSource(seed);
+        return Options.DryRun || Options.OneBatch ? new OneBatchRows(source, Options.BatchSize) : source;
+    }
+
+    /// <summary>The rows to validate on: one batch of them in a dry run.</summary>
+    private int[] Tried(int[] rows) => Options.DryRun ? rows[..Math.Min(rows.Length, Options.BatchSize)] : rows;
 
     /// <summary>Puts a regression's targets on the scale of the rows that are trained on, or on the one its weights were learned on.</summary>
     private static TargetScale? Standardize(TrainingSet set, int[] trainingRows, TrainingSet? validationSet, TargetScale? learned)
@@ -66,5 +77,11 @@ internal sealed record TrainingJob(
 
     private TrainingRecord Record(int seed) => new(
         Options.Optimizer.ToString(), Head.Loss.ToString(), Options.BatchSize, Options.Epochs, Options.ValidationFraction, seed,
-        Options.ClassWeights?.ToString());
+        Options.ClassWeights?.ToString())
+    {
+        Schedule = Options.Schedule?.ToString(),
+        GradientClipping = Options.GradientClipping?.ToString(),
+        AccumulatedBatches = Options.AccumulatedBatches > 1 ? Options.AccumulatedBatches : null,
+        FrozenLayers = Options.FrozenLayers.Count > 0 ? [.. Options.FrozenLayers.Select(layer => layer.Name)] : null,
+    };
 }

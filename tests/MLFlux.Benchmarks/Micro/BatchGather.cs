@@ -36,7 +36,7 @@ public class BatchGather
         }
 
         _set = new TrainingSet(features, targets, weights: null);
-        _buffer = new BatchBuffer(_set, new Shape(Width), BatchSize);
+        _buffer = new BatchBuffer(_set, new Shape(Width), BatchSize, CPU);
         _all = randn(Rows, Width);
         _permutation = tensor(_order.Select(i => (long)i).ToArray());
     }

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using MLFlux.Benchmarks.Data;
 using MLFlux.Benchmarks.Networks;
+using MLFlux.Native;
 using MLFlux.Scoring;
 using Microsoft.ML;
 
@@ -22,7 +23,7 @@ public class RowScoring
     {
         var rows = new MadeRows(1_000, HandwrittenDigits.ImageSize);
         NeuralNetworkModel model = Trainers.Create(new MLContext(seed: 1), DigitNetwork.Dense.Description, epochs: 1).Fit(rows).Model;
-        _scorer = new NetworkScorer(model);
+        _scorer = new NetworkScorer(model, new ComputeDevice(gpuDeviceId: null, fallsBackToCpu: false, _ => { }));
         _program = RowProgram.TryCreate(model)!;
         _scratch = _program.CreateScratch();
         _features = [.. Enumerable.Range(0, BlockRows).SelectMany(r => rows.Features(r).ToArray())];

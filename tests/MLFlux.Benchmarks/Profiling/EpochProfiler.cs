@@ -4,6 +4,7 @@ using MLFlux.Benchmarks.Networks;
 using MLFlux.Models;
 using MLFlux.Training;
 using static MLFlux.Layers;
+using static TorchSharp.torch;
 
 namespace MLFlux.Benchmarks.Profiling;
 
@@ -13,7 +14,7 @@ namespace MLFlux.Benchmarks.Profiling;
 /// </summary>
 internal static class EpochProfiler
 {
-    private const int Classes = 10, Epochs = 3;
+    private const int ClassCount = 10, Epochs = 3;
 
     public static EpochProfile Profile(DigitNetwork network, IDataView view)
     {
@@ -39,8 +40,10 @@ internal static class EpochProfiler
             DigitNetwork.ImageShape,
             new LossHead(loss, HeadFunction.None),
             options,
-            new TrainingContext(_ => { }, _ => { }, () => { }));
-        job.Run(InMemory(Read(view, clock)), validationSet: null, seed: 1);
+            new TrainingContext(_ => { }, _ => { }, () => { }),
+            CPU,
+            Classes: null);
+        job.Run(InMemory(Read(view, clock)), validationSet: null, seed: 1, origin: null);
 
         double all = clock.Ticks.Sum();
         return new EpochProfile(network.Name, rowsPerSecond, [.. clock.Ticks.Select(t => t / all)]);
@@ -57,7 +60,7 @@ internal static class EpochProfiler
         ValueGetter<VBuffer<float>> getFeatures = cursor.GetGetter<VBuffer<float>>(featureColumn);
         ValueGetter<uint> getLabel = cursor.GetGetter<uint>(label);
         var features = new FeatureStore(DigitNetwork.ImageShape.Size);
-        var targets = new ClassTargets(Classes);
+        var targets = new ClassTargets(ClassCount);
         VBuffer<float> row = default;
         uint key = 0;
         while (cursor.MoveNext())

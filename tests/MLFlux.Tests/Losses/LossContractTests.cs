@@ -8,22 +8,56 @@ namespace MLFlux.Tests;
 [TestClass]
 public sealed class LossContractTests
 {
-    private static readonly double[,] Output = { { 1.5, -0.25, 0.75 }, { -2, 0.5, 3 }, { 0.1, 0.2, -4 } };
+    private static readonly double[,] Scores = { { 1.5, -0.25, 0.75 }, { -2, 0.5, 3 }, { 0.1, 0.2, -4 } };
     private static readonly double[,] Numbers01 = { { 1, 0, 0.25 }, { 0, 1, 0.5 }, { 0.9, 0.3, 0 } };
     private static readonly double[,] Probabilities = { { 0.2, 0.5, 0.3 }, { 1, 0, 0 }, { 0.1, 0.1, 0.8 } };
     private static readonly double[,] Classes = { { 2 }, { 0 }, { 1 } };
 
-    /// <summary>Each with its text, a target, and the loss of a row in double precision.</summary>
-    private static readonly IReadOnlyList<(Loss Loss, string Printed, bool TakesLogits, double[,] Target, Func<double[], double[], double> OfRow)> All =
+    private static readonly double[,] Softmaxed = { { 0.6, 0.1, 0.3 }, { 0.05, 0.15, 0.8 }, { 0.4, 0.5, 0.1 } };
+    private static readonly double[,] Positive = { { 0.5, 2, 3.5 }, { 1, 0.25, 8 }, { 4, 1.5, 0.75 } };
+    private static readonly double[,] Signs = { { 1, -1, 1 }, { -1, -1, 1 }, { 1, -1, -1 } };
+
+    /// <summary>Float32's precision at 1.</summary>
+    private static readonly double Epsilon = MathF.BitIncrement(1) - 1;
+
+    /// <summary>Each with its text, an output, a target, and the loss of a batch of weighted rows in double precision.</summary>
+    private static readonly IReadOnlyList<(Loss Loss, string Printed, bool TakesLogits, double[,] Output, double[,] Target, Func<Batch, double> Of)> All =
     [
-        (Losses.CrossEntropy(), "CrossEntropy()", true, Classes, (x, t) => -Math.Log(Softmax(x)[(int)t[0]])),
-        (Losses.CrossEntropy(), "CrossEntropy()", true, Probabilities, (x, t) => -Softmax(x).Zip(t, (p, q) => q * Math.Log(p)).Sum()),
-        (Losses.BinaryCrossEntropy(), "BinaryCrossEntropy()", true, Numbers01, Mean((x, t) =>
+        (Losses.CrossEntropy(), "CrossEntropy()", true, Scores, Classes, OfRows((x, t) => -Math.Log(Softmax(x)[(int)t[0]]))),
+        (Losses.CrossEntropy(), "CrossEntropy()", true, Scores, Probabilities, OfRows((x, t) => -Softmax(x).Zip(t, (p, q) => q * Math.Log(p)).Sum())),
+        (Losses.CrossEntropy(0.1), "CrossEntropy(0.1)", true, Scores, Classes,
+            OfRows((x, t) => -Softmax(x).Select((p, k) => ((k == (int)t[0] ? 0.9 : 0) + (0.1 / 3)) * Math.Log(p)).Sum())),
+        (Losses.CrossEntropy(0.2), "CrossEntropy(0.2)", true, Scores, Probabilities,
+            OfRows((x, t) => -Softmax(x).Zip(t, (p, q) => ((0.8 * q) + (0.2 / 3)) * Math.Log(p)).Sum())),
+        (Losses.BinaryCrossEntropy(), "BinaryCrossEntropy()", true, Scores, Numbers01, OfValues((x, t) =>
             -(t * Math.Log(1 / (1 + Math.Exp(-x)))) - ((1 - t) * Math.Log(1 - (1 / (1 + Math.Exp(-x))))))),
-        (Losses.MeanSquaredError(), "MeanSquaredError()", false, Numbers01, Mean((x, t) => (x - t) * (x - t))),
-        (Losses.MeanAbsoluteError(), "MeanAbsoluteError()", false, Numbers01, Mean((x, t) => Math.Abs(x - t))),
-        (Losses.Huber(), "Huber(1)", false, Numbers01, Mean((x, t) => Huber(x - t, 1))),
-        (Losses.Huber(delta: 0.3), "Huber(0.3)", false, Numbers01, Mean((x, t) => Huber(x - t, 0.3))),
+        (Losses.BinaryCrossEntropy(0.1), "BinaryCrossEntropy(0.1)", true, Scores, Numbers01, OfValues((x, t) =>
+            -(((0.9 * t) + 0.05) * Math.Log(1 / (1 + Math.Exp(-x)))) - ((1 - (0.9 * t) - 0.05) * Math.Log(1 - (1 / (1 + Math.Exp(-x))))))),
+        (Losses.MeanSquaredError(), "MeanSquaredError()", false, Scores, Numbers01, OfValues((x, t) => (x - t) * (x - t))),
+        (Losses.MeanAbsoluteError(), "MeanAbsoluteError()", false, Scores, Numbers01, OfValues((x, t) => Math.Abs(x - t))),
+        (Losses.Huber(), "Huber(1)", false, Scores, Numbers01, OfValues((x, t) => Huber(x - t, 1))),
+        (Losses.Huber(delta: 0.3), "Huber(0.3)", false, Scores, Numbers01, OfValues((x, t) => Huber(x - t, 0.3))),
+        (Losses.MeanSquaredLogarithmicError(), "MeanSquaredLogarithmicError()", false, Positive, Softmaxed,
+            OfValues((x, t) => Math.Pow(Math.Log(x + Epsilon) - Math.Log(t + Epsilon), 2))),
+        (Losses.Poisson(), "Poisson()", false, Positive, Positive, OfValues((x, t) => x - (t * Math.Log(x)))),
+        (Losses.Hinge(), "Hinge()", true, Scores, Signs, OfValues((x, t) => Math.Max(0, 1 - (x * t)))),
+        (Losses.SquaredHinge(), "SquaredHinge()", true, Scores, Signs, OfValues((x, t) => Math.Pow(Math.Max(0, 1 - (x * t)), 2))),
+        (Losses.CrossEntropyOfProbabilities(), "CrossEntropyOfProbabilities()", false, Softmaxed, Probabilities,
+            OfRows((x, t) => -x.Zip(t, (p, q) => q * Math.Log(p + Epsilon)).Sum())),
+        (Losses.BinaryCrossEntropyOfProbabilities(), "BinaryCrossEntropyOfProbabilities()", false, Softmaxed, Numbers01,
+            OfValues((x, t) => -(t * Math.Log(x + Epsilon)) - ((1 - t) * Math.Log(1 - x + Epsilon)))),
+        (Losses.KullbackLeiblerDivergence(), "KullbackLeiblerDivergence()", false, Softmaxed, Probabilities,
+            OfRows((x, t) => x.Zip(t, (p, q) => q == 0 ? 0 : q * Math.Log(q / (p + Epsilon))).Sum())),
+        (Losses.Focal(), "Focal(2)", false, Softmaxed, Probabilities,
+            OfRows((x, t) => -x.Zip(t, (p, q) => q * Math.Pow(1 - p + Epsilon, 2) * Math.Log(p + Epsilon)).Sum())),
+        (Losses.Focal(0.5), "Focal(0.5)", false, Softmaxed, Probabilities,
+            OfRows((x, t) => -x.Zip(t, (p, q) => q * Math.Sqrt(1 - p + Epsilon) * Math.Log(p + Epsilon)).Sum())),
+        (Losses.BinaryFocal(), "BinaryFocal(2)", false, Softmaxed, Numbers01, OfValues((x, t) => BinaryFocal(x, t, 2))),
+        (Losses.BinaryFocal(1.5), "BinaryFocal(1.5)", false, Softmaxed, Numbers01, OfValues((x, t) => BinaryFocal(x, t, 1.5))),
+        (Losses.Dice(), "Dice(1)", false, Softmaxed, Numbers01, batch => Dice(batch, 1)),
+        (Losses.Dice(0.1), "Dice(0.1)", false, Softmaxed, Numbers01, batch => Dice(batch, 0.1)),
+        (Losses.Tversky(), "Tversky(0.7)", false, Softmaxed, Numbers01, batch => Tversky(batch, 0.7)),
+        (Losses.Tversky(0.2), "Tversky(0.2)", false, Softmaxed, Numbers01, batch => Tversky(batch, 0.2)),
     ];
 
     private static IEnumerable<object[]> Rows => Enumerable.Range(0, All.Count).Select(row => new object[] { row });
@@ -50,9 +84,9 @@ public sealed class LossContractTests
     public void Is_the_mean_of_its_formula(int row)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor loss = All[row].Loss.Compute(tensor(Output), Target(row));
+        Tensor loss = All[row].Loss.Compute(tensor(All[row].Output), Target(row));
         Assert.AreEqual(0, loss.dim());
-        Assert.AreEqual(OfRows(row).Average(), loss.item<double>(), 1e-12);
+        Assert.AreEqual(All[row].Of(Whole(row, [1, 1, 1])), loss.item<double>(), 1e-12);
     }
 
     [TestMethod]
@@ -61,9 +95,9 @@ public sealed class LossContractTests
     {
         using DisposeScope scope = NewDisposeScope();
         double[] weights = [0.5, 3, 1.25];
-        Tensor loss = All[row].Loss.Compute(tensor(Output), Target(row), tensor(weights));
+        Tensor loss = All[row].Loss.Compute(tensor(All[row].Output), Target(row), tensor(weights));
         Assert.AreEqual(0, loss.dim());
-        Assert.AreEqual(OfRows(row).Zip(weights, (l, w) => l * w).Sum() / weights.Sum(), loss.item<double>(), 1e-12);
+        Assert.AreEqual(All[row].Of(Whole(row, weights)), loss.item<double>(), 1e-12);
     }
 
     [TestMethod]
@@ -73,7 +107,7 @@ public sealed class LossContractTests
         using DisposeScope scope = NewDisposeScope();
         foreach (Tensor? weight in new[] { null, tensor([0.5, 3, 1.25]) })
         {
-            Tensor output = tensor(Output).requires_grad_();
+            Tensor output = tensor(All[row].Output).requires_grad_();
             All[row].Loss.Compute(output, Target(row), weight).backward();
             double[] differences = Numbers.Differences(
                 output, () => All[row].Loss.Compute(output, Target(row), weight).item<double>());
@@ -88,10 +122,10 @@ public sealed class LossContractTests
         using DisposeScope scope = NewDisposeScope();
         Loss loss = All[row].Loss;
         Tensor target = Target(row);
-        Refuses(() => loss.Compute(tensor(Output), target.narrow(0, 0, 1)));
-        Refuses(() => loss.Compute(tensor(Output), target.to(ScalarType.Float32)));
-        Refuses(() => loss.Compute(tensor(Output), target, tensor([1.0, 2])));
-        Refuses(() => loss.Compute(tensor(Output), target, ones(3, 1, ScalarType.Float64)));
+        Refuses(() => loss.Compute(tensor(All[row].Output), target.narrow(0, 0, 1)));
+        Refuses(() => loss.Compute(tensor(All[row].Output), target.to(ScalarType.Float32)));
+        Refuses(() => loss.Compute(tensor(All[row].Output), target, tensor([1.0, 2])));
+        Refuses(() => loss.Compute(tensor(All[row].Output), target, ones(3, 1, ScalarType.Float64)));
 
         // What libtorch broadcasts to [3, 3] in silence.
         Refuses(() => loss.Compute(ones(3, 1, ScalarType.Float64), ones(3, ScalarType.Float64)));
@@ -109,7 +143,8 @@ public sealed class LossContractTests
     public void Extreme_scores_keep_loss_and_gradient_finite(int row)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor output = (tensor(Output).to(ScalarType.Float32) * 1e4f).detach().requires_grad_();
+        Tensor extreme = All[row].Output == Softmaxed ? tensor(All[row].Output).round() : tensor(All[row].Output) * 1e4;
+        Tensor output = extreme.to(ScalarType.Float32).detach().requires_grad_();
         Tensor target = Target(row);
         Tensor loss = All[row].Loss.Compute(output, target.dtype == ScalarType.Int64 ? target : target.to(ScalarType.Float32));
         loss.backward();
@@ -121,7 +156,7 @@ public sealed class LossContractTests
     [DynamicData(nameof(Rows))]
     public void Leaves_no_tensor_behind(int row)
     {
-        using Tensor output = tensor(Output), target = Target(row), weight = tensor([0.5, 3, 1.25]);
+        using Tensor output = tensor(All[row].Output), target = Target(row), weight = tensor([0.5, 3, 1.25]);
         long live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         All[row].Loss.Compute(output, target).Dispose();
         All[row].Loss.Compute(output, target, weight).Dispose();
@@ -146,7 +181,12 @@ public sealed class LossContractTests
         Assert.AreEqual("delta", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Losses.Huber(delta)).ParamName);
 
     [TestMethod]
-    [DataRow("Hinge()", "'Hinge' is not a loss")]
+    [DataRow("Contrastive()", "'Contrastive' is not a loss")]
+    [DataRow("Focal(-1)", "'Focal(-1)': ")]
+    [DataRow("Dice(0)", "'Dice(0)': ")]
+    [DataRow("Tversky(1.5)", "'Tversky(1.5)': ")]
+    [DataRow("CrossEntropy(1)", "'CrossEntropy(1)': ")]
+    [DataRow("BinaryCrossEntropy(-0.1)", "'BinaryCrossEntropy(-0.1)': ")]
     [DataRow("Huber(delta: 0)", "'Huber(delta: 0)': ")]
     [DataRow("Huber(1, delta: 2)", "Huber does not take '1' here")]
     public void A_wrong_text_is_a_clear_error(string text, string says) =>
@@ -158,17 +198,39 @@ public sealed class LossContractTests
         return All[row].Target == Classes ? target.to(ScalarType.Int64).view(-1) : target.alias();
     }
 
-    private static double[] OfRows(int row) =>
-        [.. Enumerable.Range(0, 3).Select(i => All[row].OfRow(Row(Output, i), Row(All[row].Target, i)))];
+    /// <summary>The rows of a case in double precision, each with its weight.</summary>
+    private static Batch Whole(int row, double[] weights) => new(
+        [.. Enumerable.Range(0, 3).Select(i => Row(All[row].Output, i))], [.. Enumerable.Range(0, 3).Select(i => Row(All[row].Target, i))], weights);
+
+    private static Func<Batch, double> OfRows(Func<double[], double[], double> ofRow) => batch =>
+        batch.Outputs.Zip(batch.Targets, ofRow).Zip(batch.Weights, (loss, weight) => loss * weight).Sum() / batch.Weights.Sum();
+
+    private static Func<Batch, double> OfValues(Func<double, double, double> ofValue) =>
+        OfRows((x, t) => x.Zip(t, ofValue).Average());
+
+    private static double Sum(Batch batch, Func<double, double, double> of) =>
+        batch.Outputs.Zip(batch.Targets, (x, t) => x.Zip(t, of).Sum()).Zip(batch.Weights, (sum, weight) => sum * weight).Sum() / batch.Weights.Average();
 
     private static double[] Row(double[,] values, int row) =>
         [.. Enumerable.Range(0, values.GetLength(1)).Select(column => values[row, column])];
-
-    private static Func<double[], double[], double> Mean(Func<double, double, double> ofValue) =>
-        (x, t) => x.Zip(t, ofValue).Average();
 
     private static double[] Softmax(double[] x) => [.. x.Select(value => Math.Exp(value) / x.Sum(Math.Exp))];
 
     private static double Huber(double d, double delta) =>
         Math.Abs(d) <= delta ? d * d / 2 : delta * (Math.Abs(d) - (delta / 2));
+
+    private static double BinaryFocal(double x, double t, double gamma)
+    {
+        double right = (t * x) + ((1 - t) * (1 - x));
+        return -Math.Pow(1 - right + Epsilon, gamma) * Math.Log(right + Epsilon);
+    }
+
+    private static double Dice(Batch batch, double smooth) =>
+        1 - (((2 * Sum(batch, (x, t) => x * t)) + smooth) / (Sum(batch, (x, _) => x * x) + Sum(batch, (_, t) => t * t) + smooth));
+
+    private static double Tversky(Batch batch, double beta) =>
+        1 - ((Sum(batch, (x, t) => x * t) + 1)
+            / (Sum(batch, (x, t) => (x * t) + (beta * x * (1 - t)) + ((1 - beta) * (1 - x) * t)) + 1));
+
+    private sealed record Batch(double[][] Outputs, double[][] Targets, double[] Weights);
 }

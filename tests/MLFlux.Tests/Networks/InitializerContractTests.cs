@@ -6,20 +6,27 @@ namespace MLFlux.Tests.Networks;
 [TestClass]
 public sealed class InitializerContractTests
 {
-    private const int FanIn = 30, FanOut = 20;
+    private const int FanIn = 30, FanOut = 20, Count = 100_001;
     private const double Glorot = 2.0 / (FanIn + FanOut), Kaiming = 2.0 / FanIn;
 
-    /// <summary>Each with the mean and variance of its values, and the bound they keep to.</summary>
-    private static readonly IReadOnlyList<(Initializer Initializer, string Printed, double Mean, double Variance, double Bound)> All =
+    private const double OfUniform = 0.5774, OfNormal = 0.6827;
+
+    /// <summary>Each with the mean and variance of its values, the bound they keep to, and the share within one deviation.</summary>
+    private static readonly IReadOnlyList<(Initializer Initializer, string Printed, double Mean, double Variance, double Bound, double Share)> All =
     [
-        (GlorotUniform, "GlorotUniform", 0, Glorot, Math.Sqrt(3 * Glorot)),
-        (GlorotNormal, "GlorotNormal", 0, Glorot, double.PositiveInfinity),
-        (KaimingUniform, "KaimingUniform", 0, Kaiming, Math.Sqrt(3 * Kaiming)),
-        (KaimingNormal, "KaimingNormal", 0, Kaiming, double.PositiveInfinity),
-        (Normal(), "Normal(deviation: 1)", 0, 1, double.PositiveInfinity),
-        (Normal(0.2), "Normal(deviation: 0.2)", 0, 0.04, double.PositiveInfinity),
-        (Zeros, "Zeros", 0, 0, 0),
-        (Ones, "Ones", 1, 0, 1),
+        (GlorotUniform, "GlorotUniform", 0, Glorot, Math.Sqrt(3 * Glorot), OfUniform),
+        (GlorotNormal, "GlorotNormal", 0, Glorot, double.PositiveInfinity, OfNormal),
+        (KaimingUniform, "KaimingUniform", 0, Kaiming, Math.Sqrt(3 * Kaiming), OfUniform),
+        (KaimingNormal, "KaimingNormal", 0, Kaiming, double.PositiveInfinity, OfNormal),
+        (LecunNormal, "LecunNormal", 0, 1.0 / FanIn, double.PositiveInfinity, OfNormal),
+        (TruncatedNormal(), "TruncatedNormal(mean: 0, deviation: 1, low: -2, high: 2)", 0, 0.77374130, 2, 0.65054),
+        (TruncatedNormal(1, 0.5, 1, 1.25), "TruncatedNormal(mean: 1, deviation: 0.5, low: 1, high: 1.25)", 1.12241813, 0.00516109, 1.25, 0.57921),
+        (Orthogonal(), "Orthogonal()", 0, 1.0 / Count, double.PositiveInfinity, OfNormal),
+        (Orthogonal(2.5), "Orthogonal(2.5)", 0, 6.25 / Count, double.PositiveInfinity, OfNormal),
+        (Normal(), "Normal(deviation: 1)", 0, 1, double.PositiveInfinity, OfNormal),
+        (Normal(0.2), "Normal(deviation: 0.2)", 0, 0.04, double.PositiveInfinity, OfNormal),
+        (Zeros, "Zeros", 0, 0, 0, 0),
+        (Ones, "Ones", 1, 0, 1, 0),
     ];
 
     private static IEnumerable<object[]> Rows => Enumerable.Range(0, All.Count).Select(row => new object[] { row });
@@ -44,24 +51,54 @@ public sealed class InitializerContractTests
     [DynamicData(nameof(Rows))]
     public void Has_the_mean_variance_and_bound_of_its_formula(int row)
     {
-        (Initializer initializer, _, double mean, double variance, double bound) = All[row];
-        float[] values = Fill(initializer, seed: 1, count: 100_001);
+        (Initializer initializer, _, double mean, double variance, double bound, double share) = All[row];
+        float[] values = Fill(initializer, seed: 1, count: Count);
         Assert.AreEqual(mean, values.Average(), 5 * Math.Sqrt(variance / values.Length));
         Assert.AreEqual(variance, values.Average(value => Math.Pow(value - mean, 2)), 0.02 * variance);
         Assert.IsTrue(values.All(value => Math.Abs(value) <= bound + 1e-7));
         if (variance > 0)
-            Assert.AreEqual(double.IsFinite(bound) ? 0.577 : 0.683, values.Count(v => v * v < variance) / 100_001.0, 0.01, "the share within one deviation");
+            Assert.AreEqual(share, values.Count(v => Math.Pow(v - mean, 2) < variance) / (double)Count, 0.01, "the share within one deviation");
     }
 
     [TestMethod]
     [DynamicData(nameof(Rows))]
     public void Follows_from_the_seed(int row)
     {
-        (Initializer initializer, _, _, double variance, _) = All[row];
+        (Initializer initializer, _, _, double variance, _, _) = All[row];
         CollectionAssert.AreEqual(Fill(initializer, 1, 101), Fill(initializer, 1, 101));
         if (variance > 0)
             CollectionAssert.AreNotEqual(Fill(initializer, 1, 101), Fill(initializer, 2, 101));
     }
+
+    [TestMethod]
+    [DataRow(7, 30)]
+    [DataRow(30, 7)]
+    [DataRow(12, 12)]
+    public void Orthogonal_rows_or_columns_are_at_right_angles(int rows, int columns)
+    {
+        var values = new float[rows * columns];
+        Orthogonal(2).Fill(values, new Shape(rows, columns), columns, rows, new Random(3));
+        int count = Math.Min(rows, columns);
+        for (int i = 0; i < count; i++)
+        {
+            for (int j = 0; j < count; j++)
+            {
+                double product = rows <= columns
+                    ? Enumerable.Range(0, columns).Sum(k => (double)values[(i * columns) + k] * values[(j * columns) + k])
+                    : Enumerable.Range(0, rows).Sum(k => (double)values[(k * columns) + i] * values[(k * columns) + j]);
+                Assert.AreEqual(i == j ? 4 : 0, product, 1e-5);
+            }
+        }
+    }
+
+    [TestMethod]
+    [DataRow("TruncatedNormal(low: 1)")]
+    [DataRow("TruncatedNormal(high: -1)")]
+    [DataRow("TruncatedNormal(deviation: 0)")]
+    [DataRow("TruncatedNormal(low: 0, high: 0)")]
+    [DataRow("Orthogonal(0)")]
+    public void A_wrong_text_is_a_clear_error(string text) =>
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => Parse(text)).Message, "Must be");
 
     private static float[] Fill(Initializer initializer, int seed, int count)
     {

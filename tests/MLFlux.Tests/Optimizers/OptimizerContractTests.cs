@@ -13,7 +13,7 @@ public sealed class OptimizerContractTests
     private const int Size = 37, Steps = 50;
 
     /// <summary>Each with its text, the formula for one weight, and TorchSharp's own.</summary>
-    private static readonly IReadOnlyList<(Optimizer Optimizer, string Printed, Func<double, IEnumerable<double>, double> Formula, Func<Parameter, optim.Optimizer> Own)> All =
+    private static readonly IReadOnlyList<(Optimizer Optimizer, string Printed, Func<double, IEnumerable<double>, double> Formula, Func<Parameter, optim.Optimizer>? Own)> All =
     [
         (Optimizers.Sgd(), "Sgd(learningRate: 0.1)", (p, g) => Sgd(p, g, 0.1, 0, 0, false), p => optim.SGD([p], 0.1)),
         (Optimizers.Sgd(0.05, momentum: 0.9), "Sgd(learningRate: 0.05, momentum: 0.9)",
@@ -32,6 +32,44 @@ public sealed class OptimizerContractTests
             (p, g) => Adam(p, g, 0.001, 0.9, 0.999, 1e-8, 0, 0.01), p => optim.AdamW([p], weight_decay: 0.01)),
         (Optimizers.AdamW(0.02, 0.8, 0.99, 1e-5, 0.1), "AdamW(learningRate: 0.02, beta1: 0.8, beta2: 0.99, epsilon: 1E-05, weightDecay: 0.1)",
             (p, g) => Adam(p, g, 0.02, 0.8, 0.99, 1e-5, 0, 0.1), p => optim.AdamW([p], 0.02, 0.8, 0.99, 1e-5, 0.1)),
+        (Optimizers.Descent(), "Sgd(learningRate: 0.1)", (p, g) => Sgd(p, g, 0.1, 0, 0, false), p => optim.SGD([p], 0.1)),
+        (Optimizers.Momentum(), "Sgd(learningRate: 0.01, momentum: 0.9)",
+            (p, g) => FluxMomentum(p, g, 0.01, 0.9), p => optim.SGD([p], 0.01, momentum: 0.9)),
+        (Optimizers.Nesterov(), "Sgd(learningRate: 0.001, momentum: 0.9, nesterov: true)",
+            (p, g) => FluxNesterov(p, g, 0.001, 0.9), p => optim.SGD([p], 0.001, momentum: 0.9, nesterov: true)),
+        (Optimizers.RmsProp(), "RmsProp(learningRate: 0.001)",
+            (p, g) => RmsProp(p, g, 0.001, 0.9, 1e-8, 0, false), p => optim.RMSProp([p], 0.001, 0.9)),
+        (Optimizers.RmsProp(0.02, 0.8, 1e-5, 0.1, centered: true), "RmsProp(learningRate: 0.02, decay: 0.8, epsilon: 1E-05, weightDecay: 0.1, centered: true)",
+            (p, g) => RmsProp(p, g, 0.02, 0.8, 1e-5, 0.1, true), p => optim.RMSProp([p], 0.02, 0.8, 1e-5, 0.1, centered: true)),
+        (Optimizers.Rprop(), "Rprop(learningRate: 0.001)",
+            (p, g) => Rprop(p, g, 0.001, 0.5, 1.2, 1e-6, 50), p => optim.Rprop([p], 0.001)),
+        (Optimizers.Rprop(0.1, 0.4, 1.5, 0.05, 0.2), "Rprop(learningRate: 0.1, shrink: 0.4, grow: 1.5, smallest: 0.05, largest: 0.2)",
+            (p, g) => Rprop(p, g, 0.1, 0.4, 1.5, 0.05, 0.2), p => optim.Rprop([p], 0.1, 0.4, 1.5, 0.05, 0.2)),
+        (Optimizers.RAdam(), "RAdam(learningRate: 0.001)", (p, g) => RAdam(p, g, 0.001, 0.9, 0.999, 1e-8, 0), null),
+
+        // TorchSharp's multiplies by the learning rate twice, which shows everywhere but at 1.
+        (Optimizers.RAdam(1, 0.8, 0.9, 1e-5, 0.1), "RAdam(learningRate: 1, beta1: 0.8, beta2: 0.9, epsilon: 1E-05, weightDecay: 0.1)",
+            (p, g) => RAdam(p, g, 1, 0.8, 0.9, 1e-5, 0.1), p => optim.RAdam([p], 1, 0.8, 0.9, 1e-5, 0.1)),
+        (Optimizers.NAdam(), "NAdam(learningRate: 0.001)",
+            (p, g) => NAdam(p, g, 0.001, 0.9, 0.999, 1e-8, 0), p => optim.NAdam([p], 0.001)),
+        (Optimizers.NAdam(0.02, 0.8, 0.99, 1e-5, 0.1), "NAdam(learningRate: 0.02, beta1: 0.8, beta2: 0.99, epsilon: 1E-05, weightDecay: 0.1)",
+            (p, g) => NAdam(p, g, 0.02, 0.8, 0.99, 1e-5, 0.1), p => optim.NAdam([p], 0.02, 0.8, 0.99, 1e-5, 0.1)),
+        (Optimizers.AMSGrad(), "AMSGrad(learningRate: 0.001)",
+            (p, g) => AMSGrad(p, g, 0.001, 0.9, 0.999, 1e-8, 0), p => optim.Adam([p], amsgrad: true)),
+        (Optimizers.AMSGrad(0.02, 0.8, 0.7, 1e-5, 0.1), "AMSGrad(learningRate: 0.02, beta1: 0.8, beta2: 0.7, epsilon: 1E-05, weightDecay: 0.1)",
+            (p, g) => AMSGrad(p, g, 0.02, 0.8, 0.7, 1e-5, 0.1), p => optim.Adam([p], 0.02, 0.8, 0.7, 1e-5, 0.1, amsgrad: true)),
+        (Optimizers.AdaMax(), "AdaMax(learningRate: 0.001)",
+            (p, g) => AdaMax(p, g, 0.001, 0.9, 0.999, 1e-8, 0), p => optim.Adamax([p], 0.001)),
+        (Optimizers.AdaMax(0.02, 0.8, 0.7, 1e-5, 0.1), "AdaMax(learningRate: 0.02, beta1: 0.8, beta2: 0.7, epsilon: 1E-05, weightDecay: 0.1)",
+            (p, g) => AdaMax(p, g, 0.02, 0.8, 0.7, 1e-5, 0.1), p => optim.Adamax([p], 0.02, 0.8, 0.7, 1e-5, 0.1)),
+        (Optimizers.AdaGrad(), "AdaGrad(learningRate: 0.1)",
+            (p, g) => AdaGrad(p, g, 0.1, 1e-8, 0), p => optim.Adagrad([p], 0.1, eps: 1e-8)),
+        (Optimizers.AdaGrad(0.02, 1e-5, 0.1), "AdaGrad(learningRate: 0.02, epsilon: 1E-05, weightDecay: 0.1)",
+            (p, g) => AdaGrad(p, g, 0.02, 1e-5, 0.1), p => optim.Adagrad([p], 0.02, weight_decay: 0.1, eps: 1e-5)),
+        (Optimizers.AdaDelta(), "AdaDelta(learningRate: 1)",
+            (p, g) => AdaDelta(p, g, 1, 0.9, 1e-8, 0), p => optim.Adadelta([p], eps: 1e-8)),
+        (Optimizers.AdaDelta(0.5, 0.8, 1e-5, 0.1), "AdaDelta(learningRate: 0.5, decay: 0.8, epsilon: 1E-05, weightDecay: 0.1)",
+            (p, g) => AdaDelta(p, g, 0.5, 0.8, 1e-5, 0.1), p => optim.Adadelta([p], 0.5, 0.8, 1e-5, 0.1)),
     ];
 
     private static IEnumerable<object[]> Rows => Enumerable.Range(0, All.Count).Select(row => new object[] { row });
@@ -67,9 +105,12 @@ public sealed class OptimizerContractTests
     [DynamicData(nameof(Rows))]
     public void Goes_where_TorchSharps_own_goes(int row)
     {
+        if (All[row].Own is not { } create)
+            return;
+
         using DisposeScope scope = NewDisposeScope();
         using var parameter = new Parameter(Start(ScalarType.Float32));
-        using optim.Optimizer own = All[row].Own(parameter);
+        using optim.Optimizer own = create(parameter);
         for (int step = 0; step < Steps; step++)
         {
             parameter.grad = Gradient(step, ScalarType.Float32);
@@ -132,6 +173,9 @@ public sealed class OptimizerContractTests
     [DataRow("Adam(learningRate: NaN)", "Adam: learningRate must be greater than 0, got NaN.")]
     [DataRow("Adam(beta3: 1)", "'Adam(beta3: 1)': Adam does not take 'beta3' here.")]
     [DataRow("AdamW(epsilon: 0)", "AdamW: epsilon must be greater than 0, got 0.")]
+    [DataRow("RmsProp(decay: 1)", "RmsProp: decay must be from 0 to less than 1, got 1.")]
+    [DataRow("Rprop(smallest: 1, largest: 0.5)", "Rprop: largest must be at least the smallest, got 0.5.")]
+    [DataRow("AdaGrad(weightDecay: -1)", "AdaGrad: weightDecay must be at least 0, got -1.")]
     public void A_wrong_text_is_a_clear_error(string text, string message) =>
         Assert.AreEqual(message, Assert.ThrowsExactly<InvalidDataException>(() => Optimizers.Parse(text)).Message);
 
@@ -141,6 +185,11 @@ public sealed class OptimizerContractTests
         Assert.HasCount(5, Optimizers.Adam(-1, 1, -0.5, 0, -1).Faults());
         Assert.HasCount(5, Optimizers.AdamW(double.PositiveInfinity, 2, double.NaN, -1, double.NaN).Faults());
         Assert.HasCount(3, Optimizers.Sgd(0, -1, -1, nesterov: true).Faults());
+        Assert.HasCount(5, Optimizers.NAdam(-1, 1, -0.5, 0, -1).Faults());
+        Assert.HasCount(4, Optimizers.RmsProp(0, 1, 0, -1).Faults());
+        Assert.HasCount(5, Optimizers.Rprop(0, 1, 1, 0, -1).Faults());
+        Assert.HasCount(3, Optimizers.AdaGrad(0, 0, -1).Faults());
+        Assert.HasCount(4, Optimizers.AdaDelta(0, 1, 0, -1).Faults());
     }
 
     private static double[] Run(int row, ScalarType type)
@@ -200,6 +249,178 @@ public sealed class OptimizerContractTests
             m = (beta1 * m) + ((1 - beta1) * g);
             v = (beta2 * v) + ((1 - beta2) * g * g);
             p -= rate * (m / (1 - Math.Pow(beta1, t))) / (Math.Sqrt(v / (1 - Math.Pow(beta2, t))) + epsilon);
+        }
+
+        return p;
+    }
+
+    /// <summary>As Optimisers.jl writes it: the velocity holds the learning rate.</summary>
+    private static double FluxMomentum(double p, IEnumerable<double> gradients, double rate, double momentum)
+    {
+        double velocity = 0;
+        foreach (double g in gradients)
+            p -= velocity = (momentum * velocity) + (rate * g);
+        return p;
+    }
+
+    /// <summary>As Optimisers.jl writes it.</summary>
+    private static double FluxNesterov(double p, IEnumerable<double> gradients, double rate, double momentum)
+    {
+        double velocity = 0;
+        foreach (double g in gradients)
+        {
+            p -= (-momentum * momentum * velocity) + ((1 + momentum) * rate * g);
+            velocity = (momentum * velocity) - (rate * g);
+        }
+
+        return p;
+    }
+
+    private static double RmsProp(
+        double p, IEnumerable<double> gradients, double rate, double rho, double epsilon, double decay, bool centered)
+    {
+        double v = 0, m = 0;
+        foreach (double gradient in gradients)
+        {
+            double g = gradient + (decay * p);
+            v = (rho * v) + ((1 - rho) * g * g);
+            m = (rho * m) + ((1 - rho) * g);
+            p -= rate * g / (Math.Sqrt(centered ? v - (m * m) : v) + epsilon);
+        }
+
+        return p;
+    }
+
+    private static double Rprop(
+        double p, IEnumerable<double> gradients, double rate, double shrink, double grow, double smallest, double largest)
+    {
+        double size = rate, previous = 0;
+        foreach (double gradient in gradients)
+        {
+            double g = gradient;
+            if (g * previous > 0)
+            {
+                size *= grow;
+            }
+            else if (g * previous < 0)
+            {
+                size *= shrink;
+                g = 0;
+            }
+
+            size = Math.Clamp(size, smallest, largest);
+            p -= Math.Sign(g) * size;
+            previous = g;
+        }
+
+        return p;
+    }
+
+    private static double RAdam(
+        double p, IEnumerable<double> gradients, double rate, double beta1, double beta2, double epsilon, double decay)
+    {
+        double m = 0, v = 0, infinity = (2 / (1 - beta2)) - 1;
+        int t = 0;
+        foreach (double gradient in gradients)
+        {
+            t++;
+            double g = gradient + (decay * p);
+            m = (beta1 * m) + ((1 - beta1) * g);
+            v = (beta2 * v) + ((1 - beta2) * g * g);
+            double mean = m / (1 - Math.Pow(beta1, t));
+            double rho = infinity - (2 * t * Math.Pow(beta2, t) / (1 - Math.Pow(beta2, t)));
+            if (rho > 5)
+            {
+                double r = Math.Sqrt((rho - 4) * (rho - 2) * infinity / ((infinity - 4) * (infinity - 2) * rho));
+                p -= rate * mean * r * Math.Sqrt(1 - Math.Pow(beta2, t)) / (Math.Sqrt(v) + epsilon);
+            }
+            else
+            {
+                p -= rate * mean;
+            }
+        }
+
+        return p;
+    }
+
+    private static double NAdam(
+        double p, IEnumerable<double> gradients, double rate, double beta1, double beta2, double epsilon, double decay)
+    {
+        double m = 0, v = 0, product = 1;
+        int t = 0;
+        foreach (double gradient in gradients)
+        {
+            t++;
+            double g = gradient + (decay * p);
+            double mu = beta1 * (1 - (0.5 * Math.Pow(0.96, 0.004 * t))), next = beta1 * (1 - (0.5 * Math.Pow(0.96, 0.004 * (t + 1))));
+            product *= mu;
+            m = (beta1 * m) + ((1 - beta1) * g);
+            v = (beta2 * v) + ((1 - beta2) * g * g);
+            double mean = (next * m / (1 - (product * next))) + ((1 - mu) * g / (1 - product));
+            p -= rate * mean / (Math.Sqrt(v / (1 - Math.Pow(beta2, t))) + epsilon);
+        }
+
+        return p;
+    }
+
+    private static double AMSGrad(
+        double p, IEnumerable<double> gradients, double rate, double beta1, double beta2, double epsilon, double decay)
+    {
+        double m = 0, v = 0, largest = 0;
+        int t = 0;
+        foreach (double gradient in gradients)
+        {
+            t++;
+            double g = gradient + (decay * p);
+            m = (beta1 * m) + ((1 - beta1) * g);
+            v = (beta2 * v) + ((1 - beta2) * g * g);
+            largest = Math.Max(largest, v);
+            p -= rate * (m / (1 - Math.Pow(beta1, t))) / (Math.Sqrt(largest / (1 - Math.Pow(beta2, t))) + epsilon);
+        }
+
+        return p;
+    }
+
+    private static double AdaMax(
+        double p, IEnumerable<double> gradients, double rate, double beta1, double beta2, double epsilon, double decay)
+    {
+        double m = 0, u = 0;
+        int t = 0;
+        foreach (double gradient in gradients)
+        {
+            t++;
+            double g = gradient + (decay * p);
+            m = (beta1 * m) + ((1 - beta1) * g);
+            u = Math.Max(beta2 * u, Math.Abs(g) + epsilon);
+            p -= rate * m / (1 - Math.Pow(beta1, t)) / u;
+        }
+
+        return p;
+    }
+
+    private static double AdaGrad(double p, IEnumerable<double> gradients, double rate, double epsilon, double decay)
+    {
+        double sum = 0;
+        foreach (double gradient in gradients)
+        {
+            double g = gradient + (decay * p);
+            sum += g * g;
+            p -= rate * g / (Math.Sqrt(sum) + epsilon);
+        }
+
+        return p;
+    }
+
+    private static double AdaDelta(double p, IEnumerable<double> gradients, double rate, double rho, double epsilon, double decay)
+    {
+        double v = 0, u = 0;
+        foreach (double gradient in gradients)
+        {
+            double g = gradient + (decay * p);
+            v = (rho * v) + ((1 - rho) * g * g);
+            double step = g * Math.Sqrt(u + epsilon) / Math.Sqrt(v + epsilon);
+            u = (rho * u) + ((1 - rho) * step * step);
+            p -= rate * step;
         }
 
         return p;

@@ -17,8 +17,8 @@ internal sealed class BinaryTask : LearningTask
     public override bool Takes(SchemaShape.Column label) =>
         label.Kind == VectorKind.Scalar && !label.IsKey && label.ItemType == BooleanDataViewType.Instance;
 
-    private protected override string? Refuses(Loss loss) => loss is CrossEntropyLoss
-        ? "Loss is CrossEntropy(), which is over several classes; for yes or no it is BinaryCrossEntropy()."
+    private protected override string? Refuses(Loss loss) => loss.IsOverClasses
+        ? $"Loss is {loss}, which is over several classes; for yes or no it is BinaryCrossEntropy()."
         : null;
 
     /// <summary>The output is always the logit, so a loss over probabilities is given its sigmoid.</summary>

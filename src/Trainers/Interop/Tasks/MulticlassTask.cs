@@ -22,7 +22,7 @@ internal sealed class MulticlassTask : LearningTask
     private protected override string? Refuses(Loss loss) => null;
 
     public override HeadFunction Head(Layer network, Loss loss) =>
-        !loss.TakesLogits && NetworkHead.EndsInSoftmax(network) ? HeadFunction.Softmax : HeadFunction.None;
+        loss.TakesProbabilities || (!loss.TakesLogits && NetworkHead.EndsInSoftmax(network)) ? HeadFunction.Softmax : HeadFunction.None;
 
     public override IEnumerable<SchemaShape.Column> Promise(SchemaShape.Column label)
     {

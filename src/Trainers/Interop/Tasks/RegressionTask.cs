@@ -19,7 +19,7 @@ internal sealed class RegressionTask : LearningTask
         label.Kind is VectorKind.Scalar or VectorKind.Vector && !label.IsKey && label.ItemType == NumberDataViewType.Single;
 
     private protected override string? Refuses(Loss loss) =>
-        loss.TakesLogits ? $"Loss is {loss}, which is for classes; for numbers it is MeanSquaredError() or one like it." : null;
+        loss.TakesLogits || loss.TakesProbabilities ? $"Loss is {loss}, which is for classes; for numbers it is MeanSquaredError() or one like it." : null;
 
     public override IEnumerable<string> Faults(NeuralNetworkOptions options, Loss loss) => options.ClassWeights is null
         ? base.Faults(options, loss)

@@ -11,6 +11,8 @@ namespace MLFlux;
 public abstract record Activation
 {
     private const double LeakySlope = 0.01;
+    private const double ExponentialAlpha = 1;
+    private const double ShrinkThreshold = 0.5;
 
     private protected Activation()
     {
@@ -45,16 +47,73 @@ public abstract record Activation
     /// <exception cref="ArgumentOutOfRangeException">The slope is negative or not finite.</exception>
     public static Activation LeakyRelu(double slope = LeakySlope) => new LeakyReluActivation(slope);
 
+    /// <summary>min(max(0, x), 6) (Krizhevsky, "Convolutional Deep Belief Networks on CIFAR-10", 2010).</summary>
+    public static Activation Relu6 { get; } = new Relu6Activation();
+
+    /// <summary>
+    /// λ max(0, x) + λ α (exp(min(0, x)) − 1), λ = 1.0507…, α = 1.6732…, which keep mean 0 and variance 1 from layer to layer
+    /// (Klambauer et al., "Self-Normalizing Neural Networks", 2017). Goes with <see cref="Initializers.LecunNormal"/>.
+    /// </summary>
+    public static Activation Selu { get; } = new SeluActivation();
+
+    /// <summary>max(0, x) + α (exp(min(0, x)) − 1) (Clevert et al., 2016).</summary>
+    /// <param name="alpha">α, greater than 0. Flux and PyTorch have the same default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">α is not greater than 0, or not finite.</exception>
+    public static Activation Elu(double alpha = ExponentialAlpha) => new EluActivation(alpha);
+
+    /// <summary>max(0, x) + α (exp(min(0, x) / α) − 1), whose slope is continuous for every α (Barron, 2017).</summary>
+    /// <param name="alpha">α, greater than 0. Flux and PyTorch have the same default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">α is not greater than 0, or not finite.</exception>
+    public static Activation Celu(double alpha = ExponentialAlpha) => new CeluActivation(alpha);
+
+    /// <summary>min(max(0, (x + 3) / 6), 1): a <see cref="Sigmoid"/> of straight lines (Howard et al., "Searching for MobileNetV3", 2019).</summary>
+    public static Activation HardSigmoid { get; } = new HardSigmoidActivation();
+
+    /// <summary>x · min(max(0, (x + 3) / 6), 1): a <see cref="Swish"/> without exponentials (Howard et al., 2019).</summary>
+    public static Activation HardSwish { get; } = new HardSwishActivation();
+
+    /// <summary>min(max(−1, x), 1): a <see cref="Tanh"/> of straight lines.</summary>
+    public static Activation HardTanh { get; } = new HardTanhActivation();
+
+    /// <summary>ln σ(x) = −ln(1 + exp(−x)), below 0.</summary>
+    public static Activation LogSigmoid { get; } = new LogSigmoidActivation();
+
+    /// <summary>x tanh(ln(1 + exp(x))) (Misra, 2019).</summary>
+    public static Activation Mish { get; } = new MishActivation();
+
+    /// <summary>max(0, x − λ) + min(0, x + λ): towards zero by λ, and zero within λ of it.</summary>
+    /// <param name="threshold">λ, at least 0. Flux and PyTorch have the same default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">λ is negative or not finite.</exception>
+    public static Activation SoftShrink(double threshold = ShrinkThreshold) => new SoftShrinkActivation(threshold);
+
+    /// <summary>x / (1 + |x|), from −1 to 1.</summary>
+    public static Activation Softsign { get; } = new SoftsignActivation();
+
+    /// <summary>x − tanh(x).</summary>
+    public static Activation TanhShrink { get; } = new TanhShrinkActivation();
+
     private static readonly TextRegistry<Activation> Registry = new("an activation", new Dictionary<string, Func<CallText, Activation>>
     {
+        ["Celu"] = call => Celu(call.Number("alpha", 0, ExponentialAlpha)),
+        ["Elu"] = call => Elu(call.Number("alpha", 0, ExponentialAlpha)),
         ["Gelu"] = _ => Gelu,
+        ["HardSigmoid"] = _ => HardSigmoid,
+        ["HardSwish"] = _ => HardSwish,
+        ["HardTanh"] = _ => HardTanh,
         ["Identity"] = _ => Identity,
         ["LeakyRelu"] = call => LeakyRelu(call.Number("slope", 0, LeakySlope)),
+        ["LogSigmoid"] = _ => LogSigmoid,
+        ["Mish"] = _ => Mish,
         ["Relu"] = _ => Relu,
+        ["Relu6"] = _ => Relu6,
+        ["Selu"] = _ => Selu,
         ["Sigmoid"] = _ => Sigmoid,
+        ["SoftShrink"] = call => SoftShrink(call.Number("threshold", 0, ShrinkThreshold)),
         ["Softplus"] = _ => Softplus,
+        ["Softsign"] = _ => Softsign,
         ["Swish"] = _ => Swish,
         ["Tanh"] = _ => Tanh,
+        ["TanhShrink"] = _ => TanhShrink,
     });
 
     /// <summary>

@@ -22,4 +22,27 @@ internal static class Draw
                 values[i + 1] = (float)(radius * sine);
         }
     }
+
+    /// <summary>
+    /// Normal around <paramref name="mean"/>, but only what lies from <paramref name="low"/> to <paramref name="high"/>, by
+    /// rejection. The mean lies between them, so that at least a third of the tries succeed.
+    /// </summary>
+    public static void TruncatedNormal(
+        Span<float> values, double mean, double deviation, double low, double high, Random random)
+    {
+        bool isNarrow = high - low < 2 * deviation;
+        for (int i = 0; i < values.Length; i++)
+        {
+            double value;
+            do
+                value = isNarrow ? low + ((high - low) * random.NextDouble()) : mean + (deviation * Normal(random));
+            while (isNarrow
+                ? random.NextDouble() > Math.Exp(-Math.Pow((value - mean) / deviation, 2) / 2)
+                : value < low || value > high);
+            values[i] = (float)value;
+        }
+    }
+
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -6,6 +6,9 @@ namespace MLFlux;
 /// <remarks>Below, n is how many inputs reach one output of a layer, m how many outputs one input reaches.</remarks>
 public static class Initializers
 {
+    internal const double OrthogonalGain = 1;
+    private const double TruncationMean = 0, TruncationDeviation = 1, TruncationLow = -2, TruncationHigh = 2;
+
     /// <summary>Uniform between ±√(6 / (n + m)). Source: Glorot and Bengio, 2010. The default of layers, as in Flux and Keras.</summary>
     public static Initializer GlorotUniform { get; } = new GlorotUniformInitializer();
 
@@ -17,6 +20,31 @@ public static class Initializers
 
     /// <summary>Normal around 0 with standard deviation √(2 / n), meant for Relu. Source: He et al., 2015.</summary>
     public static Initializer KaimingNormal { get; } = new KaimingNormalInitializer();
+
+    /// <summary>
+    /// Normal around 0 with standard deviation √(1 / n), meant for <see cref="Activation.Selu"/>. Source: LeCun et al.,
+    /// "Efficient BackProp", 1998. Flux cuts it off at ±2 besides, which hardly any value reaches.
+    /// </summary>
+    public static Initializer LecunNormal { get; } = new LecunNormalInitializer();
+
+    /// <summary>Normal, but only what lies between two bounds.</summary>
+    /// <param name="mean">The mean before it is cut, between the bounds.</param>
+    /// <param name="deviation">The standard deviation before it is cut, greater than 0.</param>
+    /// <param name="low">The lower bound.</param>
+    /// <param name="high">The upper bound, greater than the lower.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    public static Initializer TruncatedNormal(
+        double mean = TruncationMean, double deviation = TruncationDeviation, double low = TruncationLow, double high = TruncationHigh) =>
+        new TruncatedNormalInitializer(mean, deviation, low, high);
+
+    /// <summary>
+    /// A matrix [outputs, everything else] of random rows (columns, where it is taller than wide) of length g at right
+    /// angles to each other. Source: Saxe et al., "Exact solutions to the nonlinear dynamics of learning in deep linear
+    /// neural networks", 2014.
+    /// </summary>
+    /// <param name="gain">g, greater than 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">g is not greater than 0, or not finite.</exception>
+    public static Initializer Orthogonal(double gain = OrthogonalGain) => new OrthogonalInitializer(gain);
 
     /// <summary>All zeros.</summary>
     public static Initializer Zeros { get; } = new ZerosInitializer();
@@ -30,8 +58,13 @@ public static class Initializers
         ["GlorotUniform"] = _ => GlorotUniform,
         ["KaimingNormal"] = _ => KaimingNormal,
         ["KaimingUniform"] = _ => KaimingUniform,
+        ["LecunNormal"] = _ => LecunNormal,
         ["Normal"] = call => Normal(call.Number("deviation", 0, absent: 1)),
         ["Ones"] = _ => Ones,
+        ["Orthogonal"] = call => Orthogonal(call.Number("gain", 0, OrthogonalGain)),
+        ["TruncatedNormal"] = call => TruncatedNormal(
+            call.Number("mean", 0, TruncationMean), call.Number("deviation", 1, TruncationDeviation),
+            call.Number("low", 2, TruncationLow), call.Number("high", 3, TruncationHigh)),
         ["Zeros"] = _ => Zeros,
     });
 

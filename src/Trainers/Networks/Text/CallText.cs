@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MLFlux.Networks;
 
 /// <summary>
-/// A call as it is written in code, <c>Adam(learningRate: 0.01, beta1: 0.8)</c>: a name, and arguments that are numbers or
-/// truth values. This is how activations, initialisers, losses and optimizers stand in a model file.
+/// A call as it is written in code, <c>Adam(learningRate: 0.01, beta1: 0.8)</c>: a name, and arguments that are numbers,
+/// truth values or calls. This is how activations, initialisers, losses and optimizers stand in a model file.
 /// </summary>
 internal sealed class CallText
 {
@@ -24,7 +24,7 @@ internal sealed class CallText
         if (open < 0 || text[(open + 1)..^1] is not string inner || string.IsNullOrWhiteSpace(inner))
             return;
 
-        foreach (string argument in inner.Split(','))
+        foreach (string argument in Arguments(inner))
         {
             int colon = argument.IndexOf(':', StringComparison.Ordinal);
             _arguments.Add(colon < 0
@@ -46,6 +46,19 @@ internal sealed class CallText
             : throw new InvalidDataException($"'{_text}': {name} is a number, got '{value}'.");
     }
 
+    /// <summary>The whole number of that name, or at that place when it was given without a name.</summary>
+    public int Count(string name, int position, int absent)
+    {
+        if (Find(name, position) is not string value)
+            return absent;
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            ? count
+            : throw new InvalidDataException($"'{_text}': {name} is a whole number from 0, got '{value}'.");
+    }
+
+    /// <summary>The argument of that name as it stands: a call in its turn. Null where it was not given.</summary>
+    public string? Text(string name) => Find(name, int.MaxValue);
+
     /// <summary>The truth value of that name, or at that place when it was given without a name.</summary>
     public bool Flag(string name, int position, bool absent)
     {
@@ -65,6 +78,23 @@ internal sealed class CallText
             if (!_read.Contains(i))
                 throw new InvalidDataException($"'{_text}': {Name} does not take '{_arguments[i].Name ?? _arguments[i].Value}' here.");
         }
+    }
+
+    /// <summary>What the commas separate that stand in no brackets.</summary>
+    private static IEnumerable<string> Arguments(string text)
+    {
+        int start = 0, depth = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (text[i] == ',' && depth == 0)
+            {
+                yield return text[start..i];
+                start = i + 1;
+            }
+        }
+
+        yield return text[start..];
     }
 
     private string? Find(string name, int position)

@@ -22,6 +22,8 @@ internal sealed record LossHead(Loss Loss, HeadFunction Function)
         Tensor targets = batch.Targets;
         if (targets.dtype == ScalarType.Int64 && !Loss.TakesClassIndexes)
             targets = nn.functional.one_hot(targets, outputs.shape[1]).to_type(outputs.dtype);
+        if (Loss.TakesSigns)
+            targets = (targets * 2) - 1;
 
         return Loss.Compute(values, targets, batch.Weights);
     }

@@ -22,7 +22,16 @@ internal sealed class TrainingLoop : IDisposable
     private readonly RowSource _source;
     private readonly BatchWorkers _workers;
     private readonly Validation? _validation;
-    private readonly Updater _updater;
+    private readonly int _epochs;
+    private readonly int _batches;
+    private readonly WeightUpdates _updates;
+    private readonly LearningRatePlan _rate;
+    private readonly TrainingControl _control;
+    private readonly FitClock _clock;
+    private readonly GradientInspector? _inspector;
+    private readonly BatchBuffer _inspected;
+    private readonly List<BatchRecord> _records = [];
+    private long _batchesDone;
     private readonly NeuralNetworkModel? _origin;
     private readonly int _epochsBefore;
     private long? _lastReport;
@@ -57,7 +66,15 @@ internal sealed class TrainingLoop : IDisposable
         int batchSize = Math.Min(options.BatchSize, source.Rows);
         _workers = new BatchWorkers(description, network, inputShape, head, source, batchSize, seed);
         _validation = validation;
-        _updater = options.Optimizer.CreateUpdater(network.Parameters, _workers.Gradients);
+        _updates = new WeightUpdates(_workers.Networks, _workers.Gradients, options);
+        _epochs = options.DryRun ? 1 : options.Epochs;
+        _batches = new BatchPlan(source.Rows, options.BatchSize).Count;
+        int updates = ((_batches - 1) / options.AccumulatedBatches) + 1;
+        _rate = new LearningRatePlan(options.Optimizer.LearningRate, options.Schedule, _epochs, updates);
+        _control = new TrainingControl(_rate, _updates, Validate);
+        _clock = new FitClock(options.TimeLimit);
+        _inspector = options.CheckGradients ? new GradientInspector(network, context) : null;
+        _inspected = new BatchBuffer(source.Layout, inputShape, batchSize, network.Device);
         _origin = origin;
         _epochsBefore = Math.Max(0, origin?.History.BestEpoch ?? 0);
         TakeUpOptimizer();
@@ -71,14 +88,14 @@ internal sealed class TrainingLoop : IDisposable
         List<EpochReport> reports = [.. _origin?.History.Epochs.TakeWhile(report => report.Epoch <= _epochsBefore) ?? []];
         var progress = new BestEpoch(_options.EarlyStopping);
         var end = TrainingEnd.Completed;
-        using var kept = new WeightSnapshot(_network, _updater);
+        using var kept = new WeightSnapshot(_network, _updates);
         int keptEpoch = _epochsBefore;
 
         // What training further makes no better stays as it was.
         if (_origin is not null && _validation?.Run(_network.Module, _head, _context) is RunningMean before)
             progress.Add(_epochsBefore, before.Loss);
 
-        for (int epoch = _epochsBefore + 1; epoch <= _epochsBefore + _options.Epochs; epoch++)
+        for (int epoch = _epochsBefore + 1; epoch <= _epochsBefore + _epochs; epoch++)
         {
             EpochReport? report = RunEpoch(epoch, progress);
             if (report is null)
@@ -96,25 +113,33 @@ internal sealed class TrainingLoop : IDisposable
 
             _context.Info(report.ToString());
             _options.Progress?.Invoke(report);
-            if (progress.IsExhausted)
+            _rate.EpochDone(report.ValidationLoss ?? report.TrainingLoss);
+            if (_options.EpochEnd is { } callback)
+                _control.Lend(callback, report);
+            if (EndAfter(progress) is TrainingEnd reason)
             {
-                end = TrainingEnd.StoppedEarly;
+                end = reason;
                 break;
             }
         }
 
         kept.Restore();
         _network.Module.eval();
-        return new TrainingHistory(reports, keptEpoch, _source.Rows, _validation?.Rows ?? 0, end);
+        return new TrainingHistory(reports, keptEpoch, _source.Rows, _validation?.Rows ?? 0, end)
+        {
+            Batches = _options.RecordEvery is null ? null : _records,
+            Findings = _inspector?.Findings,
+        };
     }
 
     /// <summary>What the optimizer carries on from the kept weights.</summary>
-    public OptimizerState ReadOptimizer() => OptimizerState.Read(_options.Optimizer, _updater);
+    public OptimizerState ReadOptimizer() => OptimizerState.Read(_options.Optimizer, _updates.State);
 
     public void Dispose()
     {
-        _updater.Dispose();
+        _updates.Dispose();
         _workers.Dispose();
+        _inspected.Dispose();
         _validation?.Dispose();
     }
 
@@ -124,64 +149,115 @@ internal sealed class TrainingLoop : IDisposable
         var watch = Stopwatch.StartNew();
         _network.Begin(epoch);
         _workers.Begin(epoch);
+        _updates.BeginEpoch(epoch);
 
+        double rate = _rate.Rate;
         var mean = new RunningMean();
         int batch = 0;
-        foreach (RowWindow window in _source.Epoch(epoch))
+        foreach ((TrainingSet set, ReadOnlyMemory<int> rows) in Batches(epoch))
         {
-            var plan = new BatchPlan(window.Order.Length, _options.BatchSize);
-            for (int i = 0; i < plan.Count; i++)
+            _context.CheckAlive();
+            batch++;
+            rate = _rate.Rate;
+            if (TryStep(epoch, set, rows, rate, ref mean) is not double batchLoss)
             {
-                _context.CheckAlive();
-                batch++;
-                if (!TryStep(window.Set, window.Order.AsMemory(plan[i]), ref mean))
-                {
-                    ReportNonFinite("The loss is", epoch, batch);
-                    return null;
-                }
-
-                ReportBatch(epoch, batch, mean, watch);
+                ReportNonFinite("The loss is", epoch, batch, FirstNonFinite(set, rows));
+                return null;
             }
+
+            Record(epoch, batch, batchLoss, rate);
+            ReportBatch(epoch, batch, batchLoss, rate, mean, watch);
+            if (_control.IsStopped || _clock.IsOver)
+                break;
         }
 
         // The gradient of a finite loss may have overflowed.
         if (!HasFiniteWeights())
         {
-            ReportNonFinite("The weights are", epoch, batch);
+            ReportNonFinite("The weights are", epoch, batch, layer: null);
             return null;
         }
 
-        double rowsPerSecond = _source.Rows / watch.Elapsed.TotalSeconds;
+        double rowsPerSecond = mean.Rows / watch.Elapsed.TotalSeconds;
         RunningMean? validated = _validation?.Run(_network.Module, _head, _context);
         BatchWorkers.End();
         double loss = validated?.Loss ?? mean.Loss;
         return new EpochReport
         {
             Epoch = epoch,
-            Epochs = _epochsBefore + _options.Epochs,
+            Epochs = _epochsBefore + _epochs,
             TrainingLoss = mean.Loss,
             TrainingAccuracy = mean.Accuracy,
             ValidationLoss = validated?.Loss,
             ValidationAccuracy = validated?.Accuracy,
-            LearningRate = _options.Optimizer.LearningRate,
+            LearningRate = rate,
             Duration = watch.Elapsed,
             RowsPerSecond = rowsPerSecond,
             IsBest = progress.Add(epoch, loss),
         };
     }
 
-    /// <summary>Loss, gradients, update; false, and no update, where the loss is not finite.</summary>
-    private bool TryStep(TrainingSet set, ReadOnlyMemory<int> rows, ref RunningMean mean)
+    /// <summary>The batches of an epoch, each valid until the next is asked for.</summary>
+    private IEnumerable<(TrainingSet Set, ReadOnlyMemory<int> Rows)> Batches(int epoch)
+    {
+        foreach (RowWindow window in _source.Epoch(epoch))
+        {
+            var plan = new BatchPlan(window.Order.Length, _options.BatchSize);
+            for (int i = 0; i < plan.Count; i++)
+                yield return (window.Set, window.Order.AsMemory(plan[i]));
+        }
+    }
+
+    /// <summary>Why training is over after this epoch, or null where it goes on.</summary>
+    private TrainingEnd? EndAfter(BestEpoch progress)
+    {
+        if (_options.DryRun)
+            return TrainingEnd.DryRun;
+        if (_control.IsStopped)
+            return TrainingEnd.Stopped;
+        if (progress.IsExhausted)
+            return TrainingEnd.StoppedEarly;
+        return _clock.IsOver ? TrainingEnd.TimeLimit : null;
+    }
+
+    /// <summary>Loss, gradients, update: the mean loss of the batch, or null, and no update, where it is not finite.</summary>
+    private double? TryStep(int epoch, TrainingSet set, ReadOnlyMemory<int> rows, double rate, ref RunningMean mean)
     {
         BatchOutcome outcome = _workers.Run(set, rows);
         if (!double.IsFinite(outcome.LossSum))
-            return false;
+            return null;
 
-        using DisposeScope scope = NewDisposeScope();
-        using (no_grad())
-            _updater.Step(_options.Optimizer.LearningRate);
         mean.Add(outcome);
-        return true;
+        using DisposeScope scope = NewDisposeScope();
+        bool isLast = mean.Rows >= _source.Rows;
+        if (isLast)
+            _inspector?.Inspect(epoch, _inspected.Fill(set, rows.Span).Features);
+
+        double loss = outcome.LossSum / outcome.Weight;
+        using (no_grad())
+            _updates.Apply(rate, isLast);
+        if (_updates.HasStepped)
+            _rate.UpdateDone(loss);
+        return loss;
+    }
+
+    /// <summary>The held-out rows with the weights of now, in the middle of an epoch.</summary>
+    private HeldOutResult? Validate()
+    {
+        if (_validation is null)
+            return null;
+
+        RunningMean mean = _validation.Run(_network.Module, _head, _context);
+        _network.Module.train();
+        _updates.HoldBuffers();
+        return new HeldOutResult(mean.Loss, mean.Accuracy);
+    }
+
+    private void Record(int epoch, int batch, double loss, double rate)
+    {
+        _batchesDone++;
+        if (_options.RecordEvery is int every && _batchesDone % every == 0)
+            _records.Add(new BatchRecord(epoch, batch, loss, Validate()?.Loss, rate));
     }
 
     private void TakeUpOptimizer()
@@ -189,8 +265,14 @@ internal sealed class TrainingLoop : IDisposable
         if (_origin is null)
             return;
 
-        bool goesOn = _origin.OptimizerState?.TryWrite(_options.Optimizer, _updater) ?? false;
+        bool goesOn = _origin.OptimizerState?.TryWrite(_options.Optimizer, _updates.State) ?? false;
         _context.Info($"Training goes on after epoch {_epochsBefore}, {(goesOn ? "with" : "without")} the optimizer's state.");
+    }
+
+    private string? FirstNonFinite(TrainingSet set, ReadOnlyMemory<int> rows)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return LayerProbe.FirstNonFinite(_network.Module, _inspected.Fill(set, rows.Span).Features);
     }
 
     private bool HasFiniteWeights()
@@ -199,33 +281,41 @@ internal sealed class TrainingLoop : IDisposable
         return _network.State().All(tensor => tensor.isfinite().all().item<bool>());
     }
 
-    private void ReportNonFinite(string what, int epoch, int batch)
+    private void ReportNonFinite(string what, int epoch, int batch, string? layer)
     {
         string message = string.Create(CultureInfo.InvariantCulture, $"{what} not finite in epoch {epoch}, batch {batch}. ")
+            + (layer is null ? "" : $"{layer} is the first layer to give such values. ")
             + "Lower the learning rate, clip or normalise the features, or look for labels out of range.";
         if (epoch == _epochsBefore + 1)
             throw new NonFiniteLossException(message + " No epoch was done, so there is no model.");
         _context.Warn(message + " Training ends with the weights from before it.");
     }
 
-    private void ReportBatch(int epoch, int batch, RunningMean mean, Stopwatch watch)
+    private void ReportBatch(int epoch, int batch, double batchLoss, double rate, RunningMean mean, Stopwatch watch)
     {
-        if (_options.BatchProgress is not { } callback)
+        bool isDue = _options.BatchProgress is not null && (_lastReport is not long last || Stopwatch.GetElapsedTime(last) >= ReportInterval);
+        if (!isDue && _options.BatchEnd is null)
             return;
 
-        if (_lastReport is long last && Stopwatch.GetElapsedTime(last) < ReportInterval)
-            return;
-
-        _lastReport = Stopwatch.GetTimestamp();
-        callback(new BatchReport
+        var report = new BatchReport
         {
             Epoch = epoch,
-            Epochs = _epochsBefore + _options.Epochs,
+            Epochs = _epochsBefore + _epochs,
             Batch = batch,
-            Batches = new BatchPlan(_source.Rows, _options.BatchSize).Count,
+            Batches = _batches,
+            BatchLoss = batchLoss,
+            LearningRate = rate,
             TrainingLoss = mean.Loss,
             TrainingAccuracy = mean.Accuracy,
             RowsPerSecond = mean.Rows / watch.Elapsed.TotalSeconds,
-        });
+        };
+        if (isDue)
+        {
+            _lastReport = Stopwatch.GetTimestamp();
+            _options.BatchProgress!(report);
+        }
+
+        if (_options.BatchEnd is { } callback)
+            _control.Lend(callback, report);
     }
 }

@@ -4,10 +4,18 @@ using static TorchSharp.torch;
 namespace MLFlux.Training;
 
 /// <summary>A copy of a network's weights and buffers and of its optimizer's state, to come back to.</summary>
-internal sealed class WeightSnapshot(BuiltNetwork network, Updater updater) : IDisposable
+internal sealed class WeightSnapshot : IDisposable
 {
-    private readonly List<(Tensor Live, Tensor Copy)> _tensors =
-        [.. network.State().Concat(updater.State.Values).Select(live => (live, Copy(live)))];
+    private readonly List<(Tensor Live, Tensor Copy)> _tensors;
+    private readonly WeightUpdates _updates;
+    private readonly Dictionary<string, Tensor> _state = [];
+
+    public WeightSnapshot(BuiltNetwork network, WeightUpdates updates)
+    {
+        _updates = updates;
+        _tensors = [.. network.State().Select(live => (live, Copy(live)))];
+        TakeState();
+    }
 
     /// <summary>Copies what they have now.</summary>
     public void Take()
@@ -15,6 +23,7 @@ internal sealed class WeightSnapshot(BuiltNetwork network, Updater updater) : ID
         using var _ = no_grad();
         foreach ((Tensor live, Tensor copy) in _tensors)
             copy.copy_(live);
+        TakeState();
     }
 
     /// <summary>Gives them back what they had at the last <see cref="Take"/>.</summary>
@@ -23,12 +32,44 @@ internal sealed class WeightSnapshot(BuiltNetwork network, Updater updater) : ID
         using var _ = no_grad();
         foreach ((Tensor live, Tensor copy) in _tensors)
             live.copy_(copy);
+
+        // What was frozen or thawed since has a state of its own, which no copy fits.
+        foreach ((string name, Tensor live) in _updates.State)
+        {
+            if (_state.TryGetValue(name, out Tensor? copy) && copy.numel() == live.numel())
+                live.copy_(copy);
+        }
     }
 
     public void Dispose()
     {
-        foreach ((_, Tensor copy) in _tensors)
+        foreach (Tensor copy in _tensors.Select(pair => pair.Copy).Concat(_state.Values))
             copy.Dispose();
+    }
+
+    private void TakeState()
+    {
+        IReadOnlyDictionary<string, Tensor> state = _updates.State;
+        foreach (string gone in _state.Keys.Where(name => !state.ContainsKey(name)).ToArray())
+        {
+            _state[gone].Dispose();
+            _state.Remove(gone);
+        }
+
+        foreach ((string name, Tensor live) in state)
+        {
+            if (_state.TryGetValue(name, out Tensor? copy) && copy.numel() == live.numel())
+                copy.copy_(live);
+            else
+                Replace(name, live);
+        }
+    }
+
+    private void Replace(string name, Tensor live)
+    {
+        if (_state.Remove(name, out Tensor? old))
+            old.Dispose();
+        _state.Add(name, Copy(live));
     }
 
     private static Tensor Copy(Tensor live)

@@ -20,6 +20,7 @@ internal sealed class BatchWorkers : IDisposable
     /// <summary>Fewer rows than this are not worth another thread.</summary>
     private const int LeastShare = 16;
 
+    private readonly BuiltNetwork _network;
     private readonly List<BatchWorker> _workers = [];
     private readonly List<BuiltNetwork> _replicas = [];
     private readonly List<WorkerThread> _threads = [];
@@ -41,6 +42,7 @@ internal sealed class BatchWorkers : IDisposable
         int batchSize,
         int seed)
     {
+        _network = network;
         _meanWeight = source.MeanWeight;
         bool divides = network.Device.type == DeviceType.CPU && head.Loss.IsMeanOverRows
             && description.Parameters(inputShape).All(p => p.IsLearned)
@@ -57,6 +59,9 @@ internal sealed class BatchWorkers : IDisposable
             _threads.Add(new WorkerThread(_workers[i]));
         }
     }
+
+    /// <summary>The network and its replicas, over the same weights.</summary>
+    public IReadOnlyList<BuiltNetwork> Networks => [_network, .. _replicas];
 
     /// <summary>The gradients of the last batch.</summary>
     public Tensor Gradients => _workers[0].Gradients.All;

@@ -40,6 +40,21 @@ public sealed class PlotTests
         Assert.ThrowsExactly<ArgumentException>(() => Plot.LearningCurve(History(0, accuracy: true, validation: true)));
 
     [TestMethod]
+    public void A_learning_rate_curve_shows_the_suggested_rate()
+    {
+        using var folder = new TemporaryFolder();
+        var curve = new LearningRateCurve([.. Enumerable.Range(0, 30).Select(
+            i => new LearningRatePoint(Math.Pow(10, (i / 5.0) - 5), Math.Abs(20 - i) + (i % 2), Math.Abs(20 - i)))]);
+
+        PlotFiles files = Plot.LearningRates(curve).Save(folder.File("plot"));
+
+        string[] texts = Texts(files.Svg);
+        foreach (string expected in new[] { "Learning rates", "learning rate", "loss", "of each batch", "smoothed", "falls fastest" })
+            CollectionAssert.Contains(texts, expected);
+        AssertPicture(files.Png, 1600, 960, 0x1F77B4);
+    }
+
+    [TestMethod]
     public void A_confusion_matrix_shows_classes_and_counts()
     {
         using var folder = new TemporaryFolder();

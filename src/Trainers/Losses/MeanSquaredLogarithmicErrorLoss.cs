@@ -1,0 +1,14 @@
+using static TorchSharp.torch;
+
+namespace MLFlux;
+
+/// <summary>See <see cref="Losses.MeanSquaredLogarithmicError"/>.</summary>
+internal sealed record MeanSquaredLogarithmicErrorLoss : ComposedLoss
+{
+    internal override bool TakesLabelUnit => true;
+
+    protected override Tensor Formula(Tensor output, Tensor target) =>
+        ((output + Losses.Epsilon) / (target + Losses.Epsilon)).log().square();
+
+    public override string ToString() => "MeanSquaredLogarithmicError()";
+}

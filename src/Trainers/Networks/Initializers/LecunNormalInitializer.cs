@@ -1,0 +1,12 @@
+using MLFlux.Networks;
+
+namespace MLFlux;
+
+/// <summary>See <see cref="Initializers.LecunNormal"/>.</summary>
+internal sealed record LecunNormalInitializer : Initializer
+{
+    internal override void Fill(Span<float> values, Shape shape, int fanIn, int fanOut, Random random) =>
+        Draw.Normal(values, deviation: Math.Sqrt(1.0 / fanIn), random);
+
+    public override string ToString() => "LecunNormal";
+}

@@ -1,0 +1,32 @@
+using static TorchSharp.torch;
+
+namespace MLFlux;
+
+/// <summary>The steps of <see cref="Optimizers.AdaDelta"/>, each in place on all weights at once.</summary>
+internal sealed class AdaDeltaUpdater : Updater
+{
+    private readonly AdaDeltaOptimizer _options;
+    private readonly Tensor _square;
+    private readonly Tensor _squaredSteps;
+
+    public AdaDeltaUpdater(Tensor parameters, Tensor gradients, AdaDeltaOptimizer options)
+        : base(parameters, gradients)
+    {
+        _options = options;
+        _square = NewState(parameters);
+        _squaredSteps = NewState(parameters);
+        State = new Dictionary<string, Tensor> { ["square"] = _square, ["squaredSteps"] = _squaredSteps };
+    }
+
+    public override IReadOnlyDictionary<string, Tensor> State { get; }
+
+    public override void Step(double learningRate)
+    {
+        using Tensor gradients = DecayedGradients(_options.WeightDecay);
+        _square.mul_(_options.Decay).addcmul_(gradients, gradients, 1 - _options.Decay);
+        using Tensor root = _square.add(_options.Epsilon).sqrt_();
+        using Tensor step = _squaredSteps.add(_options.Epsilon).sqrt_().div_(root).mul_(gradients);
+        Parameters.add_(step, -learningRate);
+        _squaredSteps.mul_(_options.Decay).addcmul_(step, step, 1 - _options.Decay);
+    }
+}

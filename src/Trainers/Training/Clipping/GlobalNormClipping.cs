@@ -1,0 +1,19 @@
+using MLFlux.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLFlux;
+
+/// <summary>See <see cref="GradientClipping.ByGlobalNorm"/>.</summary>
+internal sealed record GlobalNormClipping(double Limit) : GradientClipping
+{
+    internal override void Apply(Tensor gradients)
+    {
+        using Tensor norm = gradients.norm();
+        double length = norm.ToDouble();
+        if (length > Limit)
+            gradients.mul_(Limit / length);
+    }
+
+    public override string ToString() => $"ByGlobalNorm({CodeText.Number(Limit)})";
+}

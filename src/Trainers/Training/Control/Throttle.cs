@@ -1,0 +1,64 @@
+using System.Diagnostics;
+
+namespace MLFlux;
+
+/// <summary>
+/// Makes callbacks that do their work at most once in so much time, as Flux's <c>throttle</c> does: the first call, and the
+/// first call after each interval; the others return at once.
+/// </summary>
+/// <remarks>What is returned is safe for any thread: of calls at the same time, one does the work.</remarks>
+public static class Throttle
+{
+    /// <summary>Throttles a callback with one argument, such as <see cref="NeuralNetworkOptions.BatchProgress"/>.</summary>
+    /// <param name="interval">The least time from one run to the next, at least zero.</param>
+    /// <param name="action">What to do.</param>
+    public static Action<T> Every<T>(TimeSpan interval, Action<T> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        Func<bool> isDue = Clock(interval);
+        return argument =>
+        {
+            if (isDue())
+                action(argument);
+        };
+    }
+
+    /// <summary>Throttles a callback with two arguments, such as <see cref="NeuralNetworkOptions.BatchEnd"/>.</summary>
+    /// <inheritdoc cref="Every{T}(TimeSpan, Action{T})"/>
+    public static Action<T1, T2> Every<T1, T2>(TimeSpan interval, Action<T1, T2> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        Func<bool> isDue = Clock(interval);
+        return (first, second) =>
+        {
+            if (isDue())
+                action(first, second);
+        };
+    }
+
+    /// <summary>Throttles a callback without arguments.</summary>
+    /// <inheritdoc cref="Every{T}(TimeSpan, Action{T})"/>
+    public static Action Every(TimeSpan interval, Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        Func<bool> isDue = Clock(interval);
+        return () =>
+        {
+            if (isDue())
+                action();
+        };
+    }
+
+    private static Func<bool> Clock(TimeSpan interval)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(interval, TimeSpan.Zero);
+        long last = 0; // 0 for never; a timestamp of 0 does not come back.
+        return () =>
+        {
+            long seen = Volatile.Read(ref last);
+            if (seen != 0 && Stopwatch.GetElapsedTime(seen) < interval)
+                return false;
+            return Interlocked.CompareExchange(ref last, Stopwatch.GetTimestamp(), seen) == seen;
+        };
+    }
+}
