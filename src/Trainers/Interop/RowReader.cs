@@ -8,7 +8,11 @@ namespace MLFlux.Interop;
 /// <summary>Reads the rows of a data view into memory, once, as long as they fit the options' memory budget.</summary>
 internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelBinding label, int width, bool isBytes)
 {
-    private const int BlockRows = 4096;
+    private const int MostBlockRows = 4096;
+    private const int BlockBytes = 1 << 20;
+
+    /// <summary>The budget is looked at after each block, so that it is passed by about a megabyte at the most.</summary>
+    private readonly int _blockRows = Math.Clamp(BlockBytes / (sizeof(float) * width), 1, MostBlockRows);
 
     private float[]? _classWeights;
 
@@ -52,7 +56,7 @@ internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelB
         TrainingSet set = CreateSet();
         bytesPerRow = 0;
         isStreamed = false;
-        while (scanner.Fill(set, BlockRows, _ => true) == BlockRows)
+        while (scanner.Fill(set, _blockRows, _ => true) == _blockRows)
         {
             if (isStreamed)
             {
@@ -63,6 +67,7 @@ internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelB
                 bytesPerRow = (double)set.Features.Bytes / set.Features.Count;
                 isStreamed = true;
                 set.Features.Release();
+                GC.Collect(); // What was just released is a whole budget, and the windows are about to take another.
             }
         }
 
