@@ -23,6 +23,7 @@ static void Classify(Settings settings, CancellationToken cancellation)
         .Append(ml.MulticlassClassification.Trainers.NeuralNetwork(network, new NeuralNetworkOptions
         {
             Optimizer = Optimizers.Adam(settings.LearningRate),
+            Schedule = Schedules.Cosine(),
             BatchSize = settings.BatchSize,
             Epochs = settings.Epochs,
             ValidationFraction = 0.05,

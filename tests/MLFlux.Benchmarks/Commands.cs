@@ -66,10 +66,11 @@ internal static class Commands
         Option<int> rows = Count(FitMemory.RowsOption, "Rows to fit.", 1_000);
         Option<int> width = Count(FitMemory.WidthOption, "Features in a row.", 784);
         var budget = new Option<int?>(FitMemory.BudgetOption) { HelpName = "BYTES", Description = "The fit's memory budget." };
-        var command = new Command(FitMemory.Command, "Fits made rows and prints by how many bytes the process grew at the most.") { rows, width, budget };
+        var bytes = new Option<bool>(FitMemory.BytesOption) { Description = "Fit bytes rather than floats." };
+        var command = new Command(FitMemory.Command, "Fits made rows and prints by how many bytes the process grew at the most.") { rows, width, budget, bytes };
         command.Hidden = true;
         command.SetAction(parsed => Console.WriteLine(
-            FitMemory.MeasureHere(parsed.GetRequiredValue(rows), parsed.GetRequiredValue(width), parsed.GetValue(budget))));
+            FitMemory.MeasureHere(parsed.GetRequiredValue(rows), parsed.GetRequiredValue(width), parsed.GetValue(budget), parsed.GetValue(bytes))));
         return command;
     }
 

@@ -26,6 +26,8 @@ internal static class ComparisonList
         ("memory a row, 1,000,000 to 100,000", _ => new GrowingMemoryComparison()),
         ("time a row, 10× the memory budget", digits => new StreamingTimeComparison(digits)),
         ("peak memory, 10× the memory budget", _ => new StreamingMemoryComparison()),
+        ("image files to vectors", _ => new ImageFilesComparison()),
+        ("peak memory, bytes to floats", _ => new ByteMemoryComparison()),
     ];
 
     /// <exception cref="ArgumentException">No name contains any of the parts.</exception>

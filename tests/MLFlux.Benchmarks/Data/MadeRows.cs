@@ -15,14 +15,18 @@ internal sealed class MadeRows : IDataView
 
     private readonly float[] _table;
 
-    public MadeRows(int rows, int width)
+    /// <param name="rows">How many rows.</param>
+    /// <param name="width">How many features each has.</param>
+    /// <param name="isBytes">Whether they are bytes rather than floats.</param>
+    public MadeRows(int rows, int width, bool isBytes = false)
     {
         var random = new Random(1);
         _table = [.. Enumerable.Range(0, Windows + width).Select(_ => random.NextSingle())];
         Rows = rows;
+        IsBytes = isBytes;
         Width = width;
         var schema = new DataViewSchema.Builder();
-        schema.AddColumn("Features", new VectorDataViewType(NumberDataViewType.Single, width));
+        schema.AddColumn("Features", new VectorDataViewType(isBytes ? NumberDataViewType.Byte : NumberDataViewType.Single, width));
         schema.AddColumn("Label", new KeyDataViewType(typeof(uint), Classes));
         Schema = schema.ToSchema();
     }
@@ -30,6 +34,8 @@ internal sealed class MadeRows : IDataView
     public int Rows { get; }
 
     public int Width { get; }
+
+    public bool IsBytes { get; }
 
     public DataViewSchema Schema { get; }
 

@@ -27,11 +27,21 @@ internal sealed class MadeRowsCursor(MadeRows view, HashSet<int> active) : DataV
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
-        Delegate getter = column.Name == "Label" ? (ValueGetter<uint>)GetLabel : (ValueGetter<VBuffer<float>>)GetFeatures;
+        Delegate getter = column.Name == "Label" ? (ValueGetter<uint>)GetLabel
+            : view.IsBytes ? (ValueGetter<VBuffer<byte>>)GetBytes : (ValueGetter<VBuffer<float>>)GetFeatures;
         return (ValueGetter<TValue>)getter;
     }
 
     private void GetLabel(ref uint value) => value = (uint)(_position % MadeRows.Classes) + 1;
+
+    private void GetBytes(ref VBuffer<byte> value)
+    {
+        var editor = VBufferEditor.Create(ref value, view.Width);
+        ReadOnlySpan<float> features = view.Features(_position);
+        for (int i = 0; i < features.Length; i++)
+            editor.Values[i] = (byte)(255 * features[i]);
+        value = editor.Commit();
+    }
 
     private void GetFeatures(ref VBuffer<float> value)
     {

@@ -12,17 +12,18 @@ namespace MLFlux.Benchmarks.Memory;
 /// <summary>Measures how much memory a fit takes at its peak, in a process that does nothing else.</summary>
 internal static class FitMemory
 {
-    public const string Command = "fit-memory", RowsOption = "--rows", WidthOption = "--width", BudgetOption = "--budget";
+    public const string Command = "fit-memory", RowsOption = "--rows", WidthOption = "--width", BudgetOption = "--budget", BytesOption = "--bytes";
 
     /// <summary>By how many bytes a fresh process grows when it fits made rows.</summary>
     /// <param name="rows">How many rows.</param>
     /// <param name="width">How many features a row has.</param>
     /// <param name="budget">The fit's memory budget in bytes; null for none.</param>
-    public static long MeasureInProcess(int rows, int width, int? budget = null)
+    /// <param name="asBytes">Whether the features are bytes rather than floats.</param>
+    public static long MeasureInProcess(int rows, int width, int? budget = null, bool asBytes = false)
     {
         string program = Environment.ProcessPath!;
         bool isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        string[] arguments = [Command, RowsOption, $"{rows}", WidthOption, $"{width}", .. budget is null ? [] : new[] { BudgetOption, $"{budget}" }];
+        string[] arguments = [Command, RowsOption, $"{rows}", WidthOption, $"{width}", .. budget is null ? [] : new[] { BudgetOption, $"{budget}" }, .. asBytes ? new[] { BytesOption } : []];
         using Process process = Process.Start(new ProcessStartInfo(
             program, isHost ? [Assembly.GetExecutingAssembly().Location, .. arguments] : arguments) { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();
@@ -33,12 +34,13 @@ internal static class FitMemory
     }
 
     /// <summary>The same in this process.</summary>
-    public static long MeasureHere(int rows, int width, int? budget)
+    public static long MeasureHere(int rows, int width, int? budget, bool asBytes)
     {
         var ml = new MLContext(seed: 1);
+        var data = new MadeRows(rows, width, asBytes);
         long before = ProcessMemory.Settled();
         ProcessMemory.ResetPeak();
-        Trainers.Create(ml, Chain(Dense(128, Relu), Output()), epochs: 1, memoryBudget: budget).Fit(new MadeRows(rows, width)).Dispose();
+        Trainers.Create(ml, Chain(Dense(128, Relu), Output()), epochs: 1, memoryBudget: budget).Fit(data).Dispose();
         return ProcessMemory.Peak() - before;
     }
 }
