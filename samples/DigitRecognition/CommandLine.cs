@@ -13,7 +13,7 @@ internal static class CommandLine
     private static readonly Option<DirectoryInfo?> s_data = new("--data") { HelpName = "DIR", Description = "Folder of MNIST's four IDX files, plain or .gz. Default: digits made by this program." };
     private static readonly Option<string> s_network = OneOf("--network", "The network to train.", "conv", "linear", "dense");
     private static readonly Option<string> s_optimizer = OneOf("--optimizer", "How weights follow their gradients.", "adam", "sgd");
-    private static readonly Option<double?> s_learningRate = Rate("--learning-rate", "Size of an update. Default: 0.001 for adam, 0.1 for sgd.");
+    private static readonly Option<double?> s_learningRate = Rate("--learning-rate", "Size of an update. Default: 0.002 for adam, 0.1 for sgd.");
     private static readonly Option<int> s_epochs = Count("--epochs", "Times to go through the training digits.", 10);
     private static readonly Option<int> s_batchSize = Count("--batch-size", "Digits in an update.", 64);
     private static readonly Option<int?> s_train = Count("--train", "Train on the first N digits. Default: all of --data, or 10000 made ones.");

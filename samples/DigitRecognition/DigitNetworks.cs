@@ -22,6 +22,6 @@ internal static class DigitNetworks
     public static Optimizer CreateOptimizer(Settings settings) => settings.Optimizer switch
     {
         "sgd" => Optimizers.Sgd(settings.LearningRate ?? 0.1),
-        _ => Optimizers.Adam(settings.LearningRate ?? 0.001),
+        _ => Optimizers.Adam(settings.LearningRate ?? 0.002),
     };
 }

@@ -18,6 +18,7 @@ static void Recognise(Settings settings, CancellationToken cancellation)
         .Append(ml.MulticlassClassification.Trainers.NeuralNetwork(description, new NeuralNetworkOptions
         {
             Optimizer = DigitNetworks.CreateOptimizer(settings),
+            Schedule = Schedules.Cosine(byBatch: true),
             Loss = Losses.CrossEntropy(),
             BatchSize = settings.BatchSize,
             Epochs = settings.Epochs,

@@ -20,11 +20,15 @@ internal sealed class BatchWorkers : IDisposable
     /// <summary>Fewer rows than this are not worth another thread.</summary>
     private const int LeastShare = 16;
 
+    /// <summary>A batch with fewer weights times rows than this is computed sooner than libtorch's threads agree on it.</summary>
+    private const long LeastParallelWork = 1 << 22;
+
     private readonly BuiltNetwork _network;
     private readonly List<BatchWorker> _workers = [];
     private readonly List<BuiltNetwork> _replicas = [];
     private readonly List<WorkerThread> _threads = [];
     private readonly double _meanWeight;
+    private readonly bool _isSmall;
 
     /// <param name="description">What the network was built from.</param>
     /// <param name="network">The network to train.</param>
@@ -49,6 +53,7 @@ internal sealed class BatchWorkers : IDisposable
             && !OwnLayers.AreIn(description, inputShape);
         int count = divides ? Math.Clamp(batchSize / LeastShare, 1, Libtorch.Threads) : 1;
         int capacity = Share(batchSize, count);
+        _isSmall = network.Parameters.numel() * batchSize < LeastParallelWork;
 
         _workers.Add(new BatchWorker(network, source.Layout, inputShape, head, capacity));
         for (int i = 1; i < count; i++)
@@ -86,7 +91,7 @@ internal sealed class BatchWorkers : IDisposable
             worker.Augmenter?.Begin(epoch);
         foreach (BuiltNetwork replica in _replicas)
             replica.Begin(epoch);
-        set_num_threads(_threads.Count > 0 ? 1 : Libtorch.Threads);
+        set_num_threads(_threads.Count > 0 || _isSmall ? 1 : Libtorch.Threads);
     }
 
     /// <summary>Gives libtorch its threads back.</summary>
