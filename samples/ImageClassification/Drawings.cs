@@ -5,7 +5,7 @@ namespace ImageClassification;
 /// <summary>Draws shapes in several colours and textures, a folder for each shape, so that the program needs no data.</summary>
 internal static class Drawings
 {
-    private const int ImagesOfAShape = 240, Side = 48;
+    private const int ImagesOfAShape = 500, Side = 48;
 
     private static readonly Dictionary<string, Action<SKPath, float>> s_shapes = new()
     {

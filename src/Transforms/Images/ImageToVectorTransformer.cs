@@ -129,7 +129,7 @@ public sealed class ImageToVectorTransformer : ColumnTransformer, ISavedTransfor
             }
             catch (InvalidDataException fault)
             {
-                throw ImageErrors.Unreadable(ImageErrors.Source(input, InputColumnName, row.Position), fault);
+                throw ImageErrors.Unreadable(input, InputColumnName, row.Position, fault);
             }
 
             return planes;

@@ -8,7 +8,7 @@ internal static class ImageErrors
         ? $"'{input.Path}'"
         : $"the image in row {position} (counted from 0) of column '{column}'";
 
-    public static InvalidDataException Unreadable(string source, InvalidDataException fault) => new(
-        $"Column of images: {source} cannot be read: {fault.Message}. Mend or remove it, or set {nameof(ImageToVectorOptions.Unreadable)} to {nameof(UnreadableImages.Skip)}.",
+    public static InvalidDataException Unreadable(ImageInput input, string column, long position, InvalidDataException fault) => new(
+        $"Column '{column}': {Source(input, column, position)} cannot be read: {fault.Message}. Mend or remove it, or set {nameof(ImageToVectorOptions.Unreadable)} to {nameof(UnreadableImages.Skip)}.",
         fault);
 }

@@ -75,9 +75,9 @@ internal sealed class DecodeAheadCursor : RootCursorBase
             if (slot.Fault is null)
                 return true;
 
-            string source = ImageErrors.Source(slot.Input, _transformer.InputColumnName, slot.Position);
             if (!_transformer.Skips)
-                throw ImageErrors.Unreadable(source, slot.Fault);
+                throw ImageErrors.Unreadable(slot.Input, _transformer.InputColumnName, slot.Position, slot.Fault);
+            string source = ImageErrors.Source(slot.Input, _transformer.InputColumnName, slot.Position);
             Skip(new SkippedImage(source.Trim('\''), slot.Fault.Message));
         }
     }

@@ -9,7 +9,7 @@ namespace MLFlux.Interop;
 /// </summary>
 /// <remarks>
 /// Helpers on the pool's threads take row after row until there is none; small images are decoded faster than a thread is
-/// woken, so they are called once for many rows.
+/// woken, so they are called once for many rows. Few rows are asked for at first, so that a look at the first ones is quick.
 /// </remarks>
 internal sealed class DecodeQueue
 {
@@ -27,6 +27,7 @@ internal sealed class DecodeQueue
     private long _claimed;
     private long _taken;
     private int _helpers;
+    private int _limit = 2 * Environment.ProcessorCount;
 
     public DecodeQueue(ImagePlan plan)
     {
@@ -47,13 +48,13 @@ internal sealed class DecodeQueue
     /// <summary>Whether rows were added that are not taken yet.</summary>
     public bool HasRows => _taken < _added;
 
-    /// <summary>Whether it is time to add rows: half of them are taken.</summary>
-    public bool IsLow => _added - _taken <= _slots.Length / 2;
+    /// <summary>Whether it is time to add rows: half of those asked for are taken.</summary>
+    public bool IsLow => _added - _taken <= _limit / 2;
 
     /// <summary>
-    /// Whether there is no place for another row. The one taken last is not among the places: it is given up when rows are added.
+    /// Whether enough rows were added. The one taken last has no place among them: it is given up when rows are added.
     /// </summary>
-    public bool IsFull => _added - _taken == _slots.Length;
+    public bool IsFull => _added - _taken >= _limit;
 
     /// <summary>The place of the row that is added next.</summary>
     public int NextIndex => (int)(_added % _slots.Length);
@@ -68,9 +69,10 @@ internal sealed class DecodeQueue
         Volatile.Write(ref _added, _added + 1);
     }
 
-    /// <summary>Calls helpers for the rows that were added.</summary>
+    /// <summary>Calls helpers for the rows that were added, and asks for more the next time.</summary>
     public void CallHelpers()
     {
+        _limit = Math.Min(2 * _limit, _slots.Length);
         while (Volatile.Read(ref _helpers) < s_mostHelpers)
         {
             Interlocked.Increment(ref _helpers);

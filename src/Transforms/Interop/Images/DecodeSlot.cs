@@ -12,7 +12,7 @@ internal sealed class DecodeSlot(int size)
     public ImageInput Input { get; } = new();
 
     /// <summary>The image's planes, once it is done.</summary>
-    public byte[] Planes { get; } = new byte[size];
+    public byte[] Planes { get; private set; } = [];
 
     /// <summary>What was wrong with the image, once it is done.</summary>
     public InvalidDataException? Fault { get; private set; }
@@ -29,6 +29,8 @@ internal sealed class DecodeSlot(int size)
     /// <summary>Makes the slot ready for what <see cref="Input"/> now holds.</summary>
     public void Reset()
     {
+        if (Planes.Length == 0)
+            Planes = new byte[size]; // Not before it is needed: most rows of a short look never are.
         Fault = null;
         _isDone = false;
     }
