@@ -16,6 +16,27 @@ public sealed class PretrainedWeightsTests
     private static readonly Example[] s_rows = Examples.Make(30);
 
     [TestMethod]
+    public void A_learned_body_stays_to_the_bit_while_a_new_head_learns_on_it()
+    {
+        Example[] rows = Examples.Make(60);
+        using NeuralNetworkTransformer learned = Fits.Multiclass(Chain(Dense(8, Tanh), Dense(3), Softmax()), Fits.FullBatch(60), rows);
+
+        using NeuralNetworkTransformer transferred = Fits.Binary(
+            Chain(Dense(8, Tanh), Output()),
+            Fits.FullBatch(60) with { InitialWeights = PretrainedWeights.FromModel(learned.Model) with { Parts = ["0"] }, FrozenLayers = ["0"] },
+            rows);
+
+        foreach (string name in (string[])["0.weight", "0.bias"])
+        {
+            NetworkWeight before = learned.Model.Weights.Single(w => w.Name == name), after = transferred.Model.Weights.Single(w => w.Name == name);
+            CollectionAssert.AreEqual(before.Values.ToArray(), after.Values.ToArray(), name);
+        }
+
+        IReadOnlyList<EpochReport> epochs = transferred.Model.History.Epochs;
+        Assert.IsLessThan(epochs[0].TrainingLoss / 2, epochs[^1].TrainingLoss);
+    }
+
+    [TestMethod]
     public void Saved_weights_come_back_into_another_fitted_network()
     {
         using var folder = new TemporaryFolder();
