@@ -25,13 +25,22 @@ internal static class StartupHook
 
     // Apart, since a method's types are loaded before it runs.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void RegisterLayers() => MLFlux.Tests.Networks.OwnMlp.Register();
+    private static void RegisterLayers()
+    {
+        MLFlux.Tests.Networks.OwnMlp.Register();
+        MLFlux.Tests.Networks.OwnResidual.Register();
+    }
+
+    /// <summary>The rows that a model of images is given.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static IDataView Digits(MLContext ml) => MLFlux.HandwrittenDigitsCatalog.MakeHandwrittenDigits(ml.Data, Rows, seed: 9);
 
     private static void Score(string model, string scores)
     {
         var ml = new MLContext();
-        ITransformer loaded = ml.Model.Load(model, out _);
-        IDataView scored = loaded.Transform(ml.Data.LoadFromEnumerable(Examples.Make(Rows)));
+        ITransformer loaded = ml.Model.Load(model, out DataViewSchema? schema);
+        bool takesImages = schema?.GetColumnOrNull("Image") is not null;
+        IDataView scored = loaded.Transform(takesImages ? Digits(ml) : ml.Data.LoadFromEnumerable(Examples.Make(Rows)));
         IEnumerable<float> values = scored.Schema["Score"].Type is VectorDataViewType
             ? scored.GetColumn<float[]>("Score").SelectMany(row => row)
             : scored.GetColumn<float>("Score");

@@ -6,10 +6,13 @@ namespace MLFlux.Training;
 /// <summary>A thread that computes its worker's share of each batch, one libtorch thread wide.</summary>
 internal sealed class WorkerThread : IDisposable
 {
+    /// <summary>Shares take a fraction of a millisecond: waking a thread that sleeps takes long beside it, so it waits awake for a while.</summary>
+    private const int Spins = 1000;
+
     private readonly BatchWorker _worker;
     private readonly Thread _thread;
-    private readonly ManualResetEventSlim _started = new();
-    private readonly ManualResetEventSlim _finished = new();
+    private readonly ManualResetEventSlim _started = new(false, Spins);
+    private readonly ManualResetEventSlim _finished = new(false, Spins);
     private TrainingSet? _set;
     private ReadOnlyMemory<int> _rows;
     private double _normalizer;
