@@ -112,7 +112,7 @@ internal sealed class ImageDecoder(ImagePlan plan)
 
     /// <summary>
     /// The size to decode at: JPEG can give an eighth, a quarter or a half at a fraction of the time, each pixel a mean of those
-    /// it stands for. Twice the pixels that the result needs are kept for the filter, which then decides what is seen.
+    /// it stands for. The filter then goes from there, with no fewer pixels than the result has.
     /// </summary>
     private SKSizeI DecodedSize(SKCodec codec, SKImageInfo stored, bool swaps)
     {
@@ -123,7 +123,7 @@ internal sealed class ImageDecoder(ImagePlan plan)
         double shrinking = Placement.Of(swaps ? full.Height : full.Width, swaps ? full.Width : full.Height, plan).Shrinking;
         foreach (int divisor in (ReadOnlySpan<int>)[8, 4, 2])
         {
-            if (shrinking >= 2 * divisor)
+            if (shrinking >= divisor)
                 return codec.GetScaledDimensions(1f / divisor);
         }
 

@@ -48,8 +48,8 @@ internal sealed class DecodeQueue
     /// <summary>Whether rows were added that are not taken yet.</summary>
     public bool HasRows => _taken < _added;
 
-    /// <summary>Whether it is time to add rows: half of those asked for are taken.</summary>
-    public bool IsLow => _added - _taken <= _limit / 2;
+    /// <summary>Whether it is time to add rows: an eighth of those asked for is taken. Helpers that find no row have to be woken again.</summary>
+    public bool IsLow => _added - _taken <= _limit - (_limit / 8);
 
     /// <summary>
     /// Whether enough rows were added. The one taken last has no place among them: it is given up when rows are added.
