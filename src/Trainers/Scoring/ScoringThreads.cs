@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using static TorchSharp.torch;
+using MLFlux.Native;
 
 namespace MLFlux.Scoring;
 
@@ -34,7 +34,7 @@ internal static class ScoringThreads
         {
             new Thread(() =>
             {
-                set_num_threads(1);
+                LibtorchThreads.Use(1);
                 ready.Signal();
                 foreach (Action action in work.GetConsumingEnumerable())
                     action();
@@ -44,7 +44,7 @@ internal static class ScoringThreads
 
         // Threads that libtorch meets for the first time take the number that was set last, by whichever thread.
         ready.Wait();
-        set_num_threads(Count);
+        LibtorchThreads.Use(Count);
         return work;
     }
 }

@@ -1,3 +1,4 @@
+using MLFlux.Native;
 using MLFlux.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -91,11 +92,11 @@ internal sealed class BatchWorkers : IDisposable
             worker.Augmenter?.Begin(epoch);
         foreach (BuiltNetwork replica in _replicas)
             replica.Begin(epoch);
-        set_num_threads(_threads.Count > 0 || _isSmall ? 1 : Libtorch.Threads);
+        LibtorchThreads.Use(_threads.Count > 0 || _isSmall ? 1 : Libtorch.Threads);
     }
 
     /// <summary>Gives libtorch its threads back.</summary>
-    public static void End() => set_num_threads(Libtorch.Threads);
+    public static void End() => LibtorchThreads.Use(Libtorch.Threads);
 
     /// <summary>Loss and gradients of a batch; where the loss is not finite, the gradients are not to be used.</summary>
     public BatchOutcome Run(TrainingSet set, ReadOnlyMemory<int> rows)

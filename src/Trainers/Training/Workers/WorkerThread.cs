@@ -1,5 +1,5 @@
 using System.Runtime.ExceptionServices;
-using static TorchSharp.torch;
+using MLFlux.Native;
 
 namespace MLFlux.Training;
 
@@ -59,7 +59,7 @@ internal sealed class WorkerThread : IDisposable
 
     private void Work()
     {
-        set_num_threads(1);
+        LibtorchThreads.Use(1);
         while (true)
         {
             _started.Wait();
