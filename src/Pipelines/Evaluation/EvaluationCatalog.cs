@@ -24,8 +24,8 @@ public static class EvaluationCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
-        DataViewSchema.Column label = Column(data.Schema, labelColumnName, nameof(labelColumnName));
-        DataViewSchema.Column score = Column(data.Schema, scoreColumnName, nameof(scoreColumnName));
+        DataViewSchema.Column label = ScoredColumns.Find(data.Schema, labelColumnName, nameof(labelColumnName));
+        DataViewSchema.Column score = ScoredColumns.Find(data.Schema, scoreColumnName, nameof(scoreColumnName));
         if (label.Type is not KeyDataViewType { RawType: var raw } key || raw != typeof(uint))
         {
             throw new ArgumentOutOfRangeException(nameof(labelColumnName),
@@ -67,8 +67,4 @@ public static class EvaluationCatalog
 
         return new ClassificationReport(classes, counts, skipped);
     }
-
-    private static DataViewSchema.Column Column(DataViewSchema schema, string name, string parameter) =>
-        schema.GetColumnOrNull(name) ?? throw new ArgumentOutOfRangeException(parameter,
-            $"There is no column '{name}' in the data; it has {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => $"'{c.Name}'"))}.");
 }
