@@ -15,7 +15,7 @@ static void Recognise(Settings settings, CancellationToken cancellation)
     var progress = new TrainingProgress();
     var pipeline = ml.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
         .Append(ml.Transforms.ImageToVector("Features", "Image"))
-        .Append(ml.MulticlassClassification.Trainers.NeuralNetwork(description, new NeuralNetworkOptions
+        .Append(ml.MulticlassClassification.Trainers.NeuralNetwork(description, progress.Attach(new NeuralNetworkOptions
         {
             Optimizer = DigitNetworks.CreateOptimizer(settings),
             Schedule = Schedules.Cosine(byBatch: true),
@@ -23,13 +23,11 @@ static void Recognise(Settings settings, CancellationToken cancellation)
             BatchSize = settings.BatchSize,
             Epochs = settings.Epochs,
             ValidationFraction = 0.05,
-            Progress = progress.ShowEpoch,
-            BatchProgress = progress.ShowBatch,
             CancellationToken = cancellation,
-        }))
+        })))
         .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
-    var model = progress.Watch(() => pipeline.Fit(train));
+    var model = progress.Watch(() => pipeline.Fit(train), "reading the digits");
 
     IDataView scored = model.Transform(heldOut);
     ClassificationReport report = ml.MulticlassClassification.ClassificationReport(scored);
