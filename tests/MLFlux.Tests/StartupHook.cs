@@ -2,15 +2,18 @@ using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Tests.Models;
+using MLFlux.Tests.Pipelines.Provenance;
 using MLFlux.Tests.Support;
 
-/// <summary>What the runtime calls before this program begins, where DOTNET_STARTUP_HOOKS says so: scores with a saved model.</summary>
+/// <summary>What the runtime calls before this program begins, where DOTNET_STARTUP_HOOKS says so: scores with a saved model, or saves.</summary>
 internal static class StartupHook
 {
     private const int Rows = 50;
 
     public static void Initialize()
     {
+        if (Environment.GetEnvironmentVariable(SavingProcess.FileVariable) is string file)
+            Save(file);
         if (Environment.GetEnvironmentVariable(ScoringProcess.ModelVariable) is not string model)
             return;
 
@@ -24,6 +27,9 @@ internal static class StartupHook
     }
 
     // Apart, since a method's types are loaded before it runs.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Save(string file) => SavingProcess.SaveForever(file);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void RegisterLayers()
     {

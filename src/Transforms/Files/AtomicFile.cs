@@ -12,7 +12,11 @@ internal static class AtomicFile
         try
         {
             using (FileStream stream = new(temporary, FileMode.CreateNew))
+            {
                 write(stream);
+                stream.Flush(flushToDisk: true); // Or, after a loss of power, the name may be there without the content.
+            }
+
             File.Move(temporary, full, overwrite: true);
         }
         finally

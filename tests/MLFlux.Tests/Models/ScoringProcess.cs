@@ -34,15 +34,7 @@ internal static class ScoringProcess
 
     private static (int ExitCode, string Text) Run(string model, string scores, bool registers)
     {
-        string assembly = typeof(ScoringProcess).Assembly.Location, program = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
-        {
-            start.ArgumentList.Add("exec");
-            start.ArgumentList.Add(assembly);
-        }
-
-        start.Environment["DOTNET_STARTUP_HOOKS"] = assembly;
+        ProcessStartInfo start = TestProcess.Start();
         start.Environment[ModelVariable] = model;
         start.Environment[ScoresVariable] = scores;
         if (registers)

@@ -1,0 +1,49 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+
+namespace MLFlux.Provenance;
+
+/// <summary>The card's two files in a model's zip. ML.NET opens what it knows by name, and passes them over.</summary>
+internal static class CardFiles
+{
+    public const string Json = "ModelCard.json", Markdown = "ModelCard.md";
+
+    private const long MostBytes = 64 << 20; // A card of a million classes has less.
+
+    /// <summary>Adds a card to the zip in a stream that can be read, written and sought.</summary>
+    public static void Add(Stream zip, ModelCard card)
+    {
+        using var archive = new ZipArchive(zip, ZipArchiveMode.Update, leaveOpen: true);
+        using (Stream json = archive.CreateEntry(Json).Open())
+            JsonSerializer.Serialize(json, card, CardJson.Default.ModelCard);
+        using Stream markdown = archive.CreateEntry(Markdown).Open();
+        markdown.Write(Encoding.UTF8.GetBytes(card.ToString()));
+    }
+
+    /// <summary>The card of a zip, or null.</summary>
+    /// <exception cref="InvalidDataException">It is no zip, or no card of this version.</exception>
+    public static ModelCard? Read(Stream zip)
+    {
+        using var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
+        if (archive.GetEntry(Json) is not { } entry)
+            return null;
+        if (entry.Length > MostBytes)
+            throw new InvalidDataException($"{Json} has {entry.Length:N0} bytes, more than the {MostBytes:N0} that are read.");
+
+        try
+        {
+            using Stream json = entry.Open();
+            using JsonDocument document = JsonDocument.Parse(json);
+            int format = document.RootElement.GetProperty("format").GetInt32();
+            if (format > ModelCard.CurrentFormat)
+                throw new InvalidDataException($"{Json} has format {format}; this version of MLFlux reads formats up to {ModelCard.CurrentFormat}. Install a later one.");
+
+            return document.Deserialize(CardJson.Default.ModelCard);
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidDataException($"{Json} is not what MLFlux writes: {fault.Message}", fault);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace MLFlux;
+
+/// <summary>A column that a model takes.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its type, as ML.NET writes it: <c>Single</c>, <c>String</c>, <c>Vector&lt;Byte, 28, 28&gt;</c>.</param>
+/// <param name="Use">What the pipeline makes of it, and why; null where nobody has said.</param>
+public sealed record ModelCardColumn(string Name, string Type, string? Use = null);

@@ -1,0 +1,19 @@
+namespace MLFlux;
+
+/// <summary>A network in a model.</summary>
+/// <param name="Task">What it predicts.</param>
+/// <param name="Network">The network as it is written in code, with parameter counts and output shapes.</param>
+/// <param name="Classes">The label values it tells apart, in the order of its scores; null for numbers.</param>
+/// <param name="Training">The options it was trained with, the seed among them.</param>
+/// <param name="Epochs">How many epochs were run.</param>
+/// <param name="BestEpoch">The epoch, from 1, whose weights it has.</param>
+/// <param name="TrainingRows">How many rows it was trained on.</param>
+/// <param name="ValidationRows">How many rows chose the best epoch; 0 for none.</param>
+public sealed record ModelCardNetwork(
+    PredictionTask Task, string Network, IReadOnlyList<string>? Classes, TrainingRecord Training,
+    int Epochs, int BestEpoch, long TrainingRows, long ValidationRows)
+{
+    internal static ModelCardNetwork Of(NeuralNetworkModel model) => new(
+        model.Task, model.ToString(), model.Classes, model.Training,
+        model.History.Epochs.Count, model.History.BestEpoch, model.History.TrainingRows, model.History.ValidationRows);
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics;
+
+namespace MLFlux.Tests.Support;
+
+/// <summary>This test program in another process, with <see cref="StartupHook"/> before its own beginning.</summary>
+internal static class TestProcess
+{
+    /// <summary>How to start it; what the hook does is in its environment.</summary>
+    public static ProcessStartInfo Start()
+    {
+        string assembly = typeof(TestProcess).Assembly.Location, program = Environment.ProcessPath!;
+        var start = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+        {
+            start.ArgumentList.Add("exec");
+            start.ArgumentList.Add(assembly);
+        }
+
+        start.Environment["DOTNET_STARTUP_HOOKS"] = assembly;
+        return start;
+    }
+}
