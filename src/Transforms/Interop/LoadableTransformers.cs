@@ -12,3 +12,6 @@ using MLFlux.Interop;
 
 [assembly: LoadableClass(typeof(OneColdTransformer), typeof(TransformerLoader<OneColdTransformer>), null, typeof(SignatureLoadModel), "One-cold", OneColdTransformer.LoaderSignature)]
 [assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<OneColdTransformer>), null, typeof(SignatureLoadRowMapper), "One-cold", OneColdTransformer.LoaderSignature)]
+
+[assembly: LoadableClass(typeof(DatePartsTransformer), typeof(TransformerLoader<DatePartsTransformer>), null, typeof(SignatureLoadModel), "Date parts", DatePartsTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<DatePartsTransformer>), null, typeof(SignatureLoadRowMapper), "Date parts", DatePartsTransformer.LoaderSignature)]

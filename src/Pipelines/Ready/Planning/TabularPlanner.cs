@@ -1,0 +1,43 @@
+using Microsoft.ML;
+
+namespace MLFlux.Ready;
+
+/// <summary>Makes a plan for a table.</summary>
+internal static class TabularPlanner
+{
+    public static ReadyPipeline Plan(MLContext ml, IDataView data, string labelColumnName, TabularOptions options)
+    {
+        SchemaColumns.Find(data.Schema, labelColumnName, "Label");
+        if (options.ExampleWeightColumnName is string weight)
+            SchemaColumns.Find(data.Schema, weight, nameof(options.ExampleWeightColumnName));
+        foreach (string name in options.Uses.Keys)
+            SchemaColumns.Find(data.Schema, name, nameof(options.Uses));
+
+        DataViewSchema.Column[] columns = SchemaColumns.Visible(data.Schema);
+        (long rows, IReadOnlyDictionary<string, ColumnProfile> profiles) = DataScan.Of(data, columns, options.CancellationToken);
+        LabelPlan label = LabelPlanner.Plan(profiles[labelColumnName], options.Task);
+        var planner = new FeaturePlanner(new NewNames(columns.Select(column => column.Name)), TabularTraining.Bins(rows));
+        var choices = new List<ColumnChoice>();
+        foreach (DataViewSchema.Column column in columns)
+        {
+            ColumnChoice choice = column.Name == labelColumnName ? label.Choice
+                : column.Name == options.ExampleWeightColumnName ? new ColumnChoice(column.Name, ColumnUse.Weight, "weighs the rows")
+                : ColumnUses.Choose(profiles[column.Name], options.Uses.TryGetValue(column.Name, out ColumnUse use) ? use : null);
+            choices.Add(choice);
+            planner.Add(profiles[column.Name], choice.Use);
+        }
+
+        if (choices.TrueForAll(choice => choice.Use is ColumnUse.Label or ColumnUse.Weight or ColumnUse.LeftOut))
+            throw new InvalidOperationException($"There is no column to learn from: {string.Join("; ", choices)}.");
+
+        FeaturePlan features = planner.Finish();
+        NeuralNetworkOptions training = TabularTraining.Options(rows) with
+        {
+            LabelColumnName = labelColumnName,
+            ExampleWeightColumnName = options.ExampleWeightColumnName,
+            Progress = options.Progress,
+            CancellationToken = options.CancellationToken,
+        };
+        return new ReadyPipeline(ml, new PipelinePlan(label, choices, [.. label.Before, .. features.Steps], TabularTraining.Network(rows, features), training));
+    }
+}

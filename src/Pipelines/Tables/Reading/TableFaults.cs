@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace MLFlux.Tables;
+
+/// <summary>The rows of a file that cannot be read, with what is wrong with the first of them.</summary>
+/// <param name="path">The file, for messages.</param>
+internal sealed class TableFaults(string path)
+{
+    private const int MostDetails = 5, MostLines = 20;
+
+    private readonly SortedDictionary<long, string> _details = [];
+
+    public bool Any => _details.Count > 0;
+
+    /// <summary>The first lines of the rows.</summary>
+    public IReadOnlyCollection<long> Lines => _details.Keys;
+
+    /// <summary>Adds a row; what was said of it first stays.</summary>
+    public void Add(long line, string detail) => _details.TryAdd(line, detail);
+
+    public override string ToString()
+    {
+        string count = _details.Count == 1 ? "A row" : $"{_details.Count.ToString("N0", CultureInfo.InvariantCulture)} rows";
+        string details = string.Join("; ", _details.Take(MostDetails).Select(fault => $"line {fault.Key} {fault.Value}"));
+        string others = string.Join(", ", _details.Keys.Skip(MostDetails).Take(MostLines));
+        string rest = others.Length == 0 ? "" : $"; also line {others}{(_details.Count > MostDetails + MostLines ? ", …" : "")}";
+        return $"{count} of '{path}' cannot be read: {details}{rest}.";
+    }
+}

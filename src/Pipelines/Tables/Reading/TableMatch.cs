@@ -1,0 +1,65 @@
+namespace MLFlux.Tables;
+
+/// <summary>Another file of a layout's columns, checked: where they stand in it, and which rows cannot be read.</summary>
+/// <param name="Columns">The layout's columns, by their places in the file.</param>
+/// <param name="Faults">The rows to leave out.</param>
+internal sealed record TableMatch(IReadOnlyList<TableColumn> Columns, TableFaults Faults)
+{
+    /// <summary>At this share of fields of another kind it is the column that is wrong, and not its rows.</summary>
+    private const double WrongColumnShare = 0.5;
+
+    public static TableMatch Of(TableLayout layout, string path, string? labelColumnName, UnreadableRows unreadable)
+    {
+        TableSample sample = TableSample.Read(path, layout.Separator, most: 1);
+        if (sample.Rows.Count == 0)
+            throw new InvalidDataException($"'{path}' is empty: there is no row in it.");
+
+        string[] present = Present(layout, path, sample.Rows[0], labelColumnName);
+        int beyond = present.Length;
+        TableColumn[] columns = [.. layout.Columns.Select(column => column with
+        {
+            Index = Array.IndexOf(present, column.Name) is >= 0 and var index ? index : beyond,
+        })];
+
+        List<string> wrong = [.. columns.Where(column => column.Index == beyond && column.Name != labelColumnName)
+            .Select(column => NearestNames.Missing(column.Name, present))];
+        TableScan scan = TableScan.Of(path, layout.Separator, layout.HasHeader, present.Length);
+        foreach (TableColumn column in columns.Where(column => column.Index < beyond))
+        {
+            if (Mistaken(column, scan.Columns[column.Index]) is string mistake)
+                wrong.Add(mistake);
+            else
+                scan.AddFaults(column);
+        }
+
+        if (wrong.Count == 0 && (unreadable == UnreadableRows.Skip || !scan.Faults.Any))
+            return new TableMatch(columns, scan.Faults);
+
+        string rows = scan.Faults.Any && unreadable == UnreadableRows.Fail ? scan.Faults.ToString() : "";
+        string heading = wrong.Count == 0 ? "" : $"'{path}' has not the columns that were expected: {string.Join("; ", wrong)}. ";
+        throw new InvalidDataException((heading + rows).TrimEnd());
+    }
+
+    /// <summary>The names of the columns in the file: by its header or, where there is none, by their places.</summary>
+    private static string[] Present(TableLayout layout, string path, string[] first, string? labelColumnName)
+    {
+        if (layout.HasHeader)
+            return ColumnNames.Make(first, first.Length);
+
+        string[] names = [.. layout.Columns.Select(column => column.Name)];
+        if (first.Length == names.Length)
+            return names;
+        if (first.Length == names.Length - 1 && names.Contains(labelColumnName))
+            return [.. names.Where(name => name != labelColumnName)];
+        throw new InvalidDataException(
+            $"'{path}' has {first.Length} columns, separated by {SeparatorNames.Of(layout.Separator)}; expected {names.Length}: {string.Join(", ", names)}.");
+    }
+
+    private static string? Mistaken(TableColumn column, ColumnTally tally)
+    {
+        IReadOnlyList<(long Line, string Text)> others = tally.OtherThan(column.Kind);
+        return others.Count > 0 && (others.Count >= tally.Present * WrongColumnShare || tally.Infer() == TableColumnKind.Text && others.Count * 20L > tally.Present)
+            ? $"column '{column.Name}' holds text such as '{others[0].Text}' (line {others[0].Line}), expected {FieldValue.Name(column.Kind)}"
+            : null;
+    }
+}

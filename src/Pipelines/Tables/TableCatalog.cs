@@ -1,0 +1,44 @@
+using Microsoft.ML;
+using MLFlux.Tables;
+
+namespace MLFlux;
+
+/// <summary>Loads tables from text files whose layout nobody has to state.</summary>
+public static class TableCatalog
+{
+    /// <summary>
+    /// Infers the layout of a text file (separator, header, what each column holds), and loads it, by ML.NET's
+    /// <c>TextLoader</c>. The file is read once to infer the layout and to check every row, and again by each use of the data.
+    /// </summary>
+    /// <param name="catalog">The catalog, <c>ml.Data</c>.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What is known of it; null for nothing.</param>
+    /// <returns>The rows: a column for each of the file's, <c>Single</c>, text, <c>Boolean</c> or <c>DateTime</c>.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is no table, or has rows that cannot be read: the message gives their lines.</exception>
+    public static IDataView LoadTable(this DataOperationsCatalog catalog, string path, TableOptions? options = null) =>
+        InferTable(catalog, path, options).LoadInferred();
+
+    /// <summary>
+    /// Infers the layout of a text file, to load it, and other files of the same columns, by. The whole file is read.
+    /// </summary>
+    /// <remarks>
+    /// Lines that begin with <c>#</c> or <c>//</c>, and empty ones, are no rows; where there is no header, the last comment before
+    /// the first row names the columns if it has as many fields. Fields may stand in double quotes, a quote within them doubled.
+    /// An empty field, <c>?</c>, <c>NA</c> and <c>NaN</c> are missing values. A column holds numbers, truth values or dates if
+    /// all its fields do, missing ones aside; where at most one in twenty does not, those rows cannot be read.
+    /// </remarks>
+    /// <param name="catalog">The catalog, <c>ml.Data</c>.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What is known of it; null for nothing.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is no table, or has rows that cannot be read: the message gives their lines.</exception>
+    public static TableLayout InferTable(this DataOperationsCatalog catalog, string path, TableOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no file '{path}'.", path);
+        return TableInference.Infer(catalog, path, options ?? new TableOptions());
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Interop;
+using MLFlux.Tables;
+
+namespace MLFlux;
+
+/// <summary>
+/// The layout of a table in a text file, by which it is loaded, and other files of the same columns: later rows to score, or
+/// held-out ones. <c>ml.Data.InferTable(path)</c> makes one.
+/// </summary>
+/// <remarks>Immutable, and safe for any thread.</remarks>
+public sealed class TableLayout
+{
+    private readonly DataOperationsCatalog _catalog;
+    private readonly string _path;
+    private readonly UnreadableRows _unreadable;
+    private readonly TableFaults _faults;
+
+    internal TableLayout(
+        DataOperationsCatalog catalog, string path, char separator, bool hasHeader, IReadOnlyList<TableColumn> columns,
+        UnreadableRows unreadable, TableFaults faults)
+    {
+        _catalog = catalog;
+        _path = path;
+        _unreadable = unreadable;
+        _faults = faults;
+        Separator = separator;
+        HasHeader = hasHeader;
+        Columns = columns;
+    }
+
+    /// <summary>What stands between the fields.</summary>
+    public char Separator { get; }
+
+    /// <summary>Whether the first line that is no comment names the columns.</summary>
+    public bool HasHeader { get; }
+
+    /// <summary>The columns, in the order of the file.</summary>
+    public IReadOnlyList<TableColumn> Columns { get; }
+
+    /// <summary>
+    /// Loads a file of the same columns, after reading it once to check it. With a header, its columns may stand in another order,
+    /// among others, which are left out.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="labelColumnName">A column that may be absent from the file, as the label is where it is to be predicted; all its values are then missing. Null for none.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">Columns are missing or hold something else, or rows cannot be read: all of them are named at once.</exception>
+    public IDataView Load(string path, string? labelColumnName = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no file '{path}'.", path);
+        TableMatch match = TableMatch.Of(this, path, labelColumnName, _unreadable);
+        return Load(path, match.Columns, match.Faults);
+    }
+
+    /// <summary>The separator, the header and the columns, a line each.</summary>
+    public override string ToString() => string.Join(
+        Environment.NewLine,
+        Columns.Select(column => $"{column.Name}: {column.Kind}")
+            .Prepend($"separated by {SeparatorNames.Of(Separator)}, {(HasHeader ? "with" : "without")} a header, {Columns.Count} columns"));
+
+    /// <summary>Loads the file the layout was inferred from, which was checked then.</summary>
+    internal IDataView LoadInferred() => Load(_path, Columns, _faults);
+
+    private IDataView Load(string path, IReadOnlyList<TableColumn> columns, TableFaults faults)
+    {
+        if (faults.Any)
+            _catalog.Warn($"{faults} They are left out.");
+
+        TextLoader loader = _catalog.CreateTextLoader(new TextLoader.Options
+        {
+            Separators = [Separator],
+            AllowQuoting = true,
+            TrimWhitespace = true,
+            MissingRealsAsNaNs = true,
+            Columns = [.. columns.Select(column => new TextLoader.Column(column.Name, DataKindOf(column.Kind), column.Index))],
+        });
+        return loader.Load(new TableFile(path, Separator, HasHeader, faults.Lines));
+    }
+
+    private static DataKind DataKindOf(TableColumnKind kind) => kind switch
+    {
+        TableColumnKind.Number => DataKind.Single,
+        TableColumnKind.Boolean => DataKind.Boolean,
+        TableColumnKind.Date => DataKind.DateTime,
+        _ => DataKind.String,
+    };
+}

@@ -1,0 +1,18 @@
+namespace MLFlux;
+
+/// <summary>What is known beforehand of a table in a text file; the rest is inferred from it. Every option has a working default.</summary>
+/// <remarks>Immutable, and safe for any thread.</remarks>
+public sealed record TableOptions
+{
+    /// <summary>What stands between the fields, with blanks after it or without. Null, the default: comma, tab, semicolon or bar, by the first lines.</summary>
+    public char? Separator { get; init; }
+
+    /// <summary>Whether the first line that is no comment names the columns. Null, the default: by the first lines.</summary>
+    public bool? HasHeader { get; init; }
+
+    /// <summary>What columns hold, by their names, where it is not what their fields look like: numbers that are codes are <see cref="TableColumnKind.Text"/>. Default: none.</summary>
+    public IReadOnlyDictionary<string, TableColumnKind> Kinds { get; init; } = new Dictionary<string, TableColumnKind>();
+
+    /// <summary>What becomes of rows that cannot be read. Default: <see cref="UnreadableRows.Fail"/>.</summary>
+    public UnreadableRows Unreadable { get; init; }
+}

@@ -1,0 +1,177 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Tests.Support;
+
+namespace MLFlux.Tests.Pipelines;
+
+/// <summary>Tables whose layout is inferred, and files of the same columns read by it.</summary>
+[TestClass]
+public sealed class TableLayoutTests : IDisposable
+{
+    private const string People = "name,age,member,since\nAnn,31,true,2020-01-31\nBob,,false,2021-02-28\n\"Lee, jr\",27.5,TRUE,2022-03-01 10:00\n";
+
+    private readonly MLContext _ml = new(seed: 1);
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    [DataRow(",", ',')]
+    [DataRow(", ", ',')]
+    [DataRow("\t", '\t')]
+    [DataRow(";", ';')]
+    [DataRow("; ", ';')]
+    [DataRow(" | ", '|')]
+    public void The_separator_is_inferred_with_blanks_after_it(string written, char separator)
+    {
+        TableLayout layout = _ml.Data.InferTable(Write($"a{written}b\n1{written}x y\n2{written}z\n"));
+
+        Assert.AreEqual(separator, layout.Separator);
+        Assert.IsTrue(layout.HasHeader);
+        CollectionAssert.AreEqual(new TableColumn[] { new("a", TableColumnKind.Number, 0), new("b", TableColumnKind.Text, 1) }, layout.Columns.ToArray());
+        CollectionAssert.AreEqual(new[] { 1f, 2f }, layout.Load(_folder.File("table.csv")).GetColumn<float>("a").ToArray());
+    }
+
+    [TestMethod]
+    public void Each_kind_of_column_is_loaded_as_its_type_and_quotes_hold_separators()
+    {
+        IDataView people = _ml.Data.LoadTable(Write(People));
+
+        CollectionAssert.AreEqual(new[] { "Ann", "Bob", "Lee, jr" }, people.GetColumn<string>("name").ToArray());
+        CollectionAssert.AreEqual(new[] { 31, float.NaN, 27.5f }, people.GetColumn<float>("age").ToArray());
+        CollectionAssert.AreEqual(new[] { true, false, true }, people.GetColumn<bool>("member").ToArray());
+        Assert.AreEqual(new DateTime(2022, 3, 1, 10, 0, 0), people.GetColumn<DateTime>("since").Last());
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("?")]
+    [DataRow("NA")]
+    [DataRow("nan")]
+    [DataRow("NaN")]
+    public void A_missing_number_is_NaN(string missing)
+    {
+        IDataView table = _ml.Data.LoadTable(Write($"a,b\n1,2\n{missing},3\n"));
+
+        Assert.IsTrue(float.IsNaN(table.GetColumn<float>("a").Last()));
+    }
+
+    [TestMethod]
+    public void A_comment_names_the_columns_and_comments_between_rows_are_no_rows()
+    {
+        IDataView table = _ml.Data.LoadTable(Write("# made by hand\n#Label\tWide\n1\t2.5\n# half of it\n\n0\t3.5\n"));
+
+        CollectionAssert.AreEqual(new[] { "Label", "Wide" }, table.Schema.Select(column => column.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { 2.5f, 3.5f }, table.GetColumn<float>("Wide").ToArray());
+    }
+
+    [TestMethod]
+    public void Without_a_header_columns_are_numbered()
+    {
+        TableLayout layout = _ml.Data.InferTable(Write("red,1\nblue,2\nred,3\n"));
+
+        Assert.IsFalse(layout.HasHeader);
+        Assert.AreEqual("Column1, Column2", string.Join(", ", layout.Columns.Select(column => column.Name)));
+    }
+
+    [TestMethod]
+    public void A_header_of_words_over_words_is_one_where_its_words_do_not_come_again()
+    {
+        Assert.IsTrue(_ml.Data.InferTable(Write("colour,shape\nred,round\nblue,square\n")).HasHeader);
+        Assert.IsFalse(_ml.Data.InferTable(Write("red,round\nred,square\nblue,round\n")).HasHeader);
+    }
+
+    [TestMethod]
+    public void A_quoted_line_break_belongs_to_its_row()
+    {
+        IDataView table = _ml.Data.LoadTable(Write("note,n\n\"one\ntwo, \"\"three\"\"\",1\nfour,2\n"));
+
+        CollectionAssert.AreEqual(new[] { "one\ntwo, \"three\"", "four" }, table.GetColumn<string>("note").ToArray());
+    }
+
+    [TestMethod]
+    public void Rows_that_cannot_be_read_are_named_by_their_lines_all_at_once()
+    {
+        string path = Write("a,b\n" + string.Concat(Enumerable.Range(0, 60).Select(i => i switch
+        {
+            10 => "1\n",
+            20 => "ten,2\n",
+            30 => "# a comment\n3,4\n",
+            40 => "1,2,3\n",
+            _ => $"{i},{i}\n",
+        })));
+
+        string message = Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.LoadTable(path)).Message;
+
+        StringAssert.StartsWith(message, $"3 rows of '{path}' cannot be read: line 12 has 1 fields, expected 2; line 22 has 'ten' in column 'a', which is no number; line 43 has 3 fields, expected 2.");
+        IDataView others = _ml.Data.LoadTable(path, new TableOptions { Unreadable = UnreadableRows.Skip });
+        Assert.AreEqual(57, others.GetColumn<float>("a").Count());
+    }
+
+    [TestMethod]
+    public void Numbers_that_are_codes_are_read_as_text_where_that_is_said()
+    {
+        var options = new TableOptions { Kinds = new Dictionary<string, TableColumnKind> { ["zip"] = TableColumnKind.Text } };
+
+        Assert.AreEqual("01234", _ml.Data.LoadTable(Write("zip,n\n01234,1\n99999,2\n"), options).GetColumn<string>("zip").First());
+        string message = Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.LoadTable(Write("zipp,n\n01234,1\n"), options)).Message;
+        StringAssert.Contains(message, "there is no column 'zip' (nearest: 'zipp')");
+    }
+
+    [TestMethod]
+    public void Another_file_may_have_its_columns_in_another_order_and_no_label()
+    {
+        TableLayout layout = _ml.Data.InferTable(Write(People));
+        string other = Write("extra,since,age,name\n1,2024-05-06,50,Kim\n", "other.csv");
+
+        IDataView rows = layout.Load(other, labelColumnName: "member");
+
+        CollectionAssert.AreEqual(new[] { "name", "age", "member", "since" }, rows.Schema.Select(column => column.Name).ToArray());
+        Assert.AreEqual(50f, rows.GetColumn<float>("age").Single());
+        Assert.AreEqual("Kim", rows.GetColumn<string>("name").Single());
+    }
+
+    [TestMethod]
+    public void What_is_wrong_with_another_file_is_said_at_once()
+    {
+        TableLayout layout = _ml.Data.InferTable(Write(People));
+        string other = Write("name,ages,member,since\nAnn,1,true,soon\nBob,2,false,later\nBob,2\n", "other.csv");
+
+        string message = Assert.ThrowsExactly<InvalidDataException>(() => layout.Load(other)).Message;
+
+        StringAssert.Contains(message, "there is no column 'age' (nearest: 'ages')");
+        StringAssert.Contains(message, "column 'since' holds text such as 'soon' (line 2), expected date");
+        StringAssert.Contains(message, "line 4 has 2 fields, expected 4");
+    }
+
+    [TestMethod]
+    public void A_file_that_is_not_there_or_empty_is_said_so()
+    {
+        Assert.ThrowsExactly<FileNotFoundException>(() => _ml.Data.LoadTable(_folder.File("none.csv")));
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.LoadTable(Write(""))).Message, "is empty");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.LoadTable(Write("a,b\n"), new TableOptions { HasHeader = true })).Message,
+            "no row below it");
+    }
+
+    [TestMethod]
+    [DataRow("adult.csv", 15, 32_561, "label(IsOver50K)")]
+    [DataRow("iris.tsv", 5, 150, "Label")]
+    [DataRow("breast-cancer.tsv", 10, 683, "label")]
+    [DataRow("taxi-fare-train.csv", 7, 100_000, "fare_amount")]
+    public void Real_files_are_read_whole(string file, int columns, int rows, string label)
+    {
+        IDataView table = _ml.Data.LoadTable(SharedData.PathOf("tabular", file));
+
+        Assert.HasCount(columns, table.Schema);
+        float[] labels = [.. table.GetColumn<float>(label)];
+        Assert.HasCount(rows, labels);
+        Assert.IsTrue(labels.All(float.IsFinite));
+    }
+
+    private string Write(string content, string name = "table.csv")
+    {
+        File.WriteAllText(_folder.File(name), content);
+        return _folder.File(name);
+    }
+}
