@@ -14,11 +14,11 @@ internal static class NearestNames
             : $"there is no column '{name}' (the columns are {Quoted(present)})";
     }
 
-    /// <summary>The names that differ in less than half of their letters, or begin or end alike, the nearest first.</summary>
+    /// <summary>The names that differ in fewer than half of their letters, or begin or end alike, the nearest first.</summary>
     public static string[] Of(string name, IEnumerable<string> present) =>
     [
         .. present.Select(other => (Name: other, Distance: Distance(name, other)))
-            .Where(other => other.Distance * 2 <= Math.Max(name.Length, other.Name.Length) || Holds(other.Name, name) || Holds(name, other.Name))
+            .Where(other => other.Distance * 2 < Math.Max(name.Length, other.Name.Length) || Holds(other.Name, name) || Holds(name, other.Name))
             .OrderBy(other => other.Distance).Take(Most).Select(other => other.Name),
     ];
 

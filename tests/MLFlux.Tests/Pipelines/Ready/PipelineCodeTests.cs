@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLFlux.Tests.Support;
 
 namespace MLFlux.Tests.Pipelines;
 
@@ -27,7 +26,7 @@ public sealed class PipelineCodeTests
 
     private static void AssertApproved(string name, string code)
     {
-        string file = Path.Combine(Repository.Root, "tests", "MLFlux.Tests", "Pipelines", "Ready", "Approved", $"{name}.cs");
+        string file = Path.Combine(Support.Repository.Root, "tests", "MLFlux.Tests", "Pipelines", "Ready", "Approved", $"{name}.cs");
         if (Environment.GetEnvironmentVariable("MLFLUX_ACCEPT_CODE") == "1")
             File.WriteAllText(file, code);
         Assert.AreEqual(File.ReadAllText(file).ReplaceLineEndings("\n"), code);

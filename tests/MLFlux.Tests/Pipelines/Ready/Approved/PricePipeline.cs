@@ -1,5 +1,48 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+using Microsoft.ML.Transforms.Text;
+using MLFlux;
+using static MLFlux.Activation;
+using static MLFlux.Layers;
+
+// Left out: Id, which is a whole number of its own in each row, as a number of the row is.
+// Left out: Country, which has one value only, 'Here'.
 internal static class PricePipeline
 {
-    public static IEstimator<ITransformer> Create(MLContext ml) => null!;
+    public static IEstimator<ITransformer> Create(MLContext ml)
+    {
+        var network = Chain(
+            EntityEmbedding(),
+            Dense(32, Relu),
+            Dense(16, Relu),
+            Output());
+
+        var training = new NeuralNetworkOptions
+        {
+            LabelColumnName = "Price",
+            Optimizer = Optimizers.AdamW(learningRate: 0.005),
+            Schedule = Schedules.OneCycle(rise: 0.3, first: 0.04, final: 4E-06, byBatch: true),
+            BatchSize = 16,
+            Epochs = 60,
+        };
+
+        return ml.Transforms.Conversion.ConvertType([new("Area_scaled", "Area"), new("Garden_number", "Garden")], DataKind.Single)
+            .Append(ml.Transforms.IndicateMissingValues([new("Rooms_missing", "Rooms")]))
+            .Append(ml.Transforms.Conversion.ConvertType([new("Rooms_missing")], DataKind.Single))
+            .Append(ml.Transforms.ReplaceMissingValues([new("Rooms_scaled", "Rooms"), new("Area_scaled"), new("Stars_scaled", "Stars")], MissingValueReplacingEstimator.ReplacementMode.Mean))
+            .Append(ml.Transforms.DateParts("Sold_parts", "Sold"))
+            .Append(ml.Transforms.Categorical.OneHotEncoding([new("District_onehot", "District"), new("Street_onehot", "Street"), new("Quick_onehot", "Quick")]))
+            .Append(ml.Transforms.Text.FeaturizeText("Advert_text", new TextFeaturizingEstimator.Options
+            {
+                CharFeatureExtractor = null,
+                WordFeatureExtractor = new WordBagEstimator.Options { NgramLength = 2, MaximumNgramsCount = [10000] },
+            }, "Advert"))
+            .Append(ml.Transforms.NormalizeMeanVariance([new("Rooms_scaled"), new("Area_scaled"), new("Sold_parts"), new("Stars_scaled")], fixZero: false))
+            .Append(ml.Transforms.Concatenate("Features", [
+                "Rooms_scaled", "Rooms_missing", "Area_scaled", "Garden_number", "District_onehot",
+                "Street_onehot", "Advert_text", "Sold_parts", "Quick_onehot", "Stars_scaled",
+            ]))
+            .Append(ml.Regression.Trainers.NeuralNetwork(network, training));
+    }
 }
