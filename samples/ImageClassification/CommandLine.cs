@@ -10,7 +10,7 @@ internal static class CommandLine
     private static readonly Option<int> s_size = SampleOption.Count("--size", "Width and height the network sees, in pixels.", 32);
     private static readonly Option<string> s_network = new("--network") { Description = "The network to train: vgg, resnet, lenet or mlp.", DefaultValueFactory = _ => "vgg" };
     private static readonly Option<double> s_learningRate = new("--learning-rate") { HelpName = "R", Description = "Size of an update.", DefaultValueFactory = _ => 0.001 };
-    private static readonly Option<int> s_epochs = SampleOption.Count("--epochs", "Times to go through the training images.", 20);
+    private static readonly Option<int> s_epochs = SampleOption.Count("--epochs", "Times to go through the training images.", 30);
     private static readonly Option<int> s_batchSize = SampleOption.Count("--batch-size", "Images in an update.", 64);
     private static readonly Option<bool> s_plain = new("--no-augmentation") { Description = "Show the network every image as it is, without random flips and crops." };
     private static readonly Option<int> s_seed = SampleOption.Seed();

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using MLFlux.Images.Jpeg;
 using SkiaSharp;
 
 namespace MLFlux.Images;
@@ -13,6 +14,9 @@ internal sealed class ImageDecoder(ImagePlan plan)
     private const int BytesInPixel = 4;
     private const int SmallFileBytes = 1 << 16;
 
+    /// <summary>Above it, libjpeg's faster inner loops outweigh what it takes to set it up.</summary>
+    private const int MostPixelsOfOwn = 1 << 16;
+
     /// <summary>Enough for any image not compressed at all, with 16 bits a channel, and its header.</summary>
     private readonly long _mostFileBytes = Math.Min(Array.MaxLength, (8L * plan.MaxPixels) + (1 << 20));
 
@@ -20,6 +24,7 @@ internal sealed class ImageDecoder(ImagePlan plan)
     private readonly PinnedBuffer _decoded = new();
     private readonly PinnedBuffer _turned = new();
     private readonly PinnedBuffer _fitted = new();
+    private readonly JpegDecoder _jpeg = new();
     private readonly Resampler _resampler = new();
 
     /// <summary>Makes the planes of one image.</summary>
@@ -32,11 +37,11 @@ internal sealed class ImageDecoder(ImagePlan plan)
         {
             case ImageInputKind.Path:
                 int length = ReadFile(input.Path);
-                DecodeEncoded(_file.Address, length, planes);
+                DecodeEncoded(_file.Take(length), _file.Address, planes);
                 break;
 
             case ImageInputKind.Encoded:
-                DecodeEncoded(AddressOf(input.Bytes), input.Bytes.Length, planes);
+                DecodeEncoded(input.Bytes.Span, AddressOf(input.Bytes), planes);
                 break;
 
             default:
@@ -76,12 +81,14 @@ internal sealed class ImageDecoder(ImagePlan plan)
         }
     }
 
-    private void DecodeEncoded(nint address, int length, Span<byte> planes)
+    private void DecodeEncoded(ReadOnlySpan<byte> file, nint address, Span<byte> planes)
     {
-        if (length == 0)
+        if (file.IsEmpty)
             throw new InvalidDataException("it is empty");
+        if (TryDecodeJpeg(file, planes))
+            return;
 
-        using SKData data = SKData.Create(address, length);
+        using SKData data = SKData.Create(address, file.Length);
         using SKCodec codec = SKCodec.Create(data)
             ?? throw new InvalidDataException("it is no image, or of a format other than JPEG, PNG, GIF, BMP, WebP and ICO");
         SKImageInfo stored = codec.Info;
@@ -108,6 +115,22 @@ internal sealed class ImageDecoder(ImagePlan plan)
         }
 
         Fit(pixels, swaps ? size.Height : size.Width, swaps ? size.Width : size.Height, planes);
+    }
+
+    /// <summary>Decodes a small JPEG of the plain kind; false for all others.</summary>
+    private bool TryDecodeJpeg(ReadOnlySpan<byte> file, Span<byte> planes)
+    {
+        if (!_jpeg.TryReadHeader(file) || (long)_jpeg.Width * _jpeg.Height > Math.Min(plan.MaxPixels, MostPixelsOfOwn))
+            return false;
+        if (Placement.Of(_jpeg.Width, _jpeg.Height, plan).Shrinking >= 2) // Skia then decodes at a smaller size.
+            return false;
+
+        int length = _jpeg.Width * _jpeg.Height * BytesInPixel;
+        if (!_jpeg.TryDecode(file, _decoded.Take(length + JpegDecoder.Slack)))
+            return false;
+
+        Fit(_decoded.Take(length), _jpeg.Width, _jpeg.Height, planes);
+        return true;
     }
 
     /// <summary>
