@@ -8,14 +8,15 @@ internal static class VocabularyPage
 {
     public static string Make()
     {
-        int missing = Vocabulary.Families.Sum(family => family.Rows.Count(row => !row.Exists));
+        int missing = Vocabulary.Families.Sum(family => family.Rows.Count(row => !row.Exists && row.WhyMissing.Length == 0));
+        int left = Vocabulary.Families.Sum(family => family.Rows.Count(row => row.WhyMissing.Length > 0));
         var page = new StringBuilder();
         page.Append($"""
             # Vocabulary
 
             Flux.jl's names (0.16), how MLFlux writes the same, and the test class that holds it to its word. Whether a name is
-            there is looked up in the libraries: {(missing == 0 ? "nothing is missing" : $"{missing} missing")}. This page is made by
-            `dotnet run --project build/Docs`.
+            there is looked up in the libraries: {(missing == 0 ? "nothing is missing" : $"{missing} missing")},
+            except for {left} for the reason given. This page is made by `dotnet run --project build/Docs`.
 
 
             """.ReplaceLineEndings("\n"));
@@ -23,7 +24,7 @@ internal static class VocabularyPage
         {
             page.Append(CultureInfo.InvariantCulture, $"## {family}\n\n{(note.Length > 0 ? note + "\n\n" : "")}| Flux | MLFlux | test | missing |\n|---|---|---|---|\n");
             foreach (VocabularyRow row in rows)
-                page.Append(CultureInfo.InvariantCulture, $"| {row.Flux} | `{row.Code}` | {row.Test} | {(row.Exists ? "" : "missing")} |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| {row.Flux} | {(row.Code.Length > 0 ? $"`{row.Code}`" : "")} | {row.Test} | {(row.WhyMissing.Length > 0 ? row.WhyMissing : row.Exists ? "" : "missing")} |\n");
             page.Append('\n');
         }
 

@@ -7,7 +7,8 @@ namespace MLFlux.Docs;
 /// <param name="Code">How it is written with MLFlux.</param>
 /// <param name="Member">The public member that makes it, <c>Layers.Dense</c>, or a public type.</param>
 /// <param name="Test">The test class that holds it to its word.</param>
-internal sealed record VocabularyRow(string Flux, string Code, string Member, string Test)
+/// <param name="WhyMissing">Where MLFlux has no such thing on purpose, why.</param>
+internal sealed record VocabularyRow(string Flux, string Code, string Member, string Test, string WhyMissing = "")
 {
     private static readonly Assembly[] Libraries = [typeof(Layer).Assembly, typeof(OneHot).Assembly];
 

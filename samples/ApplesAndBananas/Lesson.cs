@@ -35,6 +35,10 @@ internal static class Lesson
         Console.WriteLine($"model(x)       = {model.Call(x)[0]:0.000000}");
         Console.WriteLine($"σ(W x + b)     = {byHand:0.000000}    the same, by hand");
         Console.WriteLine($"model(float64) = {model.Call([.. x.Select(value => (double)value)])[0]:0.000000}    with one warning, on the error stream");
+
+        var first = new Observation(x, [0]);
+        Console.WriteLine($"squared error against 0, an apple: {model.Differentiate(Losses.MeanSquaredError(), first):0.000000}");
+        Say.Gradients(model);
     }
 
     private static void UpdateByHand(Basket basket, int seed)
@@ -62,6 +66,8 @@ internal static class Lesson
 
         Console.WriteLine("after 5,000 updates, each on a random fruit:");
         Say.Weights(model);
+        model.Differentiate(mse, ObservationBatch.Of(fruit));
+        Say.Gradients(model);
         Say.Outcome(model, mse, fruit);
     }
 
@@ -85,6 +91,8 @@ internal static class Lesson
         }
 
         Say.Weights(model);
+        model.Differentiate(mse, ObservationBatch.Of(fruit));
+        Say.Gradients(model);
         Say.Outcome(model, mse, fruit);
     }
 
@@ -117,6 +125,9 @@ internal static class Lesson
     private static void EndInSoftmax(Basket basket, int seed)
     {
         Say.Step("Softmax and cross-entropy", "Softmax makes the three outputs a probability each, and cross-entropy is the loss for probabilities.");
+        using var softmax = new LiveNetwork(Softmax(), new Shape(3), seed);
+        float[] shares = softmax.Call(1, 2, 3);
+        Console.WriteLine($"softmax([1, 2, 3]) = [{string.Join(", ", shares.Select(share => $"{share:0.0000}"))}], in all {shares.Sum():0.0000}");
         Learn(
             Chain(Dense(inputs: 2, outputs: 4, Sigmoid), Dense(inputs: 4, outputs: 3), Softmax()),
             basket, seed, Losses.CrossEntropy(), Optimizers.Adam(0.05), epochs: 500, batchSize: basket.ThreeKinds().Length);

@@ -40,7 +40,8 @@ static void Compare(Settings settings, CancellationToken cancellation)
     Comparison.WriteHeader("accuracy", "AUC");
     Comparison.Run("LightGbm", columns.Append(trainers.LightGbm()), split.TrainSet, Evaluate);
     Comparison.Run("SdcaLogisticRegression", columns.Append(trainers.SdcaLogisticRegression()), split.TrainSet, Evaluate);
-    double[] heldOut = Comparison.Run("NeuralNetwork", columns.Append(trainers.NeuralNetwork(network, new NeuralNetworkOptions
+
+    var options = new NeuralNetworkOptions
     {
         Optimizer = Optimizers.Adam(settings.LearningRate),
         BatchSize = settings.BatchSize,
@@ -48,7 +49,12 @@ static void Compare(Settings settings, CancellationToken cancellation)
         ValidationFraction = 0.1,
         EarlyStopping = new EarlyStopping(patience: 4),
         CancellationToken = cancellation,
-    })), split.TrainSet, Evaluate);
+    };
+    double[] heldOut = Comparison.Run("NeuralNetwork", columns.Append(trainers.NeuralNetwork(network, options)), split.TrainSet, Evaluate);
+
+    // The same network with one line more: it learns a short vector for each word and each bin, in place of the one-hot slots.
+    var embedded = Chain(EntityEmbedding(), Dense(64, Relu), Dropout(0.3), Dense(32, Relu), Dropout(0.3), Output(Sigmoid));
+    Comparison.Run("the same, embeddings", columns.Append(trainers.NeuralNetwork(embedded, options)), split.TrainSet, Evaluate);
 
     Console.WriteLine();
     Console.WriteLine($"held-out accuracy: {heldOut[0]:0.0000}");

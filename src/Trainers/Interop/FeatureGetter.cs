@@ -6,13 +6,19 @@ namespace MLFlux.Interop;
 
 /// <summary>
 /// Reads the feature column as floats. Doubles are converted: networks calculate in single precision. Bytes are divided by 255, as
-/// <c>ImageToVector</c> does with pixels.
+/// <c>ImageToVector</c> does with pixels. Keys become the whole numbers that embeddings take: 0 for a missing one, else from 1.
 /// </summary>
 internal static class FeatureGetter
 {
     /// <summary>Whether a column of vectors of this type can be read.</summary>
     public static bool Takes(DataViewType itemType) =>
         itemType == NumberDataViewType.Single || itemType == NumberDataViewType.Double || itemType == NumberDataViewType.Byte;
+
+    /// <summary>Whether a feature column is of keys, which only embeddings make sense of.</summary>
+    public static bool IsKeys(DataViewSchema.Column column) => column.Type.GetItemType() is KeyDataViewType;
+
+    /// <summary>Whether a column of vectors of keys can be read.</summary>
+    public static bool TakesKeys(DataViewType itemType) => itemType is KeyDataViewType key && key.RawType == typeof(uint);
 
     /// <summary>Whether a feature column is of bytes.</summary>
     public static bool IsBytes(DataViewSchema.Column column) => column.Type.GetItemType() == NumberDataViewType.Byte;
@@ -25,12 +31,18 @@ internal static class FeatureGetter
         if (IsBytes(column))
             return CreateFromBytes(row.GetGetter<VBuffer<byte>>(column));
 
-        ValueGetter<VBuffer<double>> getter = row.GetGetter<VBuffer<double>>(column);
-        VBuffer<double> source = default;
+        return IsKeys(column)
+            ? Create(row.GetGetter<VBuffer<uint>>(column), key => key)
+            : Create(row.GetGetter<VBuffer<double>>(column), number => (float)number);
+    }
+
+    private static ValueGetter<VBuffer<float>> Create<T>(ValueGetter<VBuffer<T>> getter, Func<T, float> convert)
+    {
+        VBuffer<T> source = default;
         return (ref VBuffer<float> value) =>
         {
             getter(ref source);
-            Convert(source, ref value);
+            Convert(source, ref value, convert);
         };
     }
 
@@ -50,12 +62,12 @@ internal static class FeatureGetter
         };
     }
 
-    private static void Convert(in VBuffer<double> source, ref VBuffer<float> target)
+    private static void Convert<T>(in VBuffer<T> source, ref VBuffer<float> target, Func<T, float> convert)
     {
-        ReadOnlySpan<double> values = source.GetValues();
+        ReadOnlySpan<T> values = source.GetValues();
         VBufferEditor<float> editor = VBufferEditor.Create(ref target, source.Length, values.Length);
         for (int i = 0; i < values.Length; i++)
-            editor.Values[i] = (float)values[i];
+            editor.Values[i] = convert(values[i]);
         if (!source.IsDense)
             source.GetIndices().CopyTo(editor.Indices);
         target = editor.Commit();

@@ -106,6 +106,14 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         Shape inputShape = TrainingColumns.InputShape(trainData.Schema[Options.FeatureColumnName]);
         LabelBinding label = _task.Bind(trainData.Schema[Options.LabelColumnName]);
         Layer network = Resolve(inputShape, CategoricalSlots.Of(trainData.Schema[Options.FeatureColumnName]), label);
+        if (FeatureGetter.IsKeys(trainData.Schema[Options.FeatureColumnName]) && !network.TakesIndices)
+        {
+            throw SchemaErrors.WrongType(
+                Options.FeatureColumnName,
+                "numbers, as ml.Transforms.Categorical.OneHotEncoding makes of keys, or a network that begins with Embedding or EmbeddingBag",
+                "keys");
+        }
+
         CheckAugmentation(inputShape);
         CheckValidation(validationData, inputShape, label);
         if (label.Classes is not null)

@@ -185,7 +185,10 @@ public sealed class NeuralNetworkTransformer :
             return;
 
         var graph = new MLNetOnnxGraph(context);
-        string features = graph.Reshape(context.GetVariableName(FeatureColumnName), [.. Model.InputShape.Select(size => (long)size)]);
+        string column = context.GetVariableName(FeatureColumnName);
+        if (Model.Network.TakesIndices)
+            column = graph.Cast(column, OnnxType.Float); // It may be of keys.
+        string features = graph.Reshape(column, [.. Model.InputShape.Select(size => (long)size)]);
         foreach (OnnxOutput output in _columns.Export(OnnxNetwork.Export(Model, features, graph), graph, keepsKeys: true))
             graph.Assign(output.Value, context.AddIntermediateVariable(outputSchema[output.Name].Type, output.Name));
     }

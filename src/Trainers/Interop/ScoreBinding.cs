@@ -17,7 +17,7 @@ internal sealed class ScoreBinding
         FeatureColumn = inputSchema.GetColumnOrNull(featureColumnName)
             ?? throw SchemaErrors.Missing(featureColumnName, inputSchema.Where(c => !c.IsHidden).Select(c => c.Name));
         if (FeatureColumn.Type is not VectorDataViewType vector
-            || !FeatureGetter.Takes(vector.ItemType)
+            || !(FeatureGetter.Takes(vector.ItemType) || (FeatureGetter.TakesKeys(vector.ItemType) && model.Network.TakesIndices))
             || vector.Size != model.InputShape.Size
             || (FeatureGetter.IsBytes(FeatureColumn) && !model.TakesBytes))
         {

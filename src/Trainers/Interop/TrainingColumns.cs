@@ -18,8 +18,8 @@ internal static class TrainingColumns
                 features.Name, "a vector of known size, since the network's first layer is made for it", features.TypeName());
         }
 
-        if (features.Kind != VectorKind.Vector || features.IsKey || !FeatureGetter.Takes(features.ItemType))
-            throw SchemaErrors.WrongType(features.Name, "Vector<Single>, which ml.Transforms.Concatenate makes, Vector<Double>, or Vector<Byte> of pixels", features.TypeName());
+        if (features.Kind != VectorKind.Vector || !(features.IsKey ? features.ItemType == NumberDataViewType.UInt32 : FeatureGetter.Takes(features.ItemType)))
+            throw SchemaErrors.WrongType(features.Name, "Vector<Single>, which ml.Transforms.Concatenate makes, Vector<Double>, Vector<Byte> of pixels, or a vector of keys for an Embedding", features.TypeName());
 
         SchemaShape.Column label = schema.Find(options.LabelColumnName);
         if (!task.Takes(label))

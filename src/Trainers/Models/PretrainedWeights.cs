@@ -17,11 +17,13 @@ namespace MLFlux;
 public sealed record PretrainedWeights
 {
     private readonly IReadOnlyList<NetworkWeight> _weights;
+    private readonly IReadOnlyList<(string Name, string Type)> _others;
     private readonly string _source;
 
-    private PretrainedWeights(IReadOnlyList<NetworkWeight> weights, string source)
+    private PretrainedWeights(IReadOnlyList<NetworkWeight> weights, IReadOnlyList<(string Name, string Type)> others, string source)
     {
         _weights = weights;
+        _others = others;
         _source = source;
     }
 
@@ -39,14 +41,15 @@ public sealed record PretrainedWeights
 
     /// <summary>Reads the weights of a safetensors file.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, or has tensors of other types, all of which are named.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static PretrainedWeights FromFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using FileStream stream = File.OpenRead(path);
         try
         {
-            return new PretrainedWeights(Safetensors.Read(stream), path);
+            IReadOnlyList<NetworkWeight> weights = Safetensors.Read(stream, out IReadOnlyList<(string Name, string Type)> others);
+            return new PretrainedWeights(weights, others, path);
         }
         catch (InvalidDataException fault)
         {
@@ -58,11 +61,11 @@ public sealed record PretrainedWeights
     public static PretrainedWeights FromModel(NeuralNetworkModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new PretrainedWeights(model.Weights, "The model");
+        return new PretrainedWeights(model.Weights, [], "The model");
     }
 
     /// <summary>The weights for a network, by its names.</summary>
-    /// <exception cref="InvalidDataException">They do not fit; all that is missing, left over or of another shape is named.</exception>
+    /// <exception cref="InvalidDataException">They do not fit; all that is missing, left over, or of another shape or type is named.</exception>
     internal IReadOnlyList<NetworkWeight> For(IReadOnlyList<ParameterDeclaration> network)
     {
         ParameterDeclaration[] wanted = [.. network.Where(p => Parts.Count == 0 || Parts.Any(part => Covers(part, p.Name)))];
@@ -73,7 +76,15 @@ public sealed record PretrainedWeights
                 .Where(weight => Parts.Count == 0 || names.Contains(weight.Name)),
         ];
         string[] unknown = [.. Parts.Where(part => !network.Any(p => Covers(part, p.Name))).Select(part => $"the network has no part '{part}'")];
-        string[] faults = [.. unknown, .. NetworkWeights.Faults(wanted.Select(p => (p.Name, p.Shape.ToString())), given)];
+        Dictionary<string, string> others = _others.ToDictionary(other => Rename(other.Name), other => other.Type);
+        if (Parts.Count > 0)
+            others = others.Where(other => names.Contains(other.Key)).ToDictionary();
+        string[] faults =
+        [
+            .. unknown,
+            .. NetworkWeights.Faults(wanted.Where(p => !others.ContainsKey(p.Name)).Select(p => (p.Name, p.Shape.ToString())), given),
+            .. others.Select(other => $"'{other.Key}' is {other.Value}, and {Safetensors.TypesRead} are read"),
+        ];
         return faults.Length == 0
             ? given
             : throw new InvalidDataException($"{_source} does not fit the network: {string.Join("; ", faults)}.");

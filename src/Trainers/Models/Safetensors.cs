@@ -13,6 +13,10 @@ internal static class Safetensors
 {
     private const string MetadataKey = "__metadata__";
     private const string Float32 = "F32";
+
+    /// <summary>The types of tensors that are read.</summary>
+    public const string TypesRead = "F32, F16, BF16 and F64";
+
     private const int MaximumHeaderBytes = 100_000_000; // The limit of the format's reference implementation.
 
     public static void Write(Stream stream, IReadOnlyList<NetworkWeight> weights)
@@ -26,15 +30,27 @@ internal static class Safetensors
             stream.Write(MemoryMarshal.AsBytes(weight.Values.Span));
     }
 
-    /// <exception cref="InvalidDataException">The stream is cut off, altered, or holds other types than float32.</exception>
+    /// <exception cref="InvalidDataException">The stream is cut off, altered, or holds tensors of types that are not read.</exception>
     public static IReadOnlyList<NetworkWeight> Read(Stream stream)
+    {
+        IReadOnlyList<NetworkWeight> weights = Read(stream, out IReadOnlyList<(string Name, string Type)> others);
+        return others.Count == 0
+            ? weights
+            : throw Broken($"{string.Join(", ", others.Select(other => $"'{other.Name}' is {other.Type}"))}; MLFlux reads {TypesRead}");
+    }
+
+    /// <summary>Reads what can be read.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="others">The tensors of types that are not read.</param>
+    /// <exception cref="InvalidDataException">The stream is cut off or altered.</exception>
+    public static IReadOnlyList<NetworkWeight> Read(Stream stream, out IReadOnlyList<(string Name, string Type)> others)
     {
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
-        return Read(memory.GetBuffer().AsMemory(0, (int)memory.Length));
+        return Read(memory.GetBuffer().AsMemory(0, (int)memory.Length), out others);
     }
 
-    private static List<NetworkWeight> Read(ReadOnlyMemory<byte> file)
+    private static List<NetworkWeight> Read(ReadOnlyMemory<byte> file, out IReadOnlyList<(string Name, string Type)> others)
     {
         if (file.Length < sizeof(ulong))
             throw Broken($"it has {file.Length} bytes, fewer than its header's length takes");
@@ -48,22 +64,9 @@ internal static class Safetensors
         try
         {
             using JsonDocument document = JsonDocument.Parse(header);
-            string[] refused =
-            [
-                .. document.RootElement.EnumerateObject().Where(p => p.Name != MetadataKey && !IsCounter(p) && Width(TypeOf(p)) == 0)
-                    .Select(p => $"'{p.Name}' is {TypeOf(p)}"),
-            ];
-            if (refused.Length > 0)
-                throw Broken($"{string.Join(", ", refused)}; MLFlux reads F32, F16, BF16 and F64");
-
-            var weights = new List<NetworkWeight>();
-            foreach (JsonProperty property in document.RootElement.EnumerateObject())
-            {
-                if (property.Name != MetadataKey && !IsCounter(property))
-                    weights.Add(ReadOne(property, data));
-            }
-
-            return weights;
+            JsonProperty[] tensors = [.. document.RootElement.EnumerateObject().Where(p => p.Name != MetadataKey && !IsCounter(p))];
+            others = [.. tensors.Where(p => Width(TypeOf(p)) == 0).Select(p => (p.Name, TypeOf(p)))];
+            return [.. tensors.Where(p => Width(TypeOf(p)) > 0).Select(p => ReadOne(p, data))];
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException
             or InvalidOperationException or ArgumentException or OverflowException)

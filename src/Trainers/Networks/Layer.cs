@@ -79,6 +79,9 @@ public abstract record Layer
     /// <summary>This layer with each <c>Output()</c> in it made <paramref name="width"/> wide.</summary>
     internal virtual Layer WithOutputWidth(int width) => this;
 
+    /// <summary>Whether the features may be indices: whether what computes with them first is an embedding, or a layer of the application's own.</summary>
+    internal virtual bool TakesIndices => false;
+
     /// <summary>This layer with each <c>EntityEmbedding()</c> that takes the features given their one-hot slots.</summary>
     internal virtual Layer WithCategories(IReadOnlyList<Range> oneHotSlots) => this;
 

@@ -38,8 +38,16 @@ public sealed class DocumentationTests
             Assert.Contains(row.Test, tests, $"{row.Flux} names a test that is not there.");
     }
 
+    [TestMethod]
+    public void What_the_vocabulary_lacks_has_its_reason()
+    {
+        foreach (VocabularyRow row in Vocabulary.Families.SelectMany(family => family.Rows))
+            Assert.AreNotEqual(row.Exists, row.WhyMissing.Length > 0, $"{row.Flux}: there, or a reason why not.");
+    }
+
     /// <summary>What the classes of names offer and the table does not say, it would silently lack.</summary>
     [TestMethod]
+    [DataRow(typeof(Layers))]
     [DataRow(typeof(Losses))]
     [DataRow(typeof(Optimizers))]
     [DataRow(typeof(Schedules))]

@@ -60,6 +60,9 @@ public sealed class LossContractTests
         (Losses.Tversky(0.2), "Tversky(0.2)", false, Softmaxed, Numbers01, batch => Tversky(batch, 0.2)),
     ];
 
+    /// <summary>All of the list.</summary>
+    internal static IEnumerable<Loss> Listed => All.Select(row => row.Loss);
+
     private static IEnumerable<object[]> Rows => Enumerable.Range(0, All.Count).Select(row => new object[] { row });
 
     [TestMethod]

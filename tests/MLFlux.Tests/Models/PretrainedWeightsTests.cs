@@ -89,7 +89,8 @@ public sealed class PretrainedWeightsTests
     public void All_that_does_not_fit_is_said_at_once_before_a_row_is_read()
     {
         using var folder = new TemporaryFolder();
-        byte[] file = File(("0.weight", "F32", [3, 5], Floats(15)), ("0.bias", "F32", [5], Floats(5)), ("2.weight", "F32", [1], Floats(1)));
+        byte[] file = File(
+            ("0.weight", "F32", [3, 5], Floats(15)), ("0.bias", "I32", [5], Floats(5)), ("2.weight", "F32", [1], Floats(1)), ("3.mask", "BOOL", [1], new byte[1]));
         PretrainedWeights weights = Read(folder, file);
 
         InvalidDataException fault = Assert.ThrowsExactly<InvalidDataException>(() => Fits.Multiclass(
@@ -98,6 +99,9 @@ public sealed class PretrainedWeightsTests
         StringAssert.Contains(fault.Message, "'0.weight' is 3×5 instead of 5×3");
         StringAssert.Contains(fault.Message, "'1.weight' is missing; '1.bias' is missing");
         StringAssert.Contains(fault.Message, "'2.weight' is not of this network");
+        StringAssert.Contains(fault.Message, "'0.bias' is I32, and F32, F16, BF16 and F64 are read");
+        StringAssert.Contains(fault.Message, "'3.mask' is BOOL");
+        Assert.DoesNotContain("'0.bias' is missing", fault.Message);
         StringAssert.Contains(fault.Message, "w.safetensors");
     }
 
@@ -133,14 +137,17 @@ public sealed class PretrainedWeightsTests
     }
 
     [TestMethod]
-    public void Types_that_are_not_numbers_of_this_kind_are_all_named()
+    public void Tensors_of_other_types_beside_the_parts_that_are_taken_are_of_no_matter()
     {
         using var folder = new TemporaryFolder();
-        byte[] file = File(("a", "I32", [1], new byte[4]), ("b", "F32", [1], new byte[4]), ("c", "BOOL", [1], new byte[1]));
+        byte[] file = File(("body.weight", "F32", [3, 3], Floats(9)), ("body.bias", "F32", [3], Floats(3)), ("positions", "I64", [4], new byte[32]));
+        using NeuralNetworkTransformer fitted = Fits.Multiclass(Chain(("body", Output())), Fits.FullBatch(1), s_rows);
 
-        InvalidDataException fault = Assert.ThrowsExactly<InvalidDataException>(() => Read(folder, file));
+        using NeuralNetworkTransformer loaded = fitted.WithWeights(Read(folder, file) with { Parts = ["body"] });
 
-        StringAssert.Contains(fault.Message, "'a' is I32, 'c' is BOOL");
+        CollectionAssert.AreEqual(new[] { 0f, 1f, 2f }, loaded.Model.Weights[1].Values.ToArray());
+        StringAssert.Contains(
+            Assert.ThrowsExactly<InvalidDataException>(() => fitted.WithWeights(Read(folder, file))).Message, "'positions' is I64");
     }
 
     private static PretrainedWeights Read(TemporaryFolder folder, byte[] file)

@@ -29,6 +29,9 @@ public sealed class InitializerContractTests
         (Ones, "Ones", 1, 0, 1, 0),
     ];
 
+    /// <summary>All of the list.</summary>
+    internal static IEnumerable<Initializer> Listed => All.Select(row => row.Initializer);
+
     private static IEnumerable<object[]> Rows => Enumerable.Range(0, All.Count).Select(row => new object[] { row });
 
     [TestMethod]

@@ -67,6 +67,58 @@ public sealed class NetworkPipelineTests
     }
 
     [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void An_embedding_of_key_columns(bool isBag)
+    {
+        const int Words = 8;
+        var ml = new MLContext(seed: 1);
+        var random = new Random(4);
+        Note Draw()
+        {
+            string[] words = [.. Enumerable.Range(0, 3).Select(_ => $"w{random.Next(Words)}")];
+            return new Note { Words = words, Label = words.Count(word => word[1] < '4') >= 2 };
+        }
+
+        IDataView train = ml.Data.LoadFromEnumerable(Enumerable.Range(0, TrainRows).Select(_ => Draw()).ToArray());
+        IDataView test = ml.Data.LoadFromEnumerable([.. Enumerable.Range(0, TestRows).Select(_ => Draw()), new Note { Words = ["unseen", "w1", "w1"], Label = true }]);
+        Layer network = isBag ? Chain(EmbeddingBag(Words + 1, 3), Output()) : Chain(Embedding(Words + 1, 3), Flatten(), Output());
+        var pipeline = ml.Transforms.Conversion.MapValueToKey("Features", "Words").Append(ml.BinaryClassification.Trainers.NeuralNetwork(
+            network, new NeuralNetworkOptions { Epochs = 20, BatchSize = 32, Optimizer = Optimizers.Adam(learningRate: 0.02), Seed = 1 }));
+
+        TransformerChain<NeuralNetworkTransformer> model = pipeline.Fit(train);
+
+        IDataView scored = model.Transform(test);
+        Assert.IsGreaterThan(0.95, ml.BinaryClassification.Evaluate(scored).Accuracy);
+        ScoresTheSameAfterLoading(ml, model, test);
+
+        // By hand: the word that was not seen is level 0, whose row training left as it was drawn.
+        float[] table = [.. model.LastTransformer.Model.Weights[0].Values.Span], weight = [.. model.LastTransformer.Model.Weights[1].Values.Span];
+        VBuffer<uint> keys = scored.GetColumn<VBuffer<uint>>("Features").Last();
+        uint[] last = [.. keys.DenseValues()];
+        Assert.AreEqual(0u, last[0]);
+        double expected = model.LastTransformer.Model.Weights[2].Values.Span[0];
+        for (int word = 0; word < 3; word++)
+        {
+            for (int i = 0; i < 3; i++)
+                expected += isBag ? table[(3 * (int)last[word]) + i] * weight[i] / 3 : table[(3 * (int)last[word]) + i] * weight[(3 * word) + i];
+        }
+
+        Assert.AreEqual(expected, scored.GetColumn<float>("Score").Last(), 1e-5);
+    }
+
+    [TestMethod]
+    public void Keys_without_an_embedding_say_what_to_do()
+    {
+        var ml = new MLContext(seed: 1);
+        IDataView data = ml.Data.LoadFromEnumerable([new Note { Words = ["a", "b", "c"], Label = true }, new Note { Words = ["b", "b", "c"] }]);
+        IDataView keys = ml.Transforms.Conversion.MapValueToKey("Features", "Words").Fit(data).Transform(data);
+        string message = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => ml.BinaryClassification.Trainers.NeuralNetwork(Chain(Dense(2), Output())).Fit(keys)).Message;
+        StringAssert.Contains(message, "a network that begins with Embedding or EmbeddingBag");
+    }
+
+    [TestMethod]
     public void An_embedding_of_indices_out_of_range_says_so_in_fitting()
     {
         var ml = new MLContext(seed: 1);
@@ -126,6 +178,14 @@ public sealed class NetworkPipelineTests
     private sealed class Row
     {
         public float[] Features { get; set; } = [];
+
+        public bool Label { get; set; }
+    }
+
+    private sealed class Note
+    {
+        [VectorType(3)]
+        public string[] Words { get; set; } = [];
 
         public bool Label { get; set; }
     }

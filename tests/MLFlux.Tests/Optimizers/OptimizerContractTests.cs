@@ -72,6 +72,9 @@ public sealed class OptimizerContractTests
             (p, g) => AdaDelta(p, g, 0.5, 0.8, 1e-5, 0.1), p => optim.Adadelta([p], 0.5, 0.8, 1e-5, 0.1)),
     ];
 
+    /// <summary>All of the list.</summary>
+    internal static IEnumerable<Optimizer> Listed => All.Select(row => row.Optimizer);
+
     private static IEnumerable<object[]> Rows => Enumerable.Range(0, All.Count).Select(row => new object[] { row });
 
     [TestMethod]

@@ -35,6 +35,8 @@ public abstract record ModuleLayer : Layer
     /// <summary>The name of the type, by which the layer is printed, saved and registered.</summary>
     internal sealed override string Name => GetType().Name;
 
+    internal sealed override bool TakesIndices => true;
+
     /// <summary>
     /// The parameters of the module as it is when built, in its order; then its buffers, and whatever else is not learned.
     /// </summary>

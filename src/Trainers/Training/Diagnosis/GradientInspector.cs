@@ -56,8 +56,9 @@ internal sealed class GradientInspector(BuiltNetwork network, TrainingContext co
         if (output.dim() < 2 || !module.parameters(recurse: false).Any())
             return;
 
-        // Units lie along the second dimension: the outputs of a dense layer, the channels of a convolution.
-        using Tensor units = output.transpose(0, 1).flatten(1);
+        // The units of a dense layer lie along the last dimension, also where it goes over steps; the channels of others along the second.
+        long axis = module is DenseModule or TorchSharp.Modules.Linear ? output.dim() - 1 : 1;
+        using Tensor units = output.transpose(0, axis).flatten(1);
         long dead = units.eq(0).all(1).sum().item<long>();
         if (dead > 0)
         {

@@ -184,6 +184,46 @@ public sealed class TrainingControlTests
     }
 
     [TestMethod]
+    public void Exploding_gradients_are_named_with_their_weight()
+    {
+        // Features in the millions: a gradient far larger than the weights that it belongs to.
+        Example[] large = [.. Examples.Make(40).Select(e => new Example { Features = [.. e.Features.Select(v => 1e7f * v)], Name = e.Name })];
+        using NeuralNetworkTransformer fitted = Fits.Multiclass(
+            Chain(Dense(4), Output()), Small with { Epochs = 1, Optimizer = Optimizers.Sgd(1e-20), CheckGradients = true }, large);
+
+        TrainingFinding finding = fitted.Model.History.Findings!.Single(finding => finding is { Kind: FindingKind.ExplodingGradient, Name: "0.weight" });
+        StringAssert.Contains(finding.Message, "the gradient of 0.weight explodes");
+    }
+
+    [TestMethod]
+    public void A_gradient_that_is_not_finite_is_named_with_its_weight()
+    {
+        // A large feature times a steep slope overflows a float; the loss, which is zero, does not.
+        Example[] rows = Examples.Make(20);
+        rows[3].Features = [1e20f, 1e20f, 1e20f];
+        NeuralNetworkOptions options = Small with
+        {
+            Epochs = 1, BatchSize = 20, Optimizer = Optimizers.Sgd(1e-30), CheckGradients = true, Loss = new Steep(), LabelColumnName = nameof(Example.Amount),
+        };
+        var ml = new MLContext(seed: 1);
+        var log = new MessageLog(ml);
+        Assert.ThrowsExactly<NonFiniteLossException>(
+            () => ml.Regression.Trainers.NeuralNetwork(Chain(Dense(4), Output()), options).Fit(Examples.View(ml, rows)));
+        Assert.IsTrue(log.Warnings.Any(line => line.Contains("the gradient of 0.weight is not finite", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void Units_of_a_layer_over_steps_are_counted_as_units_and_not_as_steps()
+    {
+        Layer network = Chain(
+            Reshape(3, 1), Dense(7, Relu, bias: false, initializer: Initializers.TruncatedNormal(-9, 0.1, -9.5, -8)), Flatten(), Output());
+        Example[] positive = [.. Examples.Make(60).Select(e => new Example { Features = [.. e.Features.Select(v => Math.Abs(v) + 0.1f)], Name = e.Name })];
+        using NeuralNetworkTransformer fitted = Fits.Multiclass(network, Small with { Epochs = 1, CheckGradients = true }, positive);
+        TrainingFinding dead = fitted.Model.History.Findings!.Single(finding => finding.Kind == FindingKind.DeadUnits);
+        StringAssert.Contains(dead.Message, "7 of 7 units of Dense '1' are dead");
+    }
+
+    [TestMethod]
     public void A_healthy_network_has_no_findings_and_checking_changes_nothing()
     {
         Layer network = Chain(Dense(5, Tanh), BatchNorm(), Dropout(0.2), Output());
@@ -200,5 +240,16 @@ public sealed class TrainingControlTests
         string message = Assert.ThrowsExactly<NonFiniteLossException>(
             () => Fits.Regression(Chain(Dense(3), Dense(3), Output()), options, Examples.Make(20))).Message;
         StringAssert.Contains(message, "Dense '1' is the first layer to give such values");
+    }
+
+    /// <summary>A loss of zero whose slope is without end.</summary>
+    private sealed record Steep : CustomLoss
+    {
+        public override bool TakesLogits => false;
+
+        public override torch.Tensor Compute(torch.Tensor output, torch.Tensor target, torch.Tensor? weight = null) =>
+            ((output - output.detach()) * 1e30).mean();
+
+        public override string ToString() => "Steep()";
     }
 }

@@ -34,6 +34,9 @@ public sealed class ScheduleContractTests
         (Schedules.Plateau(0.5, 3, 0.1, 0.2, byBatch: true), "Plateau(factor: 0.5, patience: 3, minimumImprovement: 0.1, lowest: 0.2, byBatch: true)", null, null),
     ];
 
+    /// <summary>All of the list.</summary>
+    internal static IEnumerable<Schedule> Listed => All.Select(row => row.Schedule);
+
     private static IEnumerable<object[]> Rows => Enumerable.Range(0, All.Count).Select(row => new object[] { row });
 
     [TestMethod]

@@ -33,6 +33,9 @@ public sealed record ChainLayer : ContainerLayer
 
     internal override string Name => "Chain";
 
+    internal override bool TakesIndices =>
+        Layers.FirstOrDefault(layer => layer is not (FlattenLayer or ReshapeLayer or PermuteLayer))?.TakesIndices ?? false;
+
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {

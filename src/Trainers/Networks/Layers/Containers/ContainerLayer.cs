@@ -28,6 +28,8 @@ public abstract record ContainerLayer : Layer
 
     internal sealed override int Depth { get; }
 
+    internal override bool TakesIndices => Layers.All(layer => layer.TakesIndices);
+
     /// <summary>What is printed before the layers; null for nothing.</summary>
     internal virtual string? Head => null;
 

@@ -20,6 +20,8 @@ public sealed record SkipConnectionLayer : ContainerLayer
 
     internal override string Name => "SkipConnection";
 
+    internal override bool TakesIndices => false; // It would add the indices themselves.
+
     internal override string? Tail => ((PropertyValue)Combine).Code;
 
     /// <inheritdoc/>

@@ -38,6 +38,8 @@ public sealed record EmbeddingBagLayer : Layer
 
     internal override string Name => "EmbeddingBag";
 
+    internal override bool TakesIndices => true;
+
     private EmbeddingLayer Embedding => new(Levels, Width, Initializer);
 
     /// <inheritdoc/>

@@ -10,7 +10,8 @@ namespace MLFlux;
 /// </summary>
 /// <remarks>
 /// A feature that is no whole number in the range is an <see cref="InvalidOperationException"/> that names the layer; NaN
-/// gives NaN. ML.NET's keys count from 1, and 0 is a missing one: a key of K values needs K + 1 levels.
+/// gives NaN. The feature column may be a vector of ML.NET's keys. They count from 1, and 0 is a missing one, such as a value
+/// that fitting did not see: a key of K values needs K + 1 levels, of which the first is that of missing ones.
 /// </remarks>
 public sealed record EmbeddingLayer : Layer
 {
@@ -31,6 +32,8 @@ public sealed record EmbeddingLayer : Layer
     public Initializer Initializer { get; }
 
     internal override string Name => "Embedding";
+
+    internal override bool TakesIndices => true;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
