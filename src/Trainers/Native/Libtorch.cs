@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Loader;
 using MLFlux.Native;
 using TorchSharp;
 
@@ -45,7 +44,7 @@ public static class Libtorch
             }
             catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
             {
-                throw new LibtorchException(LibtorchDiagnosis.Explain(exception), exception);
+                throw new LibtorchException(LibtorchDiagnosis.Explain(exception, torchSharp), exception);
             }
 
             torch.InitializeDeviceType(DeviceType.CPU);
@@ -58,13 +57,5 @@ public static class Libtorch
     [ModuleInitializer]
     [System.Diagnostics.CodeAnalysis.SuppressMessage(
         "Usage", "CA2255", Justification = "The handler has to stand before TorchSharp's first native call.")]
-    internal static void StandBy()
-    {
-        if (!OperatingSystem.IsLinux())
-            return;
-
-        AssemblyLoadContext context = AssemblyLoadContext.GetLoadContext(typeof(Libtorch).Assembly) ?? AssemblyLoadContext.Default;
-        context.ResolvingUnmanagedDll += (_, name) =>
-            name is "LibTorchSharp" or "libLibTorchSharp" or "libLibTorchSharp.so" ? OlderLibstdcxx.TryLoad() : 0;
-    }
+    internal static void StandBy() => OlderLibstdcxx.StandBy();
 }

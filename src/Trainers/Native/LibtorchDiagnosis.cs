@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace MLFlux.Native;
@@ -5,13 +6,13 @@ namespace MLFlux.Native;
 /// <summary>Says in a sentence or two why libtorch did not load and what to do.</summary>
 internal static class LibtorchDiagnosis
 {
-    public static string Explain(Exception failure)
+    public static string Explain(Exception failure, Assembly torchSharp)
     {
         string platform = RuntimeInformation.RuntimeIdentifier;
         if (RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.Arm64))
             return $"libtorch needs a 64-bit process; this one is {RuntimeInformation.ProcessArchitecture} ({platform}).";
 
-        if (!NativeFolders.Contain(NativeFolders.WrapperFile) || !NativeFolders.Contain(NativeFolders.LibtorchFile))
+        if (!NativeFolders.Contain(NativeFolders.WrapperFile, torchSharp) || !NativeFolders.Contain(NativeFolders.LibtorchFile, torchSharp))
         {
             return $"libtorch is not beside this application ({platform}). Add the package TorchSharp-cpu (or TorchSharp-cuda-linux, "
                 + "TorchSharp-cuda-windows) to the application's project, of the same version as TorchSharp, and build again.";

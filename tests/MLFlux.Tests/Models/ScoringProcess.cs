@@ -1,12 +1,8 @@
-using System.Diagnostics;
 using MLFlux.Tests.Support;
 
 namespace MLFlux.Tests.Models;
 
-/// <summary>
-/// Scores with a saved model in another process, which is this test program started with <see cref="StartupHook"/> before its own
-/// beginning.
-/// </summary>
+/// <summary>Scores with a saved model in another process.</summary>
 internal static class ScoringProcess
 {
     public const string ModelVariable = "MLFLUX_TESTS_MODEL";
@@ -34,14 +30,9 @@ internal static class ScoringProcess
 
     private static (int ExitCode, string Text) Run(string model, string scores, bool registers)
     {
-        ProcessStartInfo start = TestProcess.Start();
-        start.Environment[ModelVariable] = model;
-        start.Environment[ScoresVariable] = scores;
+        var variables = new Dictionary<string, string> { [ModelVariable] = model, [ScoresVariable] = scores };
         if (registers)
-            start.Environment[RegistersVariable] = "1";
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync(), output = process.StandardOutput.ReadToEndAsync();
-        process.WaitForExit();
-        return (process.ExitCode, errors.Result + output.Result);
+            variables[RegistersVariable] = "1";
+        return TestProcess.Run(variables);
     }
 }

@@ -19,4 +19,18 @@ internal static class TestProcess
         start.Environment["DOTNET_STARTUP_HOOKS"] = assembly;
         return start;
     }
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="variables">The environment variables that tell the hook what to do.</param>
+    /// <returns>Its exit code, and all that it printed.</returns>
+    public static (int ExitCode, string Text) Run(IReadOnlyDictionary<string, string> variables)
+    {
+        ProcessStartInfo start = Start();
+        foreach ((string name, string value) in variables)
+            start.Environment[name] = value;
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync(), output = process.StandardOutput.ReadToEndAsync();
+        process.WaitForExit();
+        return (process.ExitCode, errors.Result + output.Result);
+    }
 }

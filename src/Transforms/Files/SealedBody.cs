@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace MLFlux.Models;
+namespace MLFlux.Files;
 
 /// <summary>Content followed by its own SHA-256, so that none that was cut off or altered is taken for what was written.</summary>
 internal static class SealedBody

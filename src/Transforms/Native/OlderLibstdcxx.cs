@@ -1,4 +1,7 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Loader;
 
 namespace MLFlux.Native;
 
@@ -14,11 +17,30 @@ namespace MLFlux.Native;
 internal static class OlderLibstdcxx
 {
     private const string MissingVersion = "GLIBCXX_3.4.32";
+    private static int _standsBy;
+
+    /// <summary>
+    /// Has the runtime ask here when it does not find the library itself. Runs when anything of this assembly is first used, and
+    /// those that build on it call it when anything of theirs is: whatever of MLFlux comes first, TorchSharp comes after it.
+    /// </summary>
+    [ModuleInitializer]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage(
+        "Usage", "CA2255", Justification = "The handler has to stand before TorchSharp's first native call.")]
+    public static void StandBy()
+    {
+        if (!OperatingSystem.IsLinux() || Interlocked.Exchange(ref _standsBy, 1) != 0)
+            return;
+
+        AssemblyLoadContext context = AssemblyLoadContext.GetLoadContext(typeof(OlderLibstdcxx).Assembly) ?? AssemblyLoadContext.Default;
+        context.ResolvingUnmanagedDll += (torchSharp, name) =>
+            name is "LibTorchSharp" or "libLibTorchSharp" or "libLibTorchSharp.so" ? TryLoad(torchSharp) : 0;
+    }
 
     /// <summary>A handle to the library, or 0 where this is not what keeps it from loading.</summary>
-    public static nint TryLoad()
+    /// <param name="torchSharp">TorchSharp's managed half, which asks for it.</param>
+    public static nint TryLoad(Assembly torchSharp)
     {
-        string? wrapper = NativeFolders.Find(NativeFolders.WrapperFile);
+        string? wrapper = NativeFolders.Find(NativeFolders.WrapperFile, torchSharp);
         if (wrapper is null)
             return 0;
 
@@ -29,7 +51,7 @@ internal static class OlderLibstdcxx
         // The copy's own folder has none of its dependencies, so they have to be in the process before it.
         foreach (string dependency in (ReadOnlySpan<string>)["libc10.so", "libtorch_cpu.so", "libtorch.so"])
         {
-            string? path = NativeFolders.Find(dependency);
+            string? path = NativeFolders.Find(dependency, torchSharp);
             if (path is null || !NativeLibrary.TryLoad(path, out _))
                 return 0;
         }

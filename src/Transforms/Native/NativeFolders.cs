@@ -1,5 +1,5 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
-using TorchSharp;
 
 namespace MLFlux.Native;
 
@@ -13,12 +13,15 @@ internal static class NativeFolders
     public static string LibtorchFile => FileName("torch_cpu");
 
     /// <summary>The full path of a file in the first folder that has it, or null.</summary>
-    public static string? Find(string file) => All().Select(f => Path.Combine(f, file)).FirstOrDefault(File.Exists);
+    /// <param name="file">The file's name.</param>
+    /// <param name="torchSharp">TorchSharp's managed half, whose folder is one of those.</param>
+    public static string? Find(string file, Assembly torchSharp) =>
+        All(torchSharp.Location).Select(f => Path.Combine(f, file)).FirstOrDefault(File.Exists);
 
     /// <summary>Whether any folder has the file.</summary>
-    public static bool Contain(string file) => Find(file) is not null;
+    public static bool Contain(string file, Assembly torchSharp) => Find(file, torchSharp) is not null;
 
-    private static IEnumerable<string> All()
+    private static IEnumerable<string> All(string location)
     {
         string searched = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
         foreach (string folder in searched.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
@@ -28,7 +31,7 @@ internal static class NativeFolders
         yield return AppContext.BaseDirectory;
         yield return Path.Combine(AppContext.BaseDirectory, runtimes);
 
-        string? torchSharp = Path.GetDirectoryName(typeof(torch).Assembly.Location);
+        string? torchSharp = Path.GetDirectoryName(location);
         if (string.IsNullOrEmpty(torchSharp))
             yield break;
 
