@@ -23,7 +23,7 @@ public sealed class NeuralNetworkTransformer :
     internal const string LoaderSignature = "MLFluxNeuralNetwork";
 
     private static readonly ModelFormat Format = new(
-        "neural network", "MLFXNNET", LoaderSignature, typeof(NeuralNetworkTransformer));
+        "neural network", "MLFXNNET", LoaderSignature, typeof(NeuralNetworkTransformer), wasSealed: true);
 
     private readonly IHost _host;
     private readonly TaskColumns _columns;
@@ -124,29 +124,24 @@ public sealed class NeuralNetworkTransformer :
         ArgumentNullException.ThrowIfNull(ctx);
         var digests = new PartDigests();
         ModelFiles.Write(Model, (name, write) => ctx.SaveBinaryStream(name, writer => digests.Write(name, writer.BaseStream, write)));
-        Format.Write(ctx, writer => SealedBody.Write(writer, body =>
+        Format.Write(ctx, body =>
         {
             body.Write(FeatureColumnName);
             digests.Save(body);
             _columns.Save(_host, body);
-        }));
+        });
     }
 
     /// <summary>Frees native memory. The transformer stays usable, and so does everything made from it.</summary>
     public void Dispose() => _scorer.Dispose();
 
     /// <summary>What ML.NET calls to read a transformer from a model file.</summary>
-    internal static NeuralNetworkTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => Format.Read(ctx, reader =>
+    internal static NeuralNetworkTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => Format.Read(ctx, body =>
     {
-        // The version is read first: the rest of a newer file may not be what this code expects.
-        ModelFiles.CheckFormat(Open(ctx, ModelFiles.Network));
-        return SealedBody.Read(reader, body =>
-        {
-            string featureColumn = body.ReadString();
-            PartDigests digests = PartDigests.Load(body);
-            NeuralNetworkModel model = ReadModel(name => digests.Check(name, Open(ctx, name)));
-            return new NeuralNetworkTransformer(env, model, featureColumn, TaskColumns.Load(env, body, model));
-        });
+        string featureColumn = body.ReadString();
+        PartDigests digests = PartDigests.Load(body);
+        NeuralNetworkModel model = ReadModel(ctx, digests);
+        return new NeuralNetworkTransformer(env, model, featureColumn, TaskColumns.Load(env, body, model));
     });
 
     /// <summary>What ML.NET calls to read a saved view: the transformer, over the data below it.</summary>
@@ -154,13 +149,15 @@ public sealed class NeuralNetworkTransformer :
         (IDataTransform)Create(env, ctx).Transform(input);
 
     /// <summary>Reads the model. Of a marked exception ML.NET keeps the message.</summary>
-    private static NeuralNetworkModel ReadModel(Func<string, Stream> open)
+    private static NeuralNetworkModel ReadModel(ModelLoadContext ctx, PartDigests digests)
     {
         try
         {
-            return ModelFiles.Read(open);
+            // The format is read first: the rest of a newer file may not be what this code expects.
+            ModelFiles.CheckFormat(Open(ctx, ModelFiles.Network));
+            return ModelFiles.Read(name => digests.Check(name, Open(ctx, name)));
         }
-        catch (UnregisteredLayerException fault)
+        catch (Exception fault) when (fault is UnregisteredLayerException or NewerFormatException)
         {
             throw Contracts.Except(fault, fault.Message);
         }

@@ -46,7 +46,8 @@ internal static class ModelFiles
     }
 
     /// <summary>Refuses a <c>Network.json</c> of a format that this version does not read.</summary>
-    /// <exception cref="InvalidDataException">It is of a newer format, or says none.</exception>
+    /// <exception cref="NewerFormatException">It is of a newer format.</exception>
+    /// <exception cref="InvalidDataException">It says none.</exception>
     public static void CheckFormat(Stream network)
     {
         JsonNode? node = ReadNode(network) as JsonObject;
@@ -55,7 +56,7 @@ internal static class ModelFiles
             throw new InvalidDataException($"{Network} says no format version.");
         if (format > NetworkFile.CurrentFormat)
         {
-            throw new InvalidDataException(
+            throw new NewerFormatException(
                 $"{Network} has format {format}, written by MLFlux {node?["writtenBy"]}; this is MLFlux {Version}, which reads "
                 + $"formats up to {NetworkFile.CurrentFormat}. Install MLFlux {node?["writtenBy"]} or later.");
         }

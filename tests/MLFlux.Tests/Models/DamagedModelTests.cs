@@ -77,6 +77,7 @@ public sealed class DamagedModelTests
 
         StringAssert.Contains(message, "format 2");
         StringAssert.Contains(message, "Install MLFlux 9.8.7 or later");
+        Assert.DoesNotContain("damaged", message);
     }
 
     [TestMethod]
