@@ -38,7 +38,9 @@ static void Recognise(Settings settings, CancellationToken cancellation)
     cancellation.ThrowIfCancellationRequested();
     SavedModel.SaveAndCheck(ml, model, heldOut, Path.Combine(settings.Out, "digits.zip"));
     NeuralNetworkTransformer network = model.OfType<NeuralNetworkTransformer>().Single();
-    network.ExportToOnnx(Path.Combine(settings.Out, "digits.onnx")); // samples/ScoreWithoutTorch reads it.
+    string onnx = Path.Combine(settings.Out, "digits.onnx"); // samples/ScoreWithoutTorch reads it.
+    network.ExportToOnnx(onnx);
+    Console.WriteLine($"saved {onnx}");
     Pictures.Save(Plot.LearningCurve(network.Model.History), settings.Out, "learning-curve");
     Pictures.Save(Plot.ConfusionMatrix(report), settings.Out, "confusion-matrix");
 

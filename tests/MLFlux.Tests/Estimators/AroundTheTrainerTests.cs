@@ -69,16 +69,31 @@ public sealed class AroundTheTrainerTests
     [TestMethod]
     public void Permutation_feature_importance_finds_the_feature_that_matters()
     {
-        // Only the first feature says yes or no.
-        Example[] rows = [.. Examples.Make(90).Select(row => new Example { Features = [row.Yes ? 1 : 0, row.Features[1], row.Features[2]], Yes = row.Yes })];
-        IDataView data = Examples.View(s_ml, rows);
-        using NeuralNetworkTransformer fitted = Fits.Binary(Output(), Fits.FullBatch(50), rows);
+        // Only the first feature has to do with the label.
+        var random = new Random(2);
+        Example[] rows = [.. Examples.Make(90).Select(row => new Example
+        {
+            Features = [row.Yes ? 1 : 0, random.NextSingle(), random.NextSingle()], Yes = row.Yes, Name = row.Yes ? "oak" : "ash", Amount = row.Yes ? 3 : 1,
+        })];
+        IDataView data = Examples.Keyed(s_ml, rows);
+        using NeuralNetworkTransformer binary = Fits.Binary(Output(), Fits.FullBatch(50), rows);
+        using NeuralNetworkTransformer multiclass = Fits.Multiclass(Output(), Fits.FullBatch(50), rows);
+        using NeuralNetworkTransformer regression = Fits.Regression(Output(), Fits.FullBatch(50, 0.2), rows);
 
-        var generic = s_ml.BinaryClassification.PermutationFeatureImportance(fitted, fitted.Transform(data), "Yes");
+        double[] ofBinary = [.. s_ml.BinaryClassification.PermutationFeatureImportance(binary, binary.Transform(data), "Yes")
+            .Select(change => change.AreaUnderRocCurve.Mean)];
+        double[] ofMulticlass = [.. s_ml.MulticlassClassification.PermutationFeatureImportance(multiclass, multiclass.Transform(data))
+            .Select(change => change.MicroAccuracy.Mean)];
+        double[] ofRegression = [.. s_ml.Regression.PermutationFeatureImportance(regression, regression.Transform(data), "Amount")
+            .Select(change => change.RSquared.Mean)];
 
-        Assert.HasCount(3, generic);
-        Assert.IsLessThan(-0.2, generic[0].AreaUnderRocCurve.Mean);
-        Assert.AreEqual(0, generic[1].AreaUnderRocCurve.Mean, 0.05);
+        foreach (double[] changes in new[] { ofBinary, ofMulticlass, ofRegression })
+        {
+            Assert.HasCount(3, changes);
+            Assert.IsLessThan(-0.2, changes[0]);
+            Assert.AreEqual(0, changes[1], 0.05);
+            Assert.AreEqual(0, changes[2], 0.05);
+        }
     }
 
     [TestMethod]
@@ -123,5 +138,22 @@ public sealed class AroundTheTrainerTests
         IDataView scored = pipeline.Fit(data).Transform(data);
 
         Assert.AreEqual(1, s_ml.BinaryClassification.Evaluate(scored, "Yes").Accuracy);
+    }
+
+    [TestMethod]
+    public void A_hundred_thousand_slots_are_never_expanded_for_all_rows()
+    {
+        // 2,000 rows of 131,072 slots: a gigabyte if they were.
+        var pipeline = s_ml.Transforms.Categorical.OneHotHashEncoding("Features", "Name", numberOfBits: 17)
+            .Append(s_ml.BinaryClassification.Trainers.NeuralNetwork(
+                Output(), s_options with { LabelColumnName = "Yes", Epochs = 3, KeepOptimizerState = false }));
+        IDataView data = Examples.View(s_ml, 2000);
+
+        long before = GC.GetTotalAllocatedBytes();
+        IDataView scored = pipeline.Fit(data).Transform(data);
+        double accuracy = s_ml.BinaryClassification.Evaluate(scored, "Yes").Accuracy;
+
+        Assert.AreEqual(1, accuracy);
+        Assert.IsLessThan(200_000_000, GC.GetTotalAllocatedBytes() - before);
     }
 }

@@ -48,6 +48,12 @@ public sealed class GoldenModelTests
         ["regression-of-several"] = ml => ml.Regression.Trainers.NeuralNetwork(
             Chain(Dense(4, Gelu), Output()),
             Options with { FeatureColumnName = nameof(GoldenRow.Numbers), LabelColumnName = nameof(GoldenRow.Amounts) }),
+        // Those above are of the first format of an entry, this one is of the second.
+        ["second-format"] = ml => ml.Transforms.Conversion.MapValueToKey("Label", nameof(GoldenRow.Name))
+            .Append(ml.Transforms.ImageToVector("Features", nameof(GoldenRow.Image)))
+            .Append(ml.Transforms.OneHot("Hot", nameof(GoldenRow.Shape), ["long", "round"]))
+            .Append(ml.MulticlassClassification.Trainers.NeuralNetwork(Chain(Flatten(), Dense(3, Gelu), Output()), Options))
+            .Append(ml.Transforms.OneCold("Cold", "Score", ["oak", "ash", "elm"])),
     };
 
     private static IEnumerable<object[]> Files => Directory.Exists(Folder)

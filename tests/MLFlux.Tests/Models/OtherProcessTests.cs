@@ -17,8 +17,12 @@ public sealed class OtherProcessTests
         Example[] rows = Examples.Make(50);
         using NeuralNetworkTransformer multiclass = Fits.Multiclass(network, Fits.FullBatch(3), rows);
         using NeuralNetworkTransformer regression = Fits.Regression(network, Fits.FullBatch(3), rows);
+        using NeuralNetworkTransformer binary = Fits.Binary(network, Fits.FullBatch(3), rows);
         var ml = new MLContext();
-        foreach ((NeuralNetworkTransformer fitted, string name) in new[] { (multiclass, "multiclass.zip"), (regression, "regression.zip") })
+        foreach ((NeuralNetworkTransformer fitted, string name) in new[]
+        {
+            (multiclass, "multiclass.zip"), (regression, "regression.zip"), (binary, "binary.zip"),
+        })
         {
             ml.Model.Save(fitted, Examples.View(ml, rows).Schema, folder.File(name));
             float[] expected = fitted == multiclass
