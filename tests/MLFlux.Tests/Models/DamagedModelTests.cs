@@ -110,7 +110,7 @@ public sealed class DamagedModelTests
             {
                 loaded = ModelZip.Load(altered);
             }
-            catch (Exception fault) when (IsClear(fault) || fault is IOException or ArgumentException) // Such as ML.NET's of an assembly's name.
+            catch (Exception fault) when (fault is not OutOfMemoryException) // Those of ML.NET's own headers are of many kinds.
             {
                 refused++;
                 continue;
