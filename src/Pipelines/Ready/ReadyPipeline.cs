@@ -90,7 +90,8 @@ public sealed class ReadyPipeline : IEstimator<ITransformer>
     public override string ToString() =>
         string.Join(Environment.NewLine, Choices.Select(choice => choice.ToString()).Append($"{Task}: {Network}"));
 
-    private EstimatorChain<ITransformer> Whole() => Chain([.. _plan.Preprocessing, PipelineSteps.Trainer(_plan), .. _plan.Label.After]);
+    /// <summary>The pipeline as a chain of its estimators.</summary>
+    internal EstimatorChain<ITransformer> Whole() => Chain([.. _plan.Preprocessing, PipelineSteps.Trainer(_plan), .. _plan.Label.After]);
 
     private EstimatorChain<ITransformer> Chain(IEnumerable<PipelineStep> steps) =>
         steps.Aggregate(new EstimatorChain<ITransformer>(), (chain, step) => chain.Append(step.Create(_ml)));

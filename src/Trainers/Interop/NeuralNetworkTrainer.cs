@@ -39,6 +39,9 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     /// <summary>The network as it was described.</summary>
     public Layer Network { get; }
 
+    /// <summary>What it trains the network to predict.</summary>
+    public PredictionTask Task => _task.Kind;
+
     /// <summary>The options of each fit.</summary>
     public NeuralNetworkOptions Options { get; }
 

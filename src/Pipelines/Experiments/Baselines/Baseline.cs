@@ -1,0 +1,21 @@
+using Microsoft.ML;
+using MLFlux.Experiments;
+
+namespace MLFlux;
+
+/// <summary>A simpler model that a network has to be better than to earn its place: one of <see cref="Baselines"/>. Immutable.</summary>
+public abstract record Baseline
+{
+    private protected Baseline()
+    {
+    }
+
+    /// <summary>Its name in tables.</summary>
+    internal abstract string NameFor(PredictionTask task);
+
+    /// <summary>Why it cannot be compared on these rows, as a sentence, or null if it can.</summary>
+    internal virtual string? Refuses(PreparedRows rows) => null;
+
+    /// <summary>Trains it on prepared rows.</summary>
+    internal abstract ITransformer Fit(MLContext ml, PreparedRows rows);
+}

@@ -1,0 +1,10 @@
+using Microsoft.ML;
+
+namespace MLFlux.Experiments;
+
+internal sealed record TrainerBaseline(string Name, IEstimator<ITransformer> Estimator) : Baseline
+{
+    internal override string NameFor(PredictionTask task) => Name;
+
+    internal override ITransformer Fit(MLContext ml, PreparedRows rows) => Estimator.Fit(rows.Train);
+}

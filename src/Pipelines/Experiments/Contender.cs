@@ -1,0 +1,23 @@
+namespace MLFlux;
+
+/// <summary>What a model came to on the held-out rows: the network, or a baseline beside it.</summary>
+public sealed record Contender
+{
+    /// <summary>The model's name: <c>network</c>, <c>LightGbm</c>, ...</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The figures on the held-out rows, the main one first; none where it was left out.</summary>
+    public IReadOnlyList<Metric> Metrics { get; init; } = [];
+
+    /// <summary>How long its trainer took, from rows that were prepared.</summary>
+    public TimeSpan FitTime { get; init; }
+
+    /// <summary>How long it took to score the held-out rows, from rows that were prepared.</summary>
+    public TimeSpan ScoringTime { get; init; }
+
+    /// <summary>By how much the network is better in the main figure; null for the network itself, and where this was left out.</summary>
+    public Difference? NetworkLead { get; init; }
+
+    /// <summary>Why it was left out, as a sentence; null where it was not.</summary>
+    public string? LeftOut { get; init; }
+}
