@@ -193,6 +193,17 @@ public sealed class ExperimentTests
     }
 
     [TestMethod]
+    public void A_ready_pipeline_is_run_as_it_is()
+    {
+        var ml = new MLContext(seed: 1);
+        IDataView data = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 120).Select(i => new Ready { X = i % 10, Y = i % 7, Kind = i % 10 < 5 ? "low" : "high" }));
+        ReadyPipeline pipeline = ml.Pipelines().Tabular(data, nameof(Ready.Kind));
+        using ExperimentResult result = ml.Experiment(pipeline, new ExperimentOptions { Baselines = [Baselines.Constant] }).Run(data);
+        Assert.AreEqual(pipeline.Task, result.Task);
+        Assert.AreEqual("0.2 of the rows held out, stratified by 'Kind'", result.Split.ToString());
+    }
+
+    [TestMethod]
     public void A_pipeline_without_a_network_is_refused()
     {
         var ml = new MLContext(seed: 1);
@@ -227,4 +238,13 @@ public sealed class ExperimentTests
 
     private static NeuralNetworkTrainer Amounts(MLContext ml) =>
         ml.Regression.Trainers.NeuralNetwork(Chain(Dense(8, Tanh), Output()), s_training with { LabelColumnName = "Amount" });
+
+    private sealed class Ready
+    {
+        public float X { get; set; }
+
+        public float Y { get; set; }
+
+        public string Kind { get; set; } = "";
+    }
 }
