@@ -13,7 +13,7 @@ internal static class CandidateTable
         string table = TextTable.Format(
             ["network", "rate", "batch", "epochs", search.Metric, "loss", "time", "#"],
             [.. search.Candidates.Select(c => (string[])[
-                TextTable.Cut($"{c.Network}", NetworkWidth), c.LearningRate.ToString("0.0e0", CultureInfo.InvariantCulture), $"{c.BatchSize}", $"{c.Epochs}",
+                TextTable.Cut(c.NetworkLine, NetworkWidth), c.LearningRate.ToString("0.0e0", CultureInfo.InvariantCulture), $"{c.BatchSize}", $"{c.Epochs}",
                 Figure(c.Score), Figure(c.ValidationLoss), ContenderTable.Seconds(c.Time), $"{c.Number}"])]);
         string notes = string.Concat(search.Candidates.Where(c => (c.Error ?? c.Note) is not null).Select(c => $"#{c.Number}: {c.Error ?? c.Note}{Environment.NewLine}"));
         string untried = search.Untried > 0 ? $"{search.Untried} more candidates were not tried: the time was over.{Environment.NewLine}" : "";

@@ -38,6 +38,10 @@ public sealed record SearchCandidate
     /// <summary>Why it failed; null where it did not.</summary>
     public string? Error { get; init; }
 
+    /// <summary>The network in one line; containers print themselves in several.</summary>
+    internal string NetworkLine => string.Concat(
+        $"{Network}".Split('\n', StringSplitOptions.TrimEntries).Select(line => line.EndsWith(',') ? line + " " : line));
+
     /// <summary>Its settings: <c>Chain(Dense(32, Relu), Output()), learning rate 0.001, batches of 64</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Network}, learning rate {LearningRate:0.###e0}, batches of {BatchSize}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{NetworkLine}, learning rate {LearningRate:0.###e0}, batches of {BatchSize}");
 }

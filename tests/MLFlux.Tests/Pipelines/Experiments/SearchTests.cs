@@ -110,6 +110,7 @@ public sealed class SearchTests
     {
         IReadOnlyList<SearchCandidate> drawn = CandidateSampler.Draw(Amounts(0.01), new SearchOptions { Candidates = 50, BatchSizes = [8, 16] }, new Random(1));
         Assert.HasCount(50, drawn);
+        Assert.AreEqual("Chain(Dense(6, Tanh), Output()), learning rate 1e-2, batches of 16", drawn[0].ToString());
         Assert.AreEqual((0.01, 16), (drawn[0].LearningRate, drawn[0].BatchSize));
         Assert.HasCount(50, drawn.Select(c => (c.LearningRate, c.BatchSize)).Distinct());
         Assert.IsTrue(drawn.All(c => c.LearningRate is >= 0.001 and <= 0.1));
