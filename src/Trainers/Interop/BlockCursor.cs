@@ -25,7 +25,6 @@ internal sealed class BlockCursor : RootCursorBase, IRowScores
     private readonly int _largestBlock;
     private ScoredBlock _block;
     private ScoredBlock _next;
-    private VBuffer<float> _features;
     private int _blockRows = FirstBlock;
     private int _row = -1;
     private bool _readsAhead;
@@ -118,7 +117,7 @@ internal sealed class BlockCursor : RootCursorBase, IRowScores
         base.Dispose(disposing);
     }
 
-    private void ReadNext() => _next.Read(_input, _featureGetter, _idGetter, _buffers, _blockRows, ref _features);
+    private void ReadNext() => _next.Read(_input, _featureGetter, _idGetter, _buffers, _blockRows);
 
     private int Row() => _row >= 0 && _row < _block.Rows
         ? _row

@@ -7,7 +7,7 @@ namespace MLFlux.Interop;
 /// <summary>A block of rows read from a source, on its way to its scores.</summary>
 internal sealed class ScoredBlock(ScoreBinding binding, int firstSlot)
 {
-    private float[] _features = [];
+    private VBuffer<float>[] _features = [];
     private float[] _scores = [];
     private DataViewRowId[] _ids = [];
     private long[] _batches = [];
@@ -22,17 +22,15 @@ internal sealed class ScoredBlock(ScoreBinding binding, int firstSlot)
         ValueGetter<VBuffer<float>> featureGetter,
         ValueGetter<DataViewRowId> idGetter,
         ColumnBuffer?[] buffers,
-        int most,
-        ref VBuffer<float> row)
+        int most)
     {
         Reserve(most);
         int width = binding.Scorer.InputWidth;
         for (Rows = 0; Rows < most && input.MoveNext(); Rows++)
         {
-            featureGetter(ref row);
-            if (row.Length != width)
-                throw new InvalidOperationException($"Column '{binding.FeatureColumn.Name}' has a row of {row.Length} values; expected {width}.");
-            row.CopyTo(_features.AsSpan(Rows * width, width));
+            featureGetter(ref _features[Rows]);
+            if (_features[Rows].Length != width)
+                throw new InvalidOperationException($"Column '{binding.FeatureColumn.Name}' has a row of {_features[Rows].Length} values; expected {width}.");
             idGetter(ref _ids[Rows]);
             _batches[Rows] = input.Batch;
             foreach (ColumnBuffer? buffer in buffers)
@@ -68,7 +66,7 @@ internal sealed class ScoredBlock(ScoreBinding binding, int firstSlot)
         if (rows <= _ids.Length)
             return;
 
-        _features = GC.AllocateUninitializedArray<float>(rows * binding.Scorer.InputWidth);
+        Array.Resize(ref _features, rows); // Rows that were read lend their memory to others.
         _scores = GC.AllocateUninitializedArray<float>(rows * binding.Scorer.OutputWidth);
         _ids = new DataViewRowId[rows];
         _batches = new long[rows];

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.ML.Data;
 using MLFlux.Native;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -17,19 +18,32 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
     /// <summary>How many numbers the network gives for a row.</summary>
     public int OutputWidth { get; } = model.OutputWidth;
 
-    /// <summary>Scores rows that lie one after another.</summary>
-    /// <param name="features">The rows' features, <see cref="InputWidth"/> values each.</param>
-    /// <param name="rows">How many rows there are.</param>
+    /// <summary>Scores a block of rows: by managed code where that is sooner done, else by the module.</summary>
+    /// <param name="rows">The rows' features, <see cref="InputWidth"/> values each.</param>
     /// <param name="outputs">Takes <see cref="OutputWidth"/> values for each row.</param>
-    public void Score(ReadOnlySpan<float> features, int rows, Span<float> outputs)
+    public void Score(ReadOnlySpan<VBuffer<float>> rows, Span<float> outputs)
     {
-        using SharedModule.Lease lease = _module.Acquire();
+        if (_program.Value is { } program && program.IsQuickFor(rows))
+        {
+            program.Run(rows, outputs);
+            return;
+        }
+
         using DisposeScope scope = NewDisposeScope();
-        using var noGradients = no_grad();
-        Tensor input = empty(model.InputShape.Batch(rows));
-        features[..(rows * InputWidth)].CopyTo(MemoryMarshal.Cast<byte, float>(input.bytes));
-        Tensor output = lease.Network.Module.call(input.to(lease.Network.Device)).cpu().contiguous();
-        MemoryMarshal.Cast<byte, float>(output.bytes).CopyTo(outputs);
+        Tensor input = empty(model.InputShape.Batch(rows.Length));
+        Span<float> values = MemoryMarshal.Cast<byte, float>(input.bytes);
+        for (int i = 0; i < rows.Length; i++)
+            rows[i].CopyTo(values.Slice(i * InputWidth, InputWidth));
+        ScoreByModule(input, outputs);
+    }
+
+    /// <summary>Scores a row by the module.</summary>
+    public void Score(ReadOnlySpan<float> row, Span<float> outputs)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor input = empty(model.InputShape.Batch(1));
+        row.CopyTo(MemoryMarshal.Cast<byte, float>(input.bytes));
+        ScoreByModule(input, outputs);
     }
 
     /// <summary>A scorer of single rows for one thread.</summary>
@@ -37,4 +51,12 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
 
     /// <summary>Frees native memory; scoring again makes it anew.</summary>
     public void Dispose() => _module.Dispose();
+
+    private void ScoreByModule(Tensor input, Span<float> outputs)
+    {
+        using SharedModule.Lease lease = _module.Acquire();
+        using var noGradients = no_grad();
+        Tensor output = lease.Network.Module.call(input.to(lease.Network.Device)).cpu().contiguous();
+        MemoryMarshal.Cast<byte, float>(output.bytes).CopyTo(outputs);
+    }
 }

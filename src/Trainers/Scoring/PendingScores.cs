@@ -1,3 +1,5 @@
+using Microsoft.ML.Data;
+
 namespace MLFlux.Scoring;
 
 /// <summary>A block of rows that is being scored on other threads, cut into shares of rows.</summary>
@@ -16,10 +18,10 @@ internal sealed class PendingScores
 
     /// <summary>Begins to score a block.</summary>
     /// <param name="scorer">The network.</param>
-    /// <param name="features">The rows' features, one row after another.</param>
+    /// <param name="block">The rows' features; not to be touched before <see cref="Wait"/> is done.</param>
     /// <param name="rows">How many rows there are, at least 1.</param>
     /// <param name="outputs">Takes the network's raw outputs; not to be touched before <see cref="Wait"/> is done.</param>
-    public static PendingScores Start(NetworkScorer scorer, float[] features, int rows, float[] outputs)
+    public static PendingScores Start(NetworkScorer scorer, VBuffer<float>[] block, int rows, float[] outputs)
     {
         var pending = new PendingScores();
         ScoringThreads.EnsureStarted();
@@ -29,7 +31,7 @@ internal sealed class PendingScores
         for (int start = 0; start < rows; start += share)
         {
             int first = start, count = Math.Min(share, rows - start);
-            ScoringThreads.Run(() => pending.Score(scorer, features, first, count, outputs));
+            ScoringThreads.Run(() => pending.Score(scorer, block, first, count, outputs));
         }
 
         return pending;
@@ -38,14 +40,11 @@ internal sealed class PendingScores
     /// <summary>Waits for the scores; what went wrong is thrown here.</summary>
     public void Wait() => _finished.Task.GetAwaiter().GetResult();
 
-    private void Score(NetworkScorer scorer, float[] features, int first, int count, float[] outputs)
+    private void Score(NetworkScorer scorer, VBuffer<float>[] block, int first, int count, float[] outputs)
     {
         try
         {
-            scorer.Score(
-                features.AsSpan(first * scorer.InputWidth, count * scorer.InputWidth),
-                count,
-                outputs.AsSpan(first * scorer.OutputWidth, count * scorer.OutputWidth));
+            scorer.Score(block.AsSpan(first, count), outputs.AsSpan(first * scorer.OutputWidth, count * scorer.OutputWidth));
         }
         catch (Exception exception)
         {

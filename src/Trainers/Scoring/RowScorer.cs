@@ -10,7 +10,7 @@ internal sealed class RowScorer(NetworkScorer scorer, RowProgram? program)
     public void Score(ReadOnlySpan<float> features, Span<float> outputs)
     {
         if (program is null)
-            scorer.Score(features, 1, outputs);
+            scorer.Score(features, outputs);
         else
             program.Run(features, outputs, _scratch);
     }

@@ -4,6 +4,7 @@ using MLFlux.Benchmarks.Networks;
 using MLFlux.Native;
 using MLFlux.Scoring;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace MLFlux.Benchmarks.Micro;
 
@@ -15,7 +16,7 @@ public class RowScoring
     private NetworkScorer _scorer = null!;
     private RowProgram _program = null!;
     private float[] _scratch = [];
-    private float[] _features = [];
+    private VBuffer<float>[] _rows = [];
     private readonly float[] _scores = new float[BlockRows * MadeRows.Classes];
 
     [GlobalSetup]
@@ -26,17 +27,17 @@ public class RowScoring
         _scorer = new NetworkScorer(model, new ComputeDevice(gpuDeviceId: null, fallsBackToCpu: false, _ => { }));
         _program = RowProgram.TryCreate(model)!;
         _scratch = _program.CreateScratch();
-        _features = [.. Enumerable.Range(0, BlockRows).SelectMany(r => rows.Features(r).ToArray())];
+        _rows = [.. Enumerable.Range(0, BlockRows).Select(r => new VBuffer<float>(HandwrittenDigits.ImageSize, rows.Features(r).ToArray()))];
     }
 
     [Benchmark]
-    public void OneRowManaged() => _program.Run(_features.AsSpan(0, HandwrittenDigits.ImageSize), _scores.AsSpan(0, MadeRows.Classes), _scratch);
+    public void OneRowManaged() => _program.Run(_rows[0].GetValues(), _scores.AsSpan(0, MadeRows.Classes), _scratch);
 
     [Benchmark(Baseline = true)]
-    public void OneRowByModule() => _scorer.Score(_features, 1, _scores);
+    public void OneRowByModule() => _scorer.Score(_rows[0].GetValues(), _scores.AsSpan(0, MadeRows.Classes));
 
     [Benchmark]
-    public void BlockByModule() => _scorer.Score(_features, BlockRows, _scores);
+    public void Block() => _scorer.Score(_rows, _scores);
 
     [GlobalCleanup]
     public void CleanUp() => _scorer.Dispose();

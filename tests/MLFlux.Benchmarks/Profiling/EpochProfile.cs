@@ -1,3 +1,5 @@
+using MLFlux.Training;
+
 namespace MLFlux.Benchmarks.Profiling;
 
 /// <summary>What share of an epoch each phase takes.</summary>
@@ -8,5 +10,5 @@ internal sealed record EpochProfile(string Network, double RowsPerSecond, IReadO
 {
     public override string ToString() =>
         $"- {Network}, {RowsPerSecond:#,0} rows/s: "
-        + string.Join(", ", Enum.GetValues<Phase>().Select(p => FormattableString.Invariant($"{p.ToString().ToLowerInvariant()} {Shares[(int)p]:0.0 %}")));
+        + string.Join(", ", Enum.GetValues<TrainingPhase>().Select(p => FormattableString.Invariant($"{p.ToString().ToLowerInvariant()} {Shares[(int)p]:0.0 %}")));
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MLFlux.Kernels;
 
 namespace MLFlux.Scoring;
 
@@ -12,7 +13,6 @@ internal sealed class DenseStep
 {
     private readonly float[] _weights; // [inputs, paddedOutputs]
     private readonly float[] _bias;
-    private readonly int _inputs;
     private readonly Activation _activation;
 
     /// <param name="weight">W, [outputs, inputs], as the layer has it.</param>
@@ -25,7 +25,7 @@ internal sealed class DenseStep
         int lanes = Vector<float>.Count;
         Outputs = outputs;
         PaddedOutputs = (outputs + lanes - 1) / lanes * lanes;
-        _inputs = inputs;
+        Inputs = inputs;
         _activation = activation;
         _bias = new float[PaddedOutputs];
         bias.CopyTo(_bias);
@@ -37,7 +37,12 @@ internal sealed class DenseStep
         }
     }
 
+    public int Inputs { get; }
+
     public int Outputs { get; }
+
+    /// <summary>How many multiplications a row without zeros takes.</summary>
+    public long Operations => (long)Inputs * Outputs;
 
     /// <summary>The outputs rounded up to whole vectors.</summary>
     public int PaddedOutputs { get; }
@@ -55,7 +60,7 @@ internal sealed class DenseStep
         // Four inputs at a time: the sums are loaded and stored once for four.
         Span<int> rows = stackalloc int[4];
         int found = 0;
-        for (int input = 0; input < _inputs; input++)
+        for (int input = 0; input < Inputs; input++)
         {
             if (x[input] == 0)
                 continue;

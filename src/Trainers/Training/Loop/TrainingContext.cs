@@ -4,4 +4,6 @@ namespace MLFlux.Training;
 /// <param name="Info">Takes one line for people: an epoch done.</param>
 /// <param name="Warn">Takes one line on what went wrong without ending the fit.</param>
 /// <param name="CheckAlive">Throws <see cref="OperationCanceledException"/> where the fit is to end.</param>
-internal sealed record TrainingContext(Action<string> Info, Action<string> Warn, Action CheckAlive);
+/// <param name="PhaseDone">Is told what part of a step has just ended; null where nobody measures.</param>
+internal sealed record TrainingContext(
+    Action<string> Info, Action<string> Warn, Action CheckAlive, Action<TrainingPhase>? PhaseDone = null);

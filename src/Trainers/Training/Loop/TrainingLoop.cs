@@ -64,7 +64,7 @@ internal sealed class TrainingLoop : IDisposable
         _context = context;
         _source = source;
         int batchSize = Math.Min(options.BatchSize, source.Rows);
-        _workers = new BatchWorkers(description, network, inputShape, head, source, batchSize, seed);
+        _workers = new BatchWorkers(description, network, inputShape, head, source, batchSize, seed, context.PhaseDone);
         _workers.Augment(options.Augmentation, seed);
         _validation = validation;
         _updates = new WeightUpdates(_workers.Networks, _workers.Gradients, options);
@@ -237,6 +237,7 @@ internal sealed class TrainingLoop : IDisposable
         double loss = outcome.LossSum / outcome.Weight;
         using (no_grad())
             _updates.Apply(rate, isLast);
+        _context.PhaseDone?.Invoke(TrainingPhase.Update);
         if (_updates.HasStepped)
             _rate.UpdateDone(loss);
         return loss;

@@ -11,13 +11,15 @@ internal sealed class BatchWorker : IDisposable
     private readonly BuiltNetwork _network;
     private readonly LossHead _head;
     private readonly BatchBuffer _buffer;
+    private readonly DensePass? _densePass;
 
-    public BatchWorker(BuiltNetwork network, TrainingSet layout, Shape inputShape, LossHead head, int capacity)
+    public BatchWorker(Layer description, BuiltNetwork network, TrainingSet layout, Shape inputShape, LossHead head, int capacity)
     {
         _network = network;
         _head = head;
         _buffer = new BatchBuffer(layout, inputShape, capacity, network.Device);
         Gradients = new GradientBuffer(network);
+        _densePass = DensePass.TryCreate(description, inputShape, network, head, capacity, Gradients.All);
     }
 
     /// <summary>The gradients of the last share, as its part of the whole batch's.</summary>
@@ -25,6 +27,9 @@ internal sealed class BatchWorker : IDisposable
 
     /// <summary>What changes each share before the network sees it, or null.</summary>
     public BatchAugmenter? Augmenter { get; set; }
+
+    /// <summary>Is told what part of the share has just been done, or null.</summary>
+    public Action<TrainingPhase>? PhaseDone { get; init; }
 
     /// <summary>Forward, loss, backward.</summary>
     /// <param name="set">Where the rows are.</param>
@@ -36,19 +41,43 @@ internal sealed class BatchWorker : IDisposable
         using DisposeScope scope = NewDisposeScope();
         Batch batch = _buffer.Fill(set, rows);
         batch = Augmenter?.Apply(batch) ?? batch;
-        Tensor outputs = _network.Module.call(batch.Features);
-        Tensor loss = _head.Compute(outputs, batch);
-        float value = loss.item<float>();
-        Gradients.Clear();
-        if (float.IsFinite(value))
-            (batch.TotalWeight == normalizer ? loss : loss * (batch.TotalWeight / normalizer)).backward();
+        PhaseDone?.Invoke(TrainingPhase.Feeding);
+
+        DensePass? pass = _densePass is { IsWhole: true } ? _densePass : null;
+        Tensor? graph = null;
+        double loss = pass?.Forward(batch, normalizer, out Tensor outputs) ?? ForwardByGraph(batch, out outputs, out graph);
+        PhaseDone?.Invoke(TrainingPhase.Forward);
+
+        if (double.IsFinite(loss))
+        {
+            pass?.Backward(batch);
+            if (graph is not null)
+                BackwardByGraph(graph, batch.TotalWeight, normalizer);
+        }
+
         int? correct = set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.cpu().contiguous().bytes), rows);
-        return new BatchOutcome(value * batch.TotalWeight, correct, batch.TotalWeight, rows.Length);
+        PhaseDone?.Invoke(TrainingPhase.Backward);
+        return new BatchOutcome(loss, correct, batch.TotalWeight, rows.Length);
     }
 
     public void Dispose()
     {
+        _densePass?.Dispose();
         Gradients.Dispose();
         _buffer.Dispose();
+    }
+
+    /// <summary>The loss of any network, as a tensor to differentiate, and the rows' losses, each times its weight, added up.</summary>
+    private double ForwardByGraph(Batch batch, out Tensor outputs, out Tensor loss)
+    {
+        outputs = _network.Module.call(batch.Features);
+        loss = _head.Compute(outputs, batch);
+        return loss.item<float>() * batch.TotalWeight;
+    }
+
+    private void BackwardByGraph(Tensor loss, double weight, double normalizer)
+    {
+        Gradients.Clear();
+        (weight == normalizer ? loss : loss * (weight / normalizer)).backward();
     }
 }

@@ -28,6 +28,7 @@ internal sealed class BatchWorkers : IDisposable
     private readonly List<BatchWorker> _workers = [];
     private readonly List<BuiltNetwork> _replicas = [];
     private readonly List<WorkerThread> _threads = [];
+    private readonly Action<TrainingPhase>? _phaseDone;
     private readonly double _meanWeight;
     private readonly bool _isSmall;
 
@@ -38,6 +39,7 @@ internal sealed class BatchWorkers : IDisposable
     /// <param name="source">Where the rows come from; a row weighs against all of them, not those of its batch alone.</param>
     /// <param name="batchSize">The most rows a batch has.</param>
     /// <param name="seed">Decides the replicas' own random numbers.</param>
+    /// <param name="phaseDone">Is told what the calling thread has just done, or null.</param>
     public BatchWorkers(
         Layer description,
         BuiltNetwork network,
@@ -45,9 +47,11 @@ internal sealed class BatchWorkers : IDisposable
         LossHead head,
         RowSource source,
         int batchSize,
-        int seed)
+        int seed,
+        Action<TrainingPhase>? phaseDone)
     {
         _network = network;
+        _phaseDone = phaseDone;
         _meanWeight = source.MeanWeight;
         bool divides = network.Device.type == DeviceType.CPU && head.Loss.IsMeanOverRows
             && description.Parameters(inputShape).All(p => p.IsLearned)
@@ -56,12 +60,12 @@ internal sealed class BatchWorkers : IDisposable
         int capacity = Share(batchSize, count);
         _isSmall = network.Parameters.numel() * batchSize < LeastParallelWork;
 
-        _workers.Add(new BatchWorker(network, source.Layout, inputShape, head, capacity));
+        _workers.Add(new BatchWorker(description, network, source.Layout, inputShape, head, capacity) { PhaseDone = phaseDone });
         for (int i = 1; i < count; i++)
         {
             BuiltNetwork replica = NetworkBuilder.Replicate(description, inputShape, network, seed + i);
             _replicas.Add(replica);
-            _workers.Add(new BatchWorker(replica, source.Layout, inputShape, head, capacity));
+            _workers.Add(new BatchWorker(description, replica, source.Layout, inputShape, head, capacity));
             _threads.Add(new WorkerThread(_workers[i]));
         }
     }
@@ -113,6 +117,7 @@ internal sealed class BatchWorkers : IDisposable
             for (int i = 0; i < running; i++)
                 outcome += _threads[i].Finish();
             AddUp(running);
+            _phaseDone?.Invoke(TrainingPhase.Waiting);
             return outcome;
         }
         catch

@@ -1,0 +1,65 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace MLFlux.Kernels;
+
+/// <summary>Activations on memory: the common ones vectorised, the others by their formula.</summary>
+internal static class ActivationKernel
+{
+    /// <summary>σ of each value, in its place.</summary>
+    public static void Apply(Activation activation, Span<float> values)
+    {
+        switch (activation)
+        {
+            case IdentityActivation:
+                break;
+            case ReluActivation:
+                TensorPrimitives.Max(values, 0f, values);
+                break;
+            case SigmoidActivation:
+                TensorPrimitives.Sigmoid<float>(values, values);
+                break;
+            case TanhActivation:
+                TensorPrimitives.Tanh<float>(values, values);
+                break;
+            default:
+                for (int i = 0; i < values.Length; i++)
+                    values[i] = (float)activation.Evaluate(values[i]);
+                break;
+        }
+    }
+
+    /// <summary>Whether the activation's slope can be told from its value.</summary>
+    public static bool HasSlope(Activation activation) =>
+        activation is IdentityActivation or ReluActivation or SigmoidActivation or TanhActivation;
+
+    /// <summary>Makes gradients with respect to σ(x) gradients with respect to x, for an activation that <see cref="HasSlope"/>.</summary>
+    /// <param name="activation">σ.</param>
+    /// <param name="outputs">σ(x).</param>
+    /// <param name="gradients">Multiplied by σ′(x).</param>
+    public static void MultiplyBySlope(Activation activation, ReadOnlySpan<float> outputs, Span<float> gradients)
+    {
+        if (activation is IdentityActivation)
+            return;
+
+        Span<Vector<float>> g = MemoryMarshal.Cast<float, Vector<float>>(gradients);
+        ReadOnlySpan<Vector<float>> y = MemoryMarshal.Cast<float, Vector<float>>(outputs)[..g.Length];
+        for (int i = 0; i < g.Length; i++)
+            g[i] = Slope(activation, y[i], g[i]);
+
+        int done = g.Length * Vector<float>.Count;
+        Span<float> rest = stackalloc float[2 * Vector<float>.Count];
+        outputs[done..].CopyTo(rest);
+        gradients[done..].CopyTo(rest[Vector<float>.Count..]);
+        Slope(activation, new Vector<float>(rest), new Vector<float>(rest[Vector<float>.Count..])).CopyTo(rest);
+        rest[..(gradients.Length - done)].CopyTo(gradients[done..]);
+    }
+
+    private static Vector<float> Slope(Activation activation, Vector<float> y, Vector<float> gradient) => activation switch
+    {
+        ReluActivation => Vector.ConditionalSelect(Vector.GreaterThan(y, Vector<float>.Zero), gradient, Vector<float>.Zero),
+        SigmoidActivation => gradient * y * (Vector<float>.One - y),
+        _ => gradient * (Vector<float>.One - (y * y)),
+    };
+}

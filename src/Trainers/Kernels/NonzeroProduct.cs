@@ -1,0 +1,62 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace MLFlux.Kernels;
+
+/// <summary>Products of matrices with few nonzero values and dense ones whose rows are padded to whole vectors.</summary>
+internal static class NonzeroProduct
+{
+    /// <summary>How many vectors are added up at a time, in registers: as many as hide how long an addition takes.</summary>
+    private const int Block = 8;
+
+    /// <summary>A number of values rounded up to whole vectors.</summary>
+    public static int Padded(int length) => (length + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+
+    /// <summary>sum += Σ valuesᵢ · matrix[placesᵢ], over rows of the matrix.</summary>
+    /// <param name="values">The factors.</param>
+    /// <param name="places">The rows of the matrix they belong to.</param>
+    /// <param name="matrix">Rows as long as <paramref name="sum"/>.</param>
+    /// <param name="sum">What is added to, a whole number of vectors.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddRows(ReadOnlySpan<float> values, ReadOnlySpan<int> places, ReadOnlySpan<float> matrix, Span<float> sum)
+    {
+        int stride = sum.Length, block = Block * Vector<float>.Count, start = 0;
+        for (; start + block <= stride; start += block)
+            AddBlock(values, places, matrix[start..], stride, sum.Slice(start, block));
+        for (; start < stride; start += Vector<float>.Count)
+            AddVector(values, places, matrix[start..], stride, sum.Slice(start, Vector<float>.Count));
+    }
+
+    private static void AddBlock(
+        ReadOnlySpan<float> values, ReadOnlySpan<int> places, ReadOnlySpan<float> matrix, int stride, Span<float> sum)
+    {
+        Span<Vector<float>> sums = MemoryMarshal.Cast<float, Vector<float>>(sum);
+        Vector<float> s0 = sums[0], s1 = sums[1], s2 = sums[2], s3 = sums[3], s4 = sums[4], s5 = sums[5], s6 = sums[6], s7 = sums[7];
+        for (int i = 0; i < values.Length; i++)
+        {
+            var value = new Vector<float>(values[i]);
+            ReadOnlySpan<Vector<float>> row =
+                MemoryMarshal.Cast<float, Vector<float>>(matrix.Slice(places[i] * stride, Block * Vector<float>.Count));
+            s7 = Vector.FusedMultiplyAdd(value, row[7], s7);
+            s0 = Vector.FusedMultiplyAdd(value, row[0], s0);
+            s1 = Vector.FusedMultiplyAdd(value, row[1], s1);
+            s2 = Vector.FusedMultiplyAdd(value, row[2], s2);
+            s3 = Vector.FusedMultiplyAdd(value, row[3], s3);
+            s4 = Vector.FusedMultiplyAdd(value, row[4], s4);
+            s5 = Vector.FusedMultiplyAdd(value, row[5], s5);
+            s6 = Vector.FusedMultiplyAdd(value, row[6], s6);
+        }
+
+        (sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7]) = (s0, s1, s2, s3, s4, s5, s6, s7);
+    }
+
+    private static void AddVector(
+        ReadOnlySpan<float> values, ReadOnlySpan<int> places, ReadOnlySpan<float> matrix, int stride, Span<float> sum)
+    {
+        var total = new Vector<float>(sum);
+        for (int i = 0; i < values.Length; i++)
+            total = Vector.FusedMultiplyAdd(new Vector<float>(values[i]), new Vector<float>(matrix.Slice(places[i] * stride, Vector<float>.Count)), total);
+        total.CopyTo(sum);
+    }
+}

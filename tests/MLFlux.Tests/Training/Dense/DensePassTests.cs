@@ -1,0 +1,86 @@
+using MLFlux.Models;
+using MLFlux.Networks;
+using MLFlux.Tests.Support;
+using MLFlux.Training;
+using TorchSharp;
+using TorchSharp.Modules;
+using static MLFlux.Activation;
+using static MLFlux.Layers;
+using static TorchSharp.torch;
+
+namespace MLFlux.Tests.Training;
+
+/// <summary>Dense networks have the loss and the gradients by formula that they have by libtorch's graph.</summary>
+[TestClass]
+public sealed class DensePassTests
+{
+    private const int Rows = 13, Inputs = 30, Classes = 5;
+
+    public static IEnumerable<(Layer Network, Loss Loss, HeadFunction Function)> Covered =>
+    [
+        (Chain(Dense(19, Relu), Dense(Classes)), Losses.CrossEntropy(), HeadFunction.None),
+        (Chain(Dense(70, Tanh), Chain(Dense(8, Sigmoid)), Dense(Classes)), Losses.CrossEntropy(), HeadFunction.None),
+        (Chain(Dense(19, Relu, bias: false), Dense(Classes)), Losses.CrossEntropy(labelSmoothing: 0.1), HeadFunction.None),
+        (Chain(("one", Dense(19, Tanh)), ("two", Dense(Classes, Sigmoid))), Losses.FocalLoss(), HeadFunction.Softmax),
+        (Chain(Flatten(), Dense(Classes)), Losses.CrossEntropy(), HeadFunction.None),
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(Covered))]
+    public void Loss_and_gradients_are_those_of_the_graph(Layer network, Loss loss, HeadFunction function)
+    {
+        foreach ((bool isSparse, bool isWeighted) in new[] { (false, false), (true, false), (true, true), (false, true) })
+            Check(network, new LossHead(loss, function), isSparse, isWeighted);
+    }
+
+    [TestMethod]
+    public void Networks_with_other_layers_or_activations_are_left_to_the_graph()
+    {
+        foreach (Layer network in (Layer[])[Chain(Dense(4), Dropout(0.5), Dense(2)), Chain(Dense(4, Gelu), Dense(2)), Chain(Dense(4), BatchNorm(), Dense(2))])
+        {
+            using BuiltNetwork built = NetworkBuilder.Build(network, new Shape(3), seed: 1);
+            Assert.IsNull(DensePass.TryCreate(network, new Shape(3), built, Head, 4, built.Parameters));
+        }
+    }
+
+    [TestMethod]
+    public void A_network_with_frozen_weights_is_left_to_the_graph()
+    {
+        Layer network = Chain(Dense(4), Dense(2));
+        using BuiltNetwork built = NetworkBuilder.Build(network, new Shape(3), seed: 1);
+        using DensePass pass = DensePass.TryCreate(network, new Shape(3), built, Head, 4, built.Parameters)!;
+        Assert.IsTrue(pass.IsWhole);
+        built.LearnedParameters[0].requires_grad = false;
+        Assert.IsFalse(pass.IsWhole);
+    }
+
+    private static LossHead Head => new(Losses.CrossEntropy(), HeadFunction.None);
+
+    private static void Check(Layer network, LossHead head, bool isSparse, bool isWeighted)
+    {
+        var shape = new Shape(Inputs);
+        using BuiltNetwork built = NetworkBuilder.Build(network, shape, seed: 3);
+        using var gradients = new GradientBuffer(built);
+        using DensePass pass = DensePass.TryCreate(network, shape, built, head, Rows + 2, gradients.All)!;
+        using DisposeScope scope = NewDisposeScope();
+        var random = new Random(1);
+        Tensor features = tensor(Enumerable.Range(0, Rows * Inputs).Select(i => isSparse && i % 5 > 0 ? 0 : random.NextSingle() - 0.3f).ToArray()).view(Rows, Inputs);
+        Tensor targets = tensor(Enumerable.Range(0, Rows).Select(i => (long)(i % Classes)).ToArray());
+        float[] weights = [.. Enumerable.Range(0, Rows).Select(i => isWeighted ? 0.5f + i : 1)];
+        var batch = new Batch(features, targets, isWeighted ? tensor(weights) : null, weights.Sum());
+        const double Normalizer = 40;
+
+        Tensor outputs = built.Module.call(features);
+        Tensor mean = head.Compute(outputs, batch);
+        (mean * (batch.TotalWeight / Normalizer)).backward();
+        float[] expected = gradients.All.data<float>().ToArray();
+        gradients.All.fill_(float.NaN);
+
+        double sum = pass.Forward(batch, Normalizer, out Tensor ours);
+        pass.Backward(batch);
+
+        Assert.AreEqual(mean.item<float>() * batch.TotalWeight, sum, 1e-5 * batch.TotalWeight);
+        Weights.AssertClose(outputs.data<float>().ToArray(), ours.data<float>().ToArray(), 1e-5);
+        Weights.AssertClose(expected, gradients.All.data<float>().ToArray(), 1e-5);
+    }
+}
