@@ -2,20 +2,28 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Benchmarks.Comparing;
 using MLFlux.Benchmarks.Data;
-using MLFlux.Benchmarks.Networks;
+using static MLFlux.Activation;
+using static MLFlux.Layers;
 
 namespace MLFlux.Benchmarks.Comparisons;
 
 /// <summary>
 /// From files to an evaluated model that is right on 97.9 % of the test set, which is where ML.NET's LightGBM gets with its
-/// defaults: the LeNet-5 shape, with a number of epochs fixed beforehand, against LightGBM.
+/// defaults: one wide hidden layer, with a number of epochs fixed beforehand (98.2 to 98.3 % with three seeds), against LightGBM.
 /// </summary>
 internal sealed class TargetAccuracyComparison(Digits digits) : Comparison
 {
     private const double Target = 0.979;
-    private const int Epochs = 2;
-    private const int BatchSize = 64;
-    private const double LearningRate = 2e-3;
+
+    private static readonly Layer s_network = Chain(Flatten(), Dense(256, Relu), Dense(10));
+
+    private static readonly NeuralNetworkOptions s_options = new()
+    {
+        Optimizer = Optimizers.Adam(4e-3),
+        Schedule = Schedules.OneCycle(),
+        BatchSize = 128,
+        Epochs = 6,
+    };
 
     private readonly List<double> _ours = [];
     private readonly List<double> _theirs = [];
@@ -30,12 +38,13 @@ internal sealed class TargetAccuracyComparison(Digits digits) : Comparison
 
     public override IEnumerable<string> Remarks =>
     [
-        $"one pair only; loading, fitting and evaluating counted. Held-out accuracy {_ours[^1]:0.0000} with {DigitNetwork.LeNet.Name}, "
-            + $"{Epochs} epochs, batches of {BatchSize}, {Optimizers.Adam(LearningRate)}; LightGBM's {_theirs[^1]:0.0000}. Ours has to reach {Target}.",
+        $"one pair only; loading, fitting and evaluating counted. Held-out accuracy {_ours[^1]:0.0000} with 784–256–10, "
+            + $"{s_options.Epochs} epochs, batches of {s_options.BatchSize}, {s_options.Optimizer}, {s_options.Schedule}; "
+            + $"LightGBM's {_theirs[^1]:0.0000}. Ours has to reach {Target}.",
     ];
 
-    public override double MeasureOurs() => Measure(_ours, ml => ml.MulticlassClassification.Trainers.NeuralNetwork(
-        DigitNetwork.LeNet.Description, epochs: Epochs, batchSize: BatchSize, learningRate: LearningRate));
+    public override double MeasureOurs() =>
+        Measure(_ours, ml => ml.MulticlassClassification.Trainers.NeuralNetwork(s_network, s_options));
 
     public override double? MeasureTheirs() => Measure(_theirs, ml => ml.MulticlassClassification.Trainers.LightGbm());
 
