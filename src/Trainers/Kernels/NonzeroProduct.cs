@@ -4,7 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace MLFlux.Kernels;
 
-/// <summary>Products of matrices with few nonzero values and dense ones whose rows are padded to whole vectors.</summary>
+/// <summary>
+/// Products of matrices with few nonzero values and dense ones whose rows are padded to whole vectors. Optimized at their first call:
+/// a first epoch is often the only one.
+/// </summary>
 internal static class NonzeroProduct
 {
     /// <summary>How many vectors are added up at a time, in registers: as many as hide how long an addition takes.</summary>
@@ -18,7 +21,6 @@ internal static class NonzeroProduct
     /// <param name="places">The rows of the matrix they belong to.</param>
     /// <param name="matrix">Rows as long as <paramref name="sum"/>.</param>
     /// <param name="sum">What is added to, a whole number of vectors.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddRows(ReadOnlySpan<float> values, ReadOnlySpan<int> places, ReadOnlySpan<float> matrix, Span<float> sum)
     {
         int stride = sum.Length, block = Block * Vector<float>.Count, start = 0;
@@ -28,6 +30,7 @@ internal static class NonzeroProduct
             AddVector(values, places, matrix[start..], stride, sum.Slice(start, Vector<float>.Count));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddBlock(
         ReadOnlySpan<float> values, ReadOnlySpan<int> places, ReadOnlySpan<float> matrix, int stride, Span<float> sum)
     {
@@ -51,12 +54,22 @@ internal static class NonzeroProduct
         (sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7]) = (s0, s1, s2, s3, s4, s5, s6, s7);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddVector(
         ReadOnlySpan<float> values, ReadOnlySpan<int> places, ReadOnlySpan<float> matrix, int stride, Span<float> sum)
     {
-        var total = new Vector<float>(sum);
-        for (int i = 0; i < values.Length; i++)
-            total = Vector.FusedMultiplyAdd(new Vector<float>(values[i]), new Vector<float>(matrix.Slice(places[i] * stride, Vector<float>.Count)), total);
-        total.CopyTo(sum);
+        Vector<float> s0 = new(sum), s1 = Vector<float>.Zero, s2 = s1, s3 = s1;
+        int i = 0;
+        for (; i + 4 <= values.Length; i += 4)
+        {
+            s0 = Vector.FusedMultiplyAdd(new Vector<float>(values[i]), new Vector<float>(matrix[(places[i] * stride)..]), s0);
+            s1 = Vector.FusedMultiplyAdd(new Vector<float>(values[i + 1]), new Vector<float>(matrix[(places[i + 1] * stride)..]), s1);
+            s2 = Vector.FusedMultiplyAdd(new Vector<float>(values[i + 2]), new Vector<float>(matrix[(places[i + 2] * stride)..]), s2);
+            s3 = Vector.FusedMultiplyAdd(new Vector<float>(values[i + 3]), new Vector<float>(matrix[(places[i + 3] * stride)..]), s3);
+        }
+
+        for (; i < values.Length; i++)
+            s0 = Vector.FusedMultiplyAdd(new Vector<float>(values[i]), new Vector<float>(matrix[(places[i] * stride)..]), s0);
+        (s0 + s1 + s2 + s3).CopyTo(sum);
     }
 }

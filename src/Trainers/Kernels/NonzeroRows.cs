@@ -1,7 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace MLFlux.Kernels;
 
 /// <summary>
@@ -52,7 +48,7 @@ internal sealed class NonzeroRows
                 return false;
 
             _rowStarts[row] = found;
-            found = Find(values.Slice(row * _width, _width), found);
+            found += Nonzeros.Find(values.Slice(row * _width, _width), _columns.AsSpan(found), _values.AsSpan(found));
         }
 
         _rowStarts[Rows] = found;
@@ -95,30 +91,5 @@ internal sealed class NonzeroRows
         int start = starts[index], length = starts[index + 1] - start;
         found = places.AsSpan(start, length);
         return values.AsSpan(start, length);
-    }
-
-    private int Find(ReadOnlySpan<float> row, int found)
-    {
-        ReadOnlySpan<Vector256<float>> vectors = MemoryMarshal.Cast<float, Vector256<float>>(row);
-        for (int i = 0; i < vectors.Length; i++)
-        {
-            uint zeros = Vector256.Equals(vectors[i], Vector256<float>.Zero).ExtractMostSignificantBits();
-            for (uint left = ~zeros & byte.MaxValue; left != 0; left &= left - 1)
-            {
-                int column = (i * Vector256<float>.Count) + BitOperations.TrailingZeroCount(left);
-                _columns[found] = column;
-                _values[found++] = row[column];
-            }
-        }
-
-        for (int column = vectors.Length * Vector256<float>.Count; column < row.Length; column++)
-        {
-            if (row[column] == 0)
-                continue;
-            _columns[found] = column;
-            _values[found++] = row[column];
-        }
-
-        return found;
     }
 }

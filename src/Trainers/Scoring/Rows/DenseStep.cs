@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using MLFlux.Kernels;
 
 namespace MLFlux.Scoring;
@@ -11,6 +8,9 @@ namespace MLFlux.Scoring;
 /// </summary>
 internal sealed class DenseStep
 {
+    /// <summary>How many inputs are looked through at a time.</summary>
+    private const int Stretch = 512;
+
     private readonly float[] _weights; // [inputs, paddedOutputs]
     private readonly float[] _bias;
     private readonly Activation _activation;
@@ -22,9 +22,8 @@ internal sealed class DenseStep
     /// <param name="activation">σ.</param>
     public DenseStep(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int inputs, int outputs, Activation activation)
     {
-        int lanes = Vector<float>.Count;
         Outputs = outputs;
-        PaddedOutputs = (outputs + lanes - 1) / lanes * lanes;
+        PaddedOutputs = NonzeroProduct.Padded(outputs);
         Inputs = inputs;
         _activation = activation;
         _bias = new float[PaddedOutputs];
@@ -49,59 +48,17 @@ internal sealed class DenseStep
 
     /// <param name="x">The inputs.</param>
     /// <param name="y">Takes <see cref="PaddedOutputs"/> values, of which the first <see cref="Outputs"/> count.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(ReadOnlySpan<float> x, Span<float> y)
     {
         _bias.CopyTo(y);
-        Span<Vector<float>> sums = MemoryMarshal.Cast<float, Vector<float>>(y);
-        ReadOnlySpan<Vector<float>> weights = MemoryMarshal.Cast<float, Vector<float>>(_weights);
-        int stride = sums.Length;
-
-        // Four inputs at a time: the sums are loaded and stored once for four.
-        Span<int> rows = stackalloc int[4];
-        int found = 0;
-        for (int input = 0; input < Inputs; input++)
+        Span<int> places = stackalloc int[Stretch];
+        Span<float> values = stackalloc float[Stretch];
+        for (int start = 0; start < x.Length; start += Stretch)
         {
-            if (x[input] == 0)
-                continue;
-
-            rows[found++] = input;
-            if (found < 4)
-                continue;
-
-            AddFour(x, rows, weights, sums, stride);
-            found = 0;
-        }
-
-        for (int i = 0; i < found; i++)
-        {
-            var value = new Vector<float>(x[rows[i]]);
-            ReadOnlySpan<Vector<float>> row = weights.Slice(rows[i] * stride, stride);
-            for (int j = 0; j < sums.Length; j++)
-                sums[j] = Vector.FusedMultiplyAdd(value, row[j], sums[j]);
+            int found = Nonzeros.Find(x.Slice(start, Math.Min(Stretch, x.Length - start)), places, values);
+            NonzeroProduct.AddRows(values[..found], places[..found], _weights.AsSpan(start * PaddedOutputs), y);
         }
 
         ActivationKernel.Apply(_activation, y[..Outputs]);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddFour(
-        ReadOnlySpan<float> x, ReadOnlySpan<int> rows, ReadOnlySpan<Vector<float>> weights, Span<Vector<float>> sums, int stride)
-    {
-        var x0 = new Vector<float>(x[rows[0]]);
-        var x1 = new Vector<float>(x[rows[1]]);
-        var x2 = new Vector<float>(x[rows[2]]);
-        var x3 = new Vector<float>(x[rows[3]]);
-        ReadOnlySpan<Vector<float>> w0 = weights.Slice(rows[0] * stride, sums.Length);
-        ReadOnlySpan<Vector<float>> w1 = weights.Slice(rows[1] * stride, sums.Length);
-        ReadOnlySpan<Vector<float>> w2 = weights.Slice(rows[2] * stride, sums.Length);
-        ReadOnlySpan<Vector<float>> w3 = weights.Slice(rows[3] * stride, sums.Length);
-        for (int j = 0; j < sums.Length; j++)
-        {
-            Vector<float> sum = Vector.FusedMultiplyAdd(x0, w0[j], sums[j]);
-            sum = Vector.FusedMultiplyAdd(x1, w1[j], sum);
-            sum = Vector.FusedMultiplyAdd(x2, w2[j], sum);
-            sums[j] = Vector.FusedMultiplyAdd(x3, w3[j], sum);
-        }
     }
 }

@@ -19,9 +19,9 @@ public sealed class DensePassTests
     public static IEnumerable<(Layer Network, Loss Loss, bool IsSoftmax)> Covered =>
     [
         (Chain(Dense(19, Relu), Dense(Classes)), Losses.CrossEntropy(), false),
-        (Chain(Dense(70, Tanh), Chain(Dense(8, Sigmoid)), Dense(Classes)), Losses.CrossEntropy(), false),
+        (Chain(Dense(70, Activation.Tanh), Chain(Dense(8, Activation.Sigmoid)), Dense(Classes)), Losses.CrossEntropy(), false),
         (Chain(Dense(19, Relu, bias: false), Dense(Classes)), Losses.CrossEntropy(labelSmoothing: 0.1), false),
-        (Chain(("one", Dense(19, Tanh)), ("two", Dense(Classes, Sigmoid))), Losses.FocalLoss(), true),
+        (Chain(("one", Dense(19, Activation.Tanh)), ("two", Dense(Classes, Activation.Sigmoid))), Losses.Focal(), true),
         (Chain(Flatten(), Dense(Classes)), Losses.CrossEntropy(), false),
     ];
 
