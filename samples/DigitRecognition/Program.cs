@@ -43,6 +43,12 @@ static void Recognise(Settings settings, CancellationToken cancellation)
     Console.WriteLine($"saved {onnx}");
     Pictures.Save(Plot.LearningCurve(network.Model.History), settings.Out, "learning-curve");
     Pictures.Save(Plot.ConfusionMatrix(report), settings.Out, "confusion-matrix");
+    Pictures.SaveReport(ml.Report(scored, PredictionTask.MulticlassClassification, new ReportOptions
+    {
+        Title = "Handwritten digits",
+        History = network.Model.History,
+        ImageColumnName = "Image",
+    }), settings.Out);
 
     var trainMetrics = ml.MulticlassClassification.Evaluate(model.Transform(train));
     var heldOutMetrics = ml.MulticlassClassification.Evaluate(scored);

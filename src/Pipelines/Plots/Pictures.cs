@@ -23,7 +23,10 @@ internal static class Pictures
         exporter.Export(model, stream);
     }
 
-    /// <summary>Writes an SVG with lettering as text, measured without fonts.</summary>
-    public static void WriteSvg(PlotModel model, Stream stream, int width, int height) =>
-        new OxyPlot.SvgExporter { Width = width, Height = height }.Export(model, stream);
+    /// <summary>Writes an SVG with lettering as text, measured by this machine's font where it has one, and by a guess where not.</summary>
+    public static void WriteSvg(PlotModel model, Stream stream, int width, int height)
+    {
+        using var measurer = new SkiaRenderContext { RenderTarget = RenderTarget.VectorGraphic, UseTextShaping = false };
+        new OxyPlot.SvgExporter { Width = width, Height = height, TextMeasurer = Fonts.CanDrawText ? measurer : null }.Export(model, stream);
+    }
 }

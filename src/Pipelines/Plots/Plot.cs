@@ -55,6 +55,70 @@ public sealed class Plot
         return new Plot(ConfusionMatrixModel.Create(report, title), side + 60, side);
     }
 
+    /// <summary>The ROC curve of two classes, with the area under it; the dashed diagonal is chance.</summary>
+    /// <param name="curve">The curve of a report.</param>
+    /// <param name="title">The heading.</param>
+    public static Plot RocCurve(ThresholdCurve curve, string title = "ROC curve")
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        ArgumentNullException.ThrowIfNull(title);
+        return new Plot(RocCurveModel.Create(curve, title), 560, 560);
+    }
+
+    /// <summary>The precision-recall curve of two classes, with the area under it; the dashed line is the share of true rows.</summary>
+    /// <param name="curve">The curve of a report.</param>
+    /// <param name="title">The heading.</param>
+    public static Plot PrecisionRecallCurve(ThresholdCurve curve, string title = "Precision and recall")
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        ArgumentNullException.ThrowIfNull(title);
+        return new Plot(PrecisionRecallCurveModel.Create(curve, title), 560, 560);
+    }
+
+    /// <summary>How often predictions come true against their probability, and how many there are of each probability.</summary>
+    /// <param name="curve">The curve of a report.</param>
+    /// <param name="title">The heading.</param>
+    public static Plot Calibration(CalibrationCurve curve, string title = "Calibration")
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        ArgumentNullException.ThrowIfNull(title);
+        return new Plot(CalibrationModel.Create(curve, title), 560, 640);
+    }
+
+    /// <summary>A dot for each row of a regression: the predicted number against the actual one.</summary>
+    /// <param name="residuals">The residuals of a report.</param>
+    /// <param name="title">The heading.</param>
+    public static Plot PredictedAgainstActual(Residuals residuals, string title = "Predicted against actual")
+    {
+        ArgumentNullException.ThrowIfNull(residuals);
+        ArgumentNullException.ThrowIfNull(title);
+        return new Plot(PredictedAgainstActualModel.Create(residuals, title), 560, 560);
+    }
+
+    /// <summary>How many rows of a regression are off by how much.</summary>
+    /// <param name="residuals">The residuals of a report.</param>
+    /// <param name="title">The heading.</param>
+    public static Plot ResidualHistogram(Residuals residuals, string title = "Residuals")
+    {
+        ArgumentNullException.ThrowIfNull(residuals);
+        ArgumentNullException.ThrowIfNull(title);
+        return new Plot(ResidualHistogramModel.Create(residuals, title), 560, 560);
+    }
+
+    /// <summary>A bar for each column, at most 25, with the standard deviation to either side.</summary>
+    /// <param name="importance">What was measured, the most important first, at least one.</param>
+    /// <param name="title">The heading.</param>
+    /// <exception cref="ArgumentException">There is no column.</exception>
+    public static Plot FeatureImportance(IReadOnlyList<FeatureImportance> importance, string title = "Importance of columns")
+    {
+        ArgumentNullException.ThrowIfNull(importance);
+        ArgumentNullException.ThrowIfNull(title);
+        if (importance.Count == 0)
+            throw new ArgumentException("There is no column to plot the importance of.", nameof(importance));
+        int height = 140 + (26 * Math.Min(importance.Count, ImportanceModel.MostColumns));
+        return new Plot(ImportanceModel.Create(importance, title), 800, Math.Max(240, height));
+    }
+
     /// <summary>
     /// Writes the plot as PNG and, beside it, as SVG. Each file is written whole or not at all; older ones are replaced.
     /// </summary>
@@ -72,5 +136,13 @@ public sealed class Plot
         AtomicFile.Write(svg, stream => Pictures.WriteSvg(_model, stream, _width, _height));
         AtomicFile.Write(png, stream => Pictures.WritePng(_model, stream, _width, _height));
         return new PlotFiles(png, svg, Fonts.CanDrawText);
+    }
+
+    /// <summary>The plot as an SVG of its own.</summary>
+    internal string ToSvg()
+    {
+        using var stream = new MemoryStream();
+        Pictures.WriteSvg(_model, stream, _width, _height);
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 }

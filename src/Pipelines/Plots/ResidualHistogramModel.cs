@@ -1,0 +1,25 @@
+using OxyPlot;
+using OxyPlot.Annotations;
+using OxyPlot.Axes;
+using OxyPlot.Series;
+
+namespace MLFlux.Plots;
+
+/// <summary>How many rows are off by how much.</summary>
+internal static class ResidualHistogramModel
+{
+    public static PlotModel Create(Residuals residuals, string title)
+    {
+        PlotModel model = Look.NewModel(title);
+        LinearAxis rows = Look.NewAxis(AxisPosition.Left, "rows");
+        (rows.Minimum, rows.StringFormat) = (0, "#,0");
+        model.Axes.Add(Look.NewAxis(AxisPosition.Bottom, "actual less predicted"));
+        model.Axes.Add(rows);
+        var bars = new RectangleBarSeries { FillColor = Look.Training, StrokeColor = OxyColors.White, StrokeThickness = 1 };
+        foreach (HistogramBin bin in residuals.Histogram)
+            bars.Items.Add(new RectangleBarItem(bin.From, 0, bin.To, bin.Rows));
+        model.Series.Add(bars);
+        model.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Vertical, X = 0, Color = Look.Ink, LineStyle = LineStyle.Dash });
+        return model;
+    }
+}

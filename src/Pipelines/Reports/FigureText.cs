@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace MLFlux.Reports;
+
+/// <summary>Figures as a person reads them.</summary>
+internal static class FigureText
+{
+    /// <summary>Four decimals, or, for what is large or tiny, four digits; a dash where it is not defined.</summary>
+    public static string Of(double value) => value switch
+    {
+        double.NaN => "–",
+        _ when Math.Abs(value) < 1e-12 => "0", // What rounding leaves.
+        _ when Math.Abs(value) >= 1000 => value.ToString("N0", CultureInfo.InvariantCulture),
+        _ when Math.Abs(value) is >= 100 => value.ToString("0.00", CultureInfo.InvariantCulture),
+        _ when Math.Abs(value) < 5e-5 => value.ToString("0.0E+0", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.0000", CultureInfo.InvariantCulture),
+    };
+
+    public static string Of(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Of(TimeSpan? time) => time is null ? "–" : string.Create(CultureInfo.InvariantCulture, $"{time.Value.TotalSeconds:0.0} s");
+
+    /// <summary>What is counted, in a sentence.</summary>
+    public static string Rows(PredictionReport report)
+    {
+        string task = report.Task switch
+        {
+            PredictionTask.MulticlassClassification => $"One of {report.Classification!.Classes.Count} classes of '{report.LabelColumnName}'",
+            PredictionTask.BinaryClassification => $"Whether '{report.LabelColumnName}' is true",
+            _ => $"The number '{report.LabelColumnName}'",
+        };
+        string skipped = report.SkippedRows == 0 ? "" : $"; {Of(report.SkippedRows)} rows without a label or a finite score are left out";
+        return $"{task}, predicted for {Of(report.Rows)} held-out rows{skipped}.";
+    }
+
+    /// <summary>What the size of a mistake is called.</summary>
+    public static string MistakeSize(PredictionReport report) =>
+        report.Task == PredictionTask.Regression ? "off by" : report.Calibration is null ? "score" : "confidence";
+
+    /// <summary>What the list of mistakes is called.</summary>
+    public static string MistakesTitle(PredictionReport report) =>
+        report.Task == PredictionTask.Regression ? "Predictions farthest off" : "Most confident mistakes";
+
+    /// <summary>The models by their figures, the report's own first; their names, and the figures that any of them has.</summary>
+    public static (string[] Metrics, IReadOnlyList<ReportBaseline> Models) Models(PredictionReport report)
+    {
+        IReadOnlyList<ReportBaseline> models =
+            [new ReportBaseline("this model", report.Metrics), .. report.Baselines];
+        return ([.. models.SelectMany(model => model.Metrics).Select(metric => metric.Name).Distinct()], models);
+    }
+
+    /// <summary>The figure of that name, or a dash.</summary>
+    public static string Of(ReportBaseline model, string metric) =>
+        Of(model.Metrics.FirstOrDefault(one => one.Name == metric)?.Value ?? double.NaN);
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+
+namespace MLFlux.Reports;
+
+/// <summary>A report as it is written to JSON.</summary>
+internal sealed record ReportDocument
+{
+    /// <summary>The version of the format.</summary>
+    public int Version { get; init; } = 1;
+
+    public required string Title { get; init; }
+
+    public required PredictionTask Task { get; init; }
+
+    public required string Label { get; init; }
+
+    public required long Rows { get; init; }
+
+    public required long SkippedRows { get; init; }
+
+    public required IReadOnlyList<Metric> Metrics { get; init; }
+
+    public required IReadOnlyList<ReportBaseline> Baselines { get; init; }
+
+    public IReadOnlyList<ClassFigures>? Classes { get; init; }
+
+    /// <summary>A list for each actual class, in it a count for each predicted one.</summary>
+    public IReadOnlyList<IReadOnlyList<long>>? ConfusionMatrix { get; init; }
+
+    public CalibrationCurve? Calibration { get; init; }
+
+    public ThresholdCurve? Thresholds { get; init; }
+
+    public Residuals? Residuals { get; init; }
+
+    public required IReadOnlyList<Mistake> Mistakes { get; init; }
+
+    public required IReadOnlyList<FeatureImportance> Importance { get; init; }
+
+    public TrainingHistory? History { get; init; }
+
+    public static ReportDocument Of(PredictionReport report) => new()
+    {
+        Title = report.Title,
+        Task = report.Task,
+        Label = report.LabelColumnName,
+        Rows = report.Rows,
+        SkippedRows = report.SkippedRows,
+        Metrics = report.Metrics,
+        Baselines = report.Baselines,
+        Classes = report.Classification?.Figures,
+        ConfusionMatrix = report.Classification is { } classes ? Counts(classes) : null,
+        Calibration = report.Calibration,
+        Thresholds = report.Curve,
+        Residuals = report.Residuals,
+        Mistakes = report.Mistakes,
+        Importance = report.Importance,
+        History = report.History,
+    };
+
+    public void Write(Stream stream) => JsonSerializer.Serialize(stream, this, ReportJson.Default.ReportDocument);
+
+    private static long[][] Counts(ClassificationReport classes)
+    {
+        int[] all = [.. Enumerable.Range(0, classes.Classes.Count)];
+        return [.. all.Select(actual => all.Select(predicted => classes.Count(actual, predicted)).ToArray())];
+    }
+}

@@ -1,0 +1,50 @@
+namespace MLFlux;
+
+/// <summary>What a report is made of, beside the scored rows. Every option has a working default.</summary>
+/// <remarks>Immutable, and safe for any thread.</remarks>
+public sealed record ReportOptions
+{
+    /// <summary>The heading. Default: <c>Prediction report</c>.</summary>
+    public string Title { get; init; } = "Prediction report";
+
+    /// <summary>The column of the right answers: a key, a bool or a float. Default: <c>Label</c>.</summary>
+    public string LabelColumnName { get; init; } = "Label";
+
+    /// <summary>How training went, for the learning curve; null, the default, for none.</summary>
+    public TrainingHistory? History { get; init; }
+
+    /// <summary>Other models on the same rows, to compare with; none by default.</summary>
+    public IReadOnlyList<ReportBaseline> Baselines { get; init; } = [];
+
+    /// <summary>What <see cref="ReportCatalog.FeatureImportance"/> found, the most important first; none by default.</summary>
+    public IReadOnlyList<FeatureImportance> Importance { get; init; } = [];
+
+    /// <summary>How many of the worst predictions are shown with their values, from 0 to 1,000. Default: 12.</summary>
+    public int Mistakes { get; init; } = 12;
+
+    /// <summary>
+    /// A column of images to show beside mistakes: paths of files (text), encoded images, or pixels (bytes, height × width or
+    /// height × width × channels). Default, null: none.
+    /// </summary>
+    public string? ImageColumnName { get; init; }
+
+    /// <summary>Into how many equal ranges of probability predictions are put to see how calibrated they are, from 2 to 100. Default: 10.</summary>
+    public int CalibrationBins { get; init; } = 10;
+
+    /// <summary>A sentence for each value out of range.</summary>
+    internal IEnumerable<string> Faults()
+    {
+        if (string.IsNullOrWhiteSpace(Title))
+            yield return $"{nameof(Title)} is empty; it is the report's heading.";
+        if (string.IsNullOrWhiteSpace(LabelColumnName))
+            yield return $"{nameof(LabelColumnName)} is empty; it names the column of the right answers.";
+        if (Baselines is null || Baselines.Contains(null!))
+            yield return $"{nameof(Baselines)} is null or holds null; leave it empty for none.";
+        if (Importance is null || Importance.Contains(null!))
+            yield return $"{nameof(Importance)} is null or holds null; leave it empty for none.";
+        if (Mistakes is < 0 or > 1000)
+            yield return $"{nameof(Mistakes)} is {Mistakes}; it has to be from 0 to 1000.";
+        if (CalibrationBins is < 2 or > 100)
+            yield return $"{nameof(CalibrationBins)} is {CalibrationBins}; it has to be from 2 to 100.";
+    }
+}
