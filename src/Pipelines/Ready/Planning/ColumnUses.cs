@@ -58,7 +58,7 @@ internal static class ColumnUses
     private static (ColumnUse Use, string Reason) OfNumber(ColumnProfile column)
     {
         bool counts = column is { IsUnique: true, IsWhole: true } && column.Present >= LeastRowsOfId
-            && (column.Maximum - column.Minimum < column.Present * 1.1 || IsNamedId(column.Name));
+            && (column.Maximum - column.Minimum < column.Present * 2 || IsNamedId(column.Name));
         return counts ? (ColumnUse.LeftOut, "is a whole number of its own in each row, as a number of the row is") : (ColumnUse.Number, Values(column));
     }
 
