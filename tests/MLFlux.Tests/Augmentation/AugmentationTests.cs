@@ -260,6 +260,11 @@ public sealed class AugmentationTests
         CollectionAssert.AreNotEqual(mixed.Weights[0].Values.ToArray(), plain.Weights[0].Values.ToArray());
         Assert.IsNull(plain.Training.Augmentation);
         CollectionAssert.AreEqual(new[] { "Mixup(alpha: 1)" }, mixed.Training.Augmentation!.ToArray());
+
+        var fitted = ml.MulticlassClassification.Trainers.NeuralNetwork(
+            Output(), new NeuralNetworkOptions { Epochs = 1, Seed = 5, Augmentation = [Mixup(1)] }).Fit(data);
+        var loaded = (NeuralNetworkTransformer)Models.ModelZip.Load(Models.ModelZip.Save(fitted));
+        CollectionAssert.AreEqual(new[] { "Mixup(alpha: 1)" }, loaded.Model.Training.Augmentation!.ToArray());
     }
 
     private static IDataView Flat(MLContext ml) => ml.Data.LoadFromEnumerable(
