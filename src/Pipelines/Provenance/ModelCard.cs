@@ -27,8 +27,17 @@ public sealed record ModelCard
     /// <summary>The column that is predicted; null where nobody has said.</summary>
     public string? LabelColumnName { get; init; }
 
+    /// <summary>
+    /// What it may predict, in the order of the scores; for yes or no, the value for no first. Empty for numbers, and where nobody
+    /// has said.
+    /// </summary>
+    public IReadOnlyList<string> LabelValues { get; init; } = [];
+
     /// <summary>What the model takes: the columns of the schema it is saved with.</summary>
     public IReadOnlyList<ModelCardColumn> Columns { get; init; } = [];
+
+    /// <summary>The text file the columns were read from, to read others like it by; null for data from elsewhere.</summary>
+    public ModelCardTable? Table { get; init; }
 
     /// <summary>The networks in the model, in order.</summary>
     public IReadOnlyList<ModelCardNetwork> Networks { get; init; } = [];
@@ -61,12 +70,14 @@ public sealed record ModelCard
     public static ModelCard Describe(ITransformer model, DataViewSchema? inputSchema, string? labelColumnName = null)
     {
         ArgumentNullException.ThrowIfNull(model);
+        ModelCardNetwork[] networks = [.. FittedNetworks.In(model).Select(ModelCardNetwork.Of)];
         return new ModelCard
         {
             Created = DateTimeOffset.UtcNow,
             LabelColumnName = labelColumnName,
             Columns = [.. (inputSchema ?? Enumerable.Empty<DataViewSchema.Column>()).Where(column => !column.IsHidden).Select(column => new ModelCardColumn(column.Name, $"{column.Type}"))],
-            Networks = [.. FittedNetworks.In(model).Select(ModelCardNetwork.Of)],
+            LabelValues = networks.Length > 0 ? networks[^1].Classes ?? [] : [],
+            Networks = networks,
             Packages = PackageVersions.Loaded(),
             Machine = ModelCardMachine.Current(),
         };

@@ -25,7 +25,7 @@ internal static class CardFiles
     /// <exception cref="InvalidDataException">It is no zip, or no card of this version.</exception>
     public static ModelCard? Read(Stream zip)
     {
-        using var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
+        using ZipArchive archive = Open(zip);
         if (archive.GetEntry(Json) is not { } entry)
             return null;
         if (entry.Length > MostBytes)
@@ -44,6 +44,18 @@ internal static class CardFiles
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException($"{Json} is not what MLFlux writes: {fault.Message}", fault);
+        }
+    }
+
+    private static ZipArchive Open(Stream zip)
+    {
+        try
+        {
+            return new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new InvalidDataException($"it is no zip, as model files are, or is cut off ({fault.Message.TrimEnd('.')}).", fault);
         }
     }
 }

@@ -14,6 +14,7 @@ internal static class CardMarkdown
         var text = new StringBuilder();
         text.Append("# Model card\n\n");
         Line(text, "predicts", card.LabelColumnName);
+        Line(text, "label values", card.LabelValues.Count > 0 ? List(card.LabelValues) : null);
         Line(text, "made", card.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
         if (card.Data is { } data)
         {
@@ -60,8 +61,7 @@ internal static class CardMarkdown
     {
         text.Append(CultureInfo.InvariantCulture, $"\n## Network\n\n```\n{network.Network.ReplaceLineEndings("\n").TrimEnd()}\n```\n\n");
         Line(text, "task", $"{network.Task}");
-        if (network.Classes is { } classes)
-            Line(text, "classes", string.Join(", ", classes.Take(MostClasses)) + (classes.Count > MostClasses ? $", … ({classes.Count} in all)" : ""));
+        Line(text, "classes", network.Classes is { } classes ? List(classes) : null);
         TrainingRecord training = network.Training;
         Line(text, "optimizer", training.Optimizer);
         Line(text, "loss", training.Loss);
@@ -90,6 +90,9 @@ internal static class CardMarkdown
         if (value is not null)
             text.Append(CultureInfo.InvariantCulture, $"- {name}: {value}\n");
     }
+
+    private static string List(IReadOnlyList<string> values) =>
+        string.Join(", ", values.Take(MostClasses)) + (values.Count > MostClasses ? $", … ({values.Count} in all)" : "");
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

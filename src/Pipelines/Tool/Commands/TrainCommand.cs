@@ -1,0 +1,39 @@
+using System.CommandLine;
+using MLFlux.Tool.Running;
+
+namespace MLFlux.Tool.Commands;
+
+/// <summary><c>mlflux train data.csv --label income --out model.zip</c>: from a table or a folder of images to a model and what it is worth.</summary>
+internal static class TrainCommand
+{
+    private static readonly Argument<string> s_data = Arguments.Data();
+    private static readonly Option<string?> s_label = new("--label") { HelpName = "COLUMN", Description = "The column to predict. Default: the one named label; for images, the folder." };
+    private static readonly Option<string> s_out = new("--out") { HelpName = "FILE", Description = "Where to save the model.", DefaultValueFactory = _ => "model.zip" };
+    private static readonly Option<string?> s_report = new("--report") { HelpName = "DIR", Description = "Folder for a report: one HTML file, and its parts as JSON, CSV, PNG and SVG." };
+    private static readonly Option<int> s_seed = new("--seed") { HelpName = "N", Description = "Decides all that is random.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int?> s_epochs = Arguments.Count("--epochs", "Times to go through the rows, at most. Default: by the data.");
+    private static readonly Option<double> s_testFraction = Arguments.Fraction("--test-fraction", "The part of the rows to hold out.", 0.2);
+    private static readonly Option<bool> s_quick = new("--quick") { Description = "A first look: at most 5 epochs, and nothing to compare with." };
+
+    public static Command Create()
+    {
+        var command = new Command("train", "Trains a network, compares it with simpler models on held-out rows, and saves it.")
+        {
+            s_data, s_label, s_out, s_report, s_seed, s_epochs, s_testFraction, s_quick,
+        };
+        command.SetProgram((parsed, cancellation) => TrainingRun.Run(Read(parsed), cancellation));
+        return command;
+    }
+
+    private static TrainSettings Read(ParseResult parsed) => new()
+    {
+        Data = parsed.GetRequiredValue(s_data),
+        Label = parsed.GetValue(s_label),
+        Out = parsed.GetRequiredValue(s_out),
+        Report = parsed.GetValue(s_report),
+        Seed = parsed.GetValue(s_seed),
+        Epochs = parsed.GetValue(s_epochs),
+        TestFraction = parsed.GetValue(s_testFraction),
+        Quick = parsed.GetValue(s_quick),
+    };
+}

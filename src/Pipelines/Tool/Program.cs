@@ -1,0 +1,3 @@
+using MLFlux.Tool;
+
+return await MlfluxCommand.RunAsync(args);

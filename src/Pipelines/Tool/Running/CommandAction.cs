@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace MLFlux.Tool.Running;
+
+/// <summary>Lets a command do something, and turns what goes wrong into a sentence and an exit code.</summary>
+internal static class CommandAction
+{
+    public static void SetProgram(this Command command, Action<ParseResult, CancellationToken> program) =>
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(() => program(parsed, cancellation))));
+
+    private static int Run(Action program)
+    {
+        try
+        {
+            program();
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("Cancelled; nothing was written.");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException
+            or FormatException or ArgumentException or InvalidOperationException or NotSupportedException or LibtorchException)
+        {
+            Console.Error.WriteLine(Sentence(error));
+            return ExitCode.Failed;
+        }
+    }
+
+    /// <summary>The message, without the name of a parameter that the user has never seen.</summary>
+    private static string Sentence(Exception error) => error is ArgumentException { ParamName: string name }
+        ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
+        : error.Message;
+}

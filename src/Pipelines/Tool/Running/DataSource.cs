@@ -1,0 +1,66 @@
+using Microsoft.ML;
+
+namespace MLFlux.Tool.Running;
+
+/// <summary>The rows that the user names: a table in a text file, or a folder with a folder of images for each class.</summary>
+/// <param name="Path">The file or folder.</param>
+/// <param name="Rows">Its rows.</param>
+/// <param name="Layout">The table's layout; null for images.</param>
+internal sealed record DataSource(string Path, IDataView Rows, TableLayout? Layout)
+{
+    public const string ImagePath = "ImagePath", FolderLabel = "Label";
+
+    /// <summary>Its name without its folder.</summary>
+    public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path)));
+
+    /// <summary>Data to train on, whose columns are found out.</summary>
+    public static DataSource Infer(MLContext ml, string path)
+    {
+        if (Directory.Exists(path))
+            return new DataSource(path, ml.Data.LoadFromImageFolder(path), null);
+
+        TableLayout layout = ml.Data.InferTable(path);
+        return new DataSource(path, layout.Load(path), layout);
+    }
+
+    /// <summary>Other data of the columns that a model was trained on.</summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="path">The file or folder.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="needsLabel">Whether the label has to be there.</param>
+    public static DataSource For(MLContext ml, string path, ModelFile model, bool needsLabel)
+    {
+        ModelCard card = model.RequireCard();
+        if (card.Table is null)
+            return new DataSource(path, Images(ml, path, needsLabel), null);
+        if (Directory.Exists(path))
+            throw new InvalidDataException($"'{path}' is a folder; '{model.Path}' was trained on a table, and takes a file of its columns.");
+
+        TableLayout layout = card.Table.ToLayout(ml.Data);
+        return new DataSource(path, layout.Load(path, needsLabel ? null : card.LabelColumnName), layout);
+    }
+
+    /// <summary>A folder of class folders or, where no label is needed, a folder of images, or one image.</summary>
+    private static IDataView Images(MLContext ml, string path, bool needsLabel)
+    {
+        if (Directory.Exists(path) && (needsLabel || Directory.EnumerateDirectories(path).Any()))
+            return ml.Data.LoadFromImageFolder(path);
+        if (needsLabel && File.Exists(path))
+            throw new InvalidDataException($"'{path}' is a file; expected a folder with a folder of images for each class.");
+
+        string[] files = Directory.Exists(path)
+            ? [.. Directory.EnumerateFiles(path).Order(StringComparer.Ordinal)]
+            : File.Exists(path) ? [path] : throw new FileNotFoundException($"There is no file or folder '{path}'.", path);
+        return files.Length > 0
+            ? ml.Data.LoadFromEnumerable(files.Select(file => new ImageRow { ImagePath = file }))
+            : throw new InvalidDataException($"There is no file in '{path}'.");
+    }
+
+    /// <summary>An image without a label.</summary>
+    private sealed class ImageRow
+    {
+        public string ImagePath { get; set; } = "";
+
+        public string Label { get; set; } = "";
+    }
+}

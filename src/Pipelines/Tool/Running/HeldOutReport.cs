@@ -1,0 +1,32 @@
+using Microsoft.ML;
+
+namespace MLFlux.Tool.Running;
+
+/// <summary>The report of an experiment's network on the rows held out.</summary>
+internal static class HeldOutReport
+{
+    public static PredictionReport Make(MLContext ml, DataSource data, ExperimentResult result, CancellationToken cancellation)
+    {
+        string label = result.LabelColumnName;
+        IReadOnlyList<FeatureImportance> importance = data.Layout is null ? [] : ml.FeatureImportance(
+            result.Model, result.Rows.TestSet, result.Task, new FeatureImportanceOptions { LabelColumnName = label, CancellationToken = cancellation });
+        return ml.Report(ml.Data.Cache(result.HeldOut), result.Task, new ReportOptions
+        {
+            Title = $"{label} of {data.Name}",
+            LabelColumnName = label,
+            History = result.NetworkTransformer.Model.History,
+            Baselines = [.. result.Baselines.Where(baseline => baseline.LeftOut is null).Select(baseline => new ReportBaseline(baseline.Name, baseline.Metrics, baseline.FitTime))],
+            Importance = importance,
+            ImageColumnName = data.Layout is null ? DataSource.ImagePath : null,
+        });
+    }
+
+    /// <summary>Writes all that the report holds into a folder.</summary>
+    public static void Save(PredictionReport report, string folder)
+    {
+        report.SaveHtml(Path.Combine(folder, "report.html"));
+        report.SaveJson(Path.Combine(folder, "report.json"));
+        report.SaveCsv(folder);
+        report.SavePlots(folder);
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.ML;
+
+namespace MLFlux.Tool.Running;
+
+/// <summary>Data in; a model with its card, figures and a report out.</summary>
+internal static class TrainingRun
+{
+    private const int QuickEpochs = 5;
+
+    public static void Run(TrainSettings settings, CancellationToken cancellation)
+    {
+        var ml = new MLContext(settings.Seed);
+        ml.Log += (_, entry) => Warn(entry);
+        DataSource data = DataSource.Infer(ml, settings.Data);
+        string label = LabelColumn.Find(data, settings.Label);
+
+        // The rows held out have no part in the choice of columns and network; what is to be predicted is chosen by all.
+        PredictionTask task = Plan(ml, data, data.Rows, label, task: null, cancellation).Task;
+        Split split = task == PredictionTask.Regression ? Splits.Random(settings.TestFraction) : Splits.Stratified(label, settings.TestFraction);
+        ReadyPipeline pipeline = Plan(ml, data, ml.Data.TrainTestSplit(data.Rows, split, settings.Seed).TrainSet, label, task, cancellation);
+        int epochs = settings.Epochs ?? (settings.Quick ? Math.Min(QuickEpochs, pipeline.Training.Epochs) : pipeline.Training.Epochs);
+        pipeline = pipeline.With(pipeline.Training with { Epochs = epochs });
+        Console.WriteLine($"{pipeline}\n");
+
+        var progress = new ExperimentConsole();
+        using ExperimentResult result = progress.Watch(() => ml.Experiment(pipeline, new ExperimentOptions
+        {
+            Split = split,
+            Seed = settings.Seed,
+            Baselines = settings.Quick ? [] : Baselines.All,
+            Progress = progress.Show,
+            CancellationToken = cancellation,
+        }).Run(data.Rows));
+        Console.WriteLine($"\n{result}");
+
+        ModelCard card = Card(data, pipeline, result, cancellation);
+        ml.Model.SaveAtomically(result.Model, data.Rows.Schema, settings.Out, card);
+        PredictionReport report = HeldOutReport.Make(ml, data, result, cancellation);
+        report.Show();
+        string page = Path.ChangeExtension(settings.Out, ".html");
+        report.SaveHtml(page);
+        if (settings.Report is not null)
+            HeldOutReport.Save(report, settings.Report);
+
+        Console.WriteLine($"{page} has the report; open it in a browser");
+        Console.WriteLine($"{settings.Out} has the model and its card; read it with: mlflux show {settings.Out}");
+        Console.WriteLine(FormattableString.Invariant($"held-out {result.Metrics[0].Name}: {result.Metrics[0].Value:0.0000}"));
+    }
+
+    private static ReadyPipeline Plan(
+        MLContext ml, DataSource data, IDataView rows, string label, PredictionTask? task, CancellationToken cancellation) => data.Layout is null
+        ? ml.Pipelines().Image(rows, DataSource.ImagePath, label, new ReadyImageOptions { Task = task, CancellationToken = cancellation })
+        : ml.Pipelines().Tabular(rows, label, new TabularOptions { Task = task, CancellationToken = cancellation });
+
+    private static ModelCard Card(DataSource data, ReadyPipeline pipeline, ExperimentResult result, CancellationToken cancellation)
+    {
+        Dictionary<string, string> uses = pipeline.Choices.ToDictionary(choice => choice.ColumnName, choice => $"{choice.Use} ({choice.Reason})");
+        ModelCard card = ModelCard.Describe(result.Model, data.Rows.Schema, pipeline.LabelColumnName);
+        return card with
+        {
+            LabelValues = pipeline.BinaryValues ?? card.LabelValues,
+            Columns = [.. card.Columns.Select(column => column with { Use = uses.GetValueOrDefault(column.Name) })],
+            Table = data.Layout is { } layout ? ModelCardTable.Of(layout) : null,
+            Data = new ModelCardData(
+                data.Name, DataFingerprint.Of(data.Path, cancellation), result.Rows.TrainRows + result.Rows.TestRows, result.Rows.TestRows),
+            HeldOut = result.Metrics,
+            Baselines = [.. result.Baselines.Where(baseline => baseline.LeftOut is null).Select(baseline => new ModelCardBaseline(baseline.Name, baseline.Metrics))],
+            Verdict = result.Verdict.Sentence,
+        };
+    }
+
+    private static void Warn(LoggingEventArgs entry)
+    {
+        if (entry.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
+            Console.Error.WriteLine(entry.RawMessage);
+    }
+}

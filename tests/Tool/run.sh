@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Runs the command mlflux as a user does, on a small table that this script makes: train, show, evaluate, predict, and what it
+# says of wrong files. Build first (dotnet build MLFlux.sln -c Release).
+set -euo pipefail
+tool=$(realpath "$(dirname "$0")"/../../artifacts/bin/MLFlux.Tool/release*/MLFlux.Tool.dll)
+mlflux() { dotnet exec "$tool" "$@"; }
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+fail() { echo "$1" >&2; exit 1; }
+
+# says WORDS ARGS...: the command fails with one line that has the words.
+says() {
+    local words=$1 code=0
+    shift
+    mlflux "$@" >out 2>err || code=$?
+    [ "$code" -ne 0 ] || fail "mlflux $* went well"
+    grep -qF -- "$words" err || fail "mlflux $* says: $(cat err)"
+    ! grep -qE '^ +at ' err || fail "mlflux $* shows a stack trace"
+    head -n 1 err
+}
+
+# Who is tall and heavy is big: 300 people, numbers and words, some unknown.
+awk 'BEGIN {
+    srand(3); print "name,height,weight,city,size"
+    for (i = 0; i < 300; i++) {
+        height = 150 + int(rand() * 50); weight = 45 + int(rand() * 60)
+        print "person" i "," height "," (i % 25 ? weight : "") "," (i % 3 ? "Bern" : "Basel") "," (height + weight > 250 ? "big" : "small")
+    }
+}' > people.csv
+
+mlflux train people.csv --label size --out model.zip --epochs 30 | tail -n 30
+mlflux train people.csv --label size --out model.zip --epochs 30 --quick >again
+mlflux show model.zip >card
+for words in "- predicts: size" "- label values: " "| height | Single | Number" "- seed: 1" "Dense("; do
+    grep -qF -- "$words" card || fail "the card lacks '$words'"
+done
+
+mlflux evaluate model.zip people.csv >figures
+awk '/^accuracy / { exit !($2 > 0.9) }' figures || fail "the model learns nothing: $(cat figures)"
+cut -d , -f 1-4 people.csv > new.csv
+mlflux predict model.zip new.csv --out predictions.csv
+[ "$(wc -l < predictions.csv)" = 301 ] || fail "not a prediction for each row"
+agree=$(paste -d , people.csv predictions.csv | awk -F , 'NR > 1 && $5 == $6' | wc -l)
+[ "$agree" -gt 270 ] || fail "$agree of 300 predictions are right"
+
+says "'size'" train people.csv --label sise
+says "Say with --label" train people.csv
+sed 's/small$/big/' people.csv > one.csv
+says "one value only" train one.csv --label size
+(cat people.csv; echo a,b) > cut.csv
+says "line 302" train cut.csv --label size
+cut -d , -f 1,2,4,5 people.csv > missing.csv
+says "'weight'" predict model.zip missing.csv
+sed -E '2,$s/^([^,]*),[0-9]+/\1,tall/' people.csv > words.csv
+says "'height'" evaluate model.zip words.csv
+says "no file" evaluate model.zip nowhere.csv
+says "no zip" show people.csv
+says "--epochs is '0'" train people.csv --label size --epochs 0
