@@ -7,7 +7,7 @@ using static MLFlux.Activation;
 using static MLFlux.Layers;
 
 var commandLine = new CommandLine(
-    "Tells from a census who earns more than 50,000 dollars a year, and compares the network with ML.NET's trainers.",
+    "Tells from a census who earns more than 50,000 dollars a year. Words and numbers become features once, for three trainers alike: so the table shows whether a network is worth its time beside LightGbm and a linear model.",
     "adult.csv (UCI Adult, with a header)", epochs: 20, batchSize: 128, learningRate: 0.001);
 return await commandLine.RunAsync(args, Compare);
 

@@ -18,12 +18,19 @@ internal static class SampleCommand
         RootCommand command, string[] args, string whenCancelled, Action<ParseResult, CancellationToken> program)
     {
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        command.SetAction((result, cancellation) => Task.Run(() => Run(() => program(result, cancellation), whenCancelled)));
+        command.SetAction((result, cancellation) => Task.Run(() => Run(() => Begin(command, () => program(result, cancellation)), whenCancelled)));
 
         ParseResult parsed = command.Parse(args);
         foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
             await Console.Error.WriteLineAsync(message);
         return parsed.Errors.Count > 0 ? WrongOptions : await parsed.InvokeAsync();
+    }
+
+    /// <summary>Says what the sample shows, and runs it.</summary>
+    private static void Begin(RootCommand command, Action program)
+    {
+        Console.WriteLine($"{command.Description}{Environment.NewLine}");
+        program();
     }
 
     private static int Run(Action program, string whenCancelled)
