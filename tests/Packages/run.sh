@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Packs the libraries, looks into the packages, and consumes them as a newcomer does: a new console project outside of the
-# repository, a local feed beside the machine's own sources, the example of the packages' README. Build first
-# (dotnet build MLFlux.sln -c Release).
+# repository, a local feed beside the machine's own sources, the example of the packages' README; and the command mlflux,
+# installed from its package, on the model that the example saved. Build first (dotnet build MLFlux.sln -c Release).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 command -v unzip >/dev/null 2>&1 || apt-get install -y -qq unzip
@@ -27,6 +27,7 @@ for library in Transforms Trainers Pipelines; do
     grep -qF 'id="Microsoft.ML" version="[5.0.' <<<"$nuspec" || fail "MLFlux.$library takes any version of Microsoft.ML"
     ! grep -qiE 'id="(TorchSharp-|libtorch)' <<<"$nuspec" || fail "MLFlux.$library chooses a libtorch for the application"
 done
+dotnet pack src/Pipelines/Tool -c Release --no-build -p:PackageVersion="$version" -o "$work/feed" -v quiet
 
 mkdir "$work/App" && cd "$work/App"
 unzip -p "$work/feed/MLFlux.Pipelines.$version.nupkg" README.md | sed -n '/^```csharp$/,/^```$/p' | sed '1d;$d' > Program.cs
@@ -63,3 +64,7 @@ output=$(dotnet run -c Release --no-build)
 echo "$output"
 accuracy=$(sed -nE 's/^held-out accuracy: //p' <<<"$output")
 awk -v accuracy="$accuracy" 'BEGIN { exit !(accuracy > 0.8) }' || fail "the example of the packages' README learns nothing"
+
+dotnet tool install MLFlux.Tool --tool-path "$work/tool" --version "$version"
+card=$("$work/tool/mlflux" show digits.zip)
+grep -qF 'Dense(64, Relu)' <<<"$card" || fail "the installed mlflux does not show the example's model: $card"
