@@ -32,6 +32,7 @@ awk 'BEGIN {
 
 mlflux train people.csv --label size --out model.zip --epochs 30 | tail -n 30
 mlflux train people.csv --label size --out model.zip --epochs 30 --quick >again
+[ -s model.html ] || fail "there is no report"
 mlflux show model.zip >card
 for words in "- predicts: size" "- label values: " "| height | Single | Number" "- seed: 1" "Dense("; do
     grep -qF -- "$words" card || fail "the card lacks '$words'"
