@@ -10,7 +10,7 @@ internal static class HeldOutReport
         string label = result.LabelColumnName;
         IReadOnlyList<FeatureImportance> importance = data.Layout is null ? [] : ml.FeatureImportance(
             result.Model, result.Rows.TestSet, result.Task, new FeatureImportanceOptions { LabelColumnName = label, CancellationToken = cancellation });
-        return ml.Report(ml.Data.Cache(result.HeldOut), result.Task, new ReportOptions
+        return ml.Report(ml.Data.Cache(Shown(ml, data, result.HeldOut)), result.Task, new ReportOptions
         {
             Title = $"{label} of {data.Name}",
             LabelColumnName = label,
@@ -19,6 +19,13 @@ internal static class HeldOutReport
             Importance = importance,
             ImageColumnName = data.Layout is null ? DataSource.ImagePath : null,
         });
+    }
+
+    /// <summary>The columns that the user knows, and the predictions: without those that the pipeline makes on its way.</summary>
+    private static IDataView Shown(MLContext ml, DataSource data, IDataView scored)
+    {
+        string[] known = [.. data.Rows.Schema.Select(column => column.Name), "PredictedLabel", "Score", "Probability"];
+        return ml.Transforms.SelectColumns([.. known.Where(name => scored.Schema.GetColumnOrNull(name) is not null)]).Fit(scored).Transform(scored);
     }
 
     /// <summary>Writes all that the report holds into a folder.</summary>
