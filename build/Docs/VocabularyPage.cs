@@ -9,14 +9,14 @@ internal static class VocabularyPage
     public static string Make()
     {
         int missing = Vocabulary.Families.Sum(family => family.Rows.Count(row => !row.Exists && row.WhyMissing.Length == 0));
-        int left = Vocabulary.Families.Sum(family => family.Rows.Count(row => row.WhyMissing.Length > 0));
         var page = new StringBuilder();
         page.Append($"""
             # Vocabulary
 
             Flux.jl's names (0.16), how MLFlux writes the same, and the test class that holds it to its word. Whether a name is
-            there is looked up in the libraries: {(missing == 0 ? "nothing is missing" : $"{missing} missing")},
-            except for {left} for the reason given. This page is made by `dotnet run --project build/Docs`.
+            there is looked up in the libraries: {(missing == 0 ? "nothing is missing" : $"{missing} missing")}. Where
+            MLFlux leaves something out on purpose, the reason stands there. This page is made by
+            `dotnet run --project build/Docs`.
 
 
             """.ReplaceLineEndings("\n"));

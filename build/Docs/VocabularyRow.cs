@@ -10,7 +10,7 @@ namespace MLFlux.Docs;
 /// <param name="WhyMissing">Where MLFlux has no such thing on purpose, why.</param>
 internal sealed record VocabularyRow(string Flux, string Code, string Member, string Test, string WhyMissing = "")
 {
-    private static readonly Assembly[] Libraries = [typeof(Layer).Assembly, typeof(OneHot).Assembly];
+    private static readonly Assembly[] Libraries = [typeof(Layer).Assembly, typeof(OneHot).Assembly, typeof(Plot).Assembly];
 
     /// <summary>Whether the member is there.</summary>
     public bool Exists

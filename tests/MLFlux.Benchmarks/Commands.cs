@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MLFlux.Benchmarks.Accuracy;
+using MLFlux.Benchmarks.Applications;
 using MLFlux.Benchmarks.Comparing;
 using MLFlux.Benchmarks.Data;
 using MLFlux.Benchmarks.Memory;
@@ -8,7 +9,7 @@ using MLFlux.Benchmarks.Micro;
 
 namespace MLFlux.Benchmarks;
 
-/// <summary>The commands: <c>compare</c>, <c>accuracy</c>, <c>micro</c>, and one that <c>compare</c> starts in processes of its own.</summary>
+/// <summary>The commands: <c>compare</c>, <c>accuracy</c>, <c>applications</c>, <c>micro</c>, and one that <c>compare</c> starts in processes of its own.</summary>
 internal static class Commands
 {
     private const int Failed = 1;
@@ -16,7 +17,7 @@ internal static class Commands
     public static int Run(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        var command = new RootCommand("Measures MLFlux against code written by hand.") { Compare(), Accuracies(), Pieces(), ChildFit() };
+        var command = new RootCommand("Measures MLFlux against code written by hand.") { Compare(), Accuracies(), Starts(), Pieces(), ChildFit() };
         try
         {
             return command.Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
@@ -49,6 +50,19 @@ internal static class Commands
         {
             using Digits digits = Digits.Open(parsed.GetValue(data));
             return AccuracyCheck.Run(digits, parsed.GetRequiredValue(seeds));
+        });
+        return command;
+    }
+
+    private static Command Starts()
+    {
+        Option<DirectoryInfo?> data = Data();
+        Option<int> starts = Count("--starts", "How many times each is started.", 5);
+        var command = new Command("applications", "Size and start-up time of a program that scores with libtorch, beside one without.") { data, starts };
+        command.SetAction(parsed =>
+        {
+            using Digits digits = Digits.Open(parsed.GetValue(data));
+            ApplicationCheck.Run(digits, parsed.GetRequiredValue(starts));
         });
         return command;
     }

@@ -135,6 +135,21 @@ public sealed class ExportTests
     }
 
     [TestMethod]
+    public void An_embedding_fitted_on_keys_takes_their_numbers_in_the_file()
+    {
+        var ml = new MLContext(seed: 1);
+        IDataView keys = ml.Transforms.Conversion.MapValueToKey("Keys", nameof(Example.Features)).Fit(Examples.View(ml, s_rows)).Transform(Examples.Keyed(ml, s_rows));
+        int levels = s_rows.SelectMany(row => row.Features).Distinct().Count() + 1;
+        using NeuralNetworkTransformer fitted = ml.MulticlassClassification.Trainers.NeuralNetwork(
+            Chain(Embedding(levels, 2), Flatten(), Output(), Softmax()), Fits.FullBatch(3) with { FeatureColumnName = "Keys" }).Fit(keys);
+        float[] numbers = [.. keys.GetColumn<VBuffer<uint>>("Keys").SelectMany(row => row.DenseValues()).Select(key => (float)key)];
+
+        var scores = (float[])OnnxScores.Run(Bytes(fitted), "Keys", numbers, s_rows.Length, Examples.Width)["Score"];
+
+        AreClose([.. fitted.Transform(keys).GetColumn<float[]>("Score").SelectMany(row => row)], scores);
+    }
+
+    [TestMethod]
     public void A_file_is_written_whole_or_not_at_all()
     {
         using var folder = new TemporaryFolder();
