@@ -11,10 +11,10 @@ static void Classify(Settings settings, CancellationToken cancellation)
     (IDataView train, IDataView heldOut) = ImageData.Load(ml, settings);
     Layer network = settings.Network switch
     {
-        "resnet" => Architectures.ResNet(depth: 8),
-        "lenet" => Architectures.LeNet5(),
-        "mlp" => Architectures.Mlp(256, 128),
-        _ => Architectures.SmallVgg(),
+        "resnet" => Networks.ResNet(depth: 8),
+        "lenet" => Networks.LeNet5(),
+        "mlp" => Networks.Mlp(256, 128),
+        _ => Networks.SmallVgg(),
     };
     var images = new ImageToVectorOptions { Width = settings.Size, Height = settings.Size, Fit = ImageFit.Crop, AsBytes = true };
 

@@ -54,8 +54,8 @@ internal static class StartupHook
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void RegisterLayers()
     {
-        MLFlux.Tests.Networks.OwnMlp.Register();
-        MLFlux.Tests.Networks.OwnResidual.Register();
+        MLFlux.Tests.Construction.OwnMlp.Register();
+        MLFlux.Tests.Construction.OwnResidual.Register();
     }
 
     /// <summary>The rows that a model of images is given.</summary>

@@ -1,4 +1,4 @@
-using MLFlux.Networks;
+using MLFlux.Construction;
 using MLFlux.Training;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using MLFlux.Networks;
+using MLFlux.Construction;
 
 namespace MLFlux;
 

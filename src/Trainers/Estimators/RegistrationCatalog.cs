@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.ML;
-using MLFlux.Networks;
+using MLFlux.Construction;
 
 namespace MLFlux;
 

@@ -6,7 +6,7 @@ using MLFlux.Files;
 using MLFlux.Interop;
 using MLFlux.Models;
 using MLFlux.Native;
-using MLFlux.Networks;
+using MLFlux.Construction;
 using MLFlux.Onnx;
 using MLFlux.Scoring;
 

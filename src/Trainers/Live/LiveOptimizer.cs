@@ -32,7 +32,7 @@ public sealed class LiveOptimizer : IDisposable
     public double LearningRate
     {
         get => _learningRate;
-        set => _learningRate = Networks.Require.That(value, value > 0, "greater than 0");
+        set => _learningRate = Construction.Require.That(value, value > 0, "greater than 0");
     }
 
     internal LiveNetwork Target { get; }

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>A module together with the flat tensor that its weights are views of. Owns both.</summary>
 internal sealed class BuiltNetwork(

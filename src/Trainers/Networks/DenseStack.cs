@@ -1,4 +1,4 @@
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>A network that is nothing but dense layers over vectors, one after another, which can be computed without libtorch's graph.</summary>
 internal static class DenseStack

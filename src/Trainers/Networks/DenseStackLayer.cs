@@ -1,4 +1,4 @@
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>A dense layer in its place.</summary>
 /// <param name="Path">What its weights' names begin with: <c>1.</c>.</param>

@@ -42,7 +42,7 @@ public abstract record Layer
     /// <exception cref="NetworkShapeException">The layers do not fit that shape.</exception>
     public nn.Module<Tensor, Tensor> Build(Shape inputShape, int seed = 0)
     {
-        Networks.BuiltNetwork built = Networks.NetworkBuilder.Build(this, inputShape, seed);
+        Construction.BuiltNetwork built = Construction.NetworkBuilder.Build(this, inputShape, seed);
         built.Parameters.Dispose(); // The weights are views that keep the memory alive.
         return built.Module;
     }
@@ -53,7 +53,7 @@ public abstract record Layer
     /// </summary>
     /// <param name="input">The shape of one example.</param>
     /// <exception cref="NetworkShapeException">The layers do not fit that shape.</exception>
-    public string Summary(Shape input) => Networks.NetworkSummary.Of(this, input);
+    public string Summary(Shape input) => Construction.NetworkSummary.Of(this, input);
 
     /// <summary>The name of the layer in code and in a model file: <c>Dense</c>.</summary>
     internal abstract string Name { get; }
@@ -62,7 +62,7 @@ public abstract record Layer
     internal virtual int Depth => 1;
 
     /// <summary>Says what distinguishes this layer from one with nothing but defaults.</summary>
-    internal virtual void Describe(Networks.LayerProperties properties)
+    internal virtual void Describe(Construction.LayerProperties properties)
     {
     }
 
@@ -71,10 +71,10 @@ public abstract record Layer
 
     /// <summary>The layers within this one, with the shape each takes where this one takes <paramref name="input"/>.</summary>
     /// <exception cref="NetworkShapeException">The layers do not fit that shape.</exception>
-    internal virtual IEnumerable<Networks.LayerChild> Children(Shape input) => [];
+    internal virtual IEnumerable<Construction.LayerChild> Children(Shape input) => [];
 
     /// <summary>Makes the module of this layer; the builder hands out its parameters and random numbers.</summary>
-    internal abstract nn.Module<Tensor, Tensor> CreateModule(Shape input, Networks.NetworkBuilder builder);
+    internal abstract nn.Module<Tensor, Tensor> CreateModule(Shape input, Construction.NetworkBuilder builder);
 
     /// <summary>This layer with each <c>Output()</c> in it made <paramref name="width"/> wide.</summary>
     internal virtual Layer WithOutputWidth(int width) => this;
@@ -91,9 +91,9 @@ public abstract record Layer
     /// <summary>The layer as it is written in code: <c>Dense(10, Relu)</c>.</summary>
     public sealed override string ToString() => Print();
 
-    private Networks.LayerProperties Properties()
+    private Construction.LayerProperties Properties()
     {
-        var properties = new Networks.LayerProperties();
+        var properties = new Construction.LayerProperties();
         Describe(properties);
         return properties;
     }

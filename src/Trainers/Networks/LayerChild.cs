@@ -1,4 +1,4 @@
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>A layer within another.</summary>
 /// <param name="Name">What its weights' names begin with, and the name its module is registered under: <c>0</c>, <c>features</c>.</param>

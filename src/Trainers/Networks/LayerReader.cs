@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>Reads the properties of one layer from its JSON, and notices those that nobody asked for.</summary>
 internal sealed class LayerReader(string name, JsonElement json)

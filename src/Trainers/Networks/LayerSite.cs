@@ -1,4 +1,4 @@
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>A layer at its place in a network.</summary>
 /// <param name="Name">

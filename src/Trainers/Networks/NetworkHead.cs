@@ -1,4 +1,4 @@
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>
 /// Takes apart what a user wrote as one network: the body that gives raw scores, and a final function that belongs to the

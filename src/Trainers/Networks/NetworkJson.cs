@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MLFlux.Networks;
+using MLFlux.Construction;
 
 namespace MLFlux;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>Prints a network with shapes and parameter counts; see <see cref="Layer.Summary"/>.</summary>
 internal static class NetworkSummary

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>Checks of arguments that are numbers with a range, or numbers along the axes of a window.</summary>
 internal static class Require

@@ -1,7 +1,7 @@
 using MLFlux.Training;
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>A layer's source of random numbers, which each epoch begins anew.</summary>
 internal sealed class SeededGenerator(Generator generator, long seed)

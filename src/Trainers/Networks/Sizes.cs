@@ -1,4 +1,4 @@
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>Shapes computed from numbers that may be too large for one.</summary>
 internal static class Sizes

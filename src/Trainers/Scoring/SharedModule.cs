@@ -1,6 +1,6 @@
 using MLFlux.Models;
 using MLFlux.Native;
-using MLFlux.Networks;
+using MLFlux.Construction;
 
 namespace MLFlux.Scoring;
 

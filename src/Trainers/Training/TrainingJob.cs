@@ -1,5 +1,5 @@
 using MLFlux.Models;
-using MLFlux.Networks;
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux.Training;

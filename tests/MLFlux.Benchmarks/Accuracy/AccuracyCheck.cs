@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using MLFlux.Benchmarks.Data;
-using MLFlux.Benchmarks.Networks;
+using MLFlux.Benchmarks.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using MLFlux.Benchmarks.Data;
-using MLFlux.Benchmarks.Networks;
+using MLFlux.Benchmarks.Models;
 
 namespace MLFlux.Benchmarks.Applications;
 

@@ -1,6 +1,6 @@
 using MLFlux.Benchmarks.Comparisons;
 using MLFlux.Benchmarks.Data;
-using MLFlux.Benchmarks.Networks;
+using MLFlux.Benchmarks.Models;
 
 namespace MLFlux.Benchmarks.Comparing;
 

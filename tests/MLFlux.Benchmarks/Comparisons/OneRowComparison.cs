@@ -2,7 +2,7 @@ using Microsoft.ML;
 using MLFlux.Benchmarks.Comparing;
 using MLFlux.Benchmarks.Data;
 using MLFlux.Benchmarks.Memory;
-using MLFlux.Benchmarks.Networks;
+using MLFlux.Benchmarks.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 

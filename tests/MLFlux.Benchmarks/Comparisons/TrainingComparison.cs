@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using MLFlux.Benchmarks.Comparing;
 using MLFlux.Benchmarks.Data;
-using MLFlux.Benchmarks.Networks;
+using MLFlux.Benchmarks.Models;
 using MLFlux.Benchmarks.Profiling;
 using static TorchSharp.torch;
 

@@ -3,7 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Benchmarks.Comparing;
 using MLFlux.Benchmarks.Data;
-using MLFlux.Benchmarks.Networks;
+using MLFlux.Benchmarks.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 

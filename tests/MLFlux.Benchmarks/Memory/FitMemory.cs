@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.ML;
 using MLFlux.Benchmarks.Data;
-using MLFlux.Benchmarks.Networks;
+using MLFlux.Benchmarks.Models;
 using static MLFlux.Activation;
 using static MLFlux.Layers;
 

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using MLFlux.Benchmarks.Data;
-using MLFlux.Benchmarks.Networks;
+using MLFlux.Benchmarks.Models;
 using MLFlux.Native;
 using MLFlux.Scoring;
 using Microsoft.ML;

@@ -2,7 +2,7 @@ using static MLFlux.Activation;
 using static MLFlux.Layers;
 using static TorchSharp.torch;
 
-namespace MLFlux.Benchmarks.Networks;
+namespace MLFlux.Benchmarks.Models;
 
 /// <summary>A network for digits: as described for MLFlux, and as written by hand in TorchSharp.</summary>
 /// <param name="Name">What it is called in a report.</param>

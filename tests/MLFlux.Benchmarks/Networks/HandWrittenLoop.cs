@@ -2,7 +2,7 @@ using MLFlux.Benchmarks.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MLFlux.Benchmarks.Networks;
+namespace MLFlux.Benchmarks.Models;
 
 /// <summary>
 /// The other side of training: a loop as a good engineer writes it in TorchSharp, over tensors already in memory, with

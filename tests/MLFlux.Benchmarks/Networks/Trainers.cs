@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace MLFlux.Benchmarks.Networks;
+namespace MLFlux.Benchmarks.Models;
 
 /// <summary>Our side of training, with the settings of <see cref="HandWrittenLoop"/>.</summary>
 internal static class Trainers

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLFlux.Benchmarks.Networks;
+using MLFlux.Benchmarks.Models;
 using MLFlux.Models;
 using MLFlux.Training;
 using static TorchSharp.torch;

@@ -1,4 +1,4 @@
-using MLFlux.Tests.Networks;
+using MLFlux.Tests.Construction;
 using MLFlux.Tests.Support;
 using static MLFlux.Layers;
 using static TorchSharp.torch;

@@ -1,4 +1,4 @@
-using MLFlux.Tests.Networks;
+using MLFlux.Tests.Construction;
 using TorchSharp;
 using static TorchSharp.torch;
 

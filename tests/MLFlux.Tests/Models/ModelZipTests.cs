@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using MLFlux.Networks;
+using MLFlux.Construction;
 using MLFlux.Tests.Estimators;
 using MLFlux.Tests.Support;
 using static MLFlux.Activation;

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLFlux.Tests.Networks;
+using MLFlux.Tests.Construction;
 using MLFlux.Tests.Support;
 using MLFlux.Tests.Training;
 using static MLFlux.Layers;

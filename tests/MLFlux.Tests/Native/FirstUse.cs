@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLFlux.Tests.Networks;
+using MLFlux.Tests.Construction;
 using TorchSharp;
 
 namespace MLFlux.Tests.Native;

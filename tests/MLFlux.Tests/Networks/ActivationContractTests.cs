@@ -2,7 +2,7 @@ using TorchSharp;
 using static MLFlux.Activation;
 using static TorchSharp.torch;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 /// <summary>What every activation keeps to. A new one is added to <see cref="All"/>.</summary>
 [TestClass]

@@ -2,7 +2,7 @@ using TorchSharp;
 using static MLFlux.Layers;
 using static TorchSharp.torch;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 [TestClass]
 public sealed class EmbeddingTests

@@ -1,6 +1,6 @@
 using static MLFlux.Initializers;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 /// <summary>What every initialiser keeps to. A new one is added to <see cref="All"/>.</summary>
 [TestClass]

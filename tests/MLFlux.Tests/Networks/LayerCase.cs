@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 /// <summary>A row of the layers' contract.</summary>
 /// <param name="Layer">The layer.</param>

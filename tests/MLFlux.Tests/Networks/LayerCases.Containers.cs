@@ -3,7 +3,7 @@ using static MLFlux.Activation;
 using static MLFlux.Layers;
 using static TorchSharp.torch;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 internal static partial class LayerCases
 {

@@ -4,7 +4,7 @@ using static MLFlux.Initializers;
 using static MLFlux.Layers;
 using static TorchSharp.torch;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 /// <summary>Every layer of MLFlux, in the forms worth telling apart. A new layer is added here.</summary>
 internal static partial class LayerCases

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 /// <summary>What every layer keeps to; the rows are <see cref="LayerCases"/>.</summary>
 [TestClass]

@@ -8,7 +8,7 @@ using static MLFlux.Activation;
 using static MLFlux.Layers;
 using static TorchSharp.torch;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 /// <summary>Layers of an application's own, computed by its TorchSharp modules.</summary>
 [TestClass]

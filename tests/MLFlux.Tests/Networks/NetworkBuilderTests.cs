@@ -1,10 +1,10 @@
-using MLFlux.Networks;
+using MLFlux.Construction;
 using TorchSharp;
 using static MLFlux.Activation;
 using static MLFlux.Layers;
 using static TorchSharp.torch;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 [TestClass]
 public sealed class NetworkBuilderTests

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 using static MLFlux.Activation;
 using static MLFlux.Layers;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 /// <summary>Networks of the less simple layers train in ML.NET's pipelines, are saved, loaded, and then score the same.</summary>
 [TestClass]

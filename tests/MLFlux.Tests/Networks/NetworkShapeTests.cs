@@ -1,7 +1,7 @@
 using static MLFlux.Activation;
 using static MLFlux.Layers;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 /// <summary>What a network says of a shape that does not fit, and of numbers out of range.</summary>
 [TestClass]

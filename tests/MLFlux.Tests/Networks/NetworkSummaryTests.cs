@@ -1,7 +1,7 @@
 using static MLFlux.Activation;
 using static MLFlux.Layers;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 [TestClass]
 public sealed class NetworkSummaryTests

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 /// <summary>Seeded tensors that leave libtorch's own generator alone, and comparisons of tensors.</summary>
 internal static class Numbers

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.ML;
 using static TorchSharp.torch;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 /// <summary>A layer as an application writes one: two dense layers, with what TorchSharp has between them.</summary>
 /// <param name="Hidden">Width between the layers.</param>

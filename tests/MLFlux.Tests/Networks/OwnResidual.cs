@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.ML;
 using static TorchSharp.torch;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 /// <summary>A residual network as an application writes it in TorchSharp alone: a convolution, a block with a shortcut, a head.</summary>
 /// <param name="Channels">Channels throughout.</param>

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 using MLFlux.Tests.Models;
 using MLFlux.Tests.Support;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 /// <summary>A user's own residual network reads handwritten digits inside a pipeline, and does so in another process.</summary>
 [TestClass]

@@ -2,7 +2,7 @@ using TorchSharp;
 using static MLFlux.Layers;
 using static TorchSharp.torch;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 /// <summary>What layers do in training that are random there.</summary>
 [TestClass]

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MLFlux.Tests.Networks;
+namespace MLFlux.Tests.Construction;
 
 /// <summary>Modules of TorchSharp, called in a way of the test's own.</summary>
 internal sealed class ReferenceModule : nn.Module<Tensor, Tensor>

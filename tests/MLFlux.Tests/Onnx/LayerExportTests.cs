@@ -1,5 +1,5 @@
 using MLFlux.Onnx;
-using MLFlux.Tests.Networks;
+using MLFlux.Tests.Construction;
 
 namespace MLFlux.Tests.Onnx;
 

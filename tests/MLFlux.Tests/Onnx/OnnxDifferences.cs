@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using MLFlux.Models;
-using MLFlux.Networks;
+using MLFlux.Construction;
 using MLFlux.Onnx;
-using MLFlux.Tests.Networks;
+using MLFlux.Tests.Construction;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using MLFlux.Tests.Networks;
+using MLFlux.Tests.Construction;
 
 namespace MLFlux.Tests.Onnx;
 

@@ -1,4 +1,4 @@
-using MLFlux.Tests.Networks;
+using MLFlux.Tests.Construction;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -7,9 +7,9 @@ internal static class ImageTraining
 
     public static ChainLayer Network(int width, int height, bool hasColor) => (Math.Min(width, height), Math.Max(width, height)) switch
     {
-        ( < LeastSizeOfVgg, _) => Architectures.Mlp(256, 128),
-        (_, <= LargestLeNet) when !hasColor => Architectures.LeNet5(),
-        _ => Architectures.SmallVgg(),
+        ( < LeastSizeOfVgg, _) => Networks.Mlp(256, 128),
+        (_, <= LargestLeNet) when !hasColor => Networks.LeNet5(),
+        _ => Networks.SmallVgg(),
     };
 
     public static NeuralNetworkOptions Options(long rows, int width, int height, bool hasColor)

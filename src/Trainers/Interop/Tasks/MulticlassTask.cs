@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLFlux.Networks;
+using MLFlux.Construction;
 using MLFlux.Training;
 using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
 

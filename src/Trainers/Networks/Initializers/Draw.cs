@@ -1,4 +1,4 @@
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>Random numbers of a distribution.</summary>
 internal static class Draw

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using MLFlux.Networks;
+using MLFlux.Construction;
 
 namespace MLFlux;
 

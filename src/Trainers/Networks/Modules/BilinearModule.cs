@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>Computes <see cref="BilinearLayer"/>: [rows, n] or [rows, 2, n] → [rows, outputs].</summary>
 internal sealed class BilinearModule(Parameter weight, Parameter? bias, Activation activation)

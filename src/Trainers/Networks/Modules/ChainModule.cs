@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>Computes <see cref="ChainLayer"/>: its modules one after another. Owns them, under their names.</summary>
 internal sealed class ChainModule : nn.Module<Tensor, Tensor>

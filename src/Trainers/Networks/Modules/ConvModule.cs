@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>Computes <see cref="ConvLayer"/>: [rows, channels, ...axes] → [rows, filters, ...axes].</summary>
 internal sealed class ConvModule(Parameter weight, Parameter? bias, Window window, int groups, Activation activation)

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>Computes <see cref="DenseLayer"/>: [rows, inputs] → [rows, outputs], or with the steps of a sequence between.</summary>
 internal sealed class DenseModule(Parameter weight, Parameter? bias, Activation activation)

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>Computes <see cref="DropoutLayer"/> on a tensor of any shape. Owns the generator.</summary>
 internal sealed class DropoutModule(double probability, Generator generator) : nn.Module<Tensor, Tensor>("Dropout")

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>
 /// Computes <see cref="EmbeddingLayer"/>, [rows, n] → [rows, n, width], and with a bag <see cref="EmbeddingBagLayer"/>,

@@ -2,7 +2,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>
 /// Computes <see cref="EntityEmbeddingLayer"/>: [rows, inputs] → [rows, outputs]. Owns a table for each column, under its

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>The table of a column of <see cref="EntityEmbeddingLayer"/>: the vector of unseen levels, then those of the levels.</summary>
 internal sealed class EntityTable : WeightedModule

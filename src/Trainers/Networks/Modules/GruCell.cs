@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>A step of <see cref="GruLayer"/>.</summary>
 internal sealed class GruCell : RecurrentCell

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>Features that are whole numbers naming rows of a table.</summary>
 internal static class Indices

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>A step of <see cref="LstmLayer"/>: the state is h and c.</summary>
 internal sealed class LstmCell : RecurrentCell

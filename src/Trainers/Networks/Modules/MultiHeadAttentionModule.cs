@@ -3,7 +3,7 @@ using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>Computes <see cref="MultiHeadAttentionLayer"/>: [rows, time, features] → the same shape. Owns the generator.</summary>
 internal sealed class MultiHeadAttentionModule : nn.Module<Tensor, Tensor>

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>Computes a <see cref="NormalizationLayer"/> that keeps no running means: [rows, ...] → the same shape.</summary>
 internal sealed class NormalizationModule(

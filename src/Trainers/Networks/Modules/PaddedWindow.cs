@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>
 /// A window in the form libtorch takes it. libtorch pads both ends of an axis alike; where they differ by one

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>
 /// Computes <see cref="ParallelLayer"/>, <see cref="MaxoutLayer"/> and, together with the input itself,

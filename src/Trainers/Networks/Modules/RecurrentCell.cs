@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>The arithmetic of one step of a recurrent layer. Has no state of its own: safe for any thread.</summary>
 internal abstract class RecurrentCell

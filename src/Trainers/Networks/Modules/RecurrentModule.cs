@@ -3,7 +3,7 @@ using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>
 /// Computes a <see cref="RecurrentLayer"/>: [rows, time, features] → [rows, hidden], or [rows, time, hidden].

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>A step of <see cref="RnnLayer"/>.</summary>
 internal sealed class RnnCell(Activation activation) : RecurrentCell

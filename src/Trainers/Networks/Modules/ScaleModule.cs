@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>Computes <see cref="ScaleLayer"/>: [rows, ...] → the same shape.</summary>
 internal sealed class ScaleModule(Parameter weight, Parameter? bias, Activation activation)

@@ -2,7 +2,7 @@ using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>The module of a layer with a weight and perhaps a bias, under PyTorch's names.</summary>
 internal abstract class WeightedModule : nn.Module<Tensor, Tensor>

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>
 /// Seeds libtorch's own generator, which the whole process shares, and gives it back as it was. Only for modules that somebody

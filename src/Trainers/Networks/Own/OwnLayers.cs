@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>The layers that the application has registered; nothing else can be made by a name in a file.</summary>
 internal static class OwnLayers

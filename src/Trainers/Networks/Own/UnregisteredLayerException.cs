@@ -1,4 +1,4 @@
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>A file names a layer that the application has not registered.</summary>
 internal sealed class UnregisteredLayerException(string name) : InvalidOperationException(

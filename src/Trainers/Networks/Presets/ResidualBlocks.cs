@@ -1,7 +1,7 @@
 using static MLFlux.Activation;
 using static MLFlux.Layers;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>The blocks of residual networks for small images.</summary>
 /// <remarks>Source: He et al., "Deep Residual Learning for Image Recognition", 2015, section 4.2.</remarks>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>
 /// A call as it is written in code, <c>Adam(learningRate: 0.01, beta1: 0.8)</c>: a name, and arguments that are numbers,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>Writes a call as it stands in code: <c>Conv((5, 5), 6, Relu, padding: (2, 2))</c>.</summary>
 internal sealed class CallWriter(string name)

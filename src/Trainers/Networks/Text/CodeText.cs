@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>Writes values as C# has them, whatever the machine's culture.</summary>
 internal static class CodeText

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>
 /// What a layer says of itself, once for its printed form and its JSON: the properties without which it cannot be made, and

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>A property of a layer in its two forms: as it is written in code, and in JSON.</summary>
 internal readonly record struct PropertyValue(string Code, JsonNode Json)

@@ -1,4 +1,4 @@
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>Makes things of one kind from the text they print.</summary>
 /// <remarks>Only what is listed can be made: a file cannot name a type.</remarks>

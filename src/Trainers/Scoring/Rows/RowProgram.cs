@@ -1,5 +1,5 @@
 using Microsoft.ML.Data;
-using MLFlux.Networks;
+using MLFlux.Construction;
 
 namespace MLFlux.Scoring;
 

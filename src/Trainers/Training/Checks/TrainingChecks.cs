@@ -48,8 +48,8 @@ public static class TrainingChecks
         this NeuralNetworkTrainer trainer, IDataView data, double lowest = 1e-6, double highest = 1, int updates = 100)
     {
         ArgumentNullException.ThrowIfNull(trainer);
-        Networks.Require.That(lowest, lowest > 0, "greater than 0");
-        Networks.Require.That(highest, highest > lowest, "greater than the lowest");
+        Construction.Require.That(lowest, lowest > 0, "greater than 0");
+        Construction.Require.That(highest, highest > lowest, "greater than the lowest");
         ArgumentOutOfRangeException.ThrowIfLessThan(updates, 10);
 
         var search = new LearningRateSearch(lowest, highest, updates);

@@ -27,7 +27,7 @@ public sealed class TrainingControl
     public double LearningRate
     {
         get => Open()._rate.Rate;
-        set => Open()._rate.Rate = Networks.Require.That(value, value > 0, "greater than 0");
+        set => Open()._rate.Rate = Construction.Require.That(value, value > 0, "greater than 0");
     }
 
     internal bool IsStopped { get; private set; }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using MLFlux.Kernels;
-using MLFlux.Networks;
+using MLFlux.Construction;
 using TorchSharp;
 using static TorchSharp.torch;
 

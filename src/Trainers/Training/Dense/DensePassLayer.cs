@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using MLFlux.Kernels;
-using MLFlux.Networks;
+using MLFlux.Construction;
 using static TorchSharp.torch;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MLFlux.Networks;
+using MLFlux.Construction;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using MLFlux.Networks;
+using MLFlux.Construction;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MLFlux.Models;
-using MLFlux.Networks;
+using MLFlux.Construction;
 using TorchSharp;
 using static TorchSharp.torch;
 

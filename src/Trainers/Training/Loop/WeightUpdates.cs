@@ -1,5 +1,5 @@
 using System.Globalization;
-using MLFlux.Networks;
+using MLFlux.Construction;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

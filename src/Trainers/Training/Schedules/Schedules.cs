@@ -1,4 +1,4 @@
-using MLFlux.Networks;
+using MLFlux.Construction;
 
 namespace MLFlux;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using MLFlux.Networks;
+using MLFlux.Construction;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
 using MLFlux.Native;
-using MLFlux.Networks;
+using MLFlux.Construction;
 using TorchSharp;
 using static TorchSharp.torch;
 

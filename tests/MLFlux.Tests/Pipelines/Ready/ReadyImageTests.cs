@@ -28,7 +28,7 @@ public sealed class ReadyImageTests
         NeuralNetworkOptions quick = pipeline.Training with { Epochs = 4, Seed = 3 };
 
         Assert.AreEqual(PredictionTask.MulticlassClassification, pipeline.Task);
-        Assert.AreEqual(Architectures.SmallVgg(), pipeline.Network);
+        Assert.AreEqual(Networks.SmallVgg(), pipeline.Network);
         StringAssert.StartsWith(pipeline.Choices[0].ToString(), "ImagePath: Image (24 × 24 pixels, in colour)");
         ApprovedCode.Check("LabelPipeline", pipeline.With(Layers.Chain(Layers.Flatten(), Layers.Output())).With(quick).Code);
 
@@ -55,7 +55,7 @@ public sealed class ReadyImageTests
 
         ReadyPipeline pipeline = _ml.Pipelines().Image(_ml.Data.LoadFromEnumerable(rows), "Bytes", "Kind");
 
-        Assert.AreEqual(Architectures.LeNet5(), pipeline.Network);
+        Assert.AreEqual(Networks.LeNet5(), pipeline.Network);
         StringAssert.Contains(pipeline.Code, "Color = ImageColor.Gray");
     }
 
@@ -64,7 +64,7 @@ public sealed class ReadyImageTests
     {
         ReadyPipeline pipeline = _ml.Pipelines().Image(_ml.Data.MakeHandwrittenDigits(40), "Image");
 
-        Assert.AreEqual(Architectures.LeNet5(), pipeline.Network);
+        Assert.AreEqual(Networks.LeNet5(), pipeline.Network);
         Assert.IsFalse(pipeline.Code.Contains("Width", StringComparison.Ordinal));
     }
 

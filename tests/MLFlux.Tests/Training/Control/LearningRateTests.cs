@@ -1,4 +1,4 @@
-using MLFlux.Tests.Networks;
+using MLFlux.Tests.Construction;
 using MLFlux.Tests.Support;
 
 namespace MLFlux.Tests.Training;

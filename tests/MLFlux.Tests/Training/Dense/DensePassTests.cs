@@ -1,5 +1,5 @@
 using MLFlux.Models;
-using MLFlux.Networks;
+using MLFlux.Construction;
 using MLFlux.Tests.Support;
 using MLFlux.Training;
 using TorchSharp;

@@ -1,4 +1,4 @@
-using MLFlux.Networks;
+using MLFlux.Construction;
 using MLFlux.Tests.Support;
 using TorchSharp;
 using static MLFlux.Activation;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using MLFlux.Networks;
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;

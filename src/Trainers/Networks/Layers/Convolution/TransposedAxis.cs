@@ -1,4 +1,4 @@
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>What a transposed convolution takes away and adds along one axis.</summary>
 /// <param name="Padding">Values taken away at both ends.</param>

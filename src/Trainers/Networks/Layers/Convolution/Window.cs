@@ -1,4 +1,4 @@
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>A window that moves along one to three axes: a convolution's kernel or a pool's window, and how it moves.</summary>
 internal sealed record Window(Extent Size, Extent Stride, Extent Dilation, Padding Padding)

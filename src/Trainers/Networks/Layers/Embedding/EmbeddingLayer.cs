@@ -1,4 +1,4 @@
-using MLFlux.Networks;
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;

@@ -1,4 +1,4 @@
-using MLFlux.Networks;
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -15,7 +15,7 @@ public abstract record AdaptivePoolLayer : Layer
     public sealed override Shape OutputShape(Shape input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        Networks.Window.EnsureAxes(this, input, Size.Rank);
+        Construction.Window.EnsureAxes(this, input, Size.Rank);
         return Sizes.ToShape(this, "output", [input[0], .. Size.ToLongs()]);
     }
 

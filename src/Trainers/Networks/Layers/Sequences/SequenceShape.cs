@@ -1,4 +1,4 @@
-namespace MLFlux.Networks;
+namespace MLFlux.Construction;
 
 /// <summary>The shape that layers over sequences take.</summary>
 internal static class SequenceShape

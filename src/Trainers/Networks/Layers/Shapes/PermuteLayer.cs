@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MLFlux.Networks;
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;

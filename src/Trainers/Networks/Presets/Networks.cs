@@ -1,4 +1,4 @@
-using MLFlux.Networks;
+using MLFlux.Construction;
 using static MLFlux.Activation;
 using static MLFlux.Layers;
 
@@ -12,7 +12,7 @@ namespace MLFlux;
 /// What they return is immutable and safe for any thread. Not named <c>Networks</c>: that is a namespace of this library, and
 /// a name cannot be both.
 /// </remarks>
-public static class Architectures
+public static class Networks
 {
     /// <summary>A multilayer perceptron: dense layers with ReLU, for features of any shape.</summary>
     /// <param name="hidden">The widths of the hidden layers, each at least 1; none makes a linear model.</param>

@@ -1,10 +1,10 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MLFlux.Tests.Networks.Presets;
+namespace MLFlux.Tests.Construction.Presets;
 
 [TestClass]
-public sealed class ArchitecturesTests
+public sealed class NetworksTests
 {
     private static readonly Shape s_digits = new(1, 28, 28), s_colours = new(3, 32, 32);
 
@@ -13,16 +13,16 @@ public sealed class ArchitecturesTests
     {
         // LeNet-5 with full connections and one channel has 61,706; the residual networks' counts are in table 6 of their paper
         // (0.27 million at depth 20), with 2,560 more here for two short ways by convolution and their normalisation.
-        Assert.AreEqual(61_706, Ten(Architectures.LeNet5()).ParameterCount(s_digits));
-        Assert.AreEqual((784 * 100) + 100 + (100 * 10) + 10, Ten(Architectures.Mlp(100)).ParameterCount(s_digits));
-        Assert.AreEqual((784 * 10) + 10, Ten(Architectures.Mlp()).ParameterCount(s_digits));
-        Assert.AreEqual(269_722 + (16 * 32) + (32 * 64) + (2 * (32 + 64)), Ten(Architectures.ResNet(20)).ParameterCount(s_colours));
+        Assert.AreEqual(61_706, Ten(Networks.LeNet5()).ParameterCount(s_digits));
+        Assert.AreEqual((784 * 100) + 100 + (100 * 10) + 10, Ten(Networks.Mlp(100)).ParameterCount(s_digits));
+        Assert.AreEqual((784 * 10) + 10, Ten(Networks.Mlp()).ParameterCount(s_digits));
+        Assert.AreEqual(269_722 + (16 * 32) + (32 * 64) + (2 * (32 + 64)), Ten(Networks.ResNet(20)).ParameterCount(s_colours));
     }
 
     [TestMethod]
     public void Are_described_in_layers_that_can_be_written_and_read()
     {
-        foreach (Layer network in new Layer[] { Architectures.Mlp(8, 4), Architectures.LeNet5(), Architectures.SmallVgg(), Architectures.ResNet(14) })
+        foreach (Layer network in new Layer[] { Networks.Mlp(8, 4), Networks.LeNet5(), Networks.SmallVgg(), Networks.ResNet(14) })
             Assert.AreEqual(network, NetworkJson.Read(NetworkJson.Write(network)));
     }
 
@@ -31,7 +31,7 @@ public sealed class ArchitecturesTests
     [DataRow("resnet")]
     public void Give_finite_scores_and_gradients_for_images(string name)
     {
-        Layer network = Ten(name == "vgg" ? Architectures.SmallVgg(filters: 4) : Architectures.ResNet(8, filters: 4));
+        Layer network = Ten(name == "vgg" ? Networks.SmallVgg(filters: 4) : Networks.ResNet(8, filters: 4));
         using DisposeScope scope = NewDisposeScope();
         using nn.Module<Tensor, Tensor> module = network.Build(s_colours, seed: 3);
 
@@ -47,9 +47,9 @@ public sealed class ArchitecturesTests
     public void Wrong_numbers_are_refused()
     {
         foreach (int depth in new[] { 0, 2, 7, 18, 21 })
-            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Architectures.ResNet(depth));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Architectures.SmallVgg(0));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Architectures.Mlp(5, 0));
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Networks.ResNet(depth));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Networks.SmallVgg(0));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Networks.Mlp(5, 0));
     }
 
     private static Layer Ten(Layer network) => network.WithOutputWidth(10);
