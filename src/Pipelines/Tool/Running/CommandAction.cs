@@ -28,8 +28,10 @@ internal static class CommandAction
         }
     }
 
-    /// <summary>The message, without the name of a parameter that the user has never seen.</summary>
-    private static string Sentence(Exception error) => error is ArgumentException { ParamName: string name }
+    /// <summary>The message of what went wrong first (ML.NET's reading threads wrap it), without the name of a parameter that the user has never seen.</summary>
+    private static string Sentence(Exception error) => error is InvalidOperationException { InnerException: { } first }
+        ? Sentence(first)
+        : error is ArgumentException { ParamName: string name }
         ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
         : error.Message;
 }
