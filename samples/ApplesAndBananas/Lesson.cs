@@ -11,6 +11,8 @@ internal static class Lesson
 
     public static void Run(Basket basket, int seed)
     {
+        Console.WriteLine("Apples, bananas and grapes, told apart by two numbers: how red and how green. From one neuron to a softmax,");
+        Console.WriteLine("each step shows weights, loss and gradient, so that nothing of what Fit does in a pipeline stays hidden.");
         LookAtANeuron(basket, seed);
         UpdateByHand(basket, seed);
         TrainInOneCall(basket, seed);

@@ -3,6 +3,7 @@ using MLFlux;
 using static MLFlux.Activation;
 using static MLFlux.Layers;
 
+Console.WriteLine("A network learns to read handwritten digits in an ML.NET pipeline, and shows it on digits held out:");
 var ml = new MLContext(seed: 1);
 
 IDataView digits = ml.Data.MakeHandwrittenDigits(6_000);   // Image: Vector<Byte, 28, 28>, Label: Byte

@@ -11,6 +11,7 @@ if (!File.Exists(path))
     return 1;
 }
 
+Console.WriteLine("The same drawings through the saved pipeline, which brings libtorch: compare size and time with ScoreWithoutTorch.");
 var ml = new MLContext();
 ITransformer model = ml.Model.Load(path, out _);
 using PredictionEngine<Drawing, Reading> engine = ml.Model.CreatePredictionEngine<Drawing, Reading>(model);

@@ -10,6 +10,7 @@ if (!File.Exists(path))
     return 1;
 }
 
+Console.WriteLine("Digits drawn in a text file, read by the exported network: ONNX Runtime alone, no MLFlux, TorchSharp or libtorch.");
 DrawnDigit[] digits = DrawnDigit.ReadAll(Path.Combine(AppContext.BaseDirectory, "digits.txt"));
 float[] pixels = [.. digits.SelectMany(digit => digit.Pixels)];
 

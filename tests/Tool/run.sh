@@ -58,4 +58,14 @@ sed -E '2,$s/^([^,]*),[0-9]+/\1,tall/' people.csv > words.csv
 says "'height'" evaluate model.zip words.csv
 says "no file" evaluate model.zip nowhere.csv
 says "no zip" show people.csv
+says "--skip-unreadable" train cut.csv --label size
+mlflux train cut.csv --label size --out cut.zip --quick --skip-unreadable >out 2>err || fail "mlflux train --skip-unreadable: $(cat err)"
+grep -qF "line 302 has 2 fields" err || fail "nothing is said of the row left out: $(cat err)"
+says "nearest: 'weight'" train people.csv --label size --ignore wieght
+says "--task is 'numbers'; expected one of: yes-or-no, classes, number" train people.csv --label size --task numbers
+mlflux train people.csv --label height --task number --ignore name size --text weight --out height.zip --report height --quick >out 2>err || fail "mlflux train --task number: $(cat err)"
+grep -q "weight.*Category" out || fail "--text weight is not read as words: $(cat out)"
+for file in report.html report.json metrics.csv residuals.png; do
+    [ -s "height/$file" ] || fail "--report lacks $file"
+done
 says "--epochs is '0'" train people.csv --label size --epochs 0

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLFlux.Evaluation;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
@@ -9,6 +10,8 @@ namespace MLFlux.Plots;
 /// <summary>A heat map, the first class at the top left; a dark square is most of its row.</summary>
 internal static class ConfusionMatrixModel
 {
+    private const int LongestLevelName = 6, LongestName = 20;
+
     private static readonly OxyColor s_full = OxyColor.FromRgb(0x0B, 0x3C, 0x7D);
 
     public static PlotModel Create(ClassificationReport report, string title)
@@ -16,7 +19,9 @@ internal static class ConfusionMatrixModel
         PlotModel model = Look.NewModel(title);
         model.Subtitle = string.Create(CultureInfo.InvariantCulture, $"accuracy {report.Accuracy:0.0000} of {report.Rows} rows");
         model.SubtitleFontSize = 13;
-        model.Axes.Add(ClassAxis(AxisPosition.Bottom, "predicted", report.Classes));
+        CategoryAxis predicted = ClassAxis(AxisPosition.Bottom, "predicted", report.Classes);
+        predicted.Angle = report.Classes.Any(name => name.Length > LongestLevelName) ? -45 : 0; // Or neighbours run into each other.
+        model.Axes.Add(predicted);
         CategoryAxis actual = ClassAxis(AxisPosition.Left, "actual", report.Classes);
         (actual.StartPosition, actual.EndPosition) = (1, 0); // The first class on top, as in a table.
         model.Axes.Add(actual);
@@ -37,7 +42,7 @@ internal static class ConfusionMatrixModel
             TickStyle = TickStyle.None,
             GapWidth = 0,
         };
-        axis.Labels.AddRange(classes);
+        axis.Labels.AddRange(classes.Select(name => TextTable.Cut(name, LongestName)));
         return axis;
     }
 

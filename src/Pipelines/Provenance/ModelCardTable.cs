@@ -16,11 +16,12 @@ public sealed record ModelCardTable(char Separator, bool HasHeader, IReadOnlyLis
         return new ModelCardTable(layout.Separator, layout.HasHeader, layout.Columns);
     }
 
-    /// <summary>The layout again, to load files of the same columns by. A row that cannot be read is an error.</summary>
+    /// <summary>The layout again, to load files of the same columns by.</summary>
     /// <param name="catalog">The catalog to load by, <c>ml.Data</c>.</param>
-    public TableLayout ToLayout(DataOperationsCatalog catalog)
+    /// <param name="unreadable">What becomes of rows that cannot be read. Default: <see cref="UnreadableRows.Fail"/>.</param>
+    public TableLayout ToLayout(DataOperationsCatalog catalog, UnreadableRows unreadable = UnreadableRows.Fail)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new TableLayout(catalog, "", Separator, HasHeader, Columns, UnreadableRows.Fail, new TableFaults(""));
+        return new TableLayout(catalog, "", Separator, HasHeader, Columns, unreadable, new TableFaults(""));
     }
 }

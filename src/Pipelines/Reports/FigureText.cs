@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLFlux.Evaluation;
 
 namespace MLFlux.Reports;
 
@@ -13,7 +14,7 @@ internal static class FigureText
         _ when Math.Abs(value) >= 1000 => value.ToString("N0", CultureInfo.InvariantCulture),
         _ when Math.Abs(value) is >= 100 => value.ToString("0.00", CultureInfo.InvariantCulture),
         _ when Math.Abs(value) < 5e-5 => value.ToString("0.0E+0", CultureInfo.InvariantCulture),
-        _ => value.ToString("0.0000", CultureInfo.InvariantCulture),
+        _ => value.ToString(FigureFormat.FourDecimals, CultureInfo.InvariantCulture),
     };
 
     public static string Of(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
@@ -26,12 +27,16 @@ internal static class FigureText
         string task = report.Task switch
         {
             PredictionTask.MulticlassClassification => $"One of {report.Classification!.Classes.Count} classes of '{report.LabelColumnName}'",
-            PredictionTask.BinaryClassification => $"Whether '{report.LabelColumnName}' is true",
+            PredictionTask.BinaryClassification => $"Whether '{report.LabelColumnName}' is '{report.Classification!.Classes[1]}'",
             _ => $"The number '{report.LabelColumnName}'",
         };
         string skipped = report.SkippedRows == 0 ? "" : $"; {Of(report.SkippedRows)} rows without a label or a finite score are left out";
         return $"{task}, predicted for {Of(report.Rows)} held-out rows{skipped}.";
     }
+
+    /// <summary>A value in at most so many characters; of a path that is longer, the end, which tells it from others.</summary>
+    public static string Short(string value, int longest) =>
+        value.Length > longest && value.LastIndexOfAny(['/', '\\']) > 0 ? $"…{value[^(longest - 1)..]}" : TextTable.Cut(value, longest);
 
     /// <summary>What the size of a mistake is called.</summary>
     public static string MistakeSize(PredictionReport report) =>
@@ -45,7 +50,7 @@ internal static class FigureText
     public static (string[] Metrics, IReadOnlyList<ReportBaseline> Models) Models(PredictionReport report)
     {
         IReadOnlyList<ReportBaseline> models =
-            [new ReportBaseline("this model", report.Metrics), .. report.Baselines];
+            [new ReportBaseline("this model", report.Metrics, report.FitTime), .. report.Baselines];
         return ([.. models.SelectMany(model => model.Metrics).Select(metric => metric.Name).Distinct()], models);
     }
 

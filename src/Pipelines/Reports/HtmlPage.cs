@@ -102,8 +102,8 @@ internal sealed class HtmlPage
         .figure span { color: #5b6470; font-size: 13px; }
         .wide { overflow-x: auto; }
         table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-        th, td { padding: 5px 14px; text-align: right; border-bottom: 1px solid #e4e7eb; white-space: nowrap; }
-        th { font-weight: 600; border-bottom-color: #8a93a0; }
+        th, td { padding: 5px 12px; text-align: right; border-bottom: 1px solid #e4e7eb; white-space: nowrap; }
+        th { white-space: normal; vertical-align: bottom; font-weight: 600; border-bottom-color: #8a93a0; }
         .word { text-align: left; }
         .pictures { display: flex; flex-wrap: wrap; gap: 20px; align-items: flex-start; }
         figure { margin: 0; flex: 1 1 460px; min-width: 0; break-inside: avoid; }

@@ -35,7 +35,10 @@ public sealed class PredictionReport
     /// <summary>The figures of ML.NET's evaluator, the main one first.</summary>
     public required IReadOnlyList<Metric> Metrics { get; init; }
 
-    /// <summary>Confusion matrix, and precision, recall and F1 of each class; null for numbers. Two classes are <c>False</c> and <c>True</c>.</summary>
+    /// <summary>
+    /// Confusion matrix, and precision, recall and F1 of each class; null for numbers. Two classes are called by
+    /// <see cref="ReportOptions.BinaryValues"/>.
+    /// </summary>
     public required ClassificationReport? Classification { get; init; }
 
     /// <summary>Whether probabilities are what they say; null for numbers, and where scores are no probabilities.</summary>
@@ -52,6 +55,9 @@ public sealed class PredictionReport
 
     /// <summary>How training went, or null.</summary>
     public required TrainingHistory? History { get; init; }
+
+    /// <summary>How long the model's fit took, or null where that is not known.</summary>
+    public required TimeSpan? FitTime { get; init; }
 
     /// <summary>Other models' figures on the same rows.</summary>
     public required IReadOnlyList<ReportBaseline> Baselines { get; init; }

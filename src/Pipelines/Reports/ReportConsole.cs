@@ -37,7 +37,7 @@ internal static class ReportConsole
         Table table = NewTable(null, "figure", [.. models.Select(model => model.Name)]);
         foreach (string metric in metrics)
             Add(table, metric, models.Select(model => FigureText.Of(model, metric)));
-        if (report.Baselines.Any(model => model.FitTime is not null))
+        if (models.Any(model => model.FitTime is not null))
             Add(table, "time to fit", models.Select(model => FigureText.Of(model.FitTime)));
         console.Write(table);
     }
@@ -67,7 +67,7 @@ internal static class ReportConsole
         table.AddColumn("values");
         foreach (Mistake mistake in report.Mistakes)
         {
-            string values = string.Join(", ", mistake.Values.Take(ShownValues).Select(value => $"{value.Column} {Evaluation.TextTable.Cut(value.Value, LongestValue)}"));
+            string values = string.Join(", ", mistake.Values.Take(ShownValues).Select(value => $"{value.Column} {FigureText.Short(value.Value, LongestValue)}"));
             Add(table, mistake.Actual, [mistake.Predicted, FigureText.Of(mistake.Size), FigureText.Of(mistake.Row), values]);
         }
 

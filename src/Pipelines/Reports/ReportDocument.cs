@@ -20,6 +20,8 @@ internal sealed record ReportDocument
 
     public required IReadOnlyList<Metric> Metrics { get; init; }
 
+    public TimeSpan? FitTime { get; init; }
+
     public required IReadOnlyList<ReportBaseline> Baselines { get; init; }
 
     public IReadOnlyList<ClassFigures>? Classes { get; init; }
@@ -47,6 +49,7 @@ internal sealed record ReportDocument
         Rows = report.Rows,
         SkippedRows = report.SkippedRows,
         Metrics = report.Metrics,
+        FitTime = report.FitTime,
         Baselines = report.Baselines,
         Classes = report.Classification?.Figures,
         ConfusionMatrix = report.Classification is { } classes ? Counts(classes) : null,

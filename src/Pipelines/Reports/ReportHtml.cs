@@ -31,7 +31,7 @@ internal static class ReportHtml
     {
         page.Heading("Beside other models");
         (string[] metrics, IReadOnlyList<ReportBaseline> models) = FigureText.Models(report);
-        bool isTimed = report.Baselines.Any(model => model.FitTime is not null);
+        bool isTimed = models.Any(model => model.FitTime is not null);
         page.Table(1, ["model", .. metrics, .. isTimed ? ["time to fit"] : Array.Empty<string>()], models.Select(model => (string[])
         [
             model.Name, .. metrics.Select(metric => FigureText.Of(model, metric)), .. isTimed ? [FigureText.Of(model.FitTime)] : Array.Empty<string>(),

@@ -9,7 +9,7 @@ internal sealed class ReportMaker(MLContext ml, IDataView scored, PredictionTask
     public PredictionReport Make()
     {
         IReadOnlyList<Metric> metrics = ml.Metrics(scored, task, options.LabelColumnName); // Refuses wrong columns and no rows.
-        ScoredRows rows = ScoredRows.Read(scored, task, options.LabelColumnName);
+        ScoredRows rows = ScoredRows.Read(scored, task, options);
         bool isNumber = task == PredictionTask.Regression;
         bool[] labels = [.. rows.Labels.Select(label => label == 1)];
         return new PredictionReport
@@ -29,6 +29,7 @@ internal sealed class ReportMaker(MLContext ml, IDataView scored, PredictionTask
             Residuals = isNumber ? Residuals.Of(rows.Labels, rows.Scores) : null,
             Mistakes = FindMistakes(rows),
             History = options.History is { Epochs.Count: > 0 } ? options.History : null,
+            FitTime = options.FitTime,
             Baselines = [.. options.Baselines],
             Importance = [.. options.Importance],
         };

@@ -10,8 +10,17 @@ public sealed record ReportOptions
     /// <summary>The column of the right answers: a key, a bool or a float. Default: <c>Label</c>.</summary>
     public string LabelColumnName { get; init; } = "Label";
 
+    /// <summary>
+    /// What a bool label's values stand for, that of false first, such as <c>["no", "yes"]</c>: the names of the two classes.
+    /// Default, null: <c>False</c> and <c>True</c>. Other labels have their own names, and leave this out of account.
+    /// </summary>
+    public IReadOnlyList<string>? BinaryValues { get; init; }
+
     /// <summary>How training went, for the learning curve; null, the default, for none.</summary>
     public TrainingHistory? History { get; init; }
+
+    /// <summary>How long the model's fit took, to stand beside that of <see cref="Baselines"/>; null, the default, where it is not known.</summary>
+    public TimeSpan? FitTime { get; init; }
 
     /// <summary>Other models on the same rows, to compare with; none by default.</summary>
     public IReadOnlyList<ReportBaseline> Baselines { get; init; } = [];
@@ -23,7 +32,7 @@ public sealed record ReportOptions
     public int Mistakes { get; init; } = 12;
 
     /// <summary>
-    /// A column of images to show beside mistakes: paths of files (text), encoded images, or pixels (bytes, height × width or
+    /// A column of images to show beside mistakes: paths of files (text), encoded images, <c>MLImage</c>, or pixels (bytes, height × width or
     /// height × width × channels). Default, null: none.
     /// </summary>
     public string? ImageColumnName { get; init; }
@@ -38,6 +47,10 @@ public sealed record ReportOptions
             yield return $"{nameof(Title)} is empty; it is the report's heading.";
         if (string.IsNullOrWhiteSpace(LabelColumnName))
             yield return $"{nameof(LabelColumnName)} is empty; it names the column of the right answers.";
+        if (BinaryValues is { } values && (values.Count != 2 || values.Any(string.IsNullOrEmpty) || values[0] == values[1]))
+            yield return $"{nameof(BinaryValues)} is [{string.Join(", ", values)}]; it has to be two different names, that of false first.";
+        if (FitTime < TimeSpan.Zero)
+            yield return $"{nameof(FitTime)} is {FitTime}; it has to be at least zero.";
         if (Baselines is null || Baselines.Contains(null!))
             yield return $"{nameof(Baselines)} is null or holds null; leave it empty for none.";
         if (Importance is null || Importance.Contains(null!))

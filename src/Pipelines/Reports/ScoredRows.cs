@@ -9,7 +9,7 @@ internal sealed class ScoredRows
 {
     private ScoredRows(string[] classes) => Classes = classes;
 
-    /// <summary>The names of the classes; for two, <c>False</c> and <c>True</c>; none for numbers.</summary>
+    /// <summary>The names of the classes; for two, that of false first; none for numbers.</summary>
     public string[] Classes { get; }
 
     /// <summary>The number of each row among all scored ones.</summary>
@@ -29,13 +29,13 @@ internal sealed class ScoredRows
 
     public long Skipped { get; private set; }
 
-    public static ScoredRows Read(IDataView scored, PredictionTask task, string labelColumnName)
+    public static ScoredRows Read(IDataView scored, PredictionTask task, ReportOptions options)
     {
-        DataViewSchema.Column label = scored.Schema[labelColumnName], score = scored.Schema[ScoredColumns.Score];
+        DataViewSchema.Column label = scored.Schema[options.LabelColumnName], score = scored.Schema[ScoredColumns.Score];
         return task switch
         {
             PredictionTask.MulticlassClassification => ReadClasses(scored, label, score),
-            PredictionTask.BinaryClassification => ReadTwoClasses(scored, label, score, scored.Schema.GetColumnOrNull(ScoredColumns.Probability)),
+            PredictionTask.BinaryClassification => ReadTwoClasses(scored, options.BinaryValues, label, score, scored.Schema.GetColumnOrNull(ScoredColumns.Probability)),
             _ => ReadNumbers(scored, label, score),
         };
     }
@@ -69,9 +69,9 @@ internal sealed class ScoredRows
     }
 
     private static ScoredRows ReadTwoClasses(
-        IDataView scored, DataViewSchema.Column label, DataViewSchema.Column score, DataViewSchema.Column? probability)
+        IDataView scored, IReadOnlyList<string>? names, DataViewSchema.Column label, DataViewSchema.Column score, DataViewSchema.Column? probability)
     {
-        var rows = new ScoredRows([bool.FalseString, bool.TrueString]);
+        var rows = new ScoredRows([.. names ?? [bool.FalseString, bool.TrueString]]);
         using DataViewRowCursor cursor = scored.GetRowCursor(probability is { } column ? [label, score, column] : [label, score]);
         ValueGetter<bool> readLabel = cursor.GetGetter<bool>(label);
         ValueGetter<float> readScore = cursor.GetGetter<float>(score);

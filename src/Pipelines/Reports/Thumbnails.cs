@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 using SkiaSharp;
 
 namespace MLFlux.Reports;
@@ -33,9 +35,18 @@ internal static class Thumbnails
                     byte[] values = [.. bytes.DenseValues()];
                     return Shrink(vector.IsKnownSize ? Draw(values, vector.Dimensions) : SKBitmap.Decode(values));
                 };
+            case ImageDataViewType:
+                // Not disposed here: a transform disposes the image that it is handed back, and a collection's belong to the caller.
+                ValueGetter<MLImage?> readImage = cursor.GetGetter<MLImage?>(column);
+                MLImage? image = null;
+                return () =>
+                {
+                    readImage(ref image);
+                    return image is null ? null : Shrink(Draw(image));
+                };
             default:
                 throw new ArgumentOutOfRangeException(nameof(column),
-                    $"The image column '{column.Name}' is {column.Type}; expected paths of files (String), encoded images (Vector<Byte>), or pixels (Vector<Byte, height, width> or Vector<Byte, height, width, channels>).");
+                    $"The image column '{column.Name}' is {column.Type}; expected paths of files (String), encoded images (Vector<Byte>), an MLImage, or pixels (Vector<Byte, height, width> or Vector<Byte, height, width, channels>).");
         }
     }
 
@@ -52,6 +63,15 @@ internal static class Thumbnails
             bitmap.SetPixel(i % width, i / width, new SKColor(pixel[0], pixel[channels / 2], pixel[channels - 1]));
         }
 
+        return bitmap;
+    }
+
+    private static SKBitmap Draw(MLImage image)
+    {
+        SKColorType layout = image.PixelFormat == MLPixelFormat.Bgra32 ? SKColorType.Bgra8888 : SKColorType.Rgba8888;
+        var bitmap = new SKBitmap(new SKImageInfo(image.Width, image.Height, layout, SKAlphaType.Unpremul));
+        byte[] pixels = image.Pixels.ToArray();
+        Marshal.Copy(pixels, 0, bitmap.GetPixels(), pixels.Length);
         return bitmap;
     }
 

@@ -53,7 +53,7 @@ public sealed class TableLayout
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file '{path}'.", path);
         TableMatch match = TableMatch.Of(this, path, labelColumnName, _unreadable);
-        return Load(path, match.Columns, match.Faults);
+        return Load(path, match.Columns, match.HasHeader, match.Faults);
     }
 
     /// <summary>The separator, the header and the columns, a line each.</summary>
@@ -63,9 +63,9 @@ public sealed class TableLayout
             .Prepend($"separated by {SeparatorNames.Of(Separator)}, {(HasHeader ? "with" : "without")} a header, {Columns.Count} columns"));
 
     /// <summary>Loads the file the layout was inferred from, which was checked then.</summary>
-    internal IDataView LoadInferred() => Load(_path, Columns, _faults);
+    internal IDataView LoadInferred() => Load(_path, Columns, HasHeader, _faults);
 
-    private IDataView Load(string path, IReadOnlyList<TableColumn> columns, TableFaults faults)
+    private IDataView Load(string path, IReadOnlyList<TableColumn> columns, bool hasHeader, TableFaults faults)
     {
         if (faults.Any)
             _catalog.Warn($"{faults} They are left out.");
@@ -78,7 +78,7 @@ public sealed class TableLayout
             MissingRealsAsNaNs = true,
             Columns = [.. columns.Select(column => new TextLoader.Column(column.Name, DataKindOf(column.Kind), column.Index))],
         });
-        return loader.Load(new TableFile(path, Separator, HasHeader, faults.Lines));
+        return loader.Load(new TableFile(path, Separator, hasHeader, faults.Lines));
     }
 
     private static DataKind DataKindOf(TableColumnKind kind) => kind switch

@@ -15,4 +15,7 @@ public sealed record TableOptions
 
     /// <summary>What becomes of rows that cannot be read. Default: <see cref="UnreadableRows.Fail"/>.</summary>
     public UnreadableRows Unreadable { get; init; }
+
+    /// <summary>What one can do about rows that cannot be read, in the words of whoever calls: a program, or a command with options of its own.</summary>
+    internal string Remedy { get; init; } = "leave them out (Unreadable = UnreadableRows.Skip), or say what the column holds (Kinds of TableOptions)";
 }

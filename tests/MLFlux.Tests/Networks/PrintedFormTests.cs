@@ -1,7 +1,5 @@
-using System.Runtime.Loader;
 using System.Text;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using MLFlux.Tests.Support;
 
 namespace MLFlux.Tests.Construction;
 
@@ -9,6 +7,8 @@ namespace MLFlux.Tests.Construction;
 [TestClass]
 public sealed class PrintedFormTests
 {
+    private const string Usings = "using MLFlux; using static MLFlux.Layers; using static MLFlux.Activation; using static MLFlux.Initializers;\n";
+
     private static Func<int, Layer> s_printed = null!, s_summaries = null!;
 
     /// <summary>All rows at once, since a compilation costs more for being started than for its lines.</summary>
@@ -17,7 +17,7 @@ public sealed class PrintedFormTests
     {
         IReadOnlyList<string> printed = [.. LayerCases.All.Select(row => row.Layer.ToString())];
         IReadOnlyList<string> summaries = [.. LayerCases.All.Select(row => row.Layer.Summary(row.Input))];
-        var assembly = Load($"{Factory("Printed", printed)}\n{Factory("Summaries", summaries)}");
+        var assembly = CompiledCode.Load($"{Usings}{Factory("Printed", printed)}\n{Factory("Summaries", summaries)}");
         s_printed = assembly.GetType("Printed")!.GetMethod("Make")!.CreateDelegate<Func<int, Layer>>();
         s_summaries = assembly.GetType("Summaries")!.GetMethod("Make")!.CreateDelegate<Func<int, Layer>>();
     }
@@ -38,22 +38,5 @@ public sealed class PrintedFormTests
         for (int i = 0; i < layers.Count; i++)
             code.Append(System.Globalization.CultureInfo.InvariantCulture, $"case {i}: return\n{layers[i]}\n;\n");
         return code.Append("default: throw new System.ArgumentOutOfRangeException(nameof(row)); } } }").ToString();
-    }
-
-    private static System.Reflection.Assembly Load(string code)
-    {
-        const string Usings = "using MLFlux; using static MLFlux.Layers; using static MLFlux.Activation; using static MLFlux.Initializers;\n";
-        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll" or "System.Memory.dll" or "MLFlux.Trainers.dll");
-        var compilation = CSharpCompilation.Create(
-            "Printed",
-            [CSharpSyntaxTree.ParseText(Usings + code)],
-            platform.Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        using var image = new MemoryStream();
-        var result = compilation.Emit(image);
-        Assert.IsTrue(result.Success, string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
-        image.Position = 0;
-        return AssemblyLoadContext.Default.LoadFromStream(image);
     }
 }

@@ -13,11 +13,34 @@ public sealed class ReadmeTests
     public void The_first_code_is_the_whole_of_the_quick_start_which_is_compiled_and_run()
     {
         string program = File.ReadAllText(Path.Combine(s_root, "samples", "QuickStart", "Program.cs")).ReplaceLineEndings("\n").Trim();
-        const string Fence = "```csharp\n";
-        int start = s_readme.IndexOf(Fence, StringComparison.Ordinal) + Fence.Length;
-        string code = s_readme[start..s_readme.IndexOf("\n```", start, StringComparison.Ordinal)];
 
-        Assert.AreEqual(program, code);
+        Assert.AreEqual(program, Code().First());
+    }
+
+    [TestMethod]
+    public void All_other_code_compiles_as_it_stands()
+    {
+        const string Known = """
+            using System;
+            using Microsoft.ML;
+            using MLFlux;
+            using static MLFlux.Activation;
+            using static MLFlux.Layers;
+
+            static class Snippet
+            {
+                static MLContext ml; static IDataView data, heldOut; static IEstimator<ITransformer> pipeline; static ITransformer model;
+                static NeuralNetworkOptions options; static TrainingHistory history;
+
+                static void Run()
+                {
+
+            """;
+        string[] snippets = [.. Code().Skip(1)];
+
+        Assert.IsGreaterThanOrEqualTo(4, snippets.Length);
+        foreach (string code in snippets)
+            CompiledCode.Load($"{Known}{code.Replace("\n...\n", "\n", StringComparison.Ordinal)}\n}} }}");
     }
 
     [TestMethod]
@@ -33,5 +56,16 @@ public sealed class ReadmeTests
         Assert.IsGreaterThanOrEqualTo(2, projects.Length);
         foreach (string project in projects)
             Assert.IsTrue(Directory.Exists(Path.Combine(s_root, project)), project);
+    }
+
+    /// <summary>The C# in README, in its order.</summary>
+    private static IEnumerable<string> Code()
+    {
+        const string Fence = "```csharp\n";
+        for (int start = s_readme.IndexOf(Fence, StringComparison.Ordinal); start >= 0; start = s_readme.IndexOf(Fence, start, StringComparison.Ordinal))
+        {
+            start += Fence.Length;
+            yield return s_readme[start..s_readme.IndexOf("\n```", start, StringComparison.Ordinal)];
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLFlux.Evaluation;
 using MLFlux.Experiments;
 
 namespace MLFlux;
@@ -52,5 +53,5 @@ public sealed record RepeatedResult
         };
     }
 
-    private static string Figure(double value) => double.IsNaN(value) ? "-" : value.ToString("0.0000", CultureInfo.InvariantCulture);
+    private static string Figure(double value) => double.IsNaN(value) ? "-" : value.ToString(FigureFormat.FourDecimals, CultureInfo.InvariantCulture);
 }

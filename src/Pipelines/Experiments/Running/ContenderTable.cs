@@ -26,6 +26,6 @@ internal static class ContenderTable
 
     private static string Figure(Contender contender, string name) =>
         contender.Metrics.FirstOrDefault(metric => metric.Name == name) is { } metric && double.IsFinite(metric.Value)
-            ? metric.Value.ToString("0.0000", CultureInfo.InvariantCulture)
+            ? metric.Value.ToString(FigureFormat.FourDecimals, CultureInfo.InvariantCulture)
             : "-";
 }

@@ -20,5 +20,5 @@ internal static class CandidateTable
         return string.Create(CultureInfo.InvariantCulture, $"{search.Candidates.Count} candidates in {search.Time.TotalSeconds:0.0} s{Environment.NewLine}") + table + notes + untried;
     }
 
-    private static string Figure(double value) => double.IsNaN(value) ? "-" : value.ToString("0.0000", CultureInfo.InvariantCulture);
+    private static string Figure(double value) => double.IsNaN(value) ? "-" : value.ToString(FigureFormat.FourDecimals, CultureInfo.InvariantCulture);
 }

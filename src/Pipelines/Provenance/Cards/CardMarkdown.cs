@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MLFlux.Evaluation;
 
 namespace MLFlux.Provenance;
 
@@ -45,7 +46,7 @@ internal static class CardMarkdown
     }
 
     private static string Figure(IReadOnlyList<Metric> metrics, string name) =>
-        metrics.FirstOrDefault(metric => metric.Name == name) is { } metric ? metric.Value.ToString("0.0000", CultureInfo.InvariantCulture) : "";
+        metrics.FirstOrDefault(metric => metric.Name == name) is { } metric ? metric.Value.ToString(FigureFormat.FourDecimals, CultureInfo.InvariantCulture) : "";
 
     private static void Columns(StringBuilder text, IReadOnlyList<ModelCardColumn> columns)
     {

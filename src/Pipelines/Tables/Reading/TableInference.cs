@@ -20,7 +20,7 @@ internal static class TableInference
         string[] names = ColumnNames.Make(hasHeader ? sample.Rows[0] : sample.NamingComment ?? [], fields);
         string[] unknown = [.. options.Kinds.Keys.Where(name => !names.Contains(name))];
         if (unknown.Length > 0)
-            throw new InvalidDataException($"{nameof(TableOptions.Kinds)} names what '{path}' does not have: {string.Join("; ", unknown.Select(name => NearestNames.Missing(name, names)))}.");
+            throw new InvalidDataException($"'{path}' does not have all columns that are to be of a certain kind: {string.Join("; ", unknown.Select(name => NearestNames.Missing(name, names)))}.");
 
         TableScan scan = TableScan.Of(path, sample.Separator, hasHeader, fields);
         if (scan.Rows == 0)
@@ -33,7 +33,7 @@ internal static class TableInference
         if (scan.Faults.Any && options.Unreadable == UnreadableRows.Fail)
         {
             throw new InvalidDataException(
-                $"{scan.Faults} Mend them, leave them out (Unreadable = UnreadableRows.Skip), or say what the column holds (Kinds of TableOptions). The fields were taken to be separated by {SeparatorNames.Of(sample.Separator)}.");
+                $"{scan.Faults} Mend them, {options.Remedy}. The fields were taken to be separated by {SeparatorNames.Of(sample.Separator)}.");
         }
 
         return new TableLayout(catalog, path, sample.Separator, hasHeader, columns, options.Unreadable, scan.Faults);

@@ -2,8 +2,9 @@ namespace MLFlux.Tables;
 
 /// <summary>Another file of a layout's columns, checked: where they stand in it, and which rows cannot be read.</summary>
 /// <param name="Columns">The layout's columns, by their places in the file.</param>
+/// <param name="HasHeader">Whether the first line that is no comment names the columns.</param>
 /// <param name="Faults">The rows to leave out.</param>
-internal sealed record TableMatch(IReadOnlyList<TableColumn> Columns, TableFaults Faults)
+internal sealed record TableMatch(IReadOnlyList<TableColumn> Columns, bool HasHeader, TableFaults Faults)
 {
     /// <summary>At this share of fields of another kind it is the column that is wrong, and not its rows.</summary>
     private const double WrongColumnShare = 0.5;
@@ -14,7 +15,10 @@ internal sealed record TableMatch(IReadOnlyList<TableColumn> Columns, TableFault
         if (sample.Rows.Count == 0)
             throw new InvalidDataException($"'{path}' is empty: there is no row in it.");
 
-        string[] present = Present(layout, path, sample.Rows[0], labelColumnName);
+        // Names that a comment gave may stand in a header elsewhere.
+        string[] first = sample.Rows[0];
+        bool hasHeader = layout.HasHeader || layout.Columns.All(column => column.Name == labelColumnName || first.Contains(column.Name));
+        string[] present = Present(layout, path, first, hasHeader, labelColumnName);
         int beyond = present.Length;
         TableColumn[] columns = [.. layout.Columns.Select(column => column with
         {
@@ -23,7 +27,7 @@ internal sealed record TableMatch(IReadOnlyList<TableColumn> Columns, TableFault
 
         List<string> wrong = [.. columns.Where(column => column.Index == beyond && column.Name != labelColumnName)
             .Select(column => NearestNames.Missing(column.Name, present))];
-        TableScan scan = TableScan.Of(path, layout.Separator, layout.HasHeader, present.Length);
+        TableScan scan = TableScan.Of(path, layout.Separator, hasHeader, present.Length);
         foreach (TableColumn column in columns.Where(column => column.Index < beyond))
         {
             if (Mistaken(column, scan.Columns[column.Index]) is string mistake)
@@ -33,17 +37,17 @@ internal sealed record TableMatch(IReadOnlyList<TableColumn> Columns, TableFault
         }
 
         if (wrong.Count == 0 && (unreadable == UnreadableRows.Skip || !scan.Faults.Any))
-            return new TableMatch(columns, scan.Faults);
+            return new TableMatch(columns, hasHeader, scan.Faults);
 
         string rows = scan.Faults.Any && unreadable == UnreadableRows.Fail ? scan.Faults.ToString() : "";
-        string heading = wrong.Count == 0 ? "" : $"'{path}' has not the columns that were expected: {string.Join("; ", wrong)}. ";
+        string heading = wrong.Count == 0 ? "" : $"'{path}' does not have the columns that were expected: {string.Join("; ", wrong)}. ";
         throw new InvalidDataException((heading + rows).TrimEnd());
     }
 
     /// <summary>The names of the columns in the file: by its header or, where there is none, by their places.</summary>
-    private static string[] Present(TableLayout layout, string path, string[] first, string? labelColumnName)
+    private static string[] Present(TableLayout layout, string path, string[] first, bool hasHeader, string? labelColumnName)
     {
-        if (layout.HasHeader)
+        if (hasHeader)
             return ColumnNames.Make(first, first.Length);
 
         string[] names = [.. layout.Columns.Select(column => column.Name)];

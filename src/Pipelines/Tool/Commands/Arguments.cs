@@ -35,6 +35,32 @@ internal static class Arguments
             : Refuse<double>(result, name, "a number between 0 and 1"),
     };
 
+    /// <summary>One of some words, or none.</summary>
+    public static Option<T?> Choice<T>(string name, string description, IReadOnlyDictionary<string, T> words)
+        where T : struct
+    {
+        string all = string.Join(", ", words.Keys);
+        return new(name)
+        {
+            Description = $"{description} One of: {all}.",
+            HelpName = "WORD",
+            CustomParser = result => words.TryGetValue(Word(result), out T value) ? value : Refuse<T?>(result, name, $"one of: {all}"),
+        };
+    }
+
+    /// <summary>Names of columns: the option may stand several times, and take several names.</summary>
+    public static Option<string[]> Columns(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "COLUMN",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    public static Option<bool> SkipUnreadable() => new("--skip-unreadable")
+    {
+        Description = "Leave out rows, or images, that cannot be read, and say which. Default: they are an error.",
+    };
+
     private static string Word(ArgumentResult result) => result.Tokens[0].Value;
 
     private static T? Refuse<T>(ArgumentResult result, string name, string expected)

@@ -10,17 +10,18 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         Argument<string> model = Arguments.Model(), data = Arguments.Data();
-        var command = new Command("evaluate", "Evaluates a model on data of the columns it was trained on, with labels.") { model, data };
-        command.SetProgram((parsed, _) => Run(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data)));
+        Option<bool> skip = Arguments.SkipUnreadable();
+        var command = new Command("evaluate", "Evaluates a model on data of the columns it was trained on, with labels.") { model, data, skip };
+        command.SetProgram((parsed, _) => Run(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetValue(skip)));
         return command;
     }
 
-    private static void Run(string modelPath, string dataPath)
+    private static void Run(string modelPath, string dataPath, bool skipUnreadable)
     {
         var ml = new MLContext();
         ModelFile file = ModelFile.Load(ml, modelPath);
         ModelCard card = file.RequireCard();
-        IDataView scored = file.Model.Transform(DataSource.For(ml, dataPath, file, needsLabel: true).Rows);
+        IDataView scored = file.Model.Transform(DataSource.For(ml, dataPath, file, needsLabel: true, skipUnreadable).Rows);
         PredictionTask task = card.Networks[^1].Task;
         string label = card.LabelColumnName!;
 

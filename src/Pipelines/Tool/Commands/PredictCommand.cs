@@ -22,7 +22,7 @@ internal static class PredictCommand
         var ml = new MLContext();
         ModelFile file = ModelFile.Load(ml, modelPath);
         ModelCard card = file.RequireCard();
-        DataSource data = DataSource.For(ml, dataPath, file, needsLabel: false);
+        DataSource data = DataSource.For(ml, dataPath, file, needsLabel: false, skipUnreadable: false);
         long rows = new PredictionFile(card, data.Layout is null).Write(file.Model.Transform(data.Rows), outPath, cancellation);
         Console.WriteLine($"{rows:N0} predictions of {card.LabelColumnName} in {outPath}");
     }

@@ -13,13 +13,20 @@ internal static class TrainCommand
     private static readonly Option<int> s_seed = new("--seed") { HelpName = "N", Description = "Decides all that is random.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int?> s_epochs = Arguments.Count("--epochs", "Times to go through the rows, at most. Default: by the data.");
     private static readonly Option<double> s_testFraction = Arguments.Fraction("--test-fraction", "The part of the rows to hold out.", 0.2);
+    private static readonly Option<PredictionTask?> s_task = Arguments.Choice("--task", "What to predict. Default: by the label's values.", new Dictionary<string, PredictionTask>
+    {
+        ["yes-or-no"] = PredictionTask.BinaryClassification, ["classes"] = PredictionTask.MulticlassClassification, ["number"] = PredictionTask.Regression,
+    });
+    private static readonly Option<string[]> s_ignore = Arguments.Columns("--ignore", "Columns to leave out, such as what is not known yet when the model is used.");
+    private static readonly Option<string[]> s_text = Arguments.Columns("--text", "Columns to read as words, though they look like numbers or dates: codes.");
+    private static readonly Option<bool> s_skip = Arguments.SkipUnreadable();
     private static readonly Option<bool> s_quick = new("--quick") { Description = "A first look: at most 5 epochs, and nothing to compare with." };
 
     public static Command Create()
     {
         var command = new Command("train", "Trains a network, compares it with simpler models on held-out rows, and saves it.")
         {
-            s_data, s_label, s_out, s_report, s_seed, s_epochs, s_testFraction, s_quick,
+            s_data, s_label, s_task, s_ignore, s_text, s_skip, s_out, s_report, s_seed, s_epochs, s_testFraction, s_quick,
         };
         command.SetProgram((parsed, cancellation) => TrainingRun.Run(Read(parsed), cancellation));
         return command;
@@ -29,6 +36,10 @@ internal static class TrainCommand
     {
         Data = parsed.GetRequiredValue(s_data),
         Label = parsed.GetValue(s_label),
+        Task = parsed.GetValue(s_task),
+        Ignored = parsed.GetValue(s_ignore) ?? [],
+        Texts = parsed.GetValue(s_text) ?? [],
+        SkipUnreadable = parsed.GetValue(s_skip),
         Out = parsed.GetRequiredValue(s_out),
         Report = parsed.GetValue(s_report),
         Seed = parsed.GetValue(s_seed),

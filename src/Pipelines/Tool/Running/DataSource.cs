@@ -14,12 +14,22 @@ internal sealed record DataSource(string Path, IDataView Rows, TableLayout? Layo
     public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path)));
 
     /// <summary>Data to train on, whose columns are found out.</summary>
-    public static DataSource Infer(MLContext ml, string path)
+    public static DataSource Infer(MLContext ml, TrainSettings settings)
     {
+        string path = settings.Data;
         if (Directory.Exists(path))
-            return new DataSource(path, ml.Data.LoadFromImageFolder(path), null);
+        {
+            return settings.Texts.Count == 0 && settings.Ignored.Count == 0
+                ? new DataSource(path, ml.Data.LoadFromImageFolder(path), null)
+                : throw new ArgumentException($"'{path}' is a folder of images; --text and --ignore are for the columns of a table.");
+        }
 
-        TableLayout layout = ml.Data.InferTable(path);
+        TableLayout layout = ml.Data.InferTable(path, new TableOptions
+        {
+            Kinds = settings.Texts.Distinct().ToDictionary(name => name, _ => TableColumnKind.Text),
+            Unreadable = settings.SkipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail,
+            Remedy = "leave them out (--skip-unreadable), or read the column as words (--text COLUMN)",
+        });
         return new DataSource(path, layout.Load(path), layout);
     }
 
@@ -28,7 +38,8 @@ internal sealed record DataSource(string Path, IDataView Rows, TableLayout? Layo
     /// <param name="path">The file or folder.</param>
     /// <param name="model">The model.</param>
     /// <param name="needsLabel">Whether the label has to be there.</param>
-    public static DataSource For(MLContext ml, string path, ModelFile model, bool needsLabel)
+    /// <param name="skipUnreadable">Whether rows that cannot be read are left out.</param>
+    public static DataSource For(MLContext ml, string path, ModelFile model, bool needsLabel, bool skipUnreadable)
     {
         ModelCard card = model.RequireCard();
         if (card.Table is null)
@@ -36,7 +47,7 @@ internal sealed record DataSource(string Path, IDataView Rows, TableLayout? Layo
         if (Directory.Exists(path))
             throw new InvalidDataException($"'{path}' is a folder; '{model.Path}' was trained on a table, and takes a file of its columns.");
 
-        TableLayout layout = card.Table.ToLayout(ml.Data);
+        TableLayout layout = card.Table.ToLayout(ml.Data, skipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail);
         return new DataSource(path, layout.Load(path, needsLabel ? null : card.LabelColumnName), layout);
     }
 

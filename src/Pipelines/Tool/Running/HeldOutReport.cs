@@ -5,7 +5,7 @@ namespace MLFlux.Tool.Running;
 /// <summary>The report of an experiment's network on the rows held out.</summary>
 internal static class HeldOutReport
 {
-    public static PredictionReport Make(MLContext ml, DataSource data, ExperimentResult result, CancellationToken cancellation)
+    public static PredictionReport Make(MLContext ml, DataSource data, ExperimentResult result, IReadOnlyList<string>? binaryValues, CancellationToken cancellation)
     {
         string label = result.LabelColumnName;
         IReadOnlyList<FeatureImportance> importance = data.Layout is null ? [] : ml.FeatureImportance(
@@ -14,6 +14,8 @@ internal static class HeldOutReport
         {
             Title = $"{label} of {data.Name}",
             LabelColumnName = label,
+            BinaryValues = binaryValues,
+            FitTime = result.Network.FitTime,
             History = result.NetworkTransformer.Model.History,
             Baselines = [.. result.Baselines.Where(baseline => baseline.LeftOut is null).Select(baseline => new ReportBaseline(baseline.Name, baseline.Metrics, baseline.FitTime))],
             Importance = importance,

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Tables;
 
 namespace MLFlux.Tool.Running;
 
@@ -11,13 +12,15 @@ internal static class TrainingRun
     {
         var ml = new MLContext(settings.Seed);
         ml.Log += (_, entry) => Warn(entry);
-        DataSource data = DataSource.Infer(ml, settings.Data);
+        DataSource data = DataSource.Infer(ml, settings);
         string label = LabelColumn.Find(data, settings.Label);
+        if (data.Layout is { } layout)
+            CheckIgnored(settings.Ignored, label, [.. layout.Columns.Select(column => column.Name)]);
 
         // The rows held out have no part in the choice of columns and network; what is to be predicted is chosen by all.
-        PredictionTask task = Plan(ml, data, data.Rows, label, task: null, cancellation).Task;
+        PredictionTask task = Plan(ml, data, data.Rows, label, settings, settings.Task, cancellation).Task;
         Split split = task == PredictionTask.Regression ? Splits.Random(settings.TestFraction) : Splits.Stratified(label, settings.TestFraction);
-        ReadyPipeline pipeline = Plan(ml, data, ml.Data.TrainTestSplit(data.Rows, split, settings.Seed).TrainSet, label, task, cancellation);
+        ReadyPipeline pipeline = Plan(ml, data, ml.Data.TrainTestSplit(data.Rows, split, settings.Seed).TrainSet, label, settings, task, cancellation);
         int epochs = settings.Epochs ?? (settings.Quick ? Math.Min(QuickEpochs, pipeline.Training.Epochs) : pipeline.Training.Epochs);
         pipeline = pipeline.With(pipeline.Training with { Epochs = epochs });
         Console.WriteLine($"{pipeline}\n");
@@ -35,7 +38,7 @@ internal static class TrainingRun
 
         ModelCard card = Card(data, pipeline, result, cancellation);
         ml.Model.SaveAtomically(result.Model, data.Rows.Schema, settings.Out, card);
-        PredictionReport report = HeldOutReport.Make(ml, data, result, cancellation);
+        PredictionReport report = HeldOutReport.Make(ml, data, result, pipeline.BinaryValues, cancellation);
         report.Show();
         string page = Path.ChangeExtension(settings.Out, ".html");
         report.SaveHtml(page);
@@ -47,10 +50,28 @@ internal static class TrainingRun
         Console.WriteLine(FormattableString.Invariant($"held-out {result.Metrics[0].Name}: {result.Metrics[0].Value:0.0000}"));
     }
 
+    private static void CheckIgnored(IReadOnlyList<string> ignored, string label, string[] columns)
+    {
+        if (ignored.Contains(label))
+            throw new ArgumentException($"--ignore names '{label}', which is the column to predict.");
+        if (ignored.FirstOrDefault(name => !columns.Contains(name)) is string missing)
+            throw new ArgumentException($"--ignore: {NearestNames.Missing(missing, columns)}.");
+    }
+
     private static ReadyPipeline Plan(
-        MLContext ml, DataSource data, IDataView rows, string label, PredictionTask? task, CancellationToken cancellation) => data.Layout is null
-        ? ml.Pipelines().Image(rows, DataSource.ImagePath, label, new ReadyImageOptions { Task = task, CancellationToken = cancellation })
-        : ml.Pipelines().Tabular(rows, label, new TabularOptions { Task = task, CancellationToken = cancellation });
+        MLContext ml, DataSource data, IDataView rows, string label, TrainSettings settings, PredictionTask? task, CancellationToken cancellation) => data.Layout is null
+        ? ml.Pipelines().Image(rows, DataSource.ImagePath, label, new ReadyImageOptions
+        {
+            Task = task,
+            Unreadable = settings.SkipUnreadable ? UnreadableImages.Skip : UnreadableImages.Fail,
+            CancellationToken = cancellation,
+        })
+        : ml.Pipelines().Tabular(rows, label, new TabularOptions
+        {
+            Task = task,
+            Uses = settings.Ignored.Distinct().ToDictionary(name => name, _ => ColumnUse.LeftOut),
+            CancellationToken = cancellation,
+        });
 
     private static ModelCard Card(DataSource data, ReadyPipeline pipeline, ExperimentResult result, CancellationToken cancellation)
     {

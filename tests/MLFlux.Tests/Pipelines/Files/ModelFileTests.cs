@@ -40,6 +40,24 @@ public sealed class ModelFileTests
         CollectionAssert.AreEqual(s_modelOnly, Names(folder));
     }
 
+    [TestMethod]
+    public void What_killed_saves_left_is_deleted_by_a_later_one_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext();
+        IDataView data = ml.Data.LoadFromEnumerable([new Row { X = 3 }]);
+        ITransformer model = ml.Transforms.CopyColumns("Y", "X").Fit(data);
+        string left = $"model.zip.{Guid.NewGuid():N}.tmp", fresh = $"model.zip.{Guid.NewGuid():N}.tmp", open = $"model.zip.{Guid.NewGuid():N}.tmp";
+        string[] others = [fresh, open, $"other.zip.{Guid.NewGuid():N}.tmp", "model.zip.tmp", "model.zip.1.tmp"];
+        foreach (string name in others.Append(left))
+            File.SetLastWriteTimeUtc(folder.Write(name, 1), DateTime.UtcNow.AddHours(name == fresh ? -0.9 : -2));
+
+        using (File.Open(folder.File(open), FileMode.Open, FileAccess.ReadWrite, FileShare.Read))
+            ml.Model.SaveAtomically(model, data.Schema, folder.File("model.zip"));
+
+        CollectionAssert.AreEqual(others.Append("model.zip").Order().ToArray(), Names(folder));
+    }
+
     private static string[] Names(TemporaryFolder folder) =>
         [.. Directory.GetFiles(folder.File(""), "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)).Order()];
 

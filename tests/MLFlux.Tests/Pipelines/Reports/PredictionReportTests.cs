@@ -238,14 +238,62 @@ public sealed partial class PredictionReportTests
     }
 
     [TestMethod]
+    public void Thumbnails_come_from_images_of_ML_NET()
+    {
+        using var folder = new TemporaryFolder();
+        using (var image = new SKBitmap(2, 1))
+        {
+            image.SetPixel(0, 0, new SKColor(200, 10, 20));
+            image.SetPixel(1, 0, new SKColor(30, 40, 250));
+            using SKData png = image.Encode(SKEncodedImageFormat.Png, 100);
+            File.WriteAllBytes(folder.File("two.png"), png.ToArray());
+        }
+
+        var ml = new MLContext(1);
+        IDataView rows = ml.Data.LoadFromEnumerable(Rows().Select(row => row with { Path = "two.png" }));
+        IDataView images = ml.Transforms.LoadImages("Image", folder.File(""), "Path").Fit(rows).Transform(rows);
+
+        PredictionReport report = ml.Report(images, PredictionTask.BinaryClassification, new ReportOptions { LabelColumnName = "Yes", ImageColumnName = "Image" });
+
+        Assert.IsNotEmpty(report.Mistakes);
+        foreach (Mistake mistake in report.Mistakes)
+        {
+            using SKBitmap image = SKBitmap.Decode(mistake.Thumbnail!.Value.ToArray());
+            CollectionAssert.AreEqual(new[] { new SKColor(200, 10, 20), new SKColor(30, 40, 250) }, image.Pixels);
+        }
+    }
+
+    [TestMethod]
+    public void Two_classes_are_called_by_the_values_they_stand_for()
+    {
+        using var folder = new TemporaryFolder();
+        var ml = new MLContext(1);
+        using var writer = new StringWriter();
+        PredictionReport report = ml.Report(Binary(ml), PredictionTask.BinaryClassification, new ReportOptions
+        {
+            LabelColumnName = "Yes", BinaryValues = ["rotten", "ripe"],
+        });
+
+        report.Show(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = AnsiSupport.No }));
+        report.SaveHtml(folder.File("report.html"));
+
+        CollectionAssert.AreEqual(new[] { "rotten", "ripe" }, report.Classification!.Classes.ToArray());
+        Assert.AreEqual(Rows().Count(row => row.Yes), report.Classification.Figures[1].Rows);
+        StringAssert.Contains(writer.ToString(), "Whether 'Yes' is 'ripe', predicted for 300 held-out rows.");
+        Assert.IsTrue(report.Mistakes.All(mistake => mistake is { Actual: "ripe", Predicted: "rotten" } or { Actual: "rotten", Predicted: "ripe" }));
+        foreach (string shown in new[] { writer.ToString(), File.ReadAllText(folder.File("report.html")) })
+            Assert.IsFalse(shown.Contains("False", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
     public void All_faults_of_options_are_named_at_once()
     {
         var ml = new MLContext(1);
 
         var error = Assert.ThrowsExactly<ArgumentException>(() => ml.Report(
-            Binary(ml), PredictionTask.BinaryClassification, new ReportOptions { Title = "", Mistakes = -1, CalibrationBins = 1 }));
+            Binary(ml), PredictionTask.BinaryClassification, new ReportOptions { Title = "", Mistakes = -1, CalibrationBins = 1, BinaryValues = ["one"], FitTime = TimeSpan.FromSeconds(-1) }));
 
-        foreach (string option in new[] { "Title is empty", "Mistakes is -1", "CalibrationBins is 1" })
+        foreach (string option in new[] { "Title is empty", "Mistakes is -1", "CalibrationBins is 1", "BinaryValues is [one]", "FitTime is -00:00:01" })
             StringAssert.Contains(error.Message, option);
     }
 

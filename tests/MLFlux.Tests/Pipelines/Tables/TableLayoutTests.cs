@@ -132,6 +132,21 @@ public sealed class TableLayoutTests : IDisposable
     }
 
     [TestMethod]
+    public void Names_that_a_comment_gave_may_stand_in_the_header_of_another_file()
+    {
+        TableLayout layout = _ml.Data.InferTable(Write("#Label\tWide\tLong\n1\t2.5\t3\n0\t3.5\t4\n"));
+
+        IDataView whole = layout.Load(Write("Long\tLabel\tWide\n5\t1\t6\n", "whole.tsv"));
+        IDataView unlabelled = layout.Load(Write("Wide\tLong\n7\t8\n", "unlabelled.tsv"), labelColumnName: "Label");
+        IDataView bare = layout.Load(Write("1\t9\t10\n", "bare.tsv"));
+
+        Assert.IsFalse(layout.HasHeader);
+        Assert.AreEqual((1f, 6f, 5f), (whole.GetColumn<float>("Label").Single(), whole.GetColumn<float>("Wide").Single(), whole.GetColumn<float>("Long").Single()));
+        Assert.AreEqual((7f, 8f), (unlabelled.GetColumn<float>("Wide").Single(), unlabelled.GetColumn<float>("Long").Single()));
+        Assert.AreEqual(9f, bare.GetColumn<float>("Wide").Single());
+    }
+
+    [TestMethod]
     public void What_is_wrong_with_another_file_is_said_at_once()
     {
         TableLayout layout = _ml.Data.InferTable(Write(People));
