@@ -63,9 +63,11 @@ mlflux train cut.csv --label size --out cut.zip --quick --skip-unreadable >out 2
 grep -qF "line 302 has 2 fields" err || fail "nothing is said of the row left out: $(cat err)"
 says "nearest: 'weight'" train people.csv --label size --ignore wieght
 says "--task is 'numbers'; expected one of: yes-or-no, classes, number" train people.csv --label size --task numbers
-mlflux train people.csv --label height --task number --ignore name size --text weight --out height.zip --report height --quick >out 2>err || fail "mlflux train --task number: $(cat err)"
+mlflux train people.csv --label height --task number --ignore name size --text weight --out height.zip --report height --log log --quick >out 2>err || fail "mlflux train --task number: $(cat err)"
 grep -q "weight.*Category" out || fail "--text weight is not read as words: $(cat out)"
 for file in report.html report.json metrics.csv residuals.png; do
     [ -s "height/$file" ] || fail "--report lacks $file"
 done
+[ "$(wc -l < log/training.csv)" = 6 ] || fail "--log has not a line for each epoch"
+ls log/run-1/events.out.tfevents.* >/dev/null || fail "--log has no events for TensorBoard"
 says "--epochs is '0'" train people.csv --label size --epochs 0

@@ -10,6 +10,7 @@ internal static class TrainCommand
     private static readonly Option<string?> s_label = new("--label") { HelpName = "COLUMN", Description = "The column to predict. Default: the one named label; for images, the folder." };
     private static readonly Option<string> s_out = new("--out") { HelpName = "FILE", Description = "Where to save the model.", DefaultValueFactory = _ => "model.zip" };
     private static readonly Option<string?> s_report = new("--report") { HelpName = "DIR", Description = "Folder for a report: one HTML file, and its parts as JSON, CSV, PNG and SVG." };
+    private static readonly Option<string?> s_log = new("--log") { HelpName = "DIR", Description = "Folder for the figures of each epoch: events for TensorBoard, and training.csv." };
     private static readonly Option<int> s_seed = new("--seed") { HelpName = "N", Description = "Decides all that is random.", DefaultValueFactory = _ => 1 };
     private static readonly Option<int?> s_epochs = Arguments.Count("--epochs", "Times to go through the rows, at most. Default: by the data.");
     private static readonly Option<double> s_testFraction = Arguments.Fraction("--test-fraction", "The part of the rows to hold out.", 0.2);
@@ -26,7 +27,7 @@ internal static class TrainCommand
     {
         var command = new Command("train", "Trains a network, compares it with simpler models on held-out rows, and saves it.")
         {
-            s_data, s_label, s_task, s_ignore, s_text, s_skip, s_out, s_report, s_seed, s_epochs, s_testFraction, s_quick,
+            s_data, s_label, s_task, s_ignore, s_text, s_skip, s_out, s_report, s_log, s_seed, s_epochs, s_testFraction, s_quick,
         };
         command.SetProgram((parsed, cancellation) => TrainingRun.Run(Read(parsed), cancellation));
         return command;
@@ -42,6 +43,7 @@ internal static class TrainCommand
         SkipUnreadable = parsed.GetValue(s_skip),
         Out = parsed.GetRequiredValue(s_out),
         Report = parsed.GetValue(s_report),
+        Log = parsed.GetValue(s_log),
         Seed = parsed.GetValue(s_seed),
         Epochs = parsed.GetValue(s_epochs),
         TestFraction = parsed.GetValue(s_testFraction),

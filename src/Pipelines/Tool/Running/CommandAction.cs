@@ -17,7 +17,7 @@ internal static class CommandAction
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("Cancelled; nothing was written.");
+            Console.Error.WriteLine("Cancelled; no result was written.");
             return ExitCode.Cancelled;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException

@@ -23,6 +23,8 @@ internal sealed record TrainSettings
 
     public required string? Report { get; init; }
 
+    public required string? Log { get; init; }
+
     public required int Seed { get; init; }
 
     public required int? Epochs { get; init; }

@@ -22,7 +22,10 @@ internal static class TrainingRun
         Split split = task == PredictionTask.Regression ? Splits.Random(settings.TestFraction) : Splits.Stratified(label, settings.TestFraction);
         ReadyPipeline pipeline = Plan(ml, data, ml.Data.TrainTestSplit(data.Rows, split, settings.Seed).TrainSet, label, settings, task, cancellation);
         int epochs = settings.Epochs ?? (settings.Quick ? Math.Min(QuickEpochs, pipeline.Training.Epochs) : pipeline.Training.Epochs);
-        pipeline = pipeline.With(pipeline.Training with { Epochs = epochs });
+        NeuralNetworkOptions training = pipeline.Training with { Epochs = epochs };
+        pipeline = pipeline.With(settings.Log is string log
+            ? training.LogTo(new TensorBoardLog(log)).LogTo(new CsvLog(Path.Combine(log, "training.csv")))
+            : training);
         Console.WriteLine($"{pipeline}\n");
 
         var progress = new ExperimentConsole();
@@ -36,9 +39,10 @@ internal static class TrainingRun
         }).Run(data.Rows));
         Console.WriteLine($"\n{result}");
 
+        // Whatever takes time comes before the first file: one who cancels finds the files of before.
         ModelCard card = Card(data, pipeline, result, cancellation);
-        ml.Model.SaveAtomically(result.Model, data.Rows.Schema, settings.Out, card);
         PredictionReport report = HeldOutReport.Make(ml, data, result, pipeline.BinaryValues, cancellation);
+        ml.Model.SaveAtomically(result.Model, data.Rows.Schema, settings.Out, card);
         report.Show();
         string page = Path.ChangeExtension(settings.Out, ".html");
         report.SaveHtml(page);
