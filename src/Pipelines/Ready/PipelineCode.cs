@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Text;
 
@@ -7,16 +9,16 @@ namespace MLFlux.Ready;
 /// <summary>Writes a plan as a class of C#.</summary>
 internal static class PipelineCode
 {
-    /// <summary>The namespaces and classes to use, each with a word that needs it.</summary>
-    private static readonly (string Using, string Word)[] s_usings =
+    /// <summary>The namespaces and classes to use, each with a pattern of what needs it.</summary>
+    private static readonly (string Using, string Pattern)[] s_usings =
     [
         ("Microsoft.ML", ""),
         ("Microsoft.ML.Data", nameof(DataKind)),
-        ("Microsoft.ML.Transforms", "Estimator."),
+        ("Microsoft.ML.Transforms", @"Estimator\."),
         ("Microsoft.ML.Transforms.Text", nameof(TextFeaturizingEstimator)),
         ("MLFlux", ""),
-        ("static MLFlux.Activation", "Relu"),
-        ("static MLFlux.Initializers", nameof(Initializers.KaimingUniform)),
+        ("static MLFlux.Activation", MemberOf(typeof(Activation))),
+        ("static MLFlux.Initializers", MemberOf(typeof(Initializers))),
         ("static MLFlux.Layers", ""),
     ];
 
@@ -24,7 +26,7 @@ internal static class PipelineCode
     {
         string body = Body(plan);
         var code = new StringBuilder();
-        foreach ((string name, _) in s_usings.Where(one => body.Contains(one.Word, StringComparison.Ordinal)))
+        foreach ((string name, _) in s_usings.Where(one => Regex.IsMatch(body, one.Pattern)))
             code.Append("using ").Append(name).Append(";\n");
         code.Append('\n');
         foreach (ColumnChoice choice in plan.Choices.Where(choice => choice.Use == ColumnUse.LeftOut))
@@ -69,6 +71,13 @@ internal static class PipelineCode
         }
 
         return name.Append("Pipeline").ToString();
+    }
+
+    /// <summary>A pattern of any public static member's name, as a word.</summary>
+    private static string MemberOf(Type type)
+    {
+        MemberInfo[] members = type.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly);
+        return $@"\b({string.Join('|', members.Where(member => member is PropertyInfo or MethodInfo { IsSpecialName: false }).Select(member => member.Name))})\b";
     }
 
     private static string Comment(string text) => text.ReplaceLineEndings(" ");

@@ -31,13 +31,13 @@ internal static class TabularPlanner
             throw new InvalidOperationException($"There is no column to learn from: {string.Join("; ", choices)}.");
 
         FeaturePlan features = planner.Finish();
-        NeuralNetworkOptions training = TabularTraining.Options(rows) with
+        NeuralNetworkOptions training = TabularTraining.Options(rows, features) with
         {
             LabelColumnName = labelColumnName,
             ExampleWeightColumnName = options.ExampleWeightColumnName,
             Progress = options.Progress,
             CancellationToken = options.CancellationToken,
         };
-        return new ReadyPipeline(ml, new PipelinePlan(label, choices, [.. label.Before, .. features.Steps], TabularTraining.Network(rows, features), training));
+        return new ReadyPipeline(ml, new PipelinePlan(label, choices, [.. label.Before, .. features.Steps], TabularTraining.Network(rows, label.Task, features), training));
     }
 }

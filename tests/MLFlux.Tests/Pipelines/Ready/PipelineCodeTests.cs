@@ -1,5 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Tests.Support;
+using static MLFlux.Activation;
+using static MLFlux.Initializers;
+using static MLFlux.Layers;
 
 namespace MLFlux.Tests.Pipelines;
 
@@ -17,6 +21,20 @@ public sealed class PipelineCodeTests
         CollectionAssert.AreEqual(
             Scores(pipeline.Fit(House.View(ml, 400))),
             Scores(PricePipeline.Create(new MLContext(seed: 1)).Fit(House.View(ml, 400))));
+    }
+
+    [TestMethod]
+    public void Code_of_other_networks_compiles()
+    {
+        var ml = new MLContext(seed: 1);
+        ReadyPipeline ready = ml.Pipelines().Tabular(House.View(ml, 60), nameof(House.Price));
+        Layer[] layers = [Dense(4, Tanh), Dense(4, LeakyRelu(0.2)), Dense(4, initializer: KaimingNormal), Dense(4, Softsign, initializer: Orthogonal())];
+        foreach (Layer layer in layers)
+        {
+            string code = ready.With(Chain(layer, Output())).Code;
+            StringAssert.Contains(code, layer.ToString());
+            CompiledCode.Load(code);
+        }
     }
 
     private static float[] Scores(ITransformer model) => [.. model.Transform(House.View(new MLContext(), 50, seed: 3)).GetColumn<float>("Score")];

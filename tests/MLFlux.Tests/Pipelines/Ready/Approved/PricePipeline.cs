@@ -14,17 +14,19 @@ internal static class PricePipeline
     {
         var network = Chain(
             EntityEmbedding(),
-            Dense(32, Relu),
-            Dense(16, Relu),
+            Dense(32, Gelu),
+            Dropout(0.2),
+            Dense(16, Gelu),
+            Dropout(0.2),
             Output());
 
         var training = new NeuralNetworkOptions
         {
             LabelColumnName = "Price",
-            Optimizer = Optimizers.AdamW(learningRate: 0.005),
+            Optimizer = Optimizers.AdamW(learningRate: 0.003),
             Schedule = Schedules.OneCycle(rise: 0.3, first: 0.04, final: 4E-06, byBatch: true),
-            BatchSize = 16,
-            Epochs = 60,
+            BatchSize = 32,
+            Epochs = 20,
         };
 
         return ml.Transforms.Conversion.ConvertType([new("Area_scaled", "Area"), new("Garden_number", "Garden")], DataKind.Single)
