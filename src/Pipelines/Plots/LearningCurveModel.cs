@@ -49,6 +49,7 @@ internal static class LearningCurveModel
         return axis;
     }
 
+    /// <summary>A line, with its name beside it where there is more room.</summary>
     private static LineAnnotation BestEpoch(TrainingHistory history) => new()
     {
         Type = LineAnnotationType.Vertical,
@@ -58,6 +59,8 @@ internal static class LearningCurveModel
         LineStyle = LineStyle.Dash,
         Text = "best epoch",
         TextColor = Look.Quiet,
+        TextOrientation = AnnotationTextOrientation.Horizontal,
+        TextHorizontalAlignment = 2 * history.BestEpoch > history.Epochs[0].Epoch + history.Epochs[^1].Epoch ? HorizontalAlignment.Right : HorizontalAlignment.Left,
         TextLinePosition = 0.97,
     };
 

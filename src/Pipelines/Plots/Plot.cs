@@ -29,7 +29,7 @@ public sealed class Plot
         ArgumentNullException.ThrowIfNull(title);
         if (history.Epochs.Count == 0)
             throw new ArgumentException("The history has no epoch to plot; the fit was not run.", nameof(history));
-        return new Plot(LearningCurveModel.Create(history, title), 800, 640);
+        return new Plot(LearningCurveModel.Create(history, title), 640, 560);
     }
 
     /// <summary>Loss against a growing learning rate, on a logarithmic axis, with the suggested rate marked.</summary>
@@ -116,7 +116,7 @@ public sealed class Plot
         if (importance.Count == 0)
             throw new ArgumentException("There is no column to plot the importance of.", nameof(importance));
         int height = 140 + (26 * Math.Min(importance.Count, ImportanceModel.MostColumns));
-        return new Plot(ImportanceModel.Create(importance, title), 800, Math.Max(240, height));
+        return new Plot(ImportanceModel.Create(importance, title), 640, Math.Max(240, height));
     }
 
     /// <summary>

@@ -17,6 +17,11 @@ internal static class FigureText
         _ => value.ToString(FigureFormat.FourDecimals, CultureInfo.InvariantCulture),
     };
 
+    /// <summary>What is better the higher it is has a place on a scale, so that what is close to zero is zero; not so an error, in the label's unit.</summary>
+    public static string Of(Metric? metric) => metric is { HigherIsBetter: true, Value: > -5e-5 and < 5e-5 }
+        ? 0.0.ToString(FigureFormat.FourDecimals, CultureInfo.InvariantCulture)
+        : Of(metric?.Value ?? double.NaN);
+
     public static string Of(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Of(TimeSpan? time) => time is null ? "–" : string.Create(CultureInfo.InvariantCulture, $"{time.Value.TotalSeconds:0.0} s");
@@ -56,5 +61,5 @@ internal static class FigureText
 
     /// <summary>The figure of that name, or a dash.</summary>
     public static string Of(ReportBaseline model, string metric) =>
-        Of(model.Metrics.FirstOrDefault(one => one.Name == metric)?.Value ?? double.NaN);
+        Of(model.Metrics.FirstOrDefault(one => one.Name == metric));
 }

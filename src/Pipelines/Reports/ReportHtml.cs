@@ -11,7 +11,7 @@ internal static class ReportHtml
         page.Paragraph(FigureText.Rows(report));
         page.Open("div", "figures");
         foreach (Metric metric in report.Metrics)
-            page.Figure(FigureText.Of(metric.Value), metric.Name);
+            page.Figure(FigureText.Of(metric), metric.Name);
         if (report.Calibration is { } calibration)
             page.Figure(FigureText.Of(calibration.ExpectedError), "expected calibration error");
         page.Close("div");

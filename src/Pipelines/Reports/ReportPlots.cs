@@ -28,7 +28,7 @@ internal static class ReportPlots
         if (report.Importance.Count > 0)
             yield return new("importance", $"How much worse the {report.Metrics[0].Name} gets when the column's values are shuffled among the rows.", Plot.FeatureImportance(report.Importance));
         if (report.History is { } history)
-            yield return new("learning-curve", "The loss of each epoch; the model is that of the best epoch.", Plot.LearningCurve(history));
+            yield return new("learning-curve", $"The loss of each epoch; the model is that of the epoch with the lowest {(history.ValidationRows > 0 ? "validation" : "training")} loss.", Plot.LearningCurve(history));
     }
 
     private static string Sample(long rows, Residuals residuals) => residuals.Rows.Count == rows
