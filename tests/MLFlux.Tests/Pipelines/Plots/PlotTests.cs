@@ -19,7 +19,7 @@ public sealed class PlotTests
         string[] texts = Texts(files.Svg);
         foreach (string expected in new[] { "How it went", "epoch", "loss", "accuracy", "training", "validation", "best epoch", "1", "5" })
             CollectionAssert.Contains(texts, expected);
-        AssertPicture(files.Png, 1600, 1280, 0x1F77B4, 0xE67E22);
+        AssertPicture(files.Png, 1280, 1120, 0x1F77B4, 0xE67E22);
     }
 
     [TestMethod]
