@@ -11,7 +11,7 @@ internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelB
     private const int MostBlockRows = 4096;
     private const int BlockBytes = 1 << 20;
 
-    /// <summary>The budget is looked at after each block, so that it is passed by about a megabyte at the most.</summary>
+    /// <summary>The budget is looked at after each block, so that what it leaves for features is passed by about a megabyte at the most.</summary>
     private readonly int _blockRows = Math.Clamp(BlockBytes / (sizeof(float) * width), 1, MostBlockRows);
 
     private float[]? _classWeights;
@@ -62,12 +62,12 @@ internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelB
             {
                 set.Features.Clear();
             }
-            else if (set.Features.Bytes > budget)
+            else if (budget is long bytes && set.Features.Bytes > MemoryPlan.FeatureBytes(bytes, set))
             {
                 bytesPerRow = (double)set.Features.Bytes / set.Features.Count;
                 isStreamed = true;
                 set.Features.Release();
-                GC.Collect(); // What was just released is a whole budget, and the windows are about to take another.
+                GC.Collect(); // What was just released is most of the budget, and labels and windows are about to take another.
             }
         }
 
@@ -80,7 +80,11 @@ internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelB
         if (scanner.Skipped.Length > 0)
             channel.Warning($"Rows left out of the {what} data: {scanner.Skipped}.");
         if (isStreamed)
+        {
             set.Features.Release();
+            GC.Collect(); // Labels of many narrow rows leave as much garbage, by growing, as they take.
+        }
+
         return set;
     }
 

@@ -59,10 +59,16 @@ public sealed record NeuralNetworkOptions
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>
-    /// How many bytes the features of the training rows may take in memory, at least 1,048,576. Data that is larger is read
-    /// again in each epoch and shuffled within windows of what fits; it has to give the same rows each time. Default, null: all
-    /// rows are kept in memory.
+    /// How many bytes the training rows may add to the process, at least 1,048,576. Data that is larger is read again in each
+    /// epoch and shuffled within windows of what fits; it has to give the same rows each time. Default, null: all rows are kept
+    /// in memory.
     /// </summary>
+    /// <remarks>
+    /// From the budget go twelve megabytes (a quarter of a budget under 48 MB) for code that is compiled meanwhile, batches and
+    /// garbage, and some ten bytes a row for its label, weight and order, which are not streamed; two windows of features and
+    /// the rows held out by <see cref="ValidationFraction"/> share the rest, which is never less than a quarter. Libtorch,
+    /// the network, and rows given to <c>Fit</c> to validate are not counted.
+    /// </remarks>
     public long? MemoryBudget { get; init; }
 
     /// <summary>

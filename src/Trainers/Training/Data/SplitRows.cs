@@ -8,7 +8,7 @@ internal sealed class SplitRows
     private readonly TargetScale? _scale;
     private readonly NeuralNetworkOptions _options;
 
-    /// <exception cref="InvalidOperationException">The rows held out alone take half of the memory budget.</exception>
+    /// <exception cref="InvalidOperationException">The rows held out alone take half of what the memory budget leaves for features.</exception>
     public SplitRows(TrainingData data, RowSplit split, TargetScale? scale, NeuralNetworkOptions options)
     {
         _data = data;
@@ -24,26 +24,28 @@ internal sealed class SplitRows
 
     private double HeldBytes => _data.BytesPerRow * _split.Validation.Length;
 
+    private double FeatureBytes => MemoryPlan.FeatureBytes(_options.MemoryBudget!.Value, _data.Set);
+
     /// <summary>The rows of each epoch.</summary>
     public RowSource CreateSource(int seed) => _data.IsStreamed
         ? new StreamedRows(_data.Scan, CreateSet, Flags(_split.Training), _data.Set.MeanWeight(_split.Training), WindowRows(), seed)
         : new MemoryRows(_data.Set, _split.Training, seed);
 
-    /// <summary>Two windows and the rows held out make up the budget; whole batches, at least one.</summary>
+    /// <summary>Two windows and the rows held out make up what the budget leaves for features; whole batches, at least one.</summary>
     private int WindowRows()
     {
-        double window = (_options.MemoryBudget!.Value - HeldBytes) / 2;
+        double window = (FeatureBytes - HeldBytes) / 2;
         long batches = Math.Max(1, (long)(window / _data.BytesPerRow / _options.BatchSize));
         return (int)Math.Min(batches * _options.BatchSize, _split.Training.Length);
     }
 
     private RowWindow ReadHeld()
     {
-        if (HeldBytes > _options.MemoryBudget!.Value / 2.0)
+        if (HeldBytes > FeatureBytes / 2)
         {
             throw new InvalidOperationException(
-                $"The {_split.Validation.Length} rows held out by {nameof(NeuralNetworkOptions.ValidationFraction)} alone take half of the "
-                + $"{nameof(NeuralNetworkOptions.MemoryBudget)} of {_options.MemoryBudget} bytes. Hold out fewer, or allow more memory.");
+                $"The {_split.Validation.Length} rows held out by {nameof(NeuralNetworkOptions.ValidationFraction)} alone take half of what the "
+                + $"{nameof(NeuralNetworkOptions.MemoryBudget)} of {_options.MemoryBudget} bytes leaves for features. Hold out fewer, or allow more memory.");
         }
 
         bool[] held = Flags(_split.Validation);

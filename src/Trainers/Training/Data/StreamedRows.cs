@@ -13,7 +13,15 @@ namespace MLFlux.Training;
 internal sealed class StreamedRows(
     Func<IRowScanner> scan, Func<TrainingSet> createSet, bool[] trains, double meanWeight, int windowRows, int seed) : RowSource
 {
+    /// <summary>
+    /// By itself the collector lets young garbage, a few kilobytes for each batch, grow to the size of the processor's cache:
+    /// tens of megabytes that the memory budget does not have. To collect it takes a fraction of a millisecond.
+    /// </summary>
+    private const long MostGarbage = 1 << 20;
+
     private readonly TrainingSet[] _sets = [createSet(), createSet()];
+    private int[] _order = [];
+    private long _allocated;
 
     public override int Rows { get; } = trains.Count(t => t);
 
@@ -41,9 +49,8 @@ internal sealed class StreamedRows(
 
                 bool ends = seen == Rows;
                 reading = ends ? Task.FromResult(0) : Read(scanner, 1 - current);
-                int[] order = [.. Enumerable.Range(0, count)];
-                random.Shuffle(order);
-                yield return new RowWindow(_sets[current], order);
+                CollectGarbage();
+                yield return new RowWindow(_sets[current], Shuffled(count, random));
                 if (ends)
                     yield break;
             }
@@ -53,6 +60,26 @@ internal sealed class StreamedRows(
             // The scanner may not be disposed under the reader's feet, also when training ends early.
             ((IAsyncResult)reading).AsyncWaitHandle.WaitOne();
         }
+    }
+
+    private int[] Shuffled(int count, Random random)
+    {
+        if (_order.Length != count)
+            _order = new int[count];
+        for (int row = 0; row < count; row++)
+            _order[row] = row;
+        random.Shuffle(_order);
+        return _order;
+    }
+
+    private void CollectGarbage()
+    {
+        long allocated = GC.GetTotalAllocatedBytes();
+        if (allocated - _allocated < MostGarbage)
+            return;
+
+        GC.Collect(generation: 0);
+        _allocated = allocated;
     }
 
     private Task<int> Read(IRowScanner scanner, int index)

@@ -12,6 +12,9 @@ internal sealed class TrainingSet(FeatureStore features, TargetStore targets, Li
 
     public int Count => Targets.Count;
 
+    /// <summary>How many bytes targets and weights take.</summary>
+    public long BytesBesideFeatures => Targets.Bytes + (sizeof(float) * (long)(Weights?.Capacity ?? 0));
+
     /// <summary>Forgets the rows and keeps the memory for others.</summary>
     public void Clear()
     {

@@ -10,6 +10,8 @@ internal sealed class BinaryTargets : TargetStore
 
     public override int Count => _values.Count;
 
+    public override long Bytes => sizeof(bool) * (long)_values.Capacity;
+
     public void Add(bool value) => _values.Add(value);
 
     public override void Clear() => _values.Clear();

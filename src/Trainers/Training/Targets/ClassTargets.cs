@@ -11,6 +11,8 @@ internal sealed class ClassTargets(int classes) : TargetStore
 
     public override int Count => _classes.Count;
 
+    public override long Bytes => sizeof(int) * (long)_classes.Capacity;
+
     public void Add(int index) => _classes.Add(index);
 
     public override void Clear() => _classes.Clear();

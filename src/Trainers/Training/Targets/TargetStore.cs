@@ -8,6 +8,9 @@ internal abstract class TargetStore
     /// <summary>How many rows there are.</summary>
     public abstract int Count { get; }
 
+    /// <summary>How many bytes they take.</summary>
+    public abstract long Bytes { get; }
+
     /// <summary>Forgets the rows.</summary>
     public abstract void Clear();
 

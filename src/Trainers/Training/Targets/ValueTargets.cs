@@ -11,6 +11,8 @@ internal sealed class ValueTargets(int width) : TargetStore
 
     public override int Count => _values.Count / width;
 
+    public override long Bytes => sizeof(float) * (long)_values.Capacity;
+
     public void Add(ReadOnlySpan<float> values) => _values.AddRange(values);
 
     /// <summary>Mean and deviation of the given rows, for each of the numbers.</summary>
