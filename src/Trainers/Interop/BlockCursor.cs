@@ -15,6 +15,8 @@ internal sealed class BlockCursor : RootCursorBase, IRowScores
     private const int LargestBlock = 1024;
     private const int LargestBlockValues = 4 << 20;
 
+    private readonly IHost _host;
+    private readonly bool _isCancellable;
     private readonly DataViewRowCursor _input;
     private readonly ScoreBinding _binding;
     private readonly bool[] _active;
@@ -30,9 +32,12 @@ internal sealed class BlockCursor : RootCursorBase, IRowScores
     private bool _readsAhead;
     private bool _disposed;
 
-    public BlockCursor(IChannelProvider provider, DataViewRowCursor input, ScoreBinding binding, DataViewSchema.Column[] active)
-        : base(provider)
+    public BlockCursor(IHost host, DataViewRowCursor input, ScoreBinding binding, DataViewSchema.Column[] active)
+        : base(host)
     {
+        // A host that was cancelled stays so for good, while its model outlives the fit, or the scoring, that was meant.
+        _isCancellable = !((ICancelable)host).IsCanceled;
+        _host = host;
         _input = input;
         _binding = binding;
         _active = ActiveColumns.Flags(binding.OutputSchema, active);
@@ -117,7 +122,12 @@ internal sealed class BlockCursor : RootCursorBase, IRowScores
         base.Dispose(disposing);
     }
 
-    private void ReadNext() => _next.Read(_input, _featureGetter, _idGetter, _buffers, _blockRows);
+    private void ReadNext()
+    {
+        if (_isCancellable)
+            _host.CheckAlive();
+        _next.Read(_input, _featureGetter, _idGetter, _buffers, _blockRows);
+    }
 
     private int Row() => _row >= 0 && _row < _block.Rows
         ? _row

@@ -64,6 +64,10 @@ public sealed class NeuralNetworkTransformer :
     }
 
     /// <summary>The data with the score columns. Nothing is read before a cursor is; rows are scored in blocks.</summary>
+    /// <remarks>
+    /// <c>ml.CancelExecution()</c> ends the cursors that are scoring, between two blocks, with an
+    /// <see cref="OperationCanceledException"/>. The transformer stays usable.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>
     public IDataView Transform(IDataView input)
     {
