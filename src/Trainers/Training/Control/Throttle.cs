@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace MLFlux;
 
 /// <summary>
@@ -12,10 +10,11 @@ public static class Throttle
     /// <summary>Throttles a callback with one argument, such as <see cref="NeuralNetworkOptions.BatchProgress"/>.</summary>
     /// <param name="interval">The least time from one run to the next, at least zero.</param>
     /// <param name="action">What to do.</param>
-    public static Action<T> Every<T>(TimeSpan interval, Action<T> action)
+    /// <param name="time">What tells the time. Default, null: the system's clock.</param>
+    public static Action<T> Every<T>(TimeSpan interval, Action<T> action, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(action);
-        Func<bool> isDue = Clock(interval);
+        Func<bool> isDue = Clock(interval, time ?? TimeProvider.System);
         return argument =>
         {
             if (isDue())
@@ -24,11 +23,11 @@ public static class Throttle
     }
 
     /// <summary>Throttles a callback with two arguments, such as <see cref="NeuralNetworkOptions.BatchEnd"/>.</summary>
-    /// <inheritdoc cref="Every{T}(TimeSpan, Action{T})"/>
-    public static Action<T1, T2> Every<T1, T2>(TimeSpan interval, Action<T1, T2> action)
+    /// <inheritdoc cref="Every{T}(TimeSpan, Action{T}, TimeProvider)"/>
+    public static Action<T1, T2> Every<T1, T2>(TimeSpan interval, Action<T1, T2> action, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(action);
-        Func<bool> isDue = Clock(interval);
+        Func<bool> isDue = Clock(interval, time ?? TimeProvider.System);
         return (first, second) =>
         {
             if (isDue())
@@ -37,11 +36,11 @@ public static class Throttle
     }
 
     /// <summary>Throttles a callback without arguments.</summary>
-    /// <inheritdoc cref="Every{T}(TimeSpan, Action{T})"/>
-    public static Action Every(TimeSpan interval, Action action)
+    /// <inheritdoc cref="Every{T}(TimeSpan, Action{T}, TimeProvider)"/>
+    public static Action Every(TimeSpan interval, Action action, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(action);
-        Func<bool> isDue = Clock(interval);
+        Func<bool> isDue = Clock(interval, time ?? TimeProvider.System);
         return () =>
         {
             if (isDue())
@@ -49,16 +48,17 @@ public static class Throttle
         };
     }
 
-    private static Func<bool> Clock(TimeSpan interval)
+    private static Func<bool> Clock(TimeSpan interval, TimeProvider time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(interval, TimeSpan.Zero);
-        long last = 0; // 0 for never; a timestamp of 0 does not come back.
+        const long Never = long.MinValue;
+        long last = Never;
         return () =>
         {
             long seen = Volatile.Read(ref last);
-            if (seen != 0 && Stopwatch.GetElapsedTime(seen) < interval)
+            if (seen != Never && time.GetElapsedTime(seen) < interval)
                 return false;
-            return Interlocked.CompareExchange(ref last, Stopwatch.GetTimestamp(), seen) == seen;
+            return Interlocked.CompareExchange(ref last, time.GetTimestamp(), seen) == seen;
         };
     }
 }
