@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
 using MLFlux.Interop;
+using MLFlux.Models;
 using MLFlux.Native;
 using MLFlux.Training;
 
@@ -53,7 +54,8 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     /// <exception cref="NetworkShapeException">The network does not fit the feature column or the label.</exception>
     /// <exception cref="InvalidOperationException">There is no usable row, or only one class.</exception>
     /// <exception cref="NonFiniteLossException">The loss of the first epoch was not finite.</exception>
-    /// <exception cref="InvalidDataException">The initial weights do not fit the network.</exception>
+    /// <exception cref="InvalidDataException">The initial weights do not fit the network, or the file to resume from is no checkpoint.</exception>
+    /// <exception cref="IOException">The file to resume from cannot be opened, or the first checkpoint cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled; there is no model.</exception>
     public NeuralNetworkTransformer Fit(IDataView input) => Run(input, null, null);
 
@@ -121,12 +123,16 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         CheckValidation(validationData, inputShape, label);
         if (label.Classes is not null)
             Options.ClassWeights?.Check(label.Classes, Options.LabelColumnName);
-        if (origin is not null)
-            ModelMatch.Check(origin, _task.Kind, network, inputShape, label.Classes, Options.LabelColumnName);
+        TrainingCheckpoint? checkpoint = Options.ResumeFrom is string path ? CheckpointFile.Read(path) : null;
+        if (checkpoint is not null && origin is not null)
+            throw new ArgumentException($"A fit that goes on from a checkpoint ({nameof(Options.ResumeFrom)}) trains no other model further.");
+        NeuralNetworkModel? learned = checkpoint?.Now ?? origin;
+        if (learned is not null)
+            ModelMatch.Check(learned, _task.Kind, network, inputShape, label.Classes, Options.LabelColumnName);
 
         ComputeDevice device = ComputeDevices.Of(_host);
         using IChannel channel = _host.Start("Training");
-        int seed = Options.Seed ?? origin?.Training.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next();
+        int seed = Options.Seed ?? learned?.Training.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next();
         var reader = new RowReader(_host, Options, label, inputShape.Size, FeatureGetter.IsBytes(trainData.Schema[Options.FeatureColumnName]));
         var job = new TrainingJob(
             _task.Kind, network, inputShape, new LossHead(_loss, _task.Head(network, _loss)), Options,
@@ -135,7 +141,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         TrainingData data = reader.ReadTraining(trainData, channel);
         label.CheckTargets(data.Set.Targets);
         TrainingSet? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
-        NeuralNetworkModel model = job.Run(data, validationSet, seed, origin);
+        NeuralNetworkModel model = job.Run(data, validationSet, seed, origin, checkpoint);
         return new NeuralNetworkTransformer(_host, model, Options.FeatureColumnName, label.CreateColumns(model.TargetScale), device);
     }
 

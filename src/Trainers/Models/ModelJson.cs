@@ -11,6 +11,7 @@ namespace MLFlux.Models;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(NetworkFile))]
 [JsonSerializable(typeof(TrainingHistory))]
+[JsonSerializable(typeof(CheckpointRecord))]
 internal sealed partial class ModelJson : JsonSerializerContext
 {
 }

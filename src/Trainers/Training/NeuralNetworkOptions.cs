@@ -95,6 +95,31 @@ public sealed record NeuralNetworkOptions
     /// </summary>
     public bool KeepOptimizerState { get; init; } = true;
 
+    /// <summary>
+    /// A file to write after every <see cref="CheckpointEvery"/> epochs, so that a fit that was cancelled or killed can go on: see
+    /// <see cref="ResumeFrom"/>. It holds the weights, the optimizer's state, those of the best epoch, the history, and no code,
+    /// and is written whole or not at all, over the one before it; nothing deletes it. For one fit at a time, not for the folds of
+    /// a cross-validation. Where the first one cannot be written, the fit ends with that error; later ones are a warning.
+    /// Default, null: none.
+    /// </summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>After how many epochs each a checkpoint is written; at least 1, the default.</summary>
+    public int CheckpointEvery { get; init; } = 1;
+
+    /// <summary>
+    /// The checkpoint with which the fit begins: <c>File.Exists(path) ? path : null</c>. <see cref="Epochs"/> counts from the
+    /// beginning of the fit that wrote it. Default, null: the fit begins with its first epoch.
+    /// </summary>
+    /// <remarks>
+    /// On the same rows, with the same options, machine and number of threads, the model is, to the bit, that of a fit that never
+    /// stopped, its best epoch, early stopping and schedule included. Other rows in number or other options that decide the
+    /// weights are refused, but for <see cref="Epochs"/>; the seed is that of the checkpoint, if the options have none.
+    /// A learning rate that callbacks have set is kept; parts that they have frozen or thawed cannot be, which is an error.
+    /// <see cref="TimeLimit"/> begins anew.
+    /// </remarks>
+    public string? ResumeFrom { get; init; }
+
     /// <summary>Called after each epoch on the thread that fits. What it throws ends the fit and reaches the caller. Default: null.</summary>
     public Action<EpochReport>? Progress { get; init; }
 
@@ -186,6 +211,15 @@ public sealed record NeuralNetworkOptions
             yield return $"{nameof(TimeLimit)} is {TimeLimit}; it has to be greater than zero, or null for none.";
         if (RecordEvery < 1)
             yield return $"{nameof(RecordEvery)} is {RecordEvery}; it has to be at least 1, or null for none.";
+
+        if (CheckpointPath is not null && string.IsNullOrWhiteSpace(CheckpointPath))
+            yield return $"{nameof(CheckpointPath)} is empty; it names a file, or is null for none.";
+        if (ResumeFrom is not null && string.IsNullOrWhiteSpace(ResumeFrom))
+            yield return $"{nameof(ResumeFrom)} is empty; it names a checkpoint, or is null for none.";
+        if (CheckpointEvery < 1)
+            yield return $"{nameof(CheckpointEvery)} is {CheckpointEvery}; it has to be at least 1.";
+        if ((CheckpointPath ?? ResumeFrom) is not null && Schedule is { ByBatch: true, FollowsLoss: true })
+            yield return $"{nameof(Schedule)} {Schedule} follows the loss of every batch, which no checkpoint keeps; let it go by epoch.";
 
         foreach (string fault in (ClassWeights?.Faults() ?? []).Concat(Optimizer?.Faults() ?? []).Concat(Schedule?.Faults() ?? []))
             yield return fault;

@@ -19,31 +19,39 @@ internal sealed record TrainingJob(
     /// <param name="validationSet">Rows to validate on, or null.</param>
     /// <param name="seed">Decides all that is random.</param>
     /// <param name="origin">The model to train further, or null for a new one.</param>
-    public NeuralNetworkModel Run(TrainingData data, TrainingSet? validationSet, int seed, NeuralNetworkModel? origin)
+    /// <param name="checkpoint">The checkpoint to go on from, or null.</param>
+    /// <exception cref="InvalidOperationException">The checkpoint is of a fit with other options or rows.</exception>
+    public NeuralNetworkModel Run(
+        TrainingData data, TrainingSet? validationSet, int seed, NeuralNetworkModel? origin, TrainingCheckpoint? checkpoint = null)
     {
+        NeuralNetworkModel? learned = checkpoint?.Now ?? origin;
         FitSeeds seeds = FitSeeds.From(seed);
         RowSplit split = validationSet is null && Options.ValidationFraction > 0
             ? RowSplit.Stratified(data.Set.Targets, Options.ValidationFraction, new Random(seeds.Split))
             : RowSplit.All(data.Set.Count);
-        TargetScale? scale = Head.Loss.TakesLabelUnit ? null : Standardize(data.Set, split.Training, validationSet, origin?.TargetScale);
+        checkpoint?.Check(Options.ResumeFrom!, Record(seed), split.Training.Length, validationSet?.Count ?? split.Validation.Length);
+        TargetScale? scale = Head.Loss.TakesLabelUnit ? null : Standardize(data.Set, split.Training, validationSet, learned?.TargetScale);
         var rows = new SplitRows(data, split, scale, Options);
 
         Layer body = NetworkHead.Body(Network, Task);
         WeightUpdates.Check(Options.FrozenLayers, body.Parameters(InputShape));
         using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, seeds.Weights, Device);
-        if (origin is not null)
-            NetworkWeights.Write(built.Module, origin.Weights);
+        if (learned is not null)
+            NetworkWeights.Write(built.Module, learned.Weights);
         else if (Options.InitialWeights is PretrainedWeights initial)
             NetworkWeights.WriteSome(built.Module, initial.For(body.Parameters(InputShape)));
         using GlobalRandom? random = OwnLayers.AreIn(body, InputShape) ? new GlobalRandom(seeds.Weights) : null;
         Validation? validation = CreateValidation(validationSet, rows);
+        CheckpointWriter? checkpoints = Options.CheckpointPath is string path
+            ? new CheckpointWriter(path, Options.CheckpointEvery, CreateModel, Context.Warn)
+            : null;
         using var loop = new TrainingLoop(
-            body, built, InputShape, Head, Source(rows, seeds.Shuffle), validation, Options, Context, seeds.Shuffle, origin);
+            body, built, InputShape, Head, Source(rows, seeds.Shuffle), validation, Options, Context, seeds.Shuffle, origin, checkpoint, checkpoints);
         TrainingHistory history = loop.Run();
+        return CreateModel(history, Options.KeepOptimizerState ? loop.ReadOptimizer() : null);
 
-        return new NeuralNetworkModel(
-            Task, Network, InputShape, NetworkWeights.Read(built.Module), history, Record(seed), scale, Classes,
-            Options.KeepOptimizerState ? loop.ReadOptimizer() : null)
+        NeuralNetworkModel CreateModel(TrainingHistory history, OptimizerState? optimizer) => new(
+            Task, Network, InputShape, NetworkWeights.Read(built.Module), history, Record(seed), scale, Classes, optimizer)
         {
             TakesBytes = data.Set.Features.IsBytes,
         };

@@ -80,6 +80,8 @@ public static class TrainingChecks
         FrozenLayers = [],
         TimeLimit = null,
         DryRun = false,
+        CheckpointPath = null,
+        ResumeFrom = null,
         RecordEvery = null,
         CheckGradients = false,
         Progress = null,

@@ -6,11 +6,14 @@ using static TorchSharp.torch;
 namespace MLFlux.Training;
 
 /// <summary>Looks for what keeps a network from learning, once an epoch, and says each thing once.</summary>
-internal sealed class GradientInspector(BuiltNetwork network, TrainingContext context)
+/// <param name="network">The network.</param>
+/// <param name="context">Takes what is found.</param>
+/// <param name="known">What was found and said before.</param>
+internal sealed class GradientInspector(BuiltNetwork network, TrainingContext context, IEnumerable<TrainingFinding> known)
 {
     private const double Vanishing = 1e-8, Exploding = 1e3;
 
-    private readonly List<TrainingFinding> _findings = [];
+    private readonly List<TrainingFinding> _findings = [.. known];
 
     public IReadOnlyList<TrainingFinding> Findings => _findings;
 

@@ -5,7 +5,6 @@ internal sealed class LearningRatePlan
 {
     private readonly ScheduleRun? _run;
     private readonly bool _byBatch;
-    private double _base;
 
     /// <param name="rate">The optimizer's learning rate.</param>
     /// <param name="schedule">What changes it, or null.</param>
@@ -13,16 +12,19 @@ internal sealed class LearningRatePlan
     /// <param name="updates">How many updates an epoch has.</param>
     public LearningRatePlan(double rate, Schedule? schedule, int epochs, int updates)
     {
-        _base = rate;
+        Base = rate;
         _byBatch = schedule?.ByBatch ?? false;
         _run = schedule?.Start(_byBatch ? (long)epochs * updates : epochs);
     }
 
+    /// <summary>The rate that the schedule's factor multiplies.</summary>
+    public double Base { get; set; }
+
     /// <summary>The rate of the next update. Setting it keeps the schedule's factor, so that the schedule goes on from there.</summary>
     public double Rate
     {
-        get => _base * (_run?.Factor ?? 1);
-        set => _base = _run is { Factor: > 0 } ? value / _run.Factor : value;
+        get => Base * (_run?.Factor ?? 1);
+        set => Base = _run is { Factor: > 0 } ? value / _run.Factor : value;
     }
 
     public void UpdateDone(double batchLoss)

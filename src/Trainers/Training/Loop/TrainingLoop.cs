@@ -30,10 +30,14 @@ internal sealed class TrainingLoop : IDisposable
     private readonly FitClock _clock;
     private readonly GradientInspector? _inspector;
     private readonly BatchBuffer _inspected;
-    private readonly List<BatchRecord> _records = [];
+    private readonly List<BatchRecord> _records;
     private long _batchesDone;
     private readonly NeuralNetworkModel? _origin;
     private readonly int _epochsBefore;
+    private readonly int _epochsDone;
+    private readonly TrainingCheckpoint? _resumed;
+    private readonly CheckpointWriter? _checkpoints;
+    private readonly int _updatesInEpoch;
     private long? _lastReport;
 
     /// <param name="description">What the network was built from.</param>
@@ -46,6 +50,8 @@ internal sealed class TrainingLoop : IDisposable
     /// <param name="context">Log and cancellation.</param>
     /// <param name="seed">Decides what is random in the layers of the threads' own networks.</param>
     /// <param name="origin">The model whose training goes on, and whose weights the network has; null for a new one.</param>
+    /// <param name="resumed">The checkpoint from which the fit goes on, and whose weights the network has; null for none.</param>
+    /// <param name="checkpoints">Writes checkpoints; null for none.</param>
     public TrainingLoop(
         Layer description,
         BuiltNetwork network,
@@ -56,7 +62,9 @@ internal sealed class TrainingLoop : IDisposable
         NeuralNetworkOptions options,
         TrainingContext context,
         int seed,
-        NeuralNetworkModel? origin)
+        NeuralNetworkModel? origin,
+        TrainingCheckpoint? resumed,
+        CheckpointWriter? checkpoints)
     {
         _network = network;
         _head = head;
@@ -68,16 +76,21 @@ internal sealed class TrainingLoop : IDisposable
         _workers.Augment(options.Augmentation, seed);
         _validation = validation;
         _updates = new WeightUpdates(_workers.Networks, _workers.Gradients, options);
-        _epochs = options.DryRun ? 1 : options.Epochs;
+        _origin = origin;
+        _resumed = resumed;
+        _checkpoints = checkpoints;
+        _epochsBefore = resumed?.EpochsBefore ?? Math.Max(0, origin?.History.BestEpoch ?? 0);
+        _epochsDone = resumed?.Epoch ?? _epochsBefore;
+        _epochs = options.DryRun ? _epochsDone - _epochsBefore + 1 : options.Epochs;
         _batches = new BatchPlan(source.Rows, options.BatchSize).Count;
-        int updates = ((_batches - 1) / options.AccumulatedBatches) + 1;
-        _rate = new LearningRatePlan(options.Optimizer.LearningRate, options.Schedule, _epochs, updates);
+        _updatesInEpoch = ((_batches - 1) / options.AccumulatedBatches) + 1;
+        _rate = new LearningRatePlan(options.Optimizer.LearningRate, options.Schedule, _epochs, _updatesInEpoch);
         _control = new TrainingControl(_rate, _updates, Validate);
         _clock = new FitClock(options.TimeLimit);
-        _inspector = options.CheckGradients ? new GradientInspector(network, context) : null;
+        _inspector = options.CheckGradients ? new GradientInspector(network, context, resumed?.Now.History.Findings ?? []) : null;
         _inspected = new BatchBuffer(source.Layout, inputShape, batchSize, network.Device);
-        _origin = origin;
-        _epochsBefore = Math.Max(0, origin?.History.BestEpoch ?? 0);
+        _records = [.. resumed?.Now.History.Batches ?? []];
+        _batchesDone = (long)(_epochsDone - _epochsBefore) * _batches;
         TakeUpOptimizer();
     }
 
@@ -86,17 +99,18 @@ internal sealed class TrainingLoop : IDisposable
     /// <exception cref="OperationCanceledException">The fit was cancelled.</exception>
     public TrainingHistory Run()
     {
-        List<EpochReport> reports = [.. _origin?.History.Epochs.TakeWhile(report => report.Epoch <= _epochsBefore) ?? []];
+        List<EpochReport> reports = [.. _resumed?.Now.History.Epochs
+            ?? _origin?.History.Epochs.TakeWhile(report => report.Epoch <= _epochsBefore) ?? []];
         var progress = new BestEpoch(_options.EarlyStopping);
-        var end = TrainingEnd.Completed;
-        using var kept = new WeightSnapshot(_network, _updates);
-        int keptEpoch = _epochsBefore;
+        using WeightSnapshot kept = _resumed is null ? new WeightSnapshot(_network, _updates) : TakeUp(_resumed, progress);
+        int keptEpoch = _resumed?.Now.History.BestEpoch ?? _epochsBefore;
+        TrainingEnd end = progress.IsExhausted ? TrainingEnd.StoppedEarly : TrainingEnd.Completed;
 
         // What training further makes no better stays as it was.
         if (_origin is not null && _validation?.Run(_network.Module, _head, _context) is RunningMean before)
-            progress.Add(_epochsBefore, before.Loss);
+            AddOrigin(before.Loss, progress);
 
-        for (int epoch = _epochsBefore + 1; epoch <= _epochsBefore + _epochs; epoch++)
+        for (int epoch = _epochsDone + 1; epoch <= _epochsBefore + _epochs && end == TrainingEnd.Completed; epoch++)
         {
             EpochReport? report = RunEpoch(epoch, progress);
             if (report is null)
@@ -110,6 +124,8 @@ internal sealed class TrainingLoop : IDisposable
             {
                 kept.Take();
                 keptEpoch = epoch;
+                if (_validation is not null && _checkpoints is not null)
+                    _checkpoints.Best = ReadState();
             }
 
             _context.Info(report.ToString());
@@ -117,20 +133,16 @@ internal sealed class TrainingLoop : IDisposable
             _rate.EpochDone(report.ValidationLoss ?? report.TrainingLoss);
             if (_options.EpochEnd is { } callback)
                 _control.Lend(callback, report);
-            if (EndAfter(progress) is TrainingEnd reason)
-            {
-                end = reason;
-                break;
-            }
+            end = EndAfter(progress) ?? end;
+
+            // An epoch that was cut short is none to go on from.
+            if (end is TrainingEnd.Completed or TrainingEnd.StoppedEarly)
+                _checkpoints?.EpochDone(_epochsBefore, History(reports, keptEpoch, end), ReadOptimizer(), _rate.Base);
         }
 
         kept.Restore();
         _network.Module.eval();
-        return new TrainingHistory(reports, keptEpoch, _source.Rows, _validation?.Rows ?? 0, end)
-        {
-            Batches = _options.RecordEvery is null ? null : _records,
-            Findings = _inspector?.Findings,
-        };
+        return History(reports, keptEpoch, end);
     }
 
     /// <summary>What the optimizer carries on from the kept weights.</summary>
@@ -143,6 +155,13 @@ internal sealed class TrainingLoop : IDisposable
         _inspected.Dispose();
         _validation?.Dispose();
     }
+
+    private TrainingHistory History(IReadOnlyList<EpochReport> reports, int keptEpoch, TrainingEnd end) =>
+        new(reports, keptEpoch, _source.Rows, _validation?.Rows ?? 0, end)
+        {
+            Batches = _options.RecordEvery is null ? null : _records,
+            Findings = _inspector?.Findings,
+        };
 
     /// <summary>One pass over the rows, or null where a loss was not finite and an earlier epoch's weights are there to keep.</summary>
     private EpochReport? RunEpoch(int epoch, BestEpoch progress)
@@ -260,6 +279,28 @@ internal sealed class TrainingLoop : IDisposable
         _batchesDone++;
         if (_options.RecordEvery is int every && _batchesDone % every == 0)
             _records.Add(new BatchRecord(epoch, batch, loss, Validate()?.Loss, rate));
+    }
+
+    private KeptState ReadState() => new(NetworkWeights.Read(_network.Module), ReadOptimizer());
+
+    private void AddOrigin(double loss, BestEpoch progress)
+    {
+        progress.Add(_epochsBefore, loss);
+        if (_checkpoints is null)
+            return;
+
+        _checkpoints.LossBefore = loss;
+        _checkpoints.Best = ReadState();
+    }
+
+    /// <summary>Leaves all as it was after the checkpoint's last epoch, and gives what the best one had.</summary>
+    private WeightSnapshot TakeUp(TrainingCheckpoint checkpoint, BestEpoch progress)
+    {
+        if (_checkpoints is not null)
+            (_checkpoints.LossBefore, _checkpoints.Best) = (checkpoint.LossBefore, checkpoint.BestOrLast);
+        WeightSnapshot best = new CheckpointReplay(checkpoint, _options, _network, _updates).Run(_rate, _updatesInEpoch, progress);
+        _context.Info($"Training goes on from the checkpoint after epoch {checkpoint.Epoch}.");
+        return best;
     }
 
     private void TakeUpOptimizer()

@@ -6,6 +6,8 @@ namespace MLFlux;
 internal sealed record PlateauSchedule(double DecayFactor, int Patience, double MinimumImprovement, double Lowest, bool ByBatch)
     : Schedule(ByBatch)
 {
+    internal override bool FollowsLoss => true;
+
     internal override ScheduleRun Start(long steps) => new Run(this);
 
     internal override IEnumerable<string> Faults() =>

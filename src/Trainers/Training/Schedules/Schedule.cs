@@ -13,6 +13,9 @@ public abstract record Schedule
     /// <param name="steps">How many steps, epochs or updates, the fit has at the most; at least 1.</param>
     internal abstract ScheduleRun Start(long steps);
 
+    /// <summary>Whether the rate depends on the losses, rather than on how many steps are done alone.</summary>
+    internal virtual bool FollowsLoss => false;
+
     /// <summary>The faults of the options, each a sentence that names the option; empty where there is none.</summary>
     internal abstract IEnumerable<string> Faults();
 

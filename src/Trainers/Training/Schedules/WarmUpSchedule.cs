@@ -5,6 +5,8 @@ namespace MLFlux;
 /// <summary>See <see cref="Schedules.WarmUp"/>.</summary>
 internal sealed record WarmUpSchedule(int Steps, Schedule? Then, double First, bool ByBatch) : Schedule(ByBatch)
 {
+    internal override bool FollowsLoss => Then?.FollowsLoss ?? false;
+
     internal override ScheduleRun Start(long steps) => new Run(this, Then?.Start(Math.Max(1, steps - Steps)));
 
     internal override IEnumerable<string> Faults() =>

@@ -1,0 +1,96 @@
+using System.IO.Compression;
+using System.Text.Json;
+using MLFlux.Files;
+using MLFlux.Training;
+
+namespace MLFlux.Models;
+
+/// <summary>
+/// A checkpoint as a zip: a model's files for the state after the last epoch, <c>Fit.json</c>, the weights and optimizer's state
+/// of the best epoch where that is another one, and the digests of all.
+/// </summary>
+internal static class CheckpointFile
+{
+    private const string Fit = "Fit.json";
+    private const string BestWeights = "Best.Weights.safetensors";
+    private const string BestOptimizer = "Best.Optimizer.safetensors";
+    private const string Digests = "Digests";
+
+    /// <summary>Writes the file whole or not at all.</summary>
+    public static void Write(string path, TrainingCheckpoint checkpoint) => AtomicFile.Write(path, stream =>
+    {
+        var digests = new PartDigests();
+        using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        ModelFiles.Write(checkpoint.Now, Add);
+        Add(Fit, entry => JsonSerializer.Serialize(entry, ToRecord(checkpoint), ModelJson.Default.CheckpointRecord));
+        if (checkpoint.Best is { } best)
+        {
+            Add(BestWeights, entry => Safetensors.Write(entry, best.Weights));
+            Add(BestOptimizer, entry => Safetensors.Write(entry, best.Optimizer.Tensors));
+        }
+
+        using var writer = new BinaryWriter(zip.CreateEntry(Digests).Open());
+        digests.Save(writer);
+
+        void Add(string name, Action<Stream> write)
+        {
+            using Stream entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
+            digests.Write(name, entry, write);
+        }
+    });
+
+    /// <exception cref="IOException">There is no such file, or it cannot be opened.</exception>
+    /// <exception cref="InvalidDataException">It is no checkpoint, or cut off or altered, or of another format.</exception>
+    public static TrainingCheckpoint Read(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        try
+        {
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+            using var reader = new BinaryReader(Open(zip, Digests));
+            PartDigests digests = PartDigests.Load(reader);
+            return Read(name => digests.Check(name, Open(zip, name)));
+        }
+        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or FormatException or JsonException or NewerFormatException)
+        {
+            throw new InvalidDataException(
+                $"'{path}' is not a checkpoint that this version of MLFlux can read: {fault.Message} Train from the start, or from another checkpoint.", fault);
+        }
+    }
+
+    private static TrainingCheckpoint Read(Func<string, Stream> open)
+    {
+        ModelFiles.CheckFormat(open(ModelFiles.Network));
+        CheckpointRecord record = JsonSerializer.Deserialize(open(Fit), ModelJson.Default.CheckpointRecord) ?? throw new InvalidDataException($"{Fit} is empty.");
+        if (record.Format != CheckpointRecord.CurrentFormat)
+            throw new InvalidDataException($"{Fit} has format {record.Format}, and {CheckpointRecord.CurrentFormat} is read.");
+
+        NeuralNetworkModel now = ModelFiles.Read(open);
+        if (now.OptimizerState is null || now.History.Epochs.Count == 0)
+            throw new InvalidDataException("It lacks the optimizer's state, or any epoch.");
+
+        KeptState? best = record.Best is { } state
+            ? new KeptState(Safetensors.Read(open(BestWeights)), new OptimizerState(state.Optimizer, Safetensors.Read(open(BestOptimizer)), state.Numbers))
+            : null;
+        return new TrainingCheckpoint(now, best, record.EpochsBefore, record.LossBefore, record.LearningRate);
+    }
+
+    private static CheckpointRecord ToRecord(TrainingCheckpoint checkpoint) => new()
+    {
+        Format = CheckpointRecord.CurrentFormat,
+        EpochsBefore = checkpoint.EpochsBefore,
+        LossBefore = checkpoint.LossBefore,
+        LearningRate = checkpoint.LearningRate,
+        Best = checkpoint.Best is { } best ? new OptimizerRecord(best.Optimizer.Optimizer, best.Optimizer.Numbers) : null,
+    };
+
+    private static MemoryStream Open(ZipArchive zip, string name)
+    {
+        ZipArchiveEntry entry = zip.GetEntry(name) ?? throw new InvalidDataException($"It has no {name}.");
+        using Stream stream = entry.Open();
+        var content = new MemoryStream();
+        stream.CopyTo(content);
+        content.Position = 0;
+        return content;
+    }
+}
