@@ -63,7 +63,7 @@ internal static class ReportConsole
 
     private static void Mistakes(PredictionReport report, IAnsiConsole console)
     {
-        Table table = NewTable(FigureText.MistakesTitle(report), "actual", "predicted", FigureText.MistakeSize(report), "row");
+        Table table = NewTable(FigureText.MistakesTitle(report), "actual", "predicted", FigureText.MistakeSize(report), "held-out row");
         table.AddColumn("values");
         foreach (Mistake mistake in report.Mistakes)
         {

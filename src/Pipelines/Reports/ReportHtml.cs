@@ -72,7 +72,7 @@ internal static class ReportHtml
         foreach (Mistake mistake in report.Mistakes)
         {
             string note = string.Create(
-                CultureInfo.InvariantCulture, $"row {mistake.Row:N0}, {FigureText.MistakeSize(report)} {FigureText.Of(mistake.Size)}");
+                CultureInfo.InvariantCulture, $"held-out row {mistake.Row:N0}, {FigureText.MistakeSize(report)} {FigureText.Of(mistake.Size)}");
             page.Card(mistake.Thumbnail, $"{mistake.Actual}, predicted {mistake.Predicted}", note, mistake.Values);
         }
 
