@@ -61,6 +61,9 @@ says "no zip" show people.csv
 says "--skip-unreadable" train cut.csv --label size
 mlflux train cut.csv --label size --out cut.zip --quick --skip-unreadable >out 2>err || fail "mlflux train --skip-unreadable: $(cat err)"
 grep -qF "line 302 has 2 fields" err || fail "nothing is said of the row left out: $(cat err)"
+awk 'NR % 50 == 2 { sub(/[a-z]*$/, "") } { print }' people.csv > unlabelled.csv
+says "6 rows of 'unlabelled.csv' cannot be read: line 2 has no value in column 'size'" train unlabelled.csv --label size
+mlflux train unlabelled.csv --label size --out unlabelled.zip --quick --skip-unreadable >out 2>err || fail "--skip-unreadable keeps rows without a label: $(cat err)"
 says "nearest: 'weight'" train people.csv --label size --ignore wieght
 says "--task is 'numbers'; expected one of: yes-or-no, classes, number" train people.csv --label size --task numbers
 mlflux train people.csv --label height --task number --ignore name size --text weight --out height.zip --report height --log log --quick >out 2>err || fail "mlflux train --task number: $(cat err)"

@@ -72,7 +72,7 @@ public static class MetricsCatalog
         {
             throw new ArgumentException(
                 $"Not both values of the label column '{labelColumnName}' have rows with a finite score; two classes are evaluated on rows of both. "
-                + "Split the data so that each part has both.", nameof(scored), error);
+                + "Split the data so that each part has both, or bring more rows of the rarer one.", nameof(scored), error);
         }
     }
 

@@ -9,11 +9,14 @@ namespace MLFlux;
 /// <param name="Columns">The columns, in the order of the file.</param>
 public sealed record ModelCardTable(char Separator, bool HasHeader, IReadOnlyList<TableColumn> Columns)
 {
+    /// <summary>What stands before the decimal places of a number: a point or a comma.</summary>
+    public char DecimalMarker { get; init; } = '.';
+
     /// <summary>Describes a layout.</summary>
     public static ModelCardTable Of(TableLayout layout)
     {
         ArgumentNullException.ThrowIfNull(layout);
-        return new ModelCardTable(layout.Separator, layout.HasHeader, layout.Columns);
+        return new ModelCardTable(layout.Separator, layout.HasHeader, layout.Columns) { DecimalMarker = layout.DecimalMarker };
     }
 
     /// <summary>The layout again, to load files of the same columns by.</summary>
@@ -22,6 +25,6 @@ public sealed record ModelCardTable(char Separator, bool HasHeader, IReadOnlyLis
     public TableLayout ToLayout(DataOperationsCatalog catalog, UnreadableRows unreadable = UnreadableRows.Fail)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new TableLayout(catalog, "", Separator, HasHeader, Columns, unreadable, new TableFaults(""));
+        return new TableLayout(catalog, new RowFormat(Separator, DecimalMarker), HasHeader, Columns, unreadable, inferred: null);
     }
 }

@@ -25,12 +25,15 @@ public static class TableCatalog
     /// <remarks>
     /// Lines that begin with <c>#</c> or <c>//</c>, and empty ones, are no rows; where there is no header, the last comment before
     /// the first row names the columns if it has as many fields. Fields may stand in double quotes, a quote within them doubled.
-    /// An empty field, <c>?</c>, <c>NA</c> and <c>NaN</c> are missing values. A column holds numbers, truth values or dates if
+    /// Missing are empty fields and, in upper or lower case, <c>NA</c>, <c>N/A</c>, <c>#N/A</c>, <c>NaN</c>, <c>null</c>, <c>(null)</c>,
+    /// <c>nil</c>, <c>none</c>, <c>?</c>, <c>-</c>, <c>--</c> and a point alone; among words they stay as they stand. The file is UTF-8,
+    /// has another mark at its beginning or, where it is not valid UTF-8, is of Windows' western code page. A column holds numbers, truth values or dates if
     /// all its fields do, missing ones aside; where at most one in twenty does not, those rows cannot be read.
     /// </remarks>
     /// <param name="catalog">The catalog, <c>ml.Data</c>.</param>
     /// <param name="path">The file.</param>
     /// <param name="options">What is known of it; null for nothing.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The decimal marker is neither a point nor a comma.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is no table, or has rows that cannot be read: the message gives their lines.</exception>
     public static TableLayout InferTable(this DataOperationsCatalog catalog, string path, TableOptions? options = null)
@@ -39,6 +42,8 @@ public static class TableCatalog
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file '{path}'.", path);
+        if (options?.DecimalMarker is not (null or '.' or ','))
+            throw new ArgumentOutOfRangeException(nameof(options), $"{nameof(TableOptions.DecimalMarker)} is '{options.DecimalMarker}'; expected a point or a comma.");
         return TableInference.Infer(catalog, path, options ?? new TableOptions());
     }
 }

@@ -13,25 +13,25 @@ namespace MLFlux;
 public sealed class TableLayout
 {
     private readonly DataOperationsCatalog _catalog;
-    private readonly string _path;
     private readonly UnreadableRows _unreadable;
-    private readonly TableFaults _faults;
+    private readonly TableMatch? _inferred;
 
     internal TableLayout(
-        DataOperationsCatalog catalog, string path, char separator, bool hasHeader, IReadOnlyList<TableColumn> columns,
-        UnreadableRows unreadable, TableFaults faults)
+        DataOperationsCatalog catalog, RowFormat format, bool hasHeader, IReadOnlyList<TableColumn> columns, UnreadableRows unreadable, TableMatch? inferred)
     {
         _catalog = catalog;
-        _path = path;
         _unreadable = unreadable;
-        _faults = faults;
-        Separator = separator;
+        _inferred = inferred;
+        (Separator, DecimalMarker) = format;
         HasHeader = hasHeader;
         Columns = columns;
     }
 
     /// <summary>What stands between the fields.</summary>
     public char Separator { get; }
+
+    /// <summary>What stands before the decimal places of a number: a point, or a comma, with points between thousands.</summary>
+    public char DecimalMarker { get; }
 
     /// <summary>Whether the first line that is no comment names the columns.</summary>
     public bool HasHeader { get; }
@@ -52,23 +52,22 @@ public sealed class TableLayout
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file '{path}'.", path);
-        TableMatch match = TableMatch.Of(this, path, labelColumnName, _unreadable);
-        return Load(path, match.Columns, match.HasHeader, match.Faults);
+        return Load(TableMatch.Of(this, path, labelColumnName, _unreadable));
     }
 
     /// <summary>The separator, the header and the columns, a line each.</summary>
     public override string ToString() => string.Join(
         Environment.NewLine,
         Columns.Select(column => $"{column.Name}: {column.Kind}")
-            .Prepend($"separated by {SeparatorNames.Of(Separator)}, {(HasHeader ? "with" : "without")} a header, {Columns.Count} columns"));
+            .Prepend($"separated by {SeparatorNames.Of(Separator)}{(DecimalMarker == ',' ? ", with decimal commas" : "")}, {(HasHeader ? "with" : "without")} a header, {Columns.Count} columns"));
 
     /// <summary>Loads the file the layout was inferred from, which was checked then.</summary>
-    internal IDataView LoadInferred() => Load(_path, Columns, HasHeader, _faults);
+    internal IDataView LoadInferred() => Load(_inferred!);
 
-    private IDataView Load(string path, IReadOnlyList<TableColumn> columns, bool hasHeader, TableFaults faults)
+    private IDataView Load(TableMatch match)
     {
-        if (faults.Any)
-            _catalog.Warn($"{faults} They are left out.");
+        if (match.Scan.Faults.Any)
+            _catalog.Warn($"{match.Scan.Faults} They are left out.");
 
         TextLoader loader = _catalog.CreateTextLoader(new TextLoader.Options
         {
@@ -76,9 +75,10 @@ public sealed class TableLayout
             AllowQuoting = true,
             TrimWhitespace = true,
             MissingRealsAsNaNs = true,
-            Columns = [.. columns.Select(column => new TextLoader.Column(column.Name, DataKindOf(column.Kind), column.Index))],
+            Columns = [.. match.Columns.Select(column => new TextLoader.Column(column.Name, DataKindOf(column.Kind), column.Index))],
         });
-        return loader.Load(new TableFile(path, Separator, hasHeader, faults.Lines));
+        Func<RowWriter>? writer = DecimalMarker == ',' || match.HasForeignMarks ? () => new RowWriter(Separator, DecimalMarker, match.Columns) : null;
+        return loader.Load(new TableFile(match.File, Separator, match.HasHeader, match.Scan.Faults.Lines, writer));
     }
 
     private static DataKind DataKindOf(TableColumnKind kind) => kind switch

@@ -7,6 +7,12 @@ public sealed record TableOptions
     /// <summary>What stands between the fields, with blanks after it or without. Null, the default: comma, tab, semicolon or bar, by the first lines.</summary>
     public char? Separator { get; init; }
 
+    /// <summary>
+    /// What stands before the decimal places of a number: a point, or a comma, with points between thousands. Null, the default: a
+    /// comma where the first lines have numbers that can only be read so, in fields with another separator.
+    /// </summary>
+    public char? DecimalMarker { get; init; }
+
     /// <summary>Whether the first line that is no comment names the columns. Null, the default: by the first lines.</summary>
     public bool? HasHeader { get; init; }
 
@@ -15,6 +21,9 @@ public sealed record TableOptions
 
     /// <summary>What becomes of rows that cannot be read. Default: <see cref="UnreadableRows.Fail"/>.</summary>
     public UnreadableRows Unreadable { get; init; }
+
+    /// <summary>A column, in upper or lower case, in which a row without a value cannot be read; null, or a name that is not there, for none.</summary>
+    internal string? RequiredColumn { get; init; }
 
     /// <summary>What one can do about rows that cannot be read, in the words of whoever calls: a program, or a command with options of its own.</summary>
     internal string Remedy { get; init; } = "leave them out (Unreadable = UnreadableRows.Skip), or say what the column holds (Kinds of TableOptions)";

@@ -1,7 +1,7 @@
 namespace MLFlux.Tables;
 
 /// <summary>Counts what the fields of a column may be, and keeps the first that are not.</summary>
-internal sealed class ColumnTally
+internal sealed class ColumnTally(char decimalMarker)
 {
     private const int Kept = 1_000;
     private static readonly TableColumnKind[] s_kinds = [TableColumnKind.Number, TableColumnKind.Boolean, TableColumnKind.Date];
@@ -15,11 +15,15 @@ internal sealed class ColumnTally
     /// <summary>How many are not.</summary>
     public int Present { get; private set; }
 
+    /// <summary>Whether some are missing by a mark that ML.NET does not know.</summary>
+    public bool HasForeignMarks { get; private set; }
+
     public void Add(ReadOnlySpan<char> field, long line)
     {
         if (FieldValue.IsMissing(field))
         {
             Missing++;
+            HasForeignMarks = HasForeignMarks || FieldValue.IsForeignMark(field);
             return;
         }
 
@@ -29,7 +33,7 @@ internal sealed class ColumnTally
             // A column with many fields of another kind is settled; it need not be tried to the end.
             if (_others[i].Count >= Kept)
                 continue;
-            if (FieldValue.Is(s_kinds[i], field))
+            if (FieldValue.Is(s_kinds[i], field, decimalMarker))
                 _counts[i]++;
             else
                 _others[i].Add((line, field.ToString()));

@@ -13,7 +13,7 @@ internal static class FieldSplitter
         while (position <= row.Length);
     }
 
-    /// <summary>Whether the last field has a quote that is not closed.</summary>
+    /// <summary>Whether a field has a quote that is not closed.</summary>
     public static bool IsOpen(string row, char separator)
     {
         if (!row.Contains('"', StringComparison.Ordinal))
@@ -23,7 +23,7 @@ internal static class FieldSplitter
         bool isOpen;
         do
             Next(row, separator, ref position, out isOpen);
-        while (position <= row.Length);
+        while (!isOpen && position <= row.Length);
         return isOpen;
     }
 

@@ -2,23 +2,34 @@ using System.Globalization;
 
 namespace MLFlux.Tables;
 
-/// <summary>Says what a field may be, as ML.NET's <c>TextLoader</c> will read it.</summary>
+/// <summary>Says what a field may be.</summary>
 internal static class FieldValue
 {
-    /// <summary>Whether a field stands for a missing value: empty, <c>?</c>, <c>NA</c> or <c>NaN</c>.</summary>
-    public static bool IsMissing(ReadOnlySpan<char> field) => field.Length switch
+    private const int LongestMark = 6;
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_missing =
+        new HashSet<string>(["", "?", "-", "--", ".", "NA", "N/A", "#N/A", "NaN", "null", "(null)", "nil", "none"], StringComparer.OrdinalIgnoreCase)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether a field stands for a missing value.</summary>
+    public static bool IsMissing(ReadOnlySpan<char> field) => field.Length <= LongestMark && s_missing.Contains(field);
+
+    /// <summary>Whether a field stands for a missing value, and ML.NET's <c>TextLoader</c> does not know so.</summary>
+    public static bool IsForeignMark(ReadOnlySpan<char> field) => IsMissing(field) && field.Length switch
     {
-        0 => true,
-        1 => field[0] == '?',
-        2 => field.Equals("NA", StringComparison.OrdinalIgnoreCase),
-        3 => field.Equals("NaN", StringComparison.OrdinalIgnoreCase),
-        _ => false,
+        0 => false,
+        1 => field[0] != '?',
+        2 => !field.Equals("NA", StringComparison.OrdinalIgnoreCase),
+        _ => !field.Equals("NaN", StringComparison.OrdinalIgnoreCase),
     };
 
     /// <summary>Whether a field that is not missing is of a kind.</summary>
-    public static bool Is(TableColumnKind kind, ReadOnlySpan<char> field) => kind switch
+    /// <param name="kind">The kind.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="decimalMarker">What stands before a number's decimal places.</param>
+    public static bool Is(TableColumnKind kind, ReadOnlySpan<char> field, char decimalMarker) => kind switch
     {
-        TableColumnKind.Number => IsNumber(field),
+        TableColumnKind.Number => decimalMarker == ',' ? DecimalComma.TryRead(field, out string point) && IsNumber(point) : IsNumber(field),
         TableColumnKind.Boolean => bool.TryParse(field, out _),
         TableColumnKind.Date => IsDate(field),
         _ => true,
@@ -32,6 +43,12 @@ internal static class FieldValue
         TableColumnKind.Date => "date",
         _ => "text",
     };
+
+    /// <summary>What is wrong with a field that is not of a column's kind.</summary>
+    public static string Fault(TableColumnKind kind, string field) =>
+        kind == TableColumnKind.Number && double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            ? "which is beyond what a Single can hold"
+            : $"which is no {Name(kind)}";
 
     private static bool IsNumber(ReadOnlySpan<char> field) =>
         float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number);

@@ -8,10 +8,12 @@ internal sealed class RecordReader(TextReader reader, char separator) : IDisposa
     /// <summary>How many lines a row may take: a quote that is never closed is a fault of its line, not of the rest of the file.</summary>
     private const int MostLines = 1_000;
 
+    private static readonly string[] s_errors = ["#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+
     private readonly Queue<string> _ahead = new();
     private long _line;
 
-    public static RecordReader Open(string path, char separator) => new(new StreamReader(path), separator);
+    public static RecordReader Open(TableText file, char separator) => new(file.Open(), separator);
 
     /// <summary>The next row or comment, or null at the end.</summary>
     public TableRecord? Read()
@@ -21,7 +23,7 @@ internal sealed class RecordReader(TextReader reader, char separator) : IDisposa
             long line = _line;
             if (string.IsNullOrWhiteSpace(text))
                 continue;
-            if (text[0] == '#' || text.StartsWith("//", StringComparison.Ordinal))
+            if (IsComment(text))
                 return new TableRecord(text, line, IsComment: true);
             return new TableRecord(FieldSplitter.IsOpen(text, separator) ? Join(text) : text, line, IsComment: false);
         }
@@ -40,6 +42,11 @@ internal sealed class RecordReader(TextReader reader, char separator) : IDisposa
     }
 
     public void Dispose() => reader.Dispose();
+
+    /// <summary>Whether a line is a comment, and no row that begins with what a spreadsheet writes for a value it cannot compute.</summary>
+    private static bool IsComment(string text) =>
+        (text[0] == '#' && !Array.Exists(s_errors, error => text.StartsWith(error, StringComparison.OrdinalIgnoreCase)))
+        || text.StartsWith("//", StringComparison.Ordinal);
 
     /// <summary>The row that begins in a line whose quote is still open, or that line alone where it is not closed.</summary>
     private string Join(string first)

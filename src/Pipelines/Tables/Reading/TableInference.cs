@@ -9,9 +9,10 @@ internal static class TableInference
 
     public static TableLayout Infer(DataOperationsCatalog catalog, string path, TableOptions options)
     {
+        TableText file = TableText.Of(path);
         TableSample sample = options.Separator is char given
-            ? TableSample.Read(path, given, SampleRows)
-            : Best([.. SeparatorNames.Tried.ToArray().Select(separator => TableSample.Read(path, separator, SampleRows))]);
+            ? TableSample.Read(file, given, SampleRows)
+            : Best([.. SeparatorNames.Tried.ToArray().Select(separator => TableSample.Read(file, separator, SampleRows))]);
         if (sample.Rows.Count == 0)
             throw new InvalidDataException($"'{path}' is empty: there is no row in it.");
 
@@ -22,12 +23,14 @@ internal static class TableInference
         if (unknown.Length > 0)
             throw new InvalidDataException($"'{path}' does not have all columns that are to be of a certain kind: {string.Join("; ", unknown.Select(name => NearestNames.Missing(name, names)))}.");
 
-        TableScan scan = TableScan.Of(path, sample.Separator, hasHeader, fields);
+        var format = new RowFormat(sample.Separator, options.DecimalMarker ?? (sample.HasDecimalCommas(hasHeader) ? ',' : '.'));
+        (int, string)? required = Array.FindIndex(names, name => name.Equals(options.RequiredColumn, StringComparison.OrdinalIgnoreCase)) is >= 0 and var index ? (index, names[index]) : null;
+        TableScan scan = TableScan.Of(file, format, hasHeader, fields, required);
         if (scan.Rows == 0)
             throw new InvalidDataException($"'{path}' has a header and no row below it.");
 
-        TableColumn[] columns = [.. names.Select((name, index) =>
-            new TableColumn(name, options.Kinds.TryGetValue(name, out TableColumnKind kind) ? kind : scan.Columns[index].Infer(), index))];
+        TableColumn[] columns = [.. names.Select((name, i) =>
+            new TableColumn(name, options.Kinds.TryGetValue(name, out TableColumnKind kind) ? kind : scan.Columns[i].Infer(), i))];
         foreach (TableColumn column in columns)
             scan.AddFaults(column);
         if (scan.Faults.Any && options.Unreadable == UnreadableRows.Fail)
@@ -36,12 +39,14 @@ internal static class TableInference
                 $"{scan.Faults} Mend them, {options.Remedy}. The fields were taken to be separated by {SeparatorNames.Of(sample.Separator)}.");
         }
 
-        return new TableLayout(catalog, path, sample.Separator, hasHeader, columns, options.Unreadable, scan.Faults);
+        return new TableLayout(catalog, format, hasHeader, columns, options.Unreadable, new TableMatch(file, columns, hasHeader, scan));
     }
 
-    /// <summary>The separator that divides most rows alike, and in most fields.</summary>
+    /// <summary>The separator that divides most rows alike, the first among them, and in most fields.</summary>
     private static TableSample Best(TableSample[] samples) =>
         samples.Where(sample => sample.UsualFields > 1)
-            .OrderByDescending(sample => Math.Round(sample.UsualShare, 1)).ThenByDescending(sample => sample.UsualFields)
+            .OrderByDescending(sample => Math.Round(sample.UsualShare, 1))
+            .ThenByDescending(sample => sample.Rows[0].Length == sample.UsualFields)
+            .ThenByDescending(sample => sample.UsualFields)
             .FirstOrDefault(samples[0]);
 }

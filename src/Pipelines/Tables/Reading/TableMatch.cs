@@ -1,17 +1,23 @@
 namespace MLFlux.Tables;
 
-/// <summary>Another file of a layout's columns, checked: where they stand in it, and which rows cannot be read.</summary>
+/// <summary>A file checked against a layout's columns: where they stand in it, and which rows cannot be read.</summary>
+/// <param name="File">The file.</param>
 /// <param name="Columns">The layout's columns, by their places in the file.</param>
 /// <param name="HasHeader">Whether the first line that is no comment names the columns.</param>
-/// <param name="Faults">The rows to leave out.</param>
-internal sealed record TableMatch(IReadOnlyList<TableColumn> Columns, bool HasHeader, TableFaults Faults)
+/// <param name="Scan">What a pass over its rows found.</param>
+internal sealed record TableMatch(TableText File, IReadOnlyList<TableColumn> Columns, bool HasHeader, TableScan Scan)
 {
     /// <summary>At this share of fields of another kind it is the column that is wrong, and not its rows.</summary>
     private const double WrongColumnShare = 0.5;
 
+    /// <summary>Whether ML.NET would not know by itself which values are missing.</summary>
+    public bool HasForeignMarks => Columns.Any(column =>
+        column.Kind != TableColumnKind.Text && column.Index < Scan.Columns.Length && Scan.Columns[column.Index].HasForeignMarks);
+
     public static TableMatch Of(TableLayout layout, string path, string? labelColumnName, UnreadableRows unreadable)
     {
-        TableSample sample = TableSample.Read(path, layout.Separator, most: 1);
+        TableText file = TableText.Of(path);
+        TableSample sample = TableSample.Read(file, layout.Separator, most: 1);
         if (sample.Rows.Count == 0)
             throw new InvalidDataException($"'{path}' is empty: there is no row in it.");
 
@@ -27,7 +33,7 @@ internal sealed record TableMatch(IReadOnlyList<TableColumn> Columns, bool HasHe
 
         List<string> wrong = [.. columns.Where(column => column.Index == beyond && column.Name != labelColumnName)
             .Select(column => NearestNames.Missing(column.Name, present))];
-        TableScan scan = TableScan.Of(path, layout.Separator, hasHeader, present.Length);
+        TableScan scan = TableScan.Of(file, new RowFormat(layout.Separator, layout.DecimalMarker), hasHeader, present.Length);
         foreach (TableColumn column in columns.Where(column => column.Index < beyond))
         {
             if (Mistaken(column, scan.Columns[column.Index]) is string mistake)
@@ -37,7 +43,7 @@ internal sealed record TableMatch(IReadOnlyList<TableColumn> Columns, bool HasHe
         }
 
         if (wrong.Count == 0 && (unreadable == UnreadableRows.Skip || !scan.Faults.Any))
-            return new TableMatch(columns, hasHeader, scan.Faults);
+            return new TableMatch(file, columns, hasHeader, scan);
 
         string rows = scan.Faults.Any && unreadable == UnreadableRows.Fail ? scan.Faults.ToString() : "";
         string heading = wrong.Count == 0 ? "" : $"'{path}' does not have the columns that were expected: {string.Join("; ", wrong)}. ";

@@ -27,24 +27,40 @@ internal sealed class TableSample
     public string[]? NamingComment { get; }
 
     /// <summary>
-    /// Whether the first row names the columns: none of its fields is a number, a date or missing, and the fields below it are
-    /// of such kinds, or words that the first row does not have.
+    /// Whether the first row names the columns: none of its fields is a number or a date, and either there are such below a name,
+    /// or each column has a name of its own, which does not come again below it.
     /// </summary>
     public bool LooksLikeHeader
     {
         get
         {
             string[] first = Rows[0];
-            if (NamingComment is not null || !first.All(IsName) || first.Distinct().Count() < first.Length)
+            if (NamingComment is not null || !first.All(text => text.Length == 0 || IsName(text)))
                 return false;
-            return Rows.Skip(1).Where(row => row.Length == first.Length)
-                .All(row => first.Zip(row).All(pair => !string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase)));
+            if (Enumerable.Range(0, first.Length).Any(i => first[i].Length > 0 && HoldsNoWords(Below(i))))
+                return true;
+            return first.All(text => text.Length > 0) && first.Distinct().Count() == first.Length
+                && Enumerable.Range(0, first.Length).All(i => !Below(i).Contains(first[i], StringComparer.OrdinalIgnoreCase));
         }
     }
 
-    public static TableSample Read(string path, char separator, int most)
+    /// <summary>Whether numbers have a comma before their decimal places.</summary>
+    /// <param name="hasHeader">Whether the first row is none.</param>
+    public bool HasDecimalCommas(bool hasHeader) => Separator != ','
+        && Enumerable.Range(0, UsualFields).Any(i => DecimalComma.IsIn(hasHeader ? Below(i) : Below(i).Append(Rows[0].ElementAtOrDefault(i) ?? ""), Separator));
+
+    /// <summary>A column's fields in the rows after the first.</summary>
+    private IEnumerable<string> Below(int column) => Rows.Skip(1).Where(row => row.Length == Rows[0].Length).Select(row => row[column]);
+
+    private static bool HoldsNoWords(IEnumerable<string> fields)
     {
-        using RecordReader reader = RecordReader.Open(path, separator);
+        string[] present = [.. fields.Where(field => !FieldValue.IsMissing(field))];
+        return present.Length > 0 && !present.Any(IsName);
+    }
+
+    public static TableSample Read(TableText file, char separator, int most)
+    {
+        using RecordReader reader = RecordReader.Open(file, separator);
         var rows = new List<string[]>();
         string[]? comment = null;
         var fields = new List<ReadOnlyMemory<char>>();
@@ -62,6 +78,6 @@ internal sealed class TableSample
     }
 
     private static bool IsName(string field) =>
-        !FieldValue.IsMissing(field) && !FieldValue.Is(TableColumnKind.Number, field)
-        && !FieldValue.Is(TableColumnKind.Date, field) && !FieldValue.Is(TableColumnKind.Boolean, field);
+        !FieldValue.IsMissing(field) && !FieldValue.Is(TableColumnKind.Number, field, '.') && !FieldValue.Is(TableColumnKind.Number, field, ',')
+        && !FieldValue.Is(TableColumnKind.Date, field, '.') && !FieldValue.Is(TableColumnKind.Boolean, field, '.');
 }

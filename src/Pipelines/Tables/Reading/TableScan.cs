@@ -3,9 +3,9 @@ namespace MLFlux.Tables;
 /// <summary>One pass over all rows of a file: what each field may be, and which rows have not as many fields as they should.</summary>
 internal sealed class TableScan
 {
-    private TableScan(int fields, TableFaults faults)
+    private TableScan(int fields, char decimalMarker, TableFaults faults)
     {
-        Columns = [.. Enumerable.Range(0, fields).Select(_ => new ColumnTally())];
+        Columns = [.. Enumerable.Range(0, fields).Select(_ => new ColumnTally(decimalMarker))];
         Faults = faults;
     }
 
@@ -15,14 +15,15 @@ internal sealed class TableScan
 
     public long Rows { get; private set; }
 
-    /// <param name="path">The file.</param>
-    /// <param name="separator">What stands between fields.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="format">How its rows are written.</param>
     /// <param name="hasHeader">Whether the first row is none.</param>
     /// <param name="fields">How many fields a row has.</param>
-    public static TableScan Of(string path, char separator, bool hasHeader, int fields)
+    /// <param name="required">Which field no row may lack, and its column's name; null for none.</param>
+    public static TableScan Of(TableText file, RowFormat format, bool hasHeader, int fields, (int Index, string Name)? required = null)
     {
-        var scan = new TableScan(fields, new TableFaults(path));
-        using RecordReader reader = RecordReader.Open(path, separator);
+        var scan = new TableScan(fields, format.DecimalMarker, new TableFaults(file.Path));
+        using RecordReader reader = RecordReader.Open(file, format.Separator);
         if (hasHeader)
             reader.ReadRow();
 
@@ -30,8 +31,8 @@ internal sealed class TableScan
         while (reader.ReadRow() is { } record)
         {
             scan.Rows++;
-            FieldSplitter.Split(record.Text, separator, row);
-            if (row.Count != fields || FieldSplitter.IsOpen(record.Text, separator))
+            FieldSplitter.Split(record.Text, format.Separator, row);
+            if (row.Count != fields || FieldSplitter.IsOpen(record.Text, format.Separator))
             {
                 scan.Faults.Add(record.Line, row.Count != fields ? $"has {row.Count} fields, expected {fields}" : "has a quote that is not closed");
                 continue;
@@ -39,6 +40,8 @@ internal sealed class TableScan
 
             for (int i = 0; i < fields; i++)
                 scan.Columns[i].Add(row[i].Span, record.Line);
+            if (required is var (index, name) && row[index].IsEmpty)
+                scan.Faults.Add(record.Line, $"has no value in column '{name}'");
         }
 
         return scan;
@@ -48,7 +51,7 @@ internal sealed class TableScan
     public void AddFaults(TableColumn column)
     {
         foreach ((long line, string text) in Columns[column.Index].OtherThan(column.Kind))
-            Faults.Add(line, $"has '{text}' in column '{column.Name}', which is no {FieldValue.Name(column.Kind)}");
+            Faults.Add(line, $"has '{text}' in column '{column.Name}', {FieldValue.Fault(column.Kind, text)}");
         if (column.Kind == TableColumnKind.Boolean && Columns[column.Index].Missing > 0)
             throw new InvalidDataException($"Column '{column.Name}' has {Columns[column.Index].Missing:N0} missing value(s), which a column of true and false cannot have. Read it as text, by Kinds of TableOptions.");
     }

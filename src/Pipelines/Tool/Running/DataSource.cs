@@ -28,9 +28,10 @@ internal sealed record DataSource(string Path, IDataView Rows, TableLayout? Layo
         {
             Kinds = settings.Texts.Distinct().ToDictionary(name => name, _ => TableColumnKind.Text),
             Unreadable = settings.SkipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail,
+            RequiredColumn = settings.Label ?? LabelColumn.Default,
             Remedy = "leave them out (--skip-unreadable), or read the column as words (--text COLUMN)",
         });
-        return new DataSource(path, layout.Load(path), layout);
+        return new DataSource(path, layout.LoadInferred(), layout);
     }
 
     /// <summary>Other data of the columns that a model was trained on.</summary>

@@ -49,12 +49,97 @@ public sealed class TableLayoutTests : IDisposable
     [DataRow("NA")]
     [DataRow("nan")]
     [DataRow("NaN")]
-    public void A_missing_number_is_NaN(string missing)
+    [DataRow("N/A")]
+    [DataRow("#N/A")]
+    [DataRow("null")]
+    [DataRow("(null)")]
+    [DataRow("NIL")]
+    [DataRow("None")]
+    [DataRow("-")]
+    [DataRow("--")]
+    [DataRow(".")]
+    public void A_missing_number_is_NaN_and_words_stay_as_they_stand(string missing)
     {
-        IDataView table = _ml.Data.LoadTable(Write($"a,b\n1,2\n{missing},3\n"));
+        IDataView table = _ml.Data.LoadTable(Write($"a,b,c\n1,\"x, \"\"y\"\"\",2\n{missing},{missing},3\n{missing},z,4\n"));
 
-        Assert.IsTrue(float.IsNaN(table.GetColumn<float>("a").Last()));
+        CollectionAssert.AreEqual(new[] { 1f, float.NaN, float.NaN }, table.GetColumn<float>("a").ToArray());
+        CollectionAssert.AreEqual(new[] { "x, \"y\"", missing, "z" }, table.GetColumn<string>("b").ToArray());
+        CollectionAssert.AreEqual(new[] { 2f, 3f, 4f }, table.GetColumn<float>("c").ToArray());
     }
+
+    [TestMethod]
+    [DataRow(';', "a;b\n1.234,5;1\n-0,25;2\n1e3;null\n", new[] { 1234.5f, -0.25f, 1000f })]
+    [DataRow(';', "a;b\n1,250;1\n2,5;2\n", new[] { 1.25f, 2.5f })]
+    [DataRow('\t', "a\tb\n1,25\t1\n12.000\t2\n", new[] { 1.25f, 12_000f })]
+    [DataRow('|', "a | b\n1,5 | x\n2 | y\n", new[] { 1.5f, 2f })]
+    public void Numbers_with_decimal_commas_are_numbers(char separator, string content, float[] numbers)
+    {
+        TableLayout layout = _ml.Data.InferTable(Write(content));
+
+        Assert.AreEqual((separator, ','), (layout.Separator, layout.DecimalMarker));
+        CollectionAssert.AreEqual(numbers, layout.Load(_folder.File("table.csv")).GetColumn<float>("a").ToArray());
+        IDataView other = ModelCardTable.Of(layout).ToLayout(_ml.Data).Load(Write($"b{separator}a\n7{separator}0,5\n", "other.csv"));
+        Assert.AreEqual(0.5f, other.GetColumn<float>("a").Single());
+    }
+
+    [TestMethod]
+    [DataRow("a\tb\n1,250\tx\n2,500\ty\n", DisplayName = "may be thousands")]
+    [DataRow("a\tb\n1,25\tx\n2.55\ty\n", DisplayName = "points without thousands")]
+    [DataRow("a;b\n1.5;x\n2.5;y\n", DisplayName = "points")]
+    public void Commas_that_may_be_something_else_are_not_taken_for_decimal_ones(string content) =>
+        Assert.AreEqual('.', _ml.Data.InferTable(Write(content)).DecimalMarker);
+
+    [TestMethod]
+    public void The_decimal_marker_may_be_given()
+    {
+        string path = Write("a\tb\n1,250\tx\n2,500\ty\n");
+
+        CollectionAssert.AreEqual(new[] { 1.25f, 2.5f }, _ml.Data.LoadTable(path, new TableOptions { DecimalMarker = ',' }).GetColumn<float>("a").ToArray());
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ml.Data.LoadTable(path, new TableOptions { DecimalMarker = ';' })).Message,
+            "DecimalMarker is ';'; expected a point or a comma.");
+    }
+
+    [TestMethod]
+    [DataRow(",a,b\n0,1,x\n1,2,y\n", "Column1, a, b")]
+    [DataRow("a,a,b\n0,1,x\n1,2,y\n", "a, a_2, b")]
+    [DataRow("a,b,\n1,x,\n2,y,\n", "a, b, Column3")]
+    public void A_header_over_numbers_may_lack_names_or_have_them_twice(string content, string names) =>
+        Assert.AreEqual(names, string.Join(", ", _ml.Data.InferTable(Write(content)).Columns.Select(column => column.Name)));
+
+    [TestMethod]
+    public void A_file_that_is_not_UTF8_is_of_the_western_code_page_and_one_with_a_mark_what_that_says()
+    {
+        byte[] western = [.. "name,n\nGen"u8, 0xE8, .. "ve,1\nZ"u8, 0xFC, .. "rich "u8, 0x80, .. ",2\n"u8];
+        File.WriteAllBytes(_folder.File("western.csv"), western);
+        File.WriteAllText(_folder.File("wide.csv"), "name,n\nGenève,1\nZürich €,2\n", System.Text.Encoding.Unicode);
+
+        foreach (string file in new[] { "western.csv", "wide.csv" })
+            CollectionAssert.AreEqual(new[] { "Genève", "Zürich €" }, _ml.Data.LoadTable(_folder.File(file)).GetColumn<string>("name").ToArray(), file);
+    }
+
+    [TestMethod]
+    public void A_character_across_two_chunks_of_a_file_is_one()
+    {
+        string name = new('x', (1 << 16) - 4);
+
+        Assert.AreEqual("€€", _ml.Data.LoadTable(Write($"n,a\n{name},€€\n{name}€,€€\n")).GetColumn<string>("a").Last());
+    }
+
+    [TestMethod]
+    public void A_file_with_bytes_of_zero_is_no_text()
+    {
+        File.WriteAllBytes(_folder.File("picture.csv"), [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
+
+        string message = Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.LoadTable(_folder.File("picture.csv"))).Message;
+
+        StringAssert.Contains(message, "is no text: byte 9 is zero");
+    }
+
+    [TestMethod]
+    public void A_number_beyond_a_Single_is_said_to_be_so() => StringAssert.Contains(
+        Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.LoadTable(Write("a,b\n" + string.Concat(Enumerable.Repeat("1,2\n", 30)) + "1e300,2\n"))).Message,
+        "line 32 has '1e300' in column 'a', which is beyond what a Single can hold");
 
     [TestMethod]
     public void A_comment_names_the_columns_and_comments_between_rows_are_no_rows()
@@ -87,6 +172,15 @@ public sealed class TableLayoutTests : IDisposable
         IDataView table = _ml.Data.LoadTable(Write("note,n\n\"one\ntwo, \"\"three\"\"\",1\nfour,2\n"));
 
         CollectionAssert.AreEqual(new[] { "one\ntwo, \"three\"", "four" }, table.GetColumn<string>("note").ToArray());
+    }
+
+    [TestMethod]
+    public void A_line_break_may_come_after_a_quoted_separator_and_quotes()
+    {
+        IDataView table = _ml.Data.LoadTable(Write("n,note,m\n1,\"a, \"\"b\"\"\nc\",-\n2,\"d\",3\n"));
+
+        CollectionAssert.AreEqual(new[] { "a, \"b\"\nc", "d" }, table.GetColumn<string>("note").ToArray());
+        CollectionAssert.AreEqual(new[] { float.NaN, 3f }, table.GetColumn<float>("m").ToArray());
     }
 
     [TestMethod]

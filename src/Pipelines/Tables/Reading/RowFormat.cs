@@ -1,0 +1,6 @@
+namespace MLFlux.Tables;
+
+/// <summary>How the rows of a text file are written.</summary>
+/// <param name="Separator">What stands between fields.</param>
+/// <param name="DecimalMarker">What stands before a number's decimal places: a point or a comma.</param>
+internal readonly record struct RowFormat(char Separator, char DecimalMarker);
