@@ -74,3 +74,27 @@ done
 [ "$(wc -l < log/training.csv)" = 6 ] || fail "--log has not a line for each epoch"
 ls log/run-1/events.out.tfevents.* >/dev/null || fail "--log has no events for TensorBoard"
 says "--epochs is '0'" train people.csv --label size --epochs 0
+
+# Nothing that is needed is written over, and what cannot be written is said before the work.
+cp people.csv kept.csv
+says "--out 'people.csv' is the data, which would be lost" train people.csv --label size --out people.csv
+says "--out 'model.zip' is the model, which would be lost" predict model.zip people.csv --out model.zip
+says "--out 'people.csv' is the data, which would be lost" predict model.zip people.csv --out people.csv
+says "The report beside --out, 'm.html' is the model" train people.csv --label size --out m.html
+says "is a folder; expected a file" train people.csv --label size --out height
+says "--report: nothing can be written into the folder" train people.csv --label size --report kept.csv
+cmp -s people.csv kept.csv || fail "the data was written over"
+
+# Rows to evaluate by have labels that the model knows; those to predict may have none.
+sed '5s/[a-z]*$/huge/; 7s/[a-z]*$//' people.csv > odd.csv
+says "line 5 has 'huge' in column 'size', expected 'big', 'small'; line 7 has no value in column 'size'" evaluate model.zip odd.csv
+mlflux evaluate model.zip odd.csv --skip-unreadable >out 2>err || fail "evaluate --skip-unreadable: $(cat err)"
+grep -qF "evaluated on 298 rows of 'odd.csv'" out || fail "evaluate does not say how many rows: $(cat out)"
+grep -qF "line 5 has 'huge'" err || fail "evaluate does not say which rows are left out: $(cat err)"
+mlflux predict model.zip odd.csv --out - >out 2>err || fail "predict --out -: $(cat err)"
+[ "$(wc -l < out)" = 301 ] || fail "predict --out - has not a line for each row"
+
+awk 'NR == 1 || NR < 60 && !/big/ || NR == 150 { if (NR == 150) sub(/[a-z]*$/, "big"); print }' people.csv > rare.csv
+says "too few rows with 'big'" train rare.csv --label size
+says "There is no command 'trian'; there are train, evaluate, predict, show." trian people.csv
+mlflux | grep -qF "train <data>" || fail "mlflux alone does not show the commands"

@@ -25,6 +25,10 @@ public sealed record ModelCardTable(char Separator, bool HasHeader, IReadOnlyLis
     public TableLayout ToLayout(DataOperationsCatalog catalog, UnreadableRows unreadable = UnreadableRows.Fail)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new TableLayout(catalog, new RowFormat(Separator, DecimalMarker), HasHeader, Columns, unreadable, inferred: null);
+        return ToLayout(catalog, unreadable, TableLayout.DefaultRemedy);
     }
+
+    /// <summary>The layout again, for a command with options of its own.</summary>
+    internal TableLayout ToLayout(DataOperationsCatalog catalog, UnreadableRows unreadable, string remedy) =>
+        new(catalog, new RowFormat(Separator, DecimalMarker), HasHeader, Columns, unreadable, inferred: null) { Remedy = remedy };
 }

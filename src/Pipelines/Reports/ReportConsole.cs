@@ -6,7 +6,7 @@ namespace MLFlux.Reports;
 /// <summary>A report as tables on a console.</summary>
 internal static class ReportConsole
 {
-    private const int ShownValues = 6, LongestValue = 24;
+    private const int ShownValues = 6, LongestValue = 24, MostClasses = 20;
 
     public static void Show(PredictionReport report, IAnsiConsole console)
     {
@@ -44,11 +44,15 @@ internal static class ReportConsole
 
     private static void Classes(ClassificationReport report, IAnsiConsole console)
     {
-        Table table = NewTable("Classes", "class", "precision", "recall", "F1", "rows");
-        foreach (ClassFigures figures in report.Figures)
+        bool isLong = report.Figures.Count > MostClasses;
+        Table table = NewTable(isLong ? $"The {MostClasses} of {report.Figures.Count} classes with the lowest F1" : "Classes", "class", "precision", "recall", "F1", "rows");
+        foreach (ClassFigures figures in isLong ? report.Figures.Where(figures => figures.Rows > 0).OrderBy(figures => figures.F1).Take(MostClasses) : report.Figures)
             Add(table, figures.Class, [FigureText.Of(figures.Precision), FigureText.Of(figures.Recall), FigureText.Of(figures.F1), FigureText.Of(figures.Rows)]);
         console.Write(table);
         console.WriteLine();
+        if (isLong)
+            return;
+
         console.WriteLine(report.FormatConfusionMatrix(Math.Max(20, console.Profile.Width)).TrimEnd());
         console.WriteLine();
     }

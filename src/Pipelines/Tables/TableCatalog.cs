@@ -23,7 +23,8 @@ public static class TableCatalog
     /// Infers the layout of a text file, to load it, and other files of the same columns, by. The whole file is read.
     /// </summary>
     /// <remarks>
-    /// Lines that begin with <c>#</c> or <c>//</c>, and empty ones, are no rows; where there is no header, the last comment before
+    /// Empty lines are no rows, nor are those that begin with <c>#</c> or <c>//</c> and, below the first row, have not as many fields
+    /// as that; where there is no header, the last comment before
     /// the first row names the columns if it has as many fields. Fields may stand in double quotes, a quote within them doubled.
     /// Missing are empty fields and, in upper or lower case, <c>NA</c>, <c>N/A</c>, <c>#N/A</c>, <c>NaN</c>, <c>null</c>, <c>(null)</c>,
     /// <c>nil</c>, <c>none</c>, <c>?</c>, <c>-</c>, <c>--</c> and a point alone; among words they stay as they stand. The file is UTF-8,

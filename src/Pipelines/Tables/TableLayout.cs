@@ -12,6 +12,8 @@ namespace MLFlux;
 /// <remarks>Immutable, and safe for any thread.</remarks>
 public sealed class TableLayout
 {
+    internal const string DefaultRemedy = "leave them out (UnreadableRows.Skip)";
+
     private readonly DataOperationsCatalog _catalog;
     private readonly UnreadableRows _unreadable;
     private readonly TableMatch? _inferred;
@@ -47,13 +49,19 @@ public sealed class TableLayout
     /// <param name="labelColumnName">A column that may be absent from the file, as the label is where it is to be predicted; all its values are then missing. Null for none.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">Columns are missing or hold something else, or rows cannot be read: all of them are named at once.</exception>
-    public IDataView Load(string path, string? labelColumnName = null)
+    public IDataView Load(string path, string? labelColumnName = null) => Load(path, labelColumnName, label: null);
+
+    /// <summary>Loads a file in which the values of a label are checked, too.</summary>
+    internal IDataView Load(string path, string? absent, LabelCheck? label)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file '{path}'.", path);
-        return Load(TableMatch.Of(this, path, labelColumnName, _unreadable));
+        return Load(TableMatch.Of(this, path, absent, label, _unreadable));
     }
+
+    /// <summary>What one can do about rows that cannot be read, in the words of whoever calls.</summary>
+    internal string Remedy { get; init; } = DefaultRemedy;
 
     /// <summary>The separator, the header and the columns, a line each.</summary>
     public override string ToString() => string.Join(
@@ -71,14 +79,13 @@ public sealed class TableLayout
 
         TextLoader loader = _catalog.CreateTextLoader(new TextLoader.Options
         {
-            Separators = [Separator],
+            Separators = [match.Format.Separator],
             AllowQuoting = true,
             TrimWhitespace = true,
             MissingRealsAsNaNs = true,
             Columns = [.. match.Columns.Select(column => new TextLoader.Column(column.Name, DataKindOf(column.Kind), column.Index))],
         });
-        Func<RowWriter>? writer = DecimalMarker == ',' || match.HasForeignMarks ? () => new RowWriter(Separator, DecimalMarker, match.Columns) : null;
-        return loader.Load(new TableFile(match.File, Separator, match.HasHeader, match.Scan.Faults.Lines, writer));
+        return loader.Load(new TableFile(match));
     }
 
     private static DataKind DataKindOf(TableColumnKind kind) => kind switch

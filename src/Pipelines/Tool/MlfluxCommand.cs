@@ -17,7 +17,13 @@ internal static class MlfluxCommand
             TrainCommand.Create(), EvaluateCommand.Create(), PredictCommand.Create(), ShowCommand.Create(),
         };
 
-        ParseResult parsed = command.Parse(args);
+        ParseResult parsed = command.Parse(args.Length == 0 ? ["--help"] : args);
+        if (args is [var first, ..] && first[0] != '-' && parsed.CommandResult.Command == command)
+        {
+            await Console.Error.WriteLineAsync($"There is no command '{first}'; there are {string.Join(", ", command.Subcommands.Select(one => one.Name))}.");
+            return ExitCode.WrongOptions;
+        }
+
         foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
             await Console.Error.WriteLineAsync(message);
         return parsed.Errors.Count > 0 ? ExitCode.WrongOptions : await parsed.InvokeAsync();

@@ -10,6 +10,10 @@ internal static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         string full = Path.GetFullPath(path);
+        if (new FileInfo(full).LinkTarget is not null)
+            full = File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName; // What a link leads to is written, and the link stays.
+        if (full.StartsWith("/dev/", StringComparison.Ordinal))
+            throw new IOException($"'{path}' is a device, which has no place for a file beside it. Name a file.");
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         DeleteLeft(full);
         string temporary = $"{full}.{Guid.NewGuid():N}.tmp";

@@ -28,7 +28,7 @@ internal static class TabularPlanner
         }
 
         if (choices.TrueForAll(choice => choice.Use is ColumnUse.Label or ColumnUse.Weight or ColumnUse.LeftOut))
-            throw new InvalidOperationException($"There is no column to learn from: {string.Join("; ", choices)}.");
+            throw new InvalidOperationException($"There is no column to learn '{labelColumnName}' from: {(choices.Count == 1 ? "it is the only one" : string.Join("; ", choices.Where(choice => choice.Use != ColumnUse.Label)))}.");
 
         FeaturePlan features = planner.Finish();
         NeuralNetworkOptions training = TabularTraining.Options(rows, features) with

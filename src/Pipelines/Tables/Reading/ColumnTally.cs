@@ -57,6 +57,10 @@ internal sealed class ColumnTally(char decimalMarker)
         return TableColumnKind.Text;
     }
 
+    /// <summary>Whether most fields are numbers, though the column holds words, and nobody said that it should.</summary>
+    public bool IsNearlyNumbers(TableColumnKind kind) =>
+        kind == TableColumnKind.Text && Infer() == kind && _others[0].Count is > 0 and < Kept && 2L * _counts[0] > Present;
+
     /// <summary>The fields that are not of a kind, with their lines; the first thousand.</summary>
     public IReadOnlyList<(long Line, string Text)> OtherThan(TableColumnKind kind) =>
         Array.IndexOf(s_kinds, kind) is >= 0 and var index ? _others[index] : [];

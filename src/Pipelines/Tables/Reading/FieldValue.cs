@@ -7,12 +7,15 @@ internal static class FieldValue
 {
     private const int LongestMark = 6;
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_missing =
-        new HashSet<string>(["", "?", "-", "--", ".", "NA", "N/A", "#N/A", "NaN", "null", "(null)", "nil", "none"], StringComparer.OrdinalIgnoreCase)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly string[] s_beyondDoubt = ["", "?", "NA", "N/A", "#N/A", "NaN", "null", "(null)"];
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_unknown = Lookup(s_beyondDoubt);
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_missing = Lookup([.. s_beyondDoubt, "-", "--", ".", "nil", "none"]);
 
     /// <summary>Whether a field stands for a missing value.</summary>
     public static bool IsMissing(ReadOnlySpan<char> field) => field.Length <= LongestMark && s_missing.Contains(field);
+
+    /// <summary>Whether a field stands for a missing value beyond doubt: a class may well be called <c>none</c> or <c>-</c>.</summary>
+    public static bool IsUnknown(ReadOnlySpan<char> field) => field.Length <= LongestMark && s_unknown.Contains(field);
 
     /// <summary>Whether a field stands for a missing value, and ML.NET's <c>TextLoader</c> does not know so.</summary>
     public static bool IsForeignMark(ReadOnlySpan<char> field) => IsMissing(field) && field.Length switch
@@ -49,6 +52,9 @@ internal static class FieldValue
         kind == TableColumnKind.Number && double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
             ? "which is beyond what a Single can hold"
             : $"which is no {Name(kind)}";
+
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup(string[] marks) =>
+        new HashSet<string>(marks, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static bool IsNumber(ReadOnlySpan<char> field) =>
         float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number);

@@ -8,10 +8,9 @@ internal sealed class RecordReader(TextReader reader, char separator) : IDisposa
     /// <summary>How many lines a row may take: a quote that is never closed is a fault of its line, not of the rest of the file.</summary>
     private const int MostLines = 1_000;
 
-    private static readonly string[] s_errors = ["#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
-
     private readonly Queue<string> _ahead = new();
     private long _line;
+    private int _fields;
 
     public static RecordReader Open(TableText file, char separator) => new(file.Open(), separator);
 
@@ -25,7 +24,11 @@ internal sealed class RecordReader(TextReader reader, char separator) : IDisposa
                 continue;
             if (IsComment(text))
                 return new TableRecord(text, line, IsComment: true);
-            return new TableRecord(FieldSplitter.IsOpen(text, separator) ? Join(text) : text, line, IsComment: false);
+
+            string row = FieldSplitter.IsOpen(text, separator) ? Join(text) : text;
+            if (_fields == 0)
+                _fields = FieldsOf(row);
+            return new TableRecord(row, line, IsComment: false);
         }
 
         return null;
@@ -43,10 +46,16 @@ internal sealed class RecordReader(TextReader reader, char separator) : IDisposa
 
     public void Dispose() => reader.Dispose();
 
-    /// <summary>Whether a line is a comment, and no row that begins with what a spreadsheet writes for a value it cannot compute.</summary>
-    private static bool IsComment(string text) =>
-        (text[0] == '#' && !Array.Exists(s_errors, error => text.StartsWith(error, StringComparison.OrdinalIgnoreCase)))
-        || text.StartsWith("//", StringComparison.Ordinal);
+    /// <summary>Whether a line is a comment: below the first row, none that has as many fields as that is one.</summary>
+    private bool IsComment(string text) =>
+        (text[0] == '#' || text.StartsWith("//", StringComparison.Ordinal)) && (_fields == 0 || FieldsOf(text) != _fields);
+
+    private int FieldsOf(string text)
+    {
+        var fields = new List<ReadOnlyMemory<char>>();
+        FieldSplitter.Split(text, separator, fields);
+        return fields.Count;
+    }
 
     /// <summary>The row that begins in a line whose quote is still open, or that line alone where it is not closed.</summary>
     private string Join(string first)

@@ -3,27 +3,23 @@ using Microsoft.ML.Data;
 namespace MLFlux.Tables;
 
 /// <summary>A text file as ML.NET's <c>TextLoader</c> opens it, again for each pass, with nothing in it but rows it can read.</summary>
-/// <param name="file">The file.</param>
-/// <param name="separator">What stands between fields.</param>
-/// <param name="hasHeader">Whether the first row is none.</param>
-/// <param name="skipped">The lines of rows to leave out.</param>
-/// <param name="writer">What writes the rows anew; null where they can stay as they are.</param>
-internal sealed class TableFile(TableText file, char separator, bool hasHeader, IReadOnlyCollection<long> skipped, Func<RowWriter>? writer) : IMultiStreamSource
+/// <param name="match">The file, checked.</param>
+internal sealed class TableFile(TableMatch match) : IMultiStreamSource
 {
-    private readonly HashSet<long> _skipped = [.. skipped];
+    private readonly HashSet<long> _skipped = [.. match.Scan.Faults.Lines];
 
     public int Count => 1;
 
-    public string GetPathOrNull(int index) => file.Path;
+    public string GetPathOrNull(int index) => match.File.Path;
 
-    public Stream Open(int index) => File.OpenRead(file.Path);
+    public Stream Open(int index) => File.OpenRead(match.File.Path);
 
     public TextReader OpenTextReader(int index)
     {
-        var records = RecordReader.Open(file, separator);
-        if (hasHeader)
+        var records = RecordReader.Open(match.File, match.Format.Separator);
+        if (match.HasHeader)
             records.ReadRow();
-        return new RowText(records, _skipped, writer?.Invoke());
+        return new RowText(records, _skipped, match.Format.DecimalMarker == ',' || match.HasForeignMarks ? new RowWriter(match.Format, match.Columns) : null);
     }
 
     private sealed class RowText(RecordReader records, HashSet<long> skipped, RowWriter? writer) : TextReader
@@ -34,7 +30,8 @@ internal sealed class TableFile(TableText file, char separator, bool hasHeader, 
             do
                 record = records.ReadRow();
             while (record is { } row && skipped.Contains(row.Line));
-            return record is { } read && writer is not null ? writer.Write(read.Text) : record?.Text;
+            string? text = record is { } read && writer is not null ? writer.Write(read.Text) : record?.Text;
+            return text is ['#', ..] or ['/', '/', ..] ? $" {text}" : text; // Or ML.NET would take it for a comment.
         }
 
         public override int Read() => throw new NotSupportedException("Rows are read whole, by ReadLine.");

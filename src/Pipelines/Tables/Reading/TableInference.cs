@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Interop;
 
 namespace MLFlux.Tables;
 
@@ -21,11 +22,13 @@ internal static class TableInference
         string[] names = ColumnNames.Make(hasHeader ? sample.Rows[0] : sample.NamingComment ?? [], fields);
         string[] unknown = [.. options.Kinds.Keys.Where(name => !names.Contains(name))];
         if (unknown.Length > 0)
-            throw new InvalidDataException($"'{path}' does not have all columns that are to be of a certain kind: {string.Join("; ", unknown.Select(name => NearestNames.Missing(name, names)))}.");
+            throw new InvalidDataException($"In '{path}' {string.Join("; ", unknown.Select(name => NearestNames.Missing(name, names)))}, of which it is said what it holds.");
 
         var format = new RowFormat(sample.Separator, options.DecimalMarker ?? (sample.HasDecimalCommas(hasHeader) ? ',' : '.'));
-        (int, string)? required = Array.FindIndex(names, name => name.Equals(options.RequiredColumn, StringComparison.OrdinalIgnoreCase)) is >= 0 and var index ? (index, names[index]) : null;
-        TableScan scan = TableScan.Of(file, format, hasHeader, fields, required);
+        FieldCheck[] checks = [.. Enumerable.Range(0, fields)
+            .Where(i => names[i].Equals(options.RequiredColumn, StringComparison.OrdinalIgnoreCase) || options.Kinds.GetValueOrDefault(names[i], TableColumnKind.Text) == TableColumnKind.Boolean)
+            .Select(i => FieldCheck.Present(i, names[i]))];
+        TableScan scan = TableScan.Of(file, format, hasHeader, fields, checks);
         if (scan.Rows == 0)
             throw new InvalidDataException($"'{path}' has a header and no row below it.");
 
@@ -39,7 +42,13 @@ internal static class TableInference
                 $"{scan.Faults} Mend them, {options.Remedy}. The fields were taken to be separated by {SeparatorNames.Of(sample.Separator)}.");
         }
 
-        return new TableLayout(catalog, format, hasHeader, columns, options.Unreadable, new TableMatch(file, columns, hasHeader, scan));
+        foreach (TableColumn column in columns.Where(column => scan.Columns[column.Index].IsNearlyNumbers(column.Kind)))
+        {
+            (long line, string text) = scan.Columns[column.Index].OtherThan(TableColumnKind.Number)[0];
+            catalog.Warn($"Column '{column.Name}' of '{path}' is read as words, though most of its values are numbers: line {line} has '{text}'.");
+        }
+
+        return new TableLayout(catalog, format, hasHeader, columns, options.Unreadable, new TableMatch(file, format, columns, hasHeader, scan));
     }
 
     /// <summary>The separator that divides most rows alike, the first among them, and in most fields.</summary>

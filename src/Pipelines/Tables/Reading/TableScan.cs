@@ -19,8 +19,8 @@ internal sealed class TableScan
     /// <param name="format">How its rows are written.</param>
     /// <param name="hasHeader">Whether the first row is none.</param>
     /// <param name="fields">How many fields a row has.</param>
-    /// <param name="required">Which field no row may lack, and its column's name; null for none.</param>
-    public static TableScan Of(TableText file, RowFormat format, bool hasHeader, int fields, (int Index, string Name)? required = null)
+    /// <param name="checks">What else is looked for in every row.</param>
+    public static TableScan Of(TableText file, RowFormat format, bool hasHeader, int fields, params IEnumerable<FieldCheck> checks)
     {
         var scan = new TableScan(fields, format.DecimalMarker, new TableFaults(file.Path));
         using RecordReader reader = RecordReader.Open(file, format.Separator);
@@ -40,8 +40,11 @@ internal sealed class TableScan
 
             for (int i = 0; i < fields; i++)
                 scan.Columns[i].Add(row[i].Span, record.Line);
-            if (required is var (index, name) && row[index].IsEmpty)
-                scan.Faults.Add(record.Line, $"has no value in column '{name}'");
+            foreach (FieldCheck check in checks)
+            {
+                if (check.Fault(row[check.Index]) is string fault)
+                    scan.Faults.Add(record.Line, fault);
+            }
         }
 
         return scan;
@@ -52,7 +55,5 @@ internal sealed class TableScan
     {
         foreach ((long line, string text) in Columns[column.Index].OtherThan(column.Kind))
             Faults.Add(line, $"has '{text}' in column '{column.Name}', {FieldValue.Fault(column.Kind, text)}");
-        if (column.Kind == TableColumnKind.Boolean && Columns[column.Index].Missing > 0)
-            throw new InvalidDataException($"Column '{column.Name}' has {Columns[column.Index].Missing:N0} missing value(s), which a column of true and false cannot have. Read it as text, by Kinds of TableOptions.");
     }
 }

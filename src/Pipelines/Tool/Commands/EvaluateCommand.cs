@@ -7,6 +7,8 @@ namespace MLFlux.Tool.Commands;
 /// <summary><c>mlflux evaluate model.zip data.csv</c>: what a model is worth on other rows.</summary>
 internal static class EvaluateCommand
 {
+    private const int MostClasses = 20;
+
     public static Command Create()
     {
         Argument<string> model = Arguments.Model(), data = Arguments.Data();
@@ -18,7 +20,7 @@ internal static class EvaluateCommand
 
     private static void Run(string modelPath, string dataPath, bool skipUnreadable)
     {
-        var ml = new MLContext();
+        MLContext ml = ToolContext.Create();
         ModelFile file = ModelFile.Load(ml, modelPath);
         ModelCard card = file.RequireCard();
         IDataView scored = file.Model.Transform(DataSource.For(ml, dataPath, file, needsLabel: true, skipUnreadable).Rows);
@@ -27,7 +29,28 @@ internal static class EvaluateCommand
 
         IReadOnlyList<Metric> metrics = ml.Metrics(scored, task, label);
         Console.Write(FigureTable.Format(metrics, card.HeldOut));
+        Console.WriteLine(FormattableString.Invariant($"\nevaluated on {Count(scored):N0} rows of '{dataPath}'"));
         if (task == PredictionTask.MulticlassClassification)
-            Console.WriteLine($"\n{ml.MulticlassClassification.ClassificationReport(scored, label)}");
+            Console.WriteLine($"\n{Text(ml.MulticlassClassification.ClassificationReport(scored, label))}");
+    }
+
+    private static long Count(IDataView rows)
+    {
+        using DataViewRowCursor cursor = rows.GetRowCursor([]);
+        long count = 0;
+        while (cursor.MoveNext())
+            count++;
+        return count;
+    }
+
+    /// <summary>Confusion matrix and figures or, of very many classes, the figures of those that are told worst.</summary>
+    private static string Text(ClassificationReport report)
+    {
+        if (report.Classes.Count <= MostClasses)
+            return report.ToString();
+
+        IEnumerable<string> lines = report.Figures.Where(figures => figures.Rows > 0).OrderBy(figures => figures.F1).Take(MostClasses)
+            .Select(figures => FormattableString.Invariant($"{figures.Class}: precision {figures.Precision:0.0000}, recall {figures.Recall:0.0000}, F1 {figures.F1:0.0000}, {figures.Rows:N0} rows"));
+        return string.Join('\n', lines.Prepend($"the {MostClasses} of {report.Classes.Count} classes with the lowest F1"));
     }
 }

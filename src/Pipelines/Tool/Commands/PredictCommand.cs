@@ -7,23 +7,37 @@ namespace MLFlux.Tool.Commands;
 /// <summary><c>mlflux predict model.zip data.csv --out predictions.csv</c>: label values for rows without them.</summary>
 internal static class PredictCommand
 {
+    /// <summary>As a file: the program's output.</summary>
+    private const string Output = "-";
+
     public static Command Create()
     {
         Argument<string> model = Arguments.Model(), data = Arguments.Data();
-        var outFile = new Option<string>("--out") { HelpName = "FILE", Description = "CSV to write, a line for each row in the order of the data.", DefaultValueFactory = _ => "predictions.csv" };
-        var command = new Command("predict", "Predicts the label of each row of data of the columns that a model was trained on; the label's own column may be absent.") { model, data, outFile };
+        Option<bool> skip = Arguments.SkipUnreadable();
+        var outFile = new Option<string>("--out") { HelpName = "FILE", Description = "CSV to write, a line for each row in the order of the data; - for the output.", DefaultValueFactory = _ => "predictions.csv" };
+        var command = new Command("predict", "Predicts the label of each row of data of the columns that a model was trained on; the label's own column may be absent.") { model, data, outFile, skip };
         command.SetProgram((parsed, cancellation) =>
-            Run(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetRequiredValue(outFile), cancellation));
+            Run(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetRequiredValue(outFile), parsed.GetValue(skip), cancellation));
         return command;
     }
 
-    private static void Run(string modelPath, string dataPath, string outPath, CancellationToken cancellation)
+    private static void Run(string modelPath, string dataPath, string outPath, bool skipUnreadable, CancellationToken cancellation)
     {
-        var ml = new MLContext();
+        if (outPath != Output)
+            OutputPaths.CheckFile("--out", outPath, (dataPath, "the data"), (modelPath, "the model"));
+        MLContext ml = ToolContext.Create();
         ModelFile file = ModelFile.Load(ml, modelPath);
         ModelCard card = file.RequireCard();
-        DataSource data = DataSource.For(ml, dataPath, file, needsLabel: false, skipUnreadable: false);
-        long rows = new PredictionFile(card, data.Layout is null).Write(file.Model.Transform(data.Rows), outPath, cancellation);
-        Console.WriteLine($"{rows:N0} predictions of {card.LabelColumnName} in {outPath}");
+        DataSource data = DataSource.For(ml, dataPath, file, needsLabel: false, skipUnreadable);
+        var predictions = new PredictionFile(card, data.Layout is null);
+        IDataView scored = file.Model.Transform(data.Rows);
+        if (outPath == Output)
+        {
+            using Stream output = Console.OpenStandardOutput();
+            predictions.Write(scored, output, cancellation);
+            return;
+        }
+
+        Console.WriteLine($"{predictions.Write(scored, outPath, cancellation):N0} predictions of {card.LabelColumnName} in {outPath}");
     }
 }

@@ -8,7 +8,7 @@ internal static class TrainCommand
 {
     private static readonly Argument<string> s_data = Arguments.Data();
     private static readonly Option<string?> s_label = new("--label") { HelpName = "COLUMN", Description = "The column to predict. Default: the one named label; for images, the folder." };
-    private static readonly Option<string> s_out = new("--out") { HelpName = "FILE", Description = "Where to save the model.", DefaultValueFactory = _ => "model.zip" };
+    private static readonly Option<string> s_out = new("--out") { HelpName = "FILE", Description = "Where to save the model; its report goes beside it, as .html.", DefaultValueFactory = _ => "model.zip" };
     private static readonly Option<string?> s_report = new("--report") { HelpName = "DIR", Description = "Folder for a report: one HTML file, and its parts as JSON, CSV, PNG and SVG." };
     private static readonly Option<string?> s_log = new("--log") { HelpName = "DIR", Description = "Folder for the figures of each epoch: events for TensorBoard, and training.csv." };
     private static readonly Option<int> s_seed = new("--seed") { HelpName = "N", Description = "Decides all that is random.", DefaultValueFactory = _ => 1 };

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Tables;
 
 namespace MLFlux.Tool.Running;
 
@@ -48,8 +49,11 @@ internal sealed record DataSource(string Path, IDataView Rows, TableLayout? Layo
         if (Directory.Exists(path))
             throw new InvalidDataException($"'{path}' is a folder; '{model.Path}' was trained on a table, and takes a file of its columns.");
 
-        TableLayout layout = card.Table.ToLayout(ml.Data, skipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail);
-        return new DataSource(path, layout.Load(path, needsLabel ? null : card.LabelColumnName), layout);
+        TableLayout layout = card.Table.ToLayout(
+            ml.Data, skipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail, "leave them out (--skip-unreadable)");
+        string label = card.LabelColumnName!;
+        IReadOnlyList<string> values = card.Networks[^1].Task == PredictionTask.Regression ? [] : card.LabelValues;
+        return new DataSource(path, needsLabel ? layout.Load(path, null, new LabelCheck(label, values)) : layout.Load(path, label), layout);
     }
 
     /// <summary>A folder of class folders or, where no label is needed, a folder of images, or one image.</summary>

@@ -28,7 +28,7 @@ internal static class HeldOutReport
     private static IReadOnlyList<FeatureImportance> Importance(MLContext ml, ExperimentResult result, CancellationToken cancellation)
     {
         IDataView rows = ml.Data.Cache(ml.Data.TakeRows(result.Rows.TestSet, MostRowsForImportance));
-        var progress = new ImportanceConsole(rows.Schema.Count(column => !column.IsHidden));
+        var progress = new ImportanceConsole(rows.Schema.Count(column => !column.IsHidden && column.Name != result.LabelColumnName));
         return progress.Watch(() => ml.FeatureImportance(result.Model, rows, result.Task, new FeatureImportanceOptions
         {
             LabelColumnName = result.LabelColumnName,

@@ -26,9 +26,7 @@ internal sealed class ImportanceConsole(int columns)
             .Start(context =>
             {
                 _bar = context.AddTask("importance of columns", maxValue: columns);
-                T result = run();
-                _bar.Value = columns; // Also where a column, the label, was none to measure.
-                return result;
+                return run();
             });
     }
 

@@ -1,3 +1,7 @@
+using Microsoft.ML;
+using MLFlux.Ready;
+using MLFlux.Tables;
+
 namespace MLFlux.Tool.Running;
 
 /// <summary>Finds the column to predict.</summary>
@@ -11,15 +15,30 @@ internal static class LabelColumn
     /// <exception cref="ArgumentException">The user said nothing, and no column is named label.</exception>
     public static string Find(DataSource data, string? asked)
     {
-        if (asked is not null)
-            return asked;
         if (data.Layout is null)
-            return DataSource.FolderLabel;
+            return asked ?? DataSource.FolderLabel;
 
         string[] names = [.. data.Layout.Columns.Select(column => column.Name)];
+        if (asked is not null)
+            return names.Contains(asked) ? asked : throw new ArgumentException($"--label: {NearestNames.Missing(asked, names)} in '{data.Path}'.");
+
         string[] labels = [.. names.Where(name => name.Equals(Default, StringComparison.OrdinalIgnoreCase))];
         return labels.Length == 1
             ? labels[0]
             : throw new ArgumentException($"Say with --label which column of '{data.Path}' to predict: {string.Join(", ", names)}.");
+    }
+
+    /// <summary>Both values have to be among the rows held out, or there is nothing to measure; said before the work.</summary>
+    public static void CheckHeldOut(HeldOutSplit parts, string label, CancellationToken cancellation)
+    {
+        IReadOnlyDictionary<object, long> train = Values(parts.TrainSet), heldOut = Values(parts.TestSet);
+        string[] scarce = [.. train.Keys.Union(heldOut.Keys).Where(value => !train.ContainsKey(value) || !heldOut.ContainsKey(value)).Select(value => $"'{value}'")];
+        if (scarce.Length > 0)
+        {
+            throw new InvalidDataException(
+                $"Column '{label}' has too few rows with {string.Join(" and ", scarce)} to train on some and hold out others. Bring more of them, or hold out more rows (--test-fraction).");
+        }
+
+        IReadOnlyDictionary<object, long> Values(IDataView rows) => DataScan.Of(rows, [rows.Schema[label]], cancellation).Profiles[label].Values;
     }
 }

@@ -17,19 +17,25 @@ internal sealed class PredictionFile(ModelCard card, bool ofImages)
     public long Write(IDataView scored, string path, CancellationToken cancellation)
     {
         long rows = 0;
-        AtomicFile.Write(path, stream =>
+        AtomicFile.Write(path, stream => rows = Write(scored, stream, cancellation));
+        return rows;
+    }
+
+    /// <summary>Writes row after row, and returns their number.</summary>
+    public long Write(IDataView scored, Stream stream, CancellationToken cancellation)
+    {
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        writer.WriteLine(string.Join(',', Header().Select(Field)));
+        DataViewSchema.Column[] columns = [.. ColumnNames().Select(name => scored.Schema[name])];
+        using DataViewRowCursor cursor = scored.GetRowCursor(columns);
+        Func<IEnumerable<string>>[] readers = [.. columns.Select(column => Reader(cursor, column))];
+        long rows = 0;
+        for (; cursor.MoveNext(); rows++)
         {
-            using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-            writer.WriteLine(string.Join(',', Header().Select(Field)));
-            DataViewSchema.Column[] columns = [.. ColumnNames().Select(name => scored.Schema[name])];
-            using DataViewRowCursor cursor = scored.GetRowCursor(columns);
-            Func<IEnumerable<string>>[] readers = [.. columns.Select(column => Reader(cursor, column))];
-            for (; cursor.MoveNext(); rows++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                writer.WriteLine(string.Join(',', readers.SelectMany(read => read()).Select(Field)));
-            }
-        });
+            cancellation.ThrowIfCancellationRequested();
+            writer.WriteLine(string.Join(',', readers.SelectMany(read => read()).Select(Field)));
+        }
+
         return rows;
     }
 

@@ -10,8 +10,8 @@ internal static class TrainingRun
 
     public static void Run(TrainSettings settings, CancellationToken cancellation)
     {
-        var ml = new MLContext(settings.Seed);
-        ml.Log += (_, entry) => Warn(entry);
+        CheckOutput(settings);
+        MLContext ml = ToolContext.Create(settings.Seed);
         DataSource data = DataSource.Infer(ml, settings);
         string label = LabelColumn.Find(data, settings.Label);
         if (data.Layout is { } layout)
@@ -20,7 +20,10 @@ internal static class TrainingRun
         // The rows held out have no part in the choice of columns and network; what is to be predicted is chosen by all.
         PredictionTask task = Plan(ml, data, data.Rows, label, settings, settings.Task, cancellation).Task;
         Split split = task == PredictionTask.Regression ? Splits.Random(settings.TestFraction) : Splits.Stratified(label, settings.TestFraction);
-        ReadyPipeline pipeline = Plan(ml, data, ml.Data.TrainTestSplit(data.Rows, split, settings.Seed).TrainSet, label, settings, task, cancellation);
+        HeldOutSplit parts = ml.Data.TrainTestSplit(data.Rows, split, settings.Seed);
+        if (task == PredictionTask.BinaryClassification)
+            LabelColumn.CheckHeldOut(parts, label, cancellation);
+        ReadyPipeline pipeline = Plan(ml, data, parts.TrainSet, label, settings, task, cancellation);
         int epochs = settings.Epochs ?? (settings.Quick ? Math.Min(QuickEpochs, pipeline.Training.Epochs) : pipeline.Training.Epochs);
         NeuralNetworkOptions training = pipeline.Training with { Epochs = epochs };
         pipeline = pipeline.With(settings.Log is string log
@@ -44,7 +47,7 @@ internal static class TrainingRun
         PredictionReport report = HeldOutReport.Make(ml, data, result, pipeline.BinaryValues, cancellation);
         ml.Model.SaveAtomically(result.Model, data.Rows.Schema, settings.Out, card);
         report.Show();
-        string page = Path.ChangeExtension(settings.Out, ".html");
+        string page = Page(settings);
         report.SaveHtml(page);
         if (settings.Report is not null)
             HeldOutReport.Save(report, settings.Report);
@@ -52,6 +55,19 @@ internal static class TrainingRun
         Console.WriteLine($"{page} has the report; open it in a browser");
         Console.WriteLine($"{settings.Out} has the model and its card; read it with: mlflux show {settings.Out}");
         Console.WriteLine(FormattableString.Invariant($"held-out {result.Metrics[0].Name}: {result.Metrics[0].Value:0.0000}"));
+    }
+
+    private static string Page(TrainSettings settings) => Path.ChangeExtension(settings.Out, ".html");
+
+    private static void CheckOutput(TrainSettings settings)
+    {
+        (string, string) data = (settings.Data, "the data");
+        OutputPaths.CheckFile("--out", settings.Out, data);
+        OutputPaths.CheckFile("The report beside --out,", Page(settings), data, (settings.Out, "the model"));
+        if (settings.Report is not null)
+            OutputPaths.CheckFolder("--report", Path.GetFullPath(settings.Report));
+        if (settings.Log is not null)
+            OutputPaths.CheckFolder("--log", Path.GetFullPath(settings.Log));
     }
 
     private static void CheckIgnored(IReadOnlyList<string> ignored, string label, string[] columns)
@@ -92,11 +108,5 @@ internal static class TrainingRun
             Baselines = [.. result.Baselines.Where(baseline => baseline.LeftOut is null).Select(baseline => new ModelCardBaseline(baseline.Name, baseline.Metrics))],
             Verdict = result.Verdict.Sentence,
         };
-    }
-
-    private static void Warn(LoggingEventArgs entry)
-    {
-        if (entry.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
-            Console.Error.WriteLine(entry.RawMessage);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Tables;
 using MLFlux.Tests.Support;
 
 namespace MLFlux.Tests.Pipelines;
@@ -148,6 +149,61 @@ public sealed class TableLayoutTests : IDisposable
 
         CollectionAssert.AreEqual(new[] { "Label", "Wide" }, table.Schema.Select(column => column.Name).ToArray());
         CollectionAssert.AreEqual(new[] { 2.5f, 3.5f }, table.GetColumn<float>("Wide").ToArray());
+    }
+
+    [TestMethod]
+    public void Rows_that_begin_as_comments_do_are_rows()
+    {
+        IDataView table = _ml.Data.LoadTable(Write("tag,n\n#1,2\n//x/y,3\n# a comment\nz,4\n"));
+
+        Assert.AreEqual("#1 //x/y z", string.Join(' ', table.GetColumn<string>("tag")));
+    }
+
+    [TestMethod]
+    public void Words_among_many_numbers_are_pointed_out()
+    {
+        var warnings = new List<string>();
+        _ml.Log += (_, entry) => warnings.Add(entry.RawMessage);
+
+        TableLayout layout = _ml.Data.InferTable(Write("n,b\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{(i % 10 == 3 ? "many" : i)},x\n"))));
+
+        Assert.AreEqual(TableColumnKind.Text, layout.Columns[0].Kind);
+        Assert.IsTrue(warnings.Exists(line => line.Contains("Column 'n'", StringComparison.Ordinal) && line.Contains("line 5 has 'many'", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void Another_file_may_have_another_separator_and_decimal_commas()
+    {
+        TableLayout layout = _ml.Data.InferTable(Write("a,b,label\n1.5,x,0\n2,y,1\n"));
+
+        IDataView rows = layout.Load(Write("b;a\nx;2,5\ny;3\n", "other.csv"), labelColumnName: "label");
+
+        CollectionAssert.AreEqual(new[] { 2.5f, 3f }, rows.GetColumn<float>("a").ToArray());
+        CollectionAssert.AreEqual(new[] { "x", "y" }, rows.GetColumn<string>("b").ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("name,age,age,member,since\nAnn,1,1,true,2020-01-31\n", "column 'age' stands twice")]
+    [DataRow("Ann,31,true,2020-01-31\n", "has no header: its first line is Ann,31,true,2020-01-31; expected the names name, age, member, since")]
+    [DataRow("name,age,member,since\n", "has a header and no row below it")]
+    [DataRow("name,age,member,since\nAnn,31,,2020-01-31\n", "line 2 has no value in column 'member'. Mend them, or leave them out (UnreadableRows.Skip).")]
+    public void What_another_file_lacks_or_has_twice_is_said(string content, string expected)
+    {
+        TableLayout layout = _ml.Data.InferTable(Write(People));
+
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => layout.Load(Write(content, "other.csv"))).Message, expected);
+    }
+
+    [TestMethod]
+    public void Labels_that_a_model_does_not_know_are_named()
+    {
+        TableLayout layout = _ml.Data.InferTable(Write("a,size\n1,big\n2,small\n"));
+        string path = Write("a,size\n1,big\n2,tiny\n3,NA\n", "other.csv");
+
+        string message = Assert.ThrowsExactly<InvalidDataException>(() => layout.Load(path, null, new LabelCheck("size", ["big", "small"]))).Message;
+
+        StringAssert.Contains(message, "line 3 has 'tiny' in column 'size', expected 'big', 'small'; line 4 has no value in column 'size'");
+        layout.Load(Write("a,size\n1,big\n", "good.csv"), null, new LabelCheck("size", ["big", "small"]));
     }
 
     [TestMethod]
