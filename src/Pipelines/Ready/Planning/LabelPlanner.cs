@@ -37,7 +37,7 @@ internal static class LabelPlanner
         {
             PredictionTask.BinaryClassification => Binary(label),
             PredictionTask.Regression => Regression(label),
-            _ => Multiclass(label),
+            _ => Multiclass(label, isAsked: task is not null),
         };
     }
 
@@ -92,9 +92,9 @@ internal static class LabelPlanner
             label.Name, PredictionTask.BinaryClassification, before, after, 2, texts, $"{Show(values[1])} is yes, {Show(values[0])} is no");
     }
 
-    private static LabelPlan Multiclass(ColumnProfile label)
+    private static LabelPlan Multiclass(ColumnProfile label, bool isAsked)
     {
-        if (!label.HasAllValues || label.Values.Count > MostClasses || (label.Values.Count > MostWholeNumberClasses && label.Values.Count * 2L > label.Present))
+        if (!label.HasAllValues || label.Values.Count > MostClasses || (!isAsked && label.Values.Count > MostWholeNumberClasses && label.Values.Count * 2L > label.Present))
         {
             throw new ArgumentOutOfRangeException(null,
                 $"Label column '{label.Name}' has {Count(label)} different values in {label.Present:N0} rows; too many to be classes. Choose another label or, for numbers, the task Regression.");

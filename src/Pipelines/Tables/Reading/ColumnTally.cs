@@ -8,12 +8,17 @@ internal sealed class ColumnTally(char decimalMarker)
 
     private readonly List<(long Line, string Text)>[] _others = [[], [], []];
     private readonly int[] _counts = new int[s_kinds.Length];
+    private int _digits; // Of each field; -1 where they differ, or there is something else.
+    private bool _hasLeadingZero;
 
     /// <summary>How many fields are missing.</summary>
     public int Missing { get; private set; }
 
     /// <summary>How many are not.</summary>
     public int Present { get; private set; }
+
+    /// <summary>Whether all have the same number of digits, and one begins with zero: codes, such as those of towns.</summary>
+    private bool AreCodes => _hasLeadingZero && _digits > 0;
 
     /// <summary>Whether some are missing by a mark that ML.NET does not know.</summary>
     public bool HasForeignMarks { get; private set; }
@@ -28,6 +33,7 @@ internal sealed class ColumnTally(char decimalMarker)
         }
 
         Present++;
+        AddDigits(field);
         for (int i = 0; i < s_kinds.Length; i++)
         {
             // A column with many fields of another kind is settled; it need not be tried to the end.
@@ -40,11 +46,23 @@ internal sealed class ColumnTally(char decimalMarker)
         }
     }
 
+    private void AddDigits(ReadOnlySpan<char> field)
+    {
+        if (_digits < 0)
+            return;
+
+        bool isSame = field.Length > 1 && (_digits == 0 || _digits == field.Length) && !field.ContainsAnyExceptInRange('0', '9');
+        _digits = isSame ? field.Length : -1;
+        _hasLeadingZero |= field[0] == '0';
+    }
+
     /// <summary>What the column holds: a kind that at least 19 of 20 fields are of, or text.</summary>
     public TableColumnKind Infer()
     {
         if (Present == 0)
             return TableColumnKind.Number;
+        if (AreCodes)
+            return TableColumnKind.Text;
         for (int i = 0; i < s_kinds.Length; i++)
         {
             bool isKind = s_kinds[i] == TableColumnKind.Boolean
@@ -59,7 +77,7 @@ internal sealed class ColumnTally(char decimalMarker)
 
     /// <summary>Whether most fields are numbers, though the column holds words, and nobody said that it should.</summary>
     public bool IsNearlyNumbers(TableColumnKind kind) =>
-        kind == TableColumnKind.Text && Infer() == kind && _others[0].Count is > 0 and < Kept && 2L * _counts[0] > Present;
+        kind == TableColumnKind.Text && Infer() == kind && !AreCodes && _others[0].Count is > 0 and < Kept && 2L * _counts[0] > Present;
 
     /// <summary>The fields that are not of a kind, with their lines; the first thousand.</summary>
     public IReadOnlyList<(long Line, string Text)> OtherThan(TableColumnKind kind) =>

@@ -34,7 +34,7 @@ internal sealed class TableScan
             FieldSplitter.Split(record.Text, format.Separator, row);
             if (row.Count != fields || FieldSplitter.IsOpen(record.Text, format.Separator))
             {
-                scan.Faults.Add(record.Line, row.Count != fields ? $"has {row.Count} fields, expected {fields}" : "has a quote that is not closed");
+                scan.Faults.Add(record.Line, row.Count != fields ? $"has {row.Count} {(row.Count == 1 ? "field" : "fields")}, expected {fields}" : "has a quote that is not closed");
                 continue;
             }
 

@@ -45,7 +45,7 @@ internal sealed record DataSource(string Path, IDataView Rows, TableLayout? Layo
     {
         ModelCard card = model.RequireCard();
         if (card.Table is null)
-            return new DataSource(path, Images(ml, path, needsLabel), null);
+            return new DataSource(path, Readable(ml, Images(ml, path, needsLabel), skipUnreadable), null);
         if (Directory.Exists(path))
             throw new InvalidDataException($"'{path}' is a folder; '{model.Path}' was trained on a table, and takes a file of its columns.");
 
@@ -54,6 +54,13 @@ internal sealed record DataSource(string Path, IDataView Rows, TableLayout? Layo
         string label = card.LabelColumnName!;
         IReadOnlyList<string> values = card.Networks[^1].Task == PredictionTask.Regression ? [] : card.LabelValues;
         return new DataSource(path, needsLabel ? layout.Load(path, null, new LabelCheck(label, values)) : layout.Load(path, label), layout);
+    }
+
+    /// <summary>The rows without those of unreadable images, if they are to be left out.</summary>
+    private static IDataView Readable(MLContext ml, IDataView rows, bool skipUnreadable)
+    {
+        var options = new ImageToVectorOptions { Width = 1, Height = 1, AsBytes = true, Unreadable = UnreadableImages.Skip };
+        return skipUnreadable ? ml.Transforms.ImageToVector("ReadableImage", ImagePath, options).Fit(rows).Transform(rows) : rows;
     }
 
     /// <summary>A folder of class folders or, where no label is needed, a folder of images, or one image.</summary>

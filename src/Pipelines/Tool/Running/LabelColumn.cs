@@ -10,6 +10,8 @@ internal static class LabelColumn
     /// <summary>What the column is called where the user says nothing, in upper or lower case.</summary>
     public const string Default = "label";
 
+    private const int FewestRows = 2;
+
     /// <param name="data">The data.</param>
     /// <param name="asked">What the user says; null for nothing.</param>
     /// <exception cref="ArgumentException">The user said nothing, and no column is named label.</exception>
@@ -28,9 +30,18 @@ internal static class LabelColumn
             : throw new ArgumentException($"Say with --label which column of '{data.Path}' to predict: {string.Join(", ", names)}.");
     }
 
-    /// <summary>Both values have to be among the rows held out, or there is nothing to measure; said before the work.</summary>
-    public static void CheckHeldOut(HeldOutSplit parts, string label, CancellationToken cancellation)
+    /// <summary>There have to be rows to measure by, of both values where there are two; said before the work.</summary>
+    public static void CheckHeldOut(HeldOutSplit parts, PredictionTask task, string label, CancellationToken cancellation)
     {
+        if (parts.TestRows < FewestRows || parts.TrainRows < FewestRows)
+        {
+            throw new InvalidDataException(
+                $"There are {parts.TrainRows} rows to train on and {parts.TestRows} to hold out; expected {FewestRows} of each at least. Bring more rows, or hold out another part of them (--test-fraction).");
+        }
+
+        if (task != PredictionTask.BinaryClassification)
+            return;
+
         IReadOnlyDictionary<object, long> train = Values(parts.TrainSet), heldOut = Values(parts.TestSet);
         string[] scarce = [.. train.Keys.Union(heldOut.Keys).Where(value => !train.ContainsKey(value) || !heldOut.ContainsKey(value)).Select(value => $"'{value}'")];
         if (scarce.Length > 0)

@@ -21,8 +21,7 @@ internal static class TrainingRun
         PredictionTask task = Plan(ml, data, data.Rows, label, settings, settings.Task, cancellation).Task;
         Split split = task == PredictionTask.Regression ? Splits.Random(settings.TestFraction) : Splits.Stratified(label, settings.TestFraction);
         HeldOutSplit parts = ml.Data.TrainTestSplit(data.Rows, split, settings.Seed);
-        if (task == PredictionTask.BinaryClassification)
-            LabelColumn.CheckHeldOut(parts, label, cancellation);
+        LabelColumn.CheckHeldOut(parts, task, label, cancellation);
         ReadyPipeline pipeline = Plan(ml, data, parts.TrainSet, label, settings, task, cancellation);
         int epochs = settings.Epochs ?? (settings.Quick ? Math.Min(QuickEpochs, pipeline.Training.Epochs) : pipeline.Training.Epochs);
         NeuralNetworkOptions training = pipeline.Training with { Epochs = epochs };

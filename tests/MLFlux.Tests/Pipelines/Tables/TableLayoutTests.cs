@@ -152,6 +152,15 @@ public sealed class TableLayoutTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("01234\n99999\n", TableColumnKind.Text)]
+    [DataRow("11234\n99999\n", TableColumnKind.Number)]
+    [DataRow("0\n1\n", TableColumnKind.Number)]
+    [DataRow("0123\n99999\n", TableColumnKind.Number)]
+    [DataRow("0.25\n0.75\n", TableColumnKind.Number)]
+    public void Digits_with_a_leading_zero_are_codes(string fields, TableColumnKind kind) =>
+        Assert.AreEqual(kind, _ml.Data.InferTable(Write($"code\n{fields}")).Columns.Single().Kind);
+
+    [TestMethod]
     public void Rows_that_begin_as_comments_do_are_rows()
     {
         IDataView table = _ml.Data.LoadTable(Write("tag,n\n#1,2\n//x/y,3\n# a comment\nz,4\n"));
@@ -253,7 +262,7 @@ public sealed class TableLayoutTests : IDisposable
 
         string message = Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.LoadTable(path)).Message;
 
-        StringAssert.StartsWith(message, $"3 rows of '{path}' cannot be read: line 12 has 1 fields, expected 2; line 22 has 'ten' in column 'a', which is no number; line 43 has 3 fields, expected 2.");
+        StringAssert.StartsWith(message, $"3 rows of '{path}' cannot be read: line 12 has 1 field, expected 2; line 22 has 'ten' in column 'a', which is no number; line 43 has 3 fields, expected 2.");
         IDataView others = _ml.Data.LoadTable(path, new TableOptions { Unreadable = UnreadableRows.Skip });
         Assert.AreEqual(57, others.GetColumn<float>("a").Count());
     }
