@@ -20,6 +20,9 @@ internal sealed class ColumnTally(char decimalMarker)
     /// <summary>Whether all have the same number of digits, and one begins with zero: codes, such as those of towns.</summary>
     private bool AreCodes => _hasLeadingZero && _digits > 0;
 
+    /// <summary>Whether most are numbers, though too few for a column of numbers.</summary>
+    public bool AreNearlyNumbers => Infer() == TableColumnKind.Text && _others[0].Count is > 0 and < Kept && 2L * _counts[0] > Present;
+
     /// <summary>Whether some are missing by a mark that ML.NET does not know.</summary>
     public bool HasForeignMarks { get; private set; }
 
@@ -74,10 +77,6 @@ internal sealed class ColumnTally(char decimalMarker)
 
         return TableColumnKind.Text;
     }
-
-    /// <summary>Whether most fields are numbers, though the column holds words, and nobody said that it should.</summary>
-    public bool IsNearlyNumbers(TableColumnKind kind) =>
-        kind == TableColumnKind.Text && Infer() == kind && !AreCodes && _others[0].Count is > 0 and < Kept && 2L * _counts[0] > Present;
 
     /// <summary>The fields that are not of a kind, with their lines; the first thousand.</summary>
     public IReadOnlyList<(long Line, string Text)> OtherThan(TableColumnKind kind) =>

@@ -42,7 +42,7 @@ internal static class TableInference
                 $"{scan.Faults} Mend them, {options.Remedy}. The fields were taken to be separated by {SeparatorNames.Of(sample.Separator)}.");
         }
 
-        foreach (TableColumn column in columns.Where(column => scan.Columns[column.Index].IsNearlyNumbers(column.Kind)))
+        foreach (TableColumn column in columns.Where(column => !options.Kinds.ContainsKey(column.Name) && scan.Columns[column.Index].AreNearlyNumbers))
         {
             (long line, string text) = scan.Columns[column.Index].OtherThan(TableColumnKind.Number)[0];
             catalog.Warn($"Column '{column.Name}' of '{path}' is read as words, though most of its values are numbers: line {line} has '{text}'.");
