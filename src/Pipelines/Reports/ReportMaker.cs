@@ -25,7 +25,7 @@ internal sealed class ReportMaker(MLContext ml, IDataView scored, PredictionTask
                 rows.Probabilities,
                 task == PredictionTask.BinaryClassification ? labels : [.. rows.Labels.Zip(rows.Predictions, (label, prediction) => label == prediction)],
                 options.CalibrationBins),
-            Curve = task == PredictionTask.BinaryClassification ? ThresholdCurve.Of(rows.Scores, labels) : null,
+            Curve = task == PredictionTask.BinaryClassification ? ThresholdCurve.Of(rows.Scores, labels, rows.Probabilities) : null,
             Residuals = isNumber ? Residuals.Of(rows.Labels, rows.Scores) : null,
             Mistakes = FindMistakes(rows),
             History = options.History is { Epochs.Count: > 0 } ? options.History : null,

@@ -23,8 +23,8 @@ internal static class ReportTables
 
         if (report.Curve is { } curve)
         {
-            yield return new CsvTable("thresholds", "threshold", "true_positive_rate", "false_positive_rate", "precision")
-                .AddAll(curve.Points, point => [point.Threshold, point.TruePositiveRate, point.FalsePositiveRate, point.Precision]);
+            yield return new CsvTable("thresholds", "threshold", "probability", "true_positive_rate", "false_positive_rate", "precision")
+                .AddAll(curve.Points, point => [point.Threshold, point.Probability ?? double.NaN, point.TruePositiveRate, point.FalsePositiveRate, point.Precision]);
         }
 
         if (report.Residuals is { } residuals)

@@ -24,8 +24,8 @@ public sealed record ThresholdCurve
     /// </summary>
     public double PrecisionRecallArea { get; }
 
-    /// <summary>The curve of rows of which at least one is true and one is false.</summary>
-    internal static ThresholdCurve Of(IReadOnlyList<float> scores, IReadOnlyList<bool> labels)
+    /// <summary>The curve of rows of which at least one is true and one is false; without probabilities, if the model gives none.</summary>
+    internal static ThresholdCurve Of(IReadOnlyList<float> scores, IReadOnlyList<bool> labels, IReadOnlyList<float> probabilities)
     {
         int[] order = [.. Enumerable.Range(0, scores.Count).OrderByDescending(i => scores[i])];
         double positives = labels.Count(label => label), negatives = labels.Count - positives;
@@ -46,7 +46,10 @@ public sealed record ThresholdCurve
             }
 
             rocArea += (falsely - falseBefore) * (truly + trueBefore) / 2;
-            var point = new ThresholdPoint(score, truly / positives, falsely / negatives, lastPrecision);
+            var point = new ThresholdPoint(score, truly / positives, falsely / negatives, lastPrecision)
+            {
+                Probability = probabilities.Count == 0 ? null : probabilities[order[i - 1]],
+            };
             if (i == order.Length || IsFar(point, points[^1]))
                 points.Add(point);
         }
