@@ -106,6 +106,9 @@ public sealed class ClassificationReport
     /// <summary>The confusion matrix and the figures of each class as text, 80 characters wide.</summary>
     public override string ToString() => FormatConfusionMatrix() + Environment.NewLine + FormatFigures();
 
+    /// <summary>Of the classes that have rows, those with the lowest F1, the lowest first.</summary>
+    internal IEnumerable<ClassFigures> LowestF1(int most) => Figures.Where(figures => figures.Rows > 0).OrderBy(figures => figures.F1).Take(most);
+
     private ClassFigures FiguresOf(int index)
     {
         long right = _counts[index, index], actual = 0, predicted = 0;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLFlux.Progress;
 using Spectre.Console;
 
 namespace MLFlux;
@@ -24,8 +25,6 @@ public sealed class TrainingProgress
     /// <param name="console">Where. Default, null: the program's console.</param>
     public TrainingProgress(IAnsiConsole? console = null) => _console = console ?? AnsiConsole.Console;
 
-    private bool HasBar => _console.Profile.Out.IsTerminal && _console.Profile.Capabilities.Interactive;
-
     /// <summary>The same options, with this as one more observer of epochs and batches.</summary>
     /// <param name="options">The options; they stay as they are.</param>
     public NeuralNetworkOptions Attach(NeuralNetworkOptions options)
@@ -42,18 +41,16 @@ public sealed class TrainingProgress
     {
         ArgumentNullException.ThrowIfNull(fit);
         ArgumentNullException.ThrowIfNull(reading);
-        if (!HasBar)
+        if (!ConsoleBar.FitsOn(_console))
             return fit();
 
         try
         {
-            return _console.Progress()
-                .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
-                .Start(context =>
-                {
-                    _bar = context.AddTask(Markup.Escape(reading));
-                    return fit();
-                });
+            return ConsoleBar.Run(_console, reading, bar =>
+            {
+                _bar = bar;
+                return fit();
+            });
         }
         finally
         {

@@ -46,7 +46,7 @@ internal static class ReportConsole
     {
         bool isLong = report.Figures.Count > MostClasses;
         Table table = NewTable(isLong ? $"The {MostClasses} of {report.Figures.Count} classes with the lowest F1" : "Classes", "class", "precision", "recall", "F1", "rows");
-        foreach (ClassFigures figures in isLong ? report.Figures.Where(figures => figures.Rows > 0).OrderBy(figures => figures.F1).Take(MostClasses) : report.Figures)
+        foreach (ClassFigures figures in isLong ? report.LowestF1(MostClasses) : report.Figures)
             Add(table, figures.Class, [FigureText.Of(figures.Precision), FigureText.Of(figures.Recall), FigureText.Of(figures.F1), FigureText.Of(figures.Rows)]);
         console.Write(table);
         console.WriteLine();

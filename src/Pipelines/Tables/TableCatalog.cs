@@ -28,9 +28,9 @@ public static class TableCatalog
     /// the first row names the columns if it has as many fields. Fields may stand in double quotes, a quote within them doubled.
     /// Missing are empty fields and, in upper or lower case, <c>NA</c>, <c>N/A</c>, <c>#N/A</c>, <c>NaN</c>, <c>null</c>, <c>(null)</c>,
     /// <c>nil</c>, <c>none</c>, <c>?</c>, <c>-</c>, <c>--</c> and a point alone; among words they stay as they stand. The file is UTF-8,
-    /// has another mark at its beginning or, where it is not valid UTF-8, is of Windows' western code page. A column holds numbers, truth values or dates if
-    /// all its fields do, missing ones aside; where at most one in twenty does not, those rows cannot be read. Numbers
-    /// of the same number of digits of which one begins with zero are codes, and read as text.
+    /// has another mark at its beginning or, where it is not valid UTF-8, is of Windows' western code page. A column holds numbers,
+    /// truth values or dates if all its fields do, missing ones aside; where at most one in twenty does not, those rows cannot be
+    /// read. Numbers of the same number of digits of which one begins with zero are codes, and read as text.
     /// </remarks>
     /// <param name="catalog">The catalog, <c>ml.Data</c>.</param>
     /// <param name="path">The file.</param>

@@ -9,27 +9,28 @@ internal sealed record FieldCheck(int Index, Func<ReadOnlyMemory<char>, string?>
 {
     private const int MostListed = 10;
 
-    /// <summary>There has to be a value.</summary>
-    public static FieldCheck Present(int index, string columnName) =>
-        new(index, field => FieldValue.IsUnknown(field.Span) ? $"has no value in column '{columnName}'" : null);
+    /// <summary>There has to be a value; among words, a mark that may be one is one.</summary>
+    public static FieldCheck Present(TableColumn column) => new(
+        column.Index,
+        field => (column.Kind == TableColumnKind.Text ? FieldValue.IsUnknown(field.Span) : FieldValue.IsMissing(field.Span)) ? $"has no value in column '{column.Name}'" : null);
 
     /// <summary>There has to be one of the values that a model knows; none given, any value.</summary>
-    public static FieldCheck OneOf(int index, TableColumn column, IReadOnlyList<string> values)
+    public static FieldCheck OneOf(TableColumn column, IReadOnlyList<string> values, char decimalMarker)
     {
-        FieldCheck present = Present(index, column.Name);
+        FieldCheck present = Present(column);
         if (values.Count == 0 || column.Kind == TableColumnKind.Boolean)
             return present;
 
-        HashSet<string> known = [.. values.Select(value => Plain(column.Kind, value))];
+        HashSet<string> known = [.. values.Select(value => Plain(column.Kind, value, '.'))];
         string listed = string.Join(", ", values.Take(MostListed).Select(value => $"'{value}'"));
         string rest = values.Count > MostListed ? $" and {values.Count - MostListed} others" : "";
-        return new FieldCheck(index, field => present.Fault(field) ?? (known.Contains(Plain(column.Kind, field.ToString()))
+        return new FieldCheck(column.Index, field => present.Fault(field) ?? (known.Contains(Plain(column.Kind, field.ToString(), decimalMarker))
             ? null
             : $"has '{field}' in column '{column.Name}', expected {listed}{rest}"));
     }
 
-    private static string Plain(TableColumnKind kind, string value) =>
-        kind == TableColumnKind.Number && float.TryParse(value, CultureInfo.InvariantCulture, out float number)
+    private static string Plain(TableColumnKind kind, string value, char decimalMarker) =>
+        kind == TableColumnKind.Number && FieldValue.TryReadNumber(value, decimalMarker, out float number)
             ? number.ToString(CultureInfo.InvariantCulture)
             : value;
 }

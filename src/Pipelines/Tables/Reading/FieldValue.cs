@@ -32,11 +32,25 @@ internal static class FieldValue
     /// <param name="decimalMarker">What stands before a number's decimal places.</param>
     public static bool Is(TableColumnKind kind, ReadOnlySpan<char> field, char decimalMarker) => kind switch
     {
-        TableColumnKind.Number => decimalMarker == ',' ? DecimalComma.TryRead(field, out string point) && IsNumber(point) : IsNumber(field),
+        TableColumnKind.Number => TryReadNumber(field, decimalMarker, out _),
         TableColumnKind.Boolean => bool.TryParse(field, out _),
         TableColumnKind.Date => IsDate(field),
         _ => true,
     };
+
+    /// <summary>Reads a finite number.</summary>
+    public static bool TryReadNumber(ReadOnlySpan<char> field, char decimalMarker, out float number)
+    {
+        number = float.NaN;
+        if (decimalMarker == ',')
+        {
+            if (!DecimalComma.TryRead(field, out string point))
+                return false;
+            field = point;
+        }
+
+        return float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && float.IsFinite(number);
+    }
 
     /// <summary>A kind, as messages name one of its values.</summary>
     public static string Name(TableColumnKind kind) => kind switch
@@ -55,9 +69,6 @@ internal static class FieldValue
 
     private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup(string[] marks) =>
         new HashSet<string>(marks, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
-
-    private static bool IsNumber(ReadOnlySpan<char> field) =>
-        float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number);
 
     /// <summary>Dates have two marks between their parts; plain numbers, which .NET would take for dates too, have not.</summary>
     private static bool IsDate(ReadOnlySpan<char> field) =>

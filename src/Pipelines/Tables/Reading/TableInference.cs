@@ -6,14 +6,12 @@ namespace MLFlux.Tables;
 /// <summary>Infers the layout of a text file: separator and header from its first rows, what columns hold from all.</summary>
 internal static class TableInference
 {
-    private const int SampleRows = 200;
-
     public static TableLayout Infer(DataOperationsCatalog catalog, string path, TableOptions options)
     {
         TableText file = TableText.Of(path);
         TableSample sample = options.Separator is char given
-            ? TableSample.Read(file, given, SampleRows)
-            : Best([.. SeparatorNames.Tried.ToArray().Select(separator => TableSample.Read(file, separator, SampleRows))]);
+            ? TableSample.Read(file, given)
+            : Best([.. SeparatorNames.Tried.ToArray().Select(separator => TableSample.Read(file, separator))]);
         if (sample.Rows.Count == 0)
             throw new InvalidDataException($"'{path}' is empty: there is no row in it.");
 
@@ -26,8 +24,9 @@ internal static class TableInference
 
         var format = new RowFormat(sample.Separator, options.DecimalMarker ?? (sample.HasDecimalCommas(hasHeader) ? ',' : '.'));
         FieldCheck[] checks = [.. Enumerable.Range(0, fields)
-            .Where(i => names[i].Equals(options.RequiredColumn, StringComparison.OrdinalIgnoreCase) || options.Kinds.GetValueOrDefault(names[i], TableColumnKind.Text) == TableColumnKind.Boolean)
-            .Select(i => FieldCheck.Present(i, names[i]))];
+            .Select(i => new TableColumn(names[i], options.Kinds.GetValueOrDefault(names[i], TableColumnKind.Text), i))
+            .Where(column => column.Kind == TableColumnKind.Boolean || column.Name.Equals(options.RequiredColumn, StringComparison.OrdinalIgnoreCase))
+            .Select(FieldCheck.Present)];
         TableScan scan = TableScan.Of(file, format, hasHeader, fields, checks);
         if (scan.Rows == 0)
             throw new InvalidDataException($"'{path}' has a header and no row below it.");

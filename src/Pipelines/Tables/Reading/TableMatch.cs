@@ -11,8 +11,6 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
     /// <summary>At this share of fields of another kind it is the column that is wrong, and not its rows.</summary>
     private const double WrongColumnShare = 0.5;
 
-    private const int SampleRows = 200;
-
     /// <summary>Whether ML.NET would not know by itself which values are missing.</summary>
     public bool HasForeignMarks => Columns.Any(column =>
         column.Kind != TableColumnKind.Text && column.Index < Scan.Columns.Length && Scan.Columns[column.Index].HasForeignMarks);
@@ -43,7 +41,7 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
             .Select(column => NearestNames.Missing(column.Name, present))];
         if (hasHeader)
             wrong.AddRange(Doubled(layout, first));
-        TableScan scan = TableScan.Of(file, format, hasHeader, present.Length, columns.Where(column => column.Index < beyond).SelectMany(column => Checks(column, label)));
+        TableScan scan = TableScan.Of(file, format, hasHeader, present.Length, [.. columns.Where(column => column.Index < beyond).SelectMany(column => Checks(column, label, format.DecimalMarker))]);
         if (scan.Rows == 0)
             throw new InvalidDataException($"'{path}' has a header and no row below it.");
         foreach (TableColumn column in columns.Where(column => column.Index < beyond))
@@ -70,7 +68,7 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
         {
             foreach (char separator in SeparatorNames.Tried)
             {
-                TableSample other = TableSample.Read(file, separator, SampleRows);
+                TableSample other = TableSample.Read(file, separator);
                 if (IsHeader(layout, other.Rows[0], absent))
                     return (other, new RowFormat(separator, other.HasDecimalCommas(hasHeader: true) ? ',' : '.'));
             }
@@ -87,12 +85,12 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
         where first.Count(name => name == column.Name) > 1 && layout.Columns.All(other => other.Name != $"{column.Name}_2")
         select $"column '{column.Name}' stands twice";
 
-    private static IEnumerable<FieldCheck> Checks(TableColumn column, LabelCheck? label)
+    private static IEnumerable<FieldCheck> Checks(TableColumn column, LabelCheck? label, char decimalMarker)
     {
         if (column.Kind == TableColumnKind.Boolean)
-            yield return FieldCheck.Present(column.Index, column.Name); // ML.NET has no missing truth value.
+            yield return FieldCheck.Present(column); // ML.NET has no missing truth value.
         if (column.Name == label?.ColumnName)
-            yield return FieldCheck.OneOf(column.Index, column, label.Values);
+            yield return FieldCheck.OneOf(column, label.Values, decimalMarker);
     }
 
     /// <summary>The names of the columns in the file: by its header or, where there is none, by their places.</summary>

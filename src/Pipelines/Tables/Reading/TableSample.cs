@@ -3,6 +3,8 @@ namespace MLFlux.Tables;
 /// <summary>The first rows of a file, divided by one separator.</summary>
 internal sealed class TableSample
 {
+    private const int MostRows = 200;
+
     private TableSample(char separator, IReadOnlyList<string[]> rows, string[]? comment)
     {
         Separator = separator;
@@ -58,7 +60,7 @@ internal sealed class TableSample
         return present.Length > 0 && !present.Any(IsName);
     }
 
-    public static TableSample Read(TableText file, char separator, int most)
+    public static TableSample Read(TableText file, char separator, int most = MostRows)
     {
         using RecordReader reader = RecordReader.Open(file, separator);
         var rows = new List<string[]>();

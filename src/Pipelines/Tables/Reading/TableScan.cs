@@ -20,7 +20,7 @@ internal sealed class TableScan
     /// <param name="hasHeader">Whether the first row is none.</param>
     /// <param name="fields">How many fields a row has.</param>
     /// <param name="checks">What else is looked for in every row.</param>
-    public static TableScan Of(TableText file, RowFormat format, bool hasHeader, int fields, params IEnumerable<FieldCheck> checks)
+    public static TableScan Of(TableText file, RowFormat format, bool hasHeader, int fields, IReadOnlyList<FieldCheck> checks)
     {
         var scan = new TableScan(fields, format.DecimalMarker, new TableFaults(file.Path));
         using RecordReader reader = RecordReader.Open(file, format.Separator);

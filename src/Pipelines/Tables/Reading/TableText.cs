@@ -19,6 +19,7 @@ internal sealed record TableText(string Path, Encoding Encoding)
         using FileStream file = File.OpenRead(path);
         byte[] chunk = new byte[ChunkBytes];
         Decoder utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetDecoder();
+        char[] characters = new char[ChunkBytes + 1];
         bool isUtf8 = true;
         for (long place = 0; ; place += ChunkBytes)
         {
@@ -29,7 +30,7 @@ internal sealed record TableText(string Path, Encoding Encoding)
             if (bytes.IndexOf((byte)0) is >= 0 and var zero)
                 throw new InvalidDataException($"'{path}' is no text: byte {place + zero + 1} is zero. Expected a table in lines, with separators between its fields.");
 
-            isUtf8 = isUtf8 && IsValid(utf8, bytes, isLast: length < ChunkBytes);
+            isUtf8 = isUtf8 && IsValid(utf8, bytes, characters, isLast: length < ChunkBytes);
             if (length < ChunkBytes)
                 return new TableText(path, isUtf8 ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(1252)!);
         }
@@ -37,11 +38,10 @@ internal sealed record TableText(string Path, Encoding Encoding)
 
     public StreamReader Open() => new(Path, Encoding);
 
-    private static bool IsValid(Decoder utf8, ReadOnlySpan<byte> bytes, bool isLast)
+    private static bool IsValid(Decoder utf8, ReadOnlySpan<byte> bytes, Span<char> characters, bool isLast)
     {
         try
         {
-            Span<char> characters = new char[bytes.Length + 1];
             utf8.GetChars(bytes, characters, flush: isLast);
             return true;
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
+using MLFlux.Experiments;
 using MLFlux.Tool.Running;
 
 namespace MLFlux.Tool.Commands;
@@ -29,18 +30,9 @@ internal static class EvaluateCommand
 
         IReadOnlyList<Metric> metrics = ml.Metrics(scored, task, label);
         Console.Write(FigureTable.Format(metrics, card.HeldOut));
-        Console.WriteLine(FormattableString.Invariant($"\nevaluated on {Count(scored):N0} rows of '{dataPath}'"));
+        Console.WriteLine(FormattableString.Invariant($"\nevaluated on {SplitColumns.CountRows(scored):N0} rows of '{dataPath}'"));
         if (task == PredictionTask.MulticlassClassification)
             Console.WriteLine($"\n{Text(ml.MulticlassClassification.ClassificationReport(scored, label))}");
-    }
-
-    private static long Count(IDataView rows)
-    {
-        using DataViewRowCursor cursor = rows.GetRowCursor([]);
-        long count = 0;
-        while (cursor.MoveNext())
-            count++;
-        return count;
     }
 
     /// <summary>Confusion matrix and figures or, of very many classes, the figures of those that are told worst.</summary>
@@ -49,7 +41,7 @@ internal static class EvaluateCommand
         if (report.Classes.Count <= MostClasses)
             return report.ToString();
 
-        IEnumerable<string> lines = report.Figures.Where(figures => figures.Rows > 0).OrderBy(figures => figures.F1).Take(MostClasses)
+        IEnumerable<string> lines = report.LowestF1(MostClasses)
             .Select(figures => FormattableString.Invariant($"{figures.Class}: precision {figures.Precision:0.0000}, recall {figures.Recall:0.0000}, F1 {figures.F1:0.0000}, {figures.Rows:N0} rows"));
         return string.Join('\n', lines.Prepend($"the {MostClasses} of {report.Classes.Count} classes with the lowest F1"));
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MLFlux.Progress;
 using Spectre.Console;
 
 namespace MLFlux.Tool.Running;
@@ -15,19 +16,18 @@ internal sealed class ImportanceConsole(int columns)
 
     public T Watch<T>(Func<T> run)
     {
-        if (!AnsiConsole.Profile.Out.IsTerminal || !AnsiConsole.Profile.Capabilities.Interactive)
+        if (!ConsoleBar.FitsOn(AnsiConsole.Console))
         {
             Console.WriteLine($"importance of {columns} columns");
             return run();
         }
 
-        return AnsiConsole.Progress()
-            .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
-            .Start(context =>
-            {
-                _bar = context.AddTask("importance of columns", maxValue: columns);
-                return run();
-            });
+        return ConsoleBar.Run(AnsiConsole.Console, "importance of columns", bar =>
+        {
+            _bar = bar;
+            _bar.MaxValue = columns;
+            return run();
+        });
     }
 
     public void Show(FeatureImportance importance)

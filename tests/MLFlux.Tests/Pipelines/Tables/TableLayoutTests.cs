@@ -196,6 +196,7 @@ public sealed class TableLayoutTests : IDisposable
     [DataRow("Ann,31,true,2020-01-31\n", "has no header: its first line is Ann,31,true,2020-01-31; expected the names name, age, member, since")]
     [DataRow("name,age,member,since\n", "has a header and no row below it")]
     [DataRow("name,age,member,since\nAnn,31,,2020-01-31\n", "line 2 has no value in column 'member'. Mend them, or leave them out (UnreadableRows.Skip).")]
+    [DataRow("name,age,member,since\nAnn,31,none,2020-01-31\n", "line 2 has no value in column 'member'")]
     public void What_another_file_lacks_or_has_twice_is_said(string content, string expected)
     {
         TableLayout layout = _ml.Data.InferTable(Write(People));
@@ -213,6 +214,18 @@ public sealed class TableLayoutTests : IDisposable
 
         StringAssert.Contains(message, "line 3 has 'tiny' in column 'size', expected 'big', 'small'; line 4 has no value in column 'size'");
         layout.Load(Write("a,size\n1,big\n", "good.csv"), null, new LabelCheck("size", ["big", "small"]));
+    }
+
+    [TestMethod]
+    public void Labels_that_are_numbers_are_known_however_they_are_written()
+    {
+        TableLayout layout = _ml.Data.InferTable(Write("a;size\n1,5;1,0\n2,5;2,0\n"));
+
+        layout.Load(Write("a;size\n1,5;1\n2,5;2,00\n", "good.csv"), null, new LabelCheck("size", ["1", "2"]));
+        string message = Assert.ThrowsExactly<InvalidDataException>(
+            () => layout.Load(Write("a;size\n1,5;1,5\n", "other.csv"), null, new LabelCheck("size", ["1", "2"]))).Message;
+
+        StringAssert.Contains(message, "line 2 has '1,5' in column 'size', expected '1', '2'");
     }
 
     [TestMethod]

@@ -26,9 +26,9 @@ public sealed class AtomicFileTests
         if (OperatingSystem.IsWindows())
             Assert.Inconclusive("There are no devices among the files of Windows.");
 
-        var fault = Assert.ThrowsExactly<IOException>(() => AtomicFile.Write("/dev/null", stream => stream.Write([1])));
+        var fault = Assert.ThrowsExactly<IOException>(() => AtomicFile.Write("/dev/mlflux-test", stream => stream.Write([1])));
 
-        StringAssert.Contains(fault.Message, "'/dev/null' is a device");
+        StringAssert.Contains(fault.Message, "'/dev/mlflux-test' is a device");
     }
 
     [TestMethod]
