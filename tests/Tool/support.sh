@@ -1,0 +1,16 @@
+# What every case begins with: the command as a user types it, and how a case fails. A case runs in an empty folder of its own.
+set -euo pipefail
+tool=$(realpath "$(dirname "${BASH_SOURCE[0]}")"/../../artifacts/bin/MLFlux.Tool/release*/MLFlux.Tool.dll)
+mlflux() { dotnet exec "$tool" "$@"; }
+fail() { echo "$1" >&2; exit 1; }
+
+# says WORDS ARGS...: the command fails with one line that has the words.
+says() {
+    local words=$1 code=0
+    shift
+    mlflux "$@" >out 2>err || code=$?
+    [ "$code" -ne 0 ] || fail "mlflux $* went well"
+    grep -qF -- "$words" err || fail "mlflux $* says: $(cat err)"
+    ! grep -qE '^ +at ' err || fail "mlflux $* shows a stack trace"
+    head -n 1 err
+}
