@@ -69,10 +69,15 @@ internal static class CheckpointFile
         if (now.OptimizerState is null || now.History.Epochs.Count == 0)
             throw new InvalidDataException("It lacks the optimizer's state, or any epoch.");
 
-        KeptState? best = record.Best is { } state
-            ? new KeptState(Safetensors.Read(open(BestWeights)), new OptimizerState(state.Optimizer, Safetensors.Read(open(BestOptimizer)), state.Numbers))
-            : null;
+        KeptState? best = record.Best is { } state ? ReadBest(open, now, state) : null;
         return new TrainingCheckpoint(now, best, record.EpochsBefore, record.LossBefore, record.LearningRate);
+    }
+
+    private static KeptState ReadBest(Func<string, Stream> open, NeuralNetworkModel now, OptimizerRecord optimizer)
+    {
+        IReadOnlyList<NetworkWeight> weights = Safetensors.Read(open(BestWeights));
+        NetworkWeights.Check(now.Network.Parameters(now.InputShape).Select(p => (p.Name, p.Shape.ToString())), weights);
+        return new KeptState(weights, new OptimizerState(optimizer.Optimizer, Safetensors.Read(open(BestOptimizer)), optimizer.Numbers));
     }
 
     private static CheckpointRecord ToRecord(TrainingCheckpoint checkpoint) => new()

@@ -136,7 +136,8 @@ internal static class ModelFiles
         int width = network.OutputShape(inputShape).Size;
         if (file.TargetMeans?.Length != width || file.TargetDeviations?.Length != width)
             throw new InvalidDataException($"{Network} has a target scale of another width than the network's {width}.");
-        return new TargetScale(file.TargetMeans, file.TargetDeviations);
+        var scale = new TargetScale(file.TargetMeans, file.TargetDeviations);
+        return scale.Fault is string fault ? throw new InvalidDataException($"{Network} has a target scale that is none: {fault}.") : scale;
     }
 
     private static void Check(Layer network, Shape inputShape, IReadOnlyList<NetworkWeight> weights)

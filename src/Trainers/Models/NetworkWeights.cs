@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using MLFlux.Construction;
 using TorchSharp;
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace MLFlux.Models;
 
@@ -66,7 +68,9 @@ internal static class NetworkWeights
     }
 
     /// <summary>Refuses weights that are not what a network declares.</summary>
-    /// <exception cref="InvalidDataException">A tensor is missing, left over, doubled or of another shape; all of them are named.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A tensor is missing, left over, doubled, of another shape, or holds a value that is not finite; all of them are named.
+    /// </exception>
     public static void Check(IEnumerable<(string Name, string Shape)> expected, IReadOnlyList<NetworkWeight> weights)
     {
         List<string> faults = Faults(expected, weights);
@@ -85,7 +89,22 @@ internal static class NetworkWeights
         faults.AddRange(weights
             .Where(w => shapes.TryGetValue(w.Name, out string? shape) && shape != w.Shape.ToString())
             .Select(w => $"'{w.Name}' is {w.Shape} instead of {shapes[w.Name]}"));
+        faults.AddRange(weights.Select(NonFinite).OfType<string>());
         return faults;
+    }
+
+    /// <summary>Names the first value of a tensor that is not finite, or null where all are.</summary>
+    private static string? NonFinite(NetworkWeight weight)
+    {
+        ReadOnlySpan<float> values = weight.Values.Span;
+        if (values.IsEmpty || float.IsFinite(TensorPrimitives.MaxMagnitude(values))) // NaN wins over any magnitude.
+            return null;
+
+        int place = 0;
+        while (float.IsFinite(values[place]))
+            place++;
+        return string.Create(
+            CultureInfo.InvariantCulture, $"'{weight.Name}' holds {values[place]} (value {place + 1} of {values.Length}), which is no finite float32");
     }
 
     private static IEnumerable<(string Name, Tensor Value)> Named(nn.Module<Tensor, Tensor> module) =>

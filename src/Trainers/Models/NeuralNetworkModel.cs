@@ -6,7 +6,7 @@ namespace MLFlux;
 
 /// <summary>What a fit gives: the network, its weights, and how it was trained.</summary>
 /// <remarks>Immutable, and safe for any thread. The weights lie in managed memory.</remarks>
-public sealed class NeuralNetworkModel
+public sealed record NeuralNetworkModel
 {
     internal NeuralNetworkModel(
         PredictionTask task,
@@ -52,7 +52,7 @@ public sealed class NeuralNetworkModel
     public IReadOnlyList<string>? Classes { get; }
 
     /// <summary>Weights and buffers by name, in the order of the layers.</summary>
-    public IReadOnlyList<NetworkWeight> Weights { get; }
+    public IReadOnlyList<NetworkWeight> Weights { get; private init; }
 
     /// <summary>Loss, accuracy and time of each epoch.</summary>
     public TrainingHistory History { get; }
@@ -64,7 +64,7 @@ public sealed class NeuralNetworkModel
     internal TargetScale? TargetScale { get; }
 
     /// <summary>What the optimizer carries from step to step, or null where it was not kept.</summary>
-    internal OptimizerState? OptimizerState { get; }
+    internal OptimizerState? OptimizerState { get; private init; }
 
     /// <summary>
     /// Writes the weights as a safetensors file, which Python reads as it is: <c>safetensors.torch.load_file(path)</c> gives a
@@ -81,9 +81,11 @@ public sealed class NeuralNetworkModel
     internal NeuralNetworkModel WithWeights(IReadOnlyList<NetworkWeight> weights)
     {
         Dictionary<string, NetworkWeight> others = weights.ToDictionary(weight => weight.Name);
-        return new NeuralNetworkModel(
-            Task, Network, InputShape, [.. Weights.Select(weight => others.GetValueOrDefault(weight.Name, weight))], History, Training, TargetScale,
-            Classes, optimizerState: null); // What the optimizer carried belongs to the weights that it made.
+        return this with
+        {
+            Weights = [.. Weights.Select(weight => others.GetValueOrDefault(weight.Name, weight))],
+            OptimizerState = null, // What the optimizer carried belongs to the weights that it made.
+        };
     }
 
     /// <summary>The network as a person reads it: layers with parameter counts and output shapes.</summary>

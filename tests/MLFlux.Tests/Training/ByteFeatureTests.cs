@@ -78,6 +78,19 @@ public sealed class ByteFeatureTests
         Assert.IsLessThan(floats.Bytes / 3, bytes.Bytes);
     }
 
+    [TestMethod]
+    public void A_model_with_other_weights_takes_bytes_as_before()
+    {
+        using NeuralNetworkTransformer fitted = Fit(nameof(Row.Pixels));
+
+        using NeuralNetworkTransformer changed = fitted.WithWeights(PretrainedWeights.FromModel(fitted.Model));
+
+        Assert.AreEqual(fitted.FeatureColumnType, changed.FeatureColumnType);
+        CollectionAssert.AreEqual(
+            fitted.Transform(s_data).GetColumn<float[]>("Score").SelectMany(row => row).ToArray(),
+            changed.Transform(s_data).GetColumn<float[]>("Score").SelectMany(row => row).ToArray());
+    }
+
     private static NeuralNetworkTrainer Trainer(string column) => s_ml.MulticlassClassification.Trainers.NeuralNetwork(
         Chain(Flatten(), Dense(8, Activation.Relu), Output()),
         new NeuralNetworkOptions { FeatureColumnName = column, Epochs = 2, Seed = 7, ValidationFraction = 0.2 });

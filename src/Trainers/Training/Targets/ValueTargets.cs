@@ -30,10 +30,10 @@ internal sealed class ValueTargets(int width) : TargetStore
             double squares = 0;
             foreach (int row in rows)
                 squares += Math.Pow(_values[row * width + column] - mean, 2);
-            double deviation = Math.Sqrt(squares / rows.Length);
+            float deviation = (float)Math.Sqrt(squares / rows.Length);
 
             means[column] = (float)mean;
-            deviations[column] = deviation > 0 ? (float)deviation : 1; // A constant is learned by its mean alone.
+            deviations[column] = deviation > 0 ? deviation : 1; // A constant is learned by its mean alone.
         }
 
         return new TargetScale(means, deviations);
