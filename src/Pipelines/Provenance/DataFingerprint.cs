@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MLFlux.Files;
 
 namespace MLFlux;
 
@@ -39,7 +40,7 @@ public static class DataFingerprint
 
     private static byte[] OfFile(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = RegularFile.OpenRead(path, "data");
         return SHA256.HashData(stream);
     }
 

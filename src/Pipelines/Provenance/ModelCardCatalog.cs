@@ -42,10 +42,7 @@ public static class ModelCardCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"There is no model file '{path}'.", path);
-
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = RegularFile.OpenRead(path, "a model file");
         try
         {
             return CardFiles.Read(stream);

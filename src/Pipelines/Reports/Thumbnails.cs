@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
+using MLFlux.Files;
 using SkiaSharp;
 
 namespace MLFlux.Reports;
@@ -24,7 +25,7 @@ internal static class Thumbnails
                 {
                     readPath(ref path);
                     string file = path.ToString();
-                    return File.Exists(file) ? Shrink(SKBitmap.Decode(file)) : null;
+                    return File.Exists(file) && RegularFile.Other(file) is null ? Shrink(SKBitmap.Decode(file)) : null;
                 };
             case VectorDataViewType { ItemType.RawType: var item } vector when item == typeof(byte) && IsImage(vector):
                 ValueGetter<VBuffer<byte>> readBytes = cursor.GetGetter<VBuffer<byte>>(column);

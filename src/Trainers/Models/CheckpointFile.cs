@@ -43,7 +43,7 @@ internal static class CheckpointFile
     /// <exception cref="InvalidDataException">It is no checkpoint, or cut off or altered, or of another format.</exception>
     public static TrainingCheckpoint Read(string path)
     {
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = RegularFile.OpenRead(path, "a checkpoint");
         try
         {
             using var zip = new ZipArchive(file, ZipArchiveMode.Read);

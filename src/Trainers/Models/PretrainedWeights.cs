@@ -1,3 +1,4 @@
+using MLFlux.Files;
 using MLFlux.Models;
 
 namespace MLFlux;
@@ -45,7 +46,7 @@ public sealed record PretrainedWeights
     public static PretrainedWeights FromFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = RegularFile.OpenRead(path, "a safetensors file");
         try
         {
             IReadOnlyList<NetworkWeight> weights = Safetensors.Read(stream, out IReadOnlyList<(string Name, string Type)> others);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using MLFlux.Files;
 
 namespace MLFlux.Idx;
 
@@ -17,6 +18,8 @@ internal static class IdxReader
     /// <param name="partner">Rows of the file that goes with this one, whose number of rows has to be the same; or null.</param>
     public static IdxRows Read(string path, IdxContent content, int start, int? count, IdxRows? partner = null)
     {
+        if (RegularFile.Other(path) is string other)
+            throw new IOException($"'{path}' is {other}; expected an IDX file.");
         if (!File.Exists(path))
             throw new FileNotFoundException($"The IDX file '{path}' is missing.", path);
 

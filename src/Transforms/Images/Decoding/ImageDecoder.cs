@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using MLFlux.Files;
 using MLFlux.Images.Jpeg;
 using SkiaSharp;
 
@@ -57,6 +58,8 @@ internal sealed class ImageDecoder(ImagePlan plan)
         _file.Take(SmallFileBytes);
         if (SmallFile.TryRead(path, _file.Address, SmallFileBytes) is int known and >= 0)
             return known;
+        if (RegularFile.Other(path) is string other)
+            throw new InvalidDataException($"it is {other}");
 
         try
         {
@@ -77,7 +80,7 @@ internal sealed class ImageDecoder(ImagePlan plan)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new InvalidDataException(Directory.Exists(path) ? "it is a folder" : fault.Message.TrimEnd('.'), fault);
+            throw new InvalidDataException(fault.Message.TrimEnd('.'), fault);
         }
     }
 

@@ -9,7 +9,7 @@ namespace MLFlux.Images;
 /// </remarks>
 internal static class SmallFile
 {
-    private const int ReadOnly = 0, CloseOnExec = 0x80000;
+    private const int ReadOnly = 0, NeverWait = 0x800, CloseOnExec = 0x80000;
 
     /// <summary>Reads a whole file into native memory, where the file is small and nothing is wrong with it.</summary>
     /// <param name="path">The file.</param>
@@ -21,7 +21,7 @@ internal static class SmallFile
         if (!OperatingSystem.IsLinux() || path.Contains('\0', StringComparison.Ordinal))
             return -1;
 
-        int file = Open(path, ReadOnly | CloseOnExec);
+        int file = Open(path, ReadOnly | NeverWait | CloseOnExec);
         if (file < 0)
             return -1;
 
@@ -29,7 +29,7 @@ internal static class SmallFile
         while ((more = Read(file, address + length, capacity - length)) > 0)
             length += more;
         _ = Close(file);
-        return more == 0 && length < capacity ? (int)length : -1;
+        return more == 0 && length > 0 && length < capacity ? (int)length : -1; // A pipe that nobody writes to seems empty, too.
     }
 
     [DllImport("libc", EntryPoint = "open"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
