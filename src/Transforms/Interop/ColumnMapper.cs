@@ -1,39 +1,39 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Model.OnnxConverter;
 
 namespace MLFlux.Interop;
 
-/// <summary>A <see cref="ColumnTransformer"/> bound to a schema, as ML.NET's row-to-row views take it.</summary>
-internal sealed class ColumnMapper : IRowMapper
+/// <summary>A <see cref="RowTransformer"/> bound to a schema, as ML.NET's row-to-row views take it.</summary>
+internal sealed class ColumnMapper(RowTransformer transformer, DataViewSchema inputSchema) : IRowMapper, ISaveAsOnnx
 {
-    private readonly ColumnTransformer _transformer;
-    private readonly int _inputIndex;
-    private readonly ColumnMapping _mapping;
-
-    public ColumnMapper(ColumnTransformer transformer, DataViewSchema inputSchema)
-    {
-        _transformer = transformer;
-        _mapping = transformer.Bind(inputSchema, out var input);
-        _inputIndex = input.Index;
-    }
+    private readonly IReadOnlyList<BoundColumn> _columns = transformer.Bind(inputSchema);
 
     public DataViewSchema.DetachedColumn[] GetOutputColumns()
-        => [new DataViewSchema.DetachedColumn(_transformer.OutputColumnName, _mapping.Type, _mapping.Annotations)];
+        => [.. _columns.Select(column => new DataViewSchema.DetachedColumn(column.Name, column.Mapping.Type, column.Mapping.Annotations))];
 
     public Func<int, bool> GetDependencies(Func<int, bool> activeOutput)
     {
-        bool active = activeOutput(0);
-        return column => active && column == _inputIndex;
+        HashSet<int> needed = [.. _columns.Where((_, i) => activeOutput(i)).Select(column => column.InputIndex)];
+        return needed.Contains;
     }
 
     public Delegate[] CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action? disposer)
     {
         disposer = null;
         // ML.NET's contract: null stands for a column that is not active.
-        return [activeOutput(0) ? _mapping.CreateGetter(input) : null!];
+        return [.. _columns.Select((column, i) => activeOutput(i) ? column.Mapping.CreateGetter(input) : null!)];
     }
 
-    public ITransformer GetTransformer() => _transformer;
+    public ITransformer GetTransformer() => transformer;
 
-    public void Save(ModelSaveContext ctx) => ((ICanSaveModel)_transformer).Save(ctx);
+    public void Save(ModelSaveContext ctx) => ((ICanSaveModel)transformer).Save(ctx);
+
+    bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => transformer.Onnx is not null;
+
+    void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx)
+    {
+        ArgumentNullException.ThrowIfNull(ctx);
+        (transformer.Onnx ?? throw new NotSupportedException($"{transformer.GetType().Name} has no form in ONNX.")).Add(ctx);
+    }
 }

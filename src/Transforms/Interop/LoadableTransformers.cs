@@ -15,3 +15,8 @@ using MLFlux.Interop;
 
 [assembly: LoadableClass(typeof(DatePartsTransformer), typeof(TransformerLoader<DatePartsTransformer>), null, typeof(SignatureLoadModel), "Date parts", DatePartsTransformer.LoaderSignature)]
 [assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<DatePartsTransformer>), null, typeof(SignatureLoadRowMapper), "Date parts", DatePartsTransformer.LoaderSignature)]
+
+[assembly: LoadableClass(typeof(RobustNormalizingTransformer), typeof(TransformerLoader<RobustNormalizingTransformer>), null, typeof(SignatureLoadModel), "Robust scaling", RobustNormalizingTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<RobustNormalizingTransformer>), null, typeof(SignatureLoadRowMapper), "Robust scaling", RobustNormalizingTransformer.LoaderSignature)]
+
+[assembly: LoadableClass(typeof(OptionalColumnTransformer), typeof(OptionalColumnTransformer), null, typeof(SignatureLoadModel), "Optional column", OptionalColumnTransformer.LoaderSignature)]

@@ -6,7 +6,7 @@ namespace MLFlux.Interop;
 
 /// <summary>What ML.NET calls, found by name and signature, to read a transformer from a model file.</summary>
 internal static class TransformerLoader<TTransformer>
-    where TTransformer : ColumnTransformer, ISavedTransformer<TTransformer>
+    where TTransformer : RowTransformer, ISavedTransformer<TTransformer>
 {
     public static TTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
         => TTransformer.Format.Read(ctx, reader => TTransformer.Read(env, reader));

@@ -23,6 +23,11 @@ public sealed class EveryEstimatorTests
         ["TransformsCatalog.ImageToVector(String, String, ImageToVectorOptions)"] = (s_ml.Transforms.ImageToVector("Pixels", "Image", s_resized), "Image"),
         ["TransformsCatalog.OneHot(String, String, IReadOnlyList, UnknownLabel)"] = (s_ml.Transforms.OneHot("Hot", "Name", Examples.Names), "Name"),
         ["TransformsCatalog.DateParts(String, String)"] = (s_ml.Transforms.DateParts("Parts", "Day"), "Day"),
+        ["TransformsCatalog.NormalizeRobust(String, String)"] = (s_ml.Transforms.NormalizeRobust("Scaled", "Features"), "Features"),
+        ["TransformsCatalog.NormalizeRobust(IReadOnlyList)"] =
+            (s_ml.Transforms.NormalizeRobust([new InputOutputColumnPair("Scaled", "Sizes"), new InputOutputColumnPair("Amount")]), "Sizes"),
+        ["TransformsCatalog.IfPresent(String, IEstimator)"] =
+            (s_ml.Transforms.IfPresent("Name", s_ml.Transforms.OneHot("Hot", "Name", Examples.Names)), "Name"),
         ["TransformsCatalog.OneCold(String, String, IReadOnlyList)"] = (s_ml.Transforms.OneCold("Cold", "Features", Examples.Names), "Features"),
         ["TransformsCatalog.OneCold(String, String)"] = (s_ml.Transforms.OneCold("Cold", "Sizes"), "Sizes"),
         ["MulticlassClassificationTrainers.NeuralNetwork(Layer, NeuralNetworkOptions)"] =
@@ -63,7 +68,7 @@ public sealed class EveryEstimatorTests
 
         IDataView missing = s_ml.Transforms.DropColumns(column).Fit(s_data).Transform(s_data);
         IDataView otherType = s_ml.Transforms.CopyColumns(column, "Code").Fit(s_data).Transform(s_data);
-        if (column is "Key" or "Weight" or "Amounts") // Needed to fit alone.
+        if (column is "Key" or "Weight" or "Amounts" || estimator is OptionalColumnEstimator) // Needed to fit alone.
         {
             foreach (IDataView invalid in new[] { missing, otherType })
             {

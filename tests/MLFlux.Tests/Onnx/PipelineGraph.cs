@@ -88,7 +88,7 @@ internal sealed class PipelineGraph : OnnxContext
 
     public override string AddInitializer(long value, string? name = null, bool makeUniqueName = true) => Integers(name!, [value], []);
 
-    public override string AddInitializer(double value, string? name = null, bool makeUniqueName = true) => throw new NotSupportedException();
+    public override string AddInitializer(double value, string? name = null, bool makeUniqueName = true) => Doubles(name!, [value], []);
 
     public override string AddInitializer(ulong value, bool isUint64, string? name = null, bool makeUniqueName = true) => throw new NotSupportedException();
 
@@ -104,12 +104,16 @@ internal sealed class PipelineGraph : OnnxContext
     public override string AddInitializer(IEnumerable<long> values, IEnumerable<long> dims, string? name = null, bool makeUniqueName = true) =>
         Integers(name!, [.. values], [.. dims]);
 
-    public override string AddInitializer(IEnumerable<double> values, IEnumerable<long> dims, string? name = null, bool makeUniqueName = true) => throw new NotSupportedException();
+    public override string AddInitializer(IEnumerable<double> values, IEnumerable<long> dims, string? name = null, bool makeUniqueName = true) =>
+        Doubles(name!, [.. values], [.. dims]);
 
     public override string AddInitializer(IEnumerable<ulong> values, bool isUint64, IEnumerable<long> dims, string? name = null, bool makeUniqueName = true) => throw new NotSupportedException();
 
     private string Floats(string name, float[] values, long[] shape) =>
         Constant(name, OnnxType.Float, MemoryMarshal.AsBytes(values.AsSpan()).ToArray(), shape);
+
+    private string Doubles(string name, double[] values, long[] shape) =>
+        Constant(name, OnnxType.Double, MemoryMarshal.AsBytes(values.AsSpan()).ToArray(), shape);
 
     private string Integers(string name, long[] values, long[] shape) =>
         Constant(name, OnnxType.Int64, MemoryMarshal.AsBytes(values.AsSpan()).ToArray(), shape);

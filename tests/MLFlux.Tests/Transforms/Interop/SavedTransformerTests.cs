@@ -21,6 +21,7 @@ public sealed class SavedTransformerTests
         ["ImageToVectorTransformer", s_ml.Transforms.ImageToVector("Out", "Image", 0.5f, [0.5f], [2]).Fit(s_data)],
         ["OneHotTransformer", s_ml.Transforms.OneHot("Out", "Label", [0, 1, 2]).Fit(s_data)],
         ["OneColdTransformer", s_ml.Transforms.OneCold("Out", "Score", ["a", "b", "c"]).Fit(s_data)],
+        ["RobustNormalizingTransformer", s_ml.Transforms.NormalizeRobust("Out", "Score").Fit(s_data)],
     ];
 
     [TestMethod]
@@ -182,7 +183,7 @@ public sealed class SavedTransformerTests
     {
         using var body = new MemoryStream();
         using var writer = new BinaryWriter(body);
-        ((ColumnTransformer)transformer).WriteBody(writer);
+        ((RowTransformer)transformer).WriteBody(writer);
         return body.ToArray();
     }
 

@@ -1,0 +1,84 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLFlux.Normalizing;
+
+/// <summary>Reads numbers in double precision, and gives them scaled.</summary>
+internal static class RobustGetters
+{
+    /// <summary>Gives a column's numbers as doubles: those of a vector, or the one of a scalar.</summary>
+    public static ValueGetter<VBuffer<double>> Doubles(DataViewRow row, DataViewSchema.Column column) => column.Type switch
+    {
+        VectorDataViewType vector when vector.ItemType == NumberDataViewType.Double => row.GetGetter<VBuffer<double>>(column),
+        VectorDataViewType => Widened(row.GetGetter<VBuffer<float>>(column)),
+        _ => Alone(Scalar(row, column)),
+    };
+
+    /// <summary>A getter of the scaled number or vector, in single precision.</summary>
+    public static Delegate Scaled(DataViewRow row, DataViewSchema.Column column, RobustScale[] scales)
+    {
+        if (column.Type is VectorDataViewType)
+            return Scaled(Doubles(row, column), scales);
+
+        ValueGetter<double> get = Scalar(row, column);
+        RobustScale scale = scales[0];
+        double number = 0;
+        return (ValueGetter<float>)((ref float value) =>
+        {
+            get(ref number);
+            value = scale.Apply(number);
+        });
+    }
+
+    private static ValueGetter<VBuffer<float>> Scaled(ValueGetter<VBuffer<double>> get, RobustScale[] scales)
+    {
+        VBuffer<double> numbers = default;
+        double[] dense = new double[scales.Length];
+        return (ref VBuffer<float> vector) =>
+        {
+            get(ref numbers);
+            numbers.CopyTo(dense);
+            VBufferEditor<float> editor = VBufferEditor.Create(ref vector, dense.Length);
+            for (int slot = 0; slot < dense.Length; slot++)
+                editor.Values[slot] = scales[slot].Apply(dense[slot]);
+            vector = editor.Commit();
+        };
+    }
+
+    private static ValueGetter<double> Scalar(DataViewRow row, DataViewSchema.Column column)
+    {
+        if (column.Type == NumberDataViewType.Double)
+            return row.GetGetter<double>(column);
+
+        ValueGetter<float> get = row.GetGetter<float>(column);
+        float number = 0;
+        return (ref double value) =>
+        {
+            get(ref number);
+            value = number;
+        };
+    }
+
+    private static ValueGetter<VBuffer<double>> Alone(ValueGetter<double> get) => (ref VBuffer<double> values) =>
+    {
+        VBufferEditor<double> editor = VBufferEditor.Create(ref values, 1);
+        get(ref editor.Values[0]);
+        values = editor.Commit();
+    };
+
+    private static ValueGetter<VBuffer<double>> Widened(ValueGetter<VBuffer<float>> get)
+    {
+        VBuffer<float> singles = default;
+        return (ref VBuffer<double> values) =>
+        {
+            get(ref singles);
+            VBufferEditor<double> editor = VBufferEditor.Create(ref values, singles.Length);
+            editor.Values.Clear();
+            ReadOnlySpan<float> given = singles.GetValues();
+            ReadOnlySpan<int> slots = singles.IsDense ? default : singles.GetIndices();
+            for (int i = 0; i < given.Length; i++)
+                editor.Values[singles.IsDense ? i : slots[i]] = given[i];
+            values = editor.Commit();
+        };
+    }
+}

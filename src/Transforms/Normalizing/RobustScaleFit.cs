@@ -1,0 +1,58 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLFlux.Normalizing;
+
+/// <summary>Measures the scales of columns in one pass over the rows.</summary>
+internal static class RobustScaleFit
+{
+    /// <summary>All samples together hold no more values, unless each then has fewer than the least.</summary>
+    private const int MostValues = 1 << 22, MostOfSlot = 1 << 16, LeastOfSlot = 1 << 10;
+
+    /// <param name="data">The rows.</param>
+    /// <param name="columns">Columns of floats or doubles, or of vectors of them of known size.</param>
+    /// <param name="checkAlive">Called from time to time; what it throws ends the pass.</param>
+    /// <returns>For each column, the scale of each slot.</returns>
+    public static RobustScale[][] Of(IDataView data, DataViewSchema.Column[] columns, Action checkAlive)
+    {
+        int slots = columns.Sum(Slots);
+        int most = Math.Clamp(MostValues / Math.Max(slots, 1), LeastOfSlot, MostOfSlot);
+        ValueSample[][] samples =
+            [.. columns.Select(column => Enumerable.Range(0, Slots(column)).Select(_ => new ValueSample(most)).ToArray())];
+        using (DataViewRowCursor cursor = data.GetRowCursor(columns))
+        {
+            Action[] readers = [.. columns.Zip(samples, (column, each) => Reader(cursor, column, each))];
+            for (int row = 0; cursor.MoveNext(); row++)
+            {
+                if (row % 1_000 == 0)
+                    checkAlive();
+                foreach (Action read in readers)
+                    read();
+            }
+        }
+
+        return [.. samples.Select(each => each.Select(sample => sample.Measure()).ToArray())];
+    }
+
+    public static int Slots(DataViewSchema.Column column) => column.Type is VectorDataViewType vector ? vector.Size : 1;
+
+    private static Action Reader(DataViewRow row, DataViewSchema.Column column, ValueSample[] samples)
+    {
+        ValueGetter<VBuffer<double>> get = RobustGetters.Doubles(row, column);
+        VBuffer<double> values = default;
+        return () =>
+        {
+            get(ref values);
+            if (values.IsDense)
+            {
+                ReadOnlySpan<double> dense = values.GetValues();
+                for (int slot = 0; slot < dense.Length; slot++)
+                    samples[slot].Add(dense[slot]);
+                return;
+            }
+
+            foreach ((int slot, double value) in values.Items(all: true).Select(item => (item.Key, item.Value)))
+                samples[slot].Add(value);
+        };
+    }
+}
