@@ -12,7 +12,10 @@ public enum ColumnUse
     /// <summary>Not an input of the network.</summary>
     LeftOut,
 
-    /// <summary>A number, or a vector of numbers: missing ones filled with the mean, then scaled to mean 0 and deviation 1; where there are rows enough, also one of some bins of equally many rows.</summary>
+    /// <summary>
+    /// A number, or a vector of numbers: scaled by median and interquartile range, within (−3, 3), then missing ones filled with the
+    /// mean; where there are rows enough, also one of some bins of equally many rows.
+    /// </summary>
     Number,
 
     /// <summary>True or false, as 1 or 0.</summary>

@@ -7,7 +7,8 @@ internal sealed class FeaturePlanner(NewNames names, int bins)
 {
     private const int HashBits = 10, MostNgrams = 10_000, DateWidth = 8;
 
-    private readonly List<ColumnPair> _toSingle = [], _indicated = [], _filled = [], _scaled = [], _binned = [], _hot = [], _hashed = [], _keys = [];
+    private readonly List<ColumnPair> _toSingle = [], _toDouble = [], _scaled = [], _indicated = [], _filled = [];
+    private readonly List<ColumnPair> _binned = [], _hot = [], _hashed = [], _keys = [];
     private readonly List<PipelineStep> _dates = [], _texts = [];
     private readonly List<string> _features = [];
     private int _width, _mostLevels;
@@ -50,16 +51,17 @@ internal sealed class FeaturePlanner(NewNames names, int bins)
     {
         var steps = new List<PipelineStep>();
         AddStep(_toSingle, PipelineSteps.ToSingle);
+        AddStep(_toDouble, PipelineSteps.ToDouble);
+        steps.AddRange(_dates);
+        AddStep(_scaled, PipelineSteps.NormalizeRobust);
         AddStep(_indicated, PipelineSteps.IndicateMissingValues);
         AddStep([.. _indicated.Select(pair => ColumnPair.InPlace(pair.Output))], PipelineSteps.ToSingle);
         AddStep(_filled, PipelineSteps.ReplaceMissingValues);
-        steps.AddRange(_dates);
         AddStep(_binned, pairs => PipelineSteps.NormalizeBinning(pairs, bins));
         AddStep([.. _hot, .. _binned.Select(pair => ColumnPair.InPlace(pair.Output))], PipelineSteps.OneHotEncoding);
         AddStep(_hashed, pairs => PipelineSteps.OneHotHashEncoding(pairs, HashBits));
         AddStep(_keys, PipelineSteps.MapKeyToVector);
         steps.AddRange(_texts);
-        AddStep(_scaled, PipelineSteps.NormalizeMeanVariance);
         steps.Add(PipelineSteps.Concatenate(_features));
         return new FeaturePlan(steps, _width, _mostLevels);
 
@@ -74,15 +76,15 @@ internal sealed class FeaturePlanner(NewNames names, int bins)
     {
         int width = (column.Column.Type as VectorDataViewType)?.Size ?? 1;
         string scaled = Feature(column, "scaled", width);
-        bool isSingle = column.Column.Type is VectorDataViewType || column.Column.Type == NumberDataViewType.Single;
-        if (!isSingle)
-            _toSingle.Add(new ColumnPair(scaled, column.Name));
+        bool isFloating = column.Column.Type is VectorDataViewType
+            || column.Column.Type == NumberDataViewType.Single || column.Column.Type == NumberDataViewType.Double;
+        if (!isFloating)
+            _toDouble.Add(new ColumnPair(scaled, column.Name)); // Single precision would lose the differences of large whole numbers.
 
-        string input = isSingle ? column.Name : scaled;
+        _scaled.Add(new ColumnPair(scaled, isFloating ? column.Name : scaled));
         if (column.Missing > 0)
-            _indicated.Add(new ColumnPair(Feature(column, "missing", 1), input));
-        _filled.Add(new ColumnPair(scaled, input)); // Also where none is missing here: new rows may lack one.
-        _scaled.Add(ColumnPair.InPlace(scaled));
+            _indicated.Add(new ColumnPair(Feature(column, "missing", 1), scaled));
+        _filled.Add(ColumnPair.InPlace(scaled)); // Also where none is missing here: new rows may lack one.
         if (bins > 0 && column.Column.Type is not VectorDataViewType && column.Values.Count > 2)
             _binned.Add(new ColumnPair(Feature(column, "bin", Math.Min(bins, column.Values.Count)), scaled));
     }

@@ -44,7 +44,7 @@ internal static class ImagePlanner
             CancellationToken = options.CancellationToken,
         };
         return new ReadyPipeline(ml, new PipelinePlan(
-            label, choices, [.. label.Before, PipelineSteps.ImageToVector(imageColumnName, toVector)],
+            label, choices, [.. label.Optional, PipelineSteps.ImageToVector(imageColumnName, toVector)],
             ImageTraining.Network(width, height, hasColor), training));
     }
 

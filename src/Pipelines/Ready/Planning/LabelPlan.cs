@@ -17,5 +17,8 @@ internal sealed record LabelPlan(
     IReadOnlyList<string>? BinaryValues,
     string Reason)
 {
+    /// <summary>The steps before the trainer, which rows without the label pass by.</summary>
+    public IEnumerable<PipelineStep> Optional => Before.Select(step => PipelineSteps.IfPresent(ColumnName, step));
+
     public ColumnChoice Choice => new(ColumnName, ColumnUse.Label, Reason);
 }

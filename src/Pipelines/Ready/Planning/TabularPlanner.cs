@@ -38,6 +38,6 @@ internal static class TabularPlanner
             Progress = options.Progress,
             CancellationToken = options.CancellationToken,
         };
-        return new ReadyPipeline(ml, new PipelinePlan(label, choices, [.. label.Before, .. features.Steps], TabularTraining.Network(rows, label.Task, features), training));
+        return new ReadyPipeline(ml, new PipelinePlan(label, choices, [.. label.Optional, .. features.Steps], TabularTraining.Network(rows, label.Task, features), training));
     }
 }

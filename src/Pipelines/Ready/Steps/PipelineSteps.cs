@@ -27,9 +27,18 @@ internal static class PipelineSteps
         $"ml.Transforms.Conversion.MapKeyToValue({CodeText.Text(column)})",
         ml => ml.Transforms.Conversion.MapKeyToValue(column));
 
+    /// <summary>A step of the label, which rows to score pass by: they have none.</summary>
+    public static PipelineStep IfPresent(string column, PipelineStep step) => new(
+        $"ml.Transforms.IfPresent({CodeText.Text(column)}, {step.Code})",
+        ml => ml.Transforms.IfPresent(column, step.Create(ml)));
+
     public static PipelineStep ToSingle(IReadOnlyList<ColumnPair> pairs) => new(
         $"ml.Transforms.Conversion.ConvertType({ColumnPair.Code(pairs)}, DataKind.Single)",
         ml => ml.Transforms.Conversion.ConvertType(ColumnPair.ToArray(pairs), DataKind.Single));
+
+    public static PipelineStep ToDouble(IReadOnlyList<ColumnPair> pairs) => new(
+        $"ml.Transforms.Conversion.ConvertType({ColumnPair.Code(pairs)}, DataKind.Double)",
+        ml => ml.Transforms.Conversion.ConvertType(ColumnPair.ToArray(pairs), DataKind.Double));
 
     public static PipelineStep IndicateMissingValues(IReadOnlyList<ColumnPair> pairs) => new(
         $"ml.Transforms.IndicateMissingValues({ColumnPair.Code(pairs)})",
@@ -39,9 +48,9 @@ internal static class PipelineSteps
         $"ml.Transforms.ReplaceMissingValues({ColumnPair.Code(pairs)}, MissingValueReplacingEstimator.ReplacementMode.Mean)",
         ml => ml.Transforms.ReplaceMissingValues(ColumnPair.ToArray(pairs), MissingValueReplacingEstimator.ReplacementMode.Mean));
 
-    public static PipelineStep NormalizeMeanVariance(IReadOnlyList<ColumnPair> pairs) => new(
-        $"ml.Transforms.NormalizeMeanVariance({ColumnPair.Code(pairs)}, fixZero: false)",
-        ml => ml.Transforms.NormalizeMeanVariance(ColumnPair.ToArray(pairs), fixZero: false));
+    public static PipelineStep NormalizeRobust(IReadOnlyList<ColumnPair> pairs) => new(
+        $"ml.Transforms.NormalizeRobust({ColumnPair.Code(pairs)})",
+        ml => ml.Transforms.NormalizeRobust(ColumnPair.ToArray(pairs)));
 
     public static PipelineStep NormalizeBinning(IReadOnlyList<ColumnPair> pairs, int bins) => new(
         $"ml.Transforms.NormalizeBinning({ColumnPair.Code(pairs)}, maximumBinCount: {bins})",

@@ -21,7 +21,7 @@ internal static class LabelPipeline
             Seed = 3,
         };
 
-        return ml.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
+        return ml.Transforms.IfPresent("Label", ml.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue))
             .Append(ml.Transforms.ImageToVector("Features", "ImagePath", new ImageToVectorOptions
             {
                 Width = 24,

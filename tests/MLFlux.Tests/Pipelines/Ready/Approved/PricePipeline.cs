@@ -29,18 +29,21 @@ internal static class PricePipeline
             Epochs = 20,
         };
 
-        return ml.Transforms.Conversion.ConvertType([new("Area_scaled", "Area"), new("Garden_number", "Garden")], DataKind.Single)
-            .Append(ml.Transforms.IndicateMissingValues([new("Rooms_missing", "Rooms")]))
-            .Append(ml.Transforms.Conversion.ConvertType([new("Rooms_missing")], DataKind.Single))
-            .Append(ml.Transforms.ReplaceMissingValues([new("Rooms_scaled", "Rooms"), new("Area_scaled"), new("Stars_scaled", "Stars")], MissingValueReplacingEstimator.ReplacementMode.Mean))
+        return ml.Transforms.Conversion.ConvertType([new("Garden_number", "Garden")], DataKind.Single)
             .Append(ml.Transforms.DateParts("Sold_parts", "Sold"))
+            .Append(ml.Transforms.NormalizeRobust([
+                new("Rooms_scaled", "Rooms"), new("Area_scaled", "Area"), new("Sold_parts"),
+                new("Stars_scaled", "Stars"),
+            ]))
+            .Append(ml.Transforms.IndicateMissingValues([new("Rooms_missing", "Rooms_scaled")]))
+            .Append(ml.Transforms.Conversion.ConvertType([new("Rooms_missing")], DataKind.Single))
+            .Append(ml.Transforms.ReplaceMissingValues([new("Rooms_scaled"), new("Area_scaled"), new("Stars_scaled")], MissingValueReplacingEstimator.ReplacementMode.Mean))
             .Append(ml.Transforms.Categorical.OneHotEncoding([new("District_onehot", "District"), new("Street_onehot", "Street"), new("Quick_onehot", "Quick")]))
             .Append(ml.Transforms.Text.FeaturizeText("Advert_text", new TextFeaturizingEstimator.Options
             {
                 CharFeatureExtractor = null,
                 WordFeatureExtractor = new WordBagEstimator.Options { NgramLength = 2, MaximumNgramsCount = [10000] },
             }, "Advert"))
-            .Append(ml.Transforms.NormalizeMeanVariance([new("Rooms_scaled"), new("Area_scaled"), new("Sold_parts"), new("Stars_scaled")], fixZero: false))
             .Append(ml.Transforms.Concatenate("Features", [
                 "Rooms_scaled", "Rooms_missing", "Area_scaled", "Garden_number", "District_onehot",
                 "Street_onehot", "Advert_text", "Sold_parts", "Quick_onehot", "Stars_scaled",
