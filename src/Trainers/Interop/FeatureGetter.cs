@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Onnx;
 using MLFlux.Training;
 
 namespace MLFlux.Interop;
@@ -22,6 +23,15 @@ internal static class FeatureGetter
 
     /// <summary>Whether a feature column is of bytes.</summary>
     public static bool IsBytes(DataViewSchema.Column column) => column.Type.GetItemType() == NumberDataViewType.Byte;
+
+    /// <summary>The type that ML.NET's converter gives a feature column in an ONNX graph.</summary>
+    public static OnnxType OnnxTypeOf(DataViewSchema.Column column) => ((VectorDataViewType)column.Type).ItemType switch
+    {
+        KeyDataViewType => OnnxType.UInt32,
+        var number when number == NumberDataViewType.Byte => OnnxType.UInt8,
+        var number when number == NumberDataViewType.Double => OnnxType.Double,
+        _ => OnnxType.Float,
+    };
 
     public static ValueGetter<VBuffer<float>> Create(DataViewRow row, DataViewSchema.Column column)
     {

@@ -102,7 +102,9 @@ public sealed class NeuralNetworkTransformer :
 
     /// <summary>Writes the network in the ONNX format.</summary>
     /// <remarks>
-    /// The file has one input, named as the feature column: [rows, ...dimensions of the column], float32, any number of rows.
+    /// The file has one input, named as the feature column: [rows, ...dimensions of the column], any number of rows. A network
+    /// that was fitted on bytes takes uint8, 0…255 as they are: the division by 255 is part of the file. Every other network
+    /// takes float32; one of embeddings takes the number of each key, from 1, and 0 for a missing one.
     /// Its outputs are the score columns, [rows, width] each: <c>Score</c> and <c>PredictedLabel</c> for classes, these and
     /// <c>Probability</c> for yes and no, <c>Score</c> for numbers. A predicted class is the label's own value: an integer as
     /// int64, a float32, and anything else as text; where the label's keys stand for nothing, the key, from 1. What comes
@@ -178,17 +180,16 @@ public sealed class NeuralNetworkTransformer :
 
     /// <summary>Adds the network and its columns to the graph that ML.NET's converter builds of a pipeline.</summary>
     /// <param name="context">The graph so far.</param>
+    /// <param name="featureColumn">The column that the network's view reads.</param>
     /// <param name="outputSchema">The schema that the network's view promises.</param>
-    internal void SaveAsOnnx(OnnxContext context, DataViewSchema outputSchema)
+    internal void SaveAsOnnx(OnnxContext context, DataViewSchema.Column featureColumn, DataViewSchema outputSchema)
     {
         context.CheckOpSetVersion(OnnxGraph.LeastOperatorSet, nameof(NeuralNetworkTransformer));
         if (!context.ContainsColumn(FeatureColumnName))
             return;
 
         var graph = new MLNetOnnxGraph(context);
-        string column = context.GetVariableName(FeatureColumnName);
-        if (Model.Network.TakesIndices)
-            column = graph.Cast(column, OnnxType.Float); // It may be of keys.
+        string column = OnnxFeatures.ToFloats(context.GetVariableName(FeatureColumnName), FeatureGetter.OnnxTypeOf(featureColumn), graph);
         string features = graph.Reshape(column, [.. Model.InputShape.Select(size => (long)size)]);
         foreach (OnnxOutput output in _columns.Export(OnnxNetwork.Export(Model, features, graph), graph, keepsKeys: true))
             graph.Assign(output.Value, context.AddIntermediateVariable(outputSchema[output.Name].Type, output.Name));
@@ -197,9 +198,11 @@ public sealed class NeuralNetworkTransformer :
     private OnnxFile CreateOnnxFile()
     {
         var file = new OnnxFile();
-        string features = file.Input(FeatureColumnName, Model.InputShape);
+        OnnxType type = Model.TakesBytes ? OnnxType.UInt8 : OnnxType.Float;
+        string column = file.Input(FeatureColumnName, type, Model.InputShape);
         foreach (string name in new[] { DefaultColumnNames.PredictedLabel, DefaultColumnNames.Score, DefaultColumnNames.Probability })
             file.Reserve(name);
+        string features = OnnxFeatures.ToFloats(column, type, file);
         foreach (OnnxOutput output in _columns.Export(OnnxNetwork.Export(Model, features, file), file, keepsKeys: false))
             file.Output(output);
         return file;

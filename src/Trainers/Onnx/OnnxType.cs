@@ -4,6 +4,7 @@ namespace MLFlux.Onnx;
 internal enum OnnxType
 {
     Float = 1,
+    UInt8 = 2,
     Int64 = 7,
     Text = 8,
     Bool = 9,

@@ -26,7 +26,7 @@ internal static class OnnxDifferences
         Activation activation = ActivationContractTests.All[name];
         float[] x = [-30, -8, -3.5f, -1, -0.4f, -1e-3f, 0, 1e-3f, 0.4f, 1, 3.5f, 8, 30];
         var file = new OnnxFile();
-        string input = file.Input("x", new Shape(x.Length));
+        string input = file.Input("x", OnnxType.Float, new Shape(x.Length));
         file.Output(new OnnxOutput("y", ActivationExporter.Export(activation, input, file), OnnxType.Float, new Shape(x.Length)));
         var y = (float[])OnnxScores.Run(Bytes(file), "x", x, 1, x.Length)["y"];
         return x.Zip(y, (given, came) => Math.Abs(activation.Evaluate(given) - came) / Math.Max(1, Math.Abs(activation.Evaluate(given)))).Max();
@@ -76,7 +76,7 @@ internal static class OnnxDifferences
         double[] expected = module.call(input).ToDoubles();
 
         var file = new OnnxFile();
-        string x = file.Input("x", shape);
+        string x = file.Input("x", OnnxType.Float, shape);
         var site = new OnnxScope(file, NetworkWeights.Read(module).ToDictionary(weight => weight.Name));
         file.Output(new OnnxOutput("y", LayerExporters.Export(row.Layer, shape, x, site), OnnxType.Float, row.Layer.OutputShape(shape)));
         var actual = (float[])OnnxScores.Run(Bytes(file), "x", [.. input.ToDoubles().Select(v => (float)v)], [rows, .. shape])["y"];

@@ -7,18 +7,21 @@ namespace MLFlux.Tests.Onnx;
 internal static class OnnxScores
 {
     /// <summary>All outputs for a batch of rows.</summary>
-    public static IReadOnlyDictionary<string, object> Run(byte[] file, string input, float[] rows, params int[] shape)
+    public static IReadOnlyDictionary<string, object> Run<T>(byte[] file, string input, T[] rows, params int[] shape)
+        where T : unmanaged
     {
         using var options = new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         using var session = new InferenceSession(file, options);
         using IDisposableReadOnlyCollection<DisposableNamedOnnxValue> outputs =
-            session.Run([NamedOnnxValue.CreateFromTensor(input, new DenseTensor<float>(rows, shape))]);
+            session.Run([NamedOnnxValue.CreateFromTensor(input, new DenseTensor<T>(rows, shape))]);
         return outputs.ToDictionary(output => output.Name, output => Copy(output.Value));
     }
 
     private static object Copy(object value) => value switch
     {
         Tensor<float> numbers => numbers.ToArray(),
+        Tensor<double> numbers => numbers.ToArray(),
+        Tensor<byte> bytes => bytes.ToArray(),
         Tensor<long> integers => integers.ToArray(),
         Tensor<uint> keys => keys.ToArray(),
         Tensor<bool> flags => flags.ToArray(),

@@ -20,13 +20,14 @@ internal sealed class OnnxFile : OnnxGraph
     private readonly List<ProtoMessage> _inputs = [];
     private readonly List<ProtoMessage> _outputs = [];
 
-    /// <summary>Declares an input of floats.</summary>
+    /// <summary>Declares an input.</summary>
     /// <param name="name">Its name, unused so far.</param>
+    /// <param name="type">The type of its elements.</param>
     /// <param name="shape">The shape of a row.</param>
-    public string Input(string name, Shape shape)
+    public string Input(string name, OnnxType type, Shape shape)
     {
         _names.Add(name);
-        _inputs.Add(Declaration(name, OnnxType.Float, shape));
+        _inputs.Add(Declaration(name, type, shape));
         return name;
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Normalizing;
-using MLFlux.Onnx;
 using MLFlux.Tests.Estimators;
 using MLFlux.Tests.Onnx;
 
@@ -141,12 +140,15 @@ public sealed class RobustNormalizingTests
     [TestMethod]
     public void Its_operators_in_ONNX_give_the_same()
     {
-        IDataView scaled = s_ml.Transforms.NormalizeRobust(nameof(Row.Pair)).Fit(s_data).Transform(s_data);
+        IDataView pairs = s_ml.Transforms.SelectColumns(nameof(Row.Pair)).Fit(s_data).Transform(s_data);
+        var model = s_ml.Transforms.NormalizeRobust(nameof(Row.Pair)).Fit(pairs);
+        IDataView scaled = model.Transform(pairs);
+        using var file = new MemoryStream();
+        s_ml.Model.ConvertToOnnx(model, pairs, file);
 
-        byte[] file = PipelineGraph.Export(scaled, nameof(Row.Pair), (nameof(Row.Pair), OnnxType.Float));
         float[] values = [.. s_rows.SelectMany(row => row.Pair)];
         values[4] = float.PositiveInfinity;
-        var outputs = (float[])OnnxScores.Run(file, nameof(Row.Pair), values, s_rows.Length, 2).Values.Single();
+        var outputs = (float[])OnnxScores.Run(file.ToArray(), nameof(Row.Pair), values, s_rows.Length, 2).Values.Single();
 
         float[] expected = [.. scaled.GetColumn<float[]>(nameof(Row.Pair)).SelectMany(pair => pair)];
         expected[4] = 3;
