@@ -1,3 +1,5 @@
+using MLFlux.Files;
+
 namespace MLFlux.Images;
 
 /// <summary>The images in a folder of one folder a class, and what else lies there.</summary>
@@ -17,50 +19,52 @@ internal sealed class ImageFolder
 
     public IReadOnlyList<SkippedImage> Skipped => _skipped;
 
+    /// <summary>Lists the folder.</summary>
+    /// <exception cref="IOException">The folder itself cannot be listed.</exception>
     public static ImageFolder List(string path)
     {
+        const int RootAndClasses = 2;
         var folder = new ImageFolder();
-        foreach (FileSystemInfo entry in Entries(new DirectoryInfo(path)))
+        foreach (FolderEntry entry in FolderWalk.Of(path, RootAndClasses, entry => !IsHidden(entry)).Entries!)
         {
-            string place = Path.Combine(path, entry.Name);
-            if (entry is DirectoryInfo classFolder && !IsHidden(entry))
-                folder.AddClass(classFolder, place);
+            if (entry.Entries is { } images)
+                folder.AddClass(entry, images);
+            else if (IsHidden(entry))
+                folder.Skip(entry, "it is hidden");
             else
-                folder.Skip(place, IsHidden(entry) ? "it is hidden" : "it lies beside the folders of the classes");
+                folder.Skip(entry, entry.Fault ?? "it lies beside the folders of the classes");
         }
 
         return folder;
     }
 
-    private void AddClass(DirectoryInfo folder, string path)
+    private void AddClass(FolderEntry folder, IReadOnlyList<FolderEntry> entries)
     {
         int before = _files.Count;
-        foreach (FileSystemInfo entry in Entries(folder))
+        foreach (FolderEntry entry in entries)
         {
-            string place = Path.Combine(path, entry.Name);
             if (WhyNot(entry) is string reason)
-                Skip(place, reason);
+                Skip(entry, reason);
             else
-                _files.Add(new ImageFile { ImagePath = place, Label = folder.Name });
+                _files.Add(new ImageFile { ImagePath = entry.Path, Label = folder.Name });
         }
 
         if (_files.Count == before)
-            Skip(path, "no image is in it, so it is no class");
+            Skip(folder, "no image is in it, so it is no class");
     }
 
-    private static string? WhyNot(FileSystemInfo entry) => entry switch
+    private static string? WhyNot(FolderEntry entry) => entry switch
     {
         _ when IsHidden(entry) => "it is hidden",
-        DirectoryInfo => "it is a folder within the folder of a class",
-        _ when !s_extensions.Contains(entry.Extension) => "its name is not that of an image",
-        FileInfo { Exists: true, LinkTarget: null, Length: 0 } => "it is empty",
+        { IsFolder: true } => "it is a folder within the folder of a class",
+        _ when !s_extensions.Contains(entry.Info.Extension) => "its name is not that of an image",
+        { Fault: string fault } => fault,
+        { IsEmpty: true } => "it is empty",
         _ => null,
     };
 
-    private static IEnumerable<FileSystemInfo> Entries(DirectoryInfo folder) =>
-        folder.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal);
+    private static bool IsHidden(FolderEntry entry) =>
+        entry.Name.StartsWith('.') || (entry.Fault is null && entry.Info.Attributes.HasFlag(FileAttributes.Hidden));
 
-    private static bool IsHidden(FileSystemInfo entry) => entry.Name.StartsWith('.') || entry.Attributes.HasFlag(FileAttributes.Hidden);
-
-    private void Skip(string path, string reason) => _skipped.Add(new SkippedImage(path, reason));
+    private void Skip(FolderEntry entry, string reason) => _skipped.Add(new SkippedImage(entry.Path, reason));
 }
