@@ -44,8 +44,8 @@ public sealed record ImageToVectorOptions
     public string? Folder { get; init; }
 
     /// <summary>
-    /// The most pixels an encoded image may announce, so that a small file cannot take all memory: 4 bytes each for every core.
-    /// At least 1. Default: 50 million.
+    /// The most pixels an encoded image may announce, so that a small file cannot take all memory: 4 bytes each while it is
+    /// decoded. At least 1. Default: 50 million. Saved with a model; <see cref="ImageLimits"/> lowers it for a whole application.
     /// </summary>
     public int MaxPixels { get; init; } = 50_000_000;
 

@@ -131,6 +131,10 @@ public sealed class ImageToVectorTransformer : ColumnTransformer, ISavedTransfor
             {
                 throw ImageErrors.Unreadable(input, InputColumnName, row.Position, fault);
             }
+            finally
+            {
+                input.GiveBack();
+            }
 
             return planes;
         });

@@ -54,6 +54,13 @@ internal sealed class AxisWeights
         _made = (size, first, length, count);
     }
 
+    /// <summary>Forgets what was computed if it has more values than so many.</summary>
+    public void Trim(int most)
+    {
+        if (_weights.Length > most)
+            (_starts, _offsets, _weights, _made) = ([], [], [], default);
+    }
+
     private static double Weight(int pixel, double centre, double reach) =>
         Math.Max(0, 1 - (Math.Abs(pixel + 0.5 - centre) / reach));
 }

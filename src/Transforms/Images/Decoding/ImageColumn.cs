@@ -8,6 +8,9 @@ namespace MLFlux.Images;
 /// <param name="CreateFetcher">For a row or cursor: what copies the image it stands on.</param>
 internal sealed record ImageColumn(ImagePlan Plan, Func<DataViewRow, Action<ImageInput>> CreateFetcher)
 {
+    /// <summary>Above it, the room for a row's bytes is not kept for the next row.</summary>
+    private const int KeptBytes = 1 << 20;
+
     /// <summary>Paths of files.</summary>
     public static Action<ImageInput> Paths(DataViewRow row, DataViewSchema.Column column)
     {
@@ -29,6 +32,8 @@ internal sealed record ImageColumn(ImagePlan Plan, Func<DataViewRow, Action<Imag
         {
             getter(ref encoded);
             encoded.CopyTo(input.SetEncoded(encoded.Length));
+            if (encoded.Length > KeptBytes)
+                encoded = default;
         };
     }
 

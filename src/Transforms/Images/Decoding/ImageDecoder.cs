@@ -1,32 +1,31 @@
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
-using MLFlux.Files;
 using MLFlux.Images.Jpeg;
 using SkiaSharp;
 
 namespace MLFlux.Images;
 
 /// <summary>
-/// Makes byte planes of images: reads a file, decodes it, turns it, fits it, takes the channels apart. For one thread; nothing
-/// but its buffers outlives an image.
+/// Makes byte planes of images: reads a file, decodes it, turns it, fits it, takes the channels apart. For one thread. Of an
+/// image nothing stays; its memory goes back to the pool that all decoders share.
 /// </summary>
 internal sealed class ImageDecoder(ImagePlan plan)
 {
     private const int BytesInPixel = 4;
-    private const int SmallFileBytes = 1 << 16;
+
+    /// <summary>The coefficients of a progressive JPEG, with colours at half their resolution.</summary>
+    private const int BytesOfOwn = 3;
 
     /// <summary>Above it, libjpeg's faster inner loops outweigh what it takes to set it up.</summary>
     private const int MostPixelsOfOwn = 1 << 16;
 
-    /// <summary>Enough for any image not compressed at all, with 16 bits a channel, and its header.</summary>
-    private readonly long _mostFileBytes = Math.Min(Array.MaxLength, (8L * plan.MaxPixels) + (1 << 20));
-
-    private readonly PinnedBuffer _file = new();
-    private readonly PinnedBuffer _decoded = new();
-    private readonly PinnedBuffer _turned = new();
-    private readonly PinnedBuffer _fitted = new();
+    private readonly ImageFileContent _file = new();
+    private readonly DecodeBuffer _decoded = new();
+    private readonly DecodeBuffer _turned = new();
+    private readonly DecodeBuffer _fitted = new();
     private readonly JpegDecoder _jpeg = new();
     private readonly Resampler _resampler = new();
+
+    /// <summary>The most pixels that an encoded image may announce: what the model allows, or the application where that is less.</summary>
+    private int MaxPixels => Math.Min(plan.MaxPixels, ImageLimits.MaxPixels);
 
     /// <summary>Makes the planes of one image.</summary>
     /// <param name="input">The image.</param>
@@ -34,53 +33,31 @@ internal sealed class ImageDecoder(ImagePlan plan)
     /// <exception cref="InvalidDataException">The image cannot be read; the message says why, as part of a sentence, and names nothing.</exception>
     public void Decode(ImageInput input, Span<byte> planes)
     {
-        switch (input.Kind)
-        {
-            case ImageInputKind.Path:
-                int length = ReadFile(input.Path);
-                DecodeEncoded(_file.Take(length), _file.Address, planes);
-                break;
-
-            case ImageInputKind.Encoded:
-                DecodeEncoded(input.Bytes.Span, AddressOf(input.Bytes), planes);
-                break;
-
-            default:
-                Fit(Unpack(input), input.Width, input.Height, planes);
-                break;
-        }
-    }
-
-    /// <summary>Reads a file into the buffer for files; returns its length.</summary>
-    private int ReadFile(string path)
-    {
-        path = Path.Combine(plan.Folder, path);
-        _file.Take(SmallFileBytes);
-        if (SmallFile.TryRead(path, _file.Address, SmallFileBytes) is int known and >= 0)
-            return known;
-        if (RegularFile.Other(path) is string other)
-            throw new InvalidDataException($"it is {other}");
-
         try
         {
-            using SafeFileHandle handle = File.OpenHandle(path);
-            long length = RandomAccess.GetLength(handle);
-            if (length > _mostFileBytes)
-                throw new InvalidDataException($"it has {length:N0} bytes, more than an image of {plan.MaxPixels:N0} pixels, the most that MaxPixels allows, can need");
+            switch (input.Kind)
+            {
+                case ImageInputKind.Path:
+                    ReadOnlySpan<byte> file = _file.Read(Path.Combine(plan.Folder, input.Path), MaxPixels);
+                    DecodeEncoded(file, _file.Address, planes);
+                    break;
 
-            Span<byte> content = _file.Take((int)length);
-            int read = 0;
-            while (read < content.Length && RandomAccess.Read(handle, content[read..], read) is int more and > 0)
-                read += more;
-            return read;
+                case ImageInputKind.Encoded:
+                    DecodeEncoded(input.Bytes, input.Address, planes);
+                    break;
+
+                default:
+                    using (DecodeBudget.Pixels.Take((long)input.Width * input.Height * BytesInPixel))
+                        Fit(Unpack(input), input.Width, input.Height, planes);
+                    break;
+            }
         }
-        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        finally
         {
-            throw new InvalidDataException("there is no such file", fault);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            throw new InvalidDataException(fault.Message.TrimEnd('.'), fault);
+            _file.GiveBack();
+            _decoded.GiveBack();
+            _turned.GiveBack();
+            _fitted.GiveBack();
         }
     }
 
@@ -95,13 +72,15 @@ internal sealed class ImageDecoder(ImagePlan plan)
         using SKCodec codec = SKCodec.Create(data)
             ?? throw new InvalidDataException("it is no image, or of a format other than JPEG, PNG, GIF, BMP, WebP and ICO");
         SKImageInfo stored = codec.Info;
-        if (stored.Width < 1 || stored.Height < 1 || (long)stored.Width * stored.Height > plan.MaxPixels)
-            throw new InvalidDataException($"it announces {stored.Width:N0} × {stored.Height:N0} pixels; MaxPixels allows {plan.MaxPixels:N0}");
+        int most = MaxPixels;
+        if (stored.Width < 1 || stored.Height < 1 || (long)stored.Width * stored.Height > most)
+            throw new InvalidDataException($"it announces {stored.Width:N0} × {stored.Height:N0} pixels; MaxPixels allows {most:N0}");
 
         SKEncodedOrigin origin = codec.EncodedOrigin;
         bool swaps = Orientation.SwapsSides(origin);
         SKSizeI size = DecodedSize(codec, stored, swaps);
         bool opaque = stored.AlphaType == SKAlphaType.Opaque;
+        using DecodeBudget.Share share = DecodeBudget.Pixels.Take(Cost(codec, stored, size, origin));
         Span<byte> pixels = _decoded.Take(size.Width * size.Height * BytesInPixel);
         var wanted = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, opaque ? SKAlphaType.Opaque : SKAlphaType.Premul);
         SKCodecResult result = codec.GetPixels(wanted, _decoded.Address, wanted.RowBytes, SKCodecOptions.Default);
@@ -123,7 +102,7 @@ internal sealed class ImageDecoder(ImagePlan plan)
     /// <summary>Decodes a small JPEG of the plain kind; false for all others.</summary>
     private bool TryDecodeJpeg(ReadOnlySpan<byte> file, Span<byte> planes)
     {
-        if (!_jpeg.TryReadHeader(file) || (long)_jpeg.Width * _jpeg.Height > Math.Min(plan.MaxPixels, MostPixelsOfOwn))
+        if (!_jpeg.TryReadHeader(file) || (long)_jpeg.Width * _jpeg.Height > Math.Min(MaxPixels, MostPixelsOfOwn))
             return false;
         if (Placement.Of(_jpeg.Width, _jpeg.Height, plan).Shrinking >= 2) // Skia then decodes at a smaller size.
             return false;
@@ -156,10 +135,21 @@ internal sealed class ImageDecoder(ImagePlan plan)
         return full;
     }
 
+    /// <summary>
+    /// About how many bytes decoding takes: the pixels, a second time where they are turned, and, for all formats but those that are
+    /// decoded line by line, what the decoder itself keeps of the whole image.
+    /// </summary>
+    private static long Cost(SKCodec codec, SKImageInfo stored, SKSizeI size, SKEncodedOrigin origin)
+    {
+        long pixels = (long)size.Width * size.Height * BytesInPixel;
+        bool isByLine = codec.EncodedFormat is SKEncodedImageFormat.Png or SKEncodedImageFormat.Bmp or SKEncodedImageFormat.Ico;
+        return (origin == SKEncodedOrigin.TopLeft ? pixels : 2 * pixels) + (isByLine ? 0 : BytesOfOwn * (long)stored.Width * stored.Height);
+    }
+
     /// <summary>Makes four bytes a pixel of a column's own pixels.</summary>
     private Span<byte> Unpack(ImageInput input)
     {
-        ReadOnlySpan<byte> source = input.Bytes.Span;
+        ReadOnlySpan<byte> source = input.Bytes;
         Span<byte> pixels = _decoded.Take(input.Width * input.Height * BytesInPixel);
         (int step, int red, int green, int blue) = input.Kind switch
         {
@@ -207,10 +197,4 @@ internal sealed class ImageDecoder(ImagePlan plan)
         SKCodecResult.ErrorInInput or SKCodecResult.InvalidInput => "it is damaged",
         _ => $"it cannot be decoded ({result})",
     };
-
-    /// <summary>The arrays of encoded images are pinned: see <see cref="ImageInput"/>.</summary>
-    private static nint AddressOf(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> segment) && segment.Array is { Length: > 0 } array
-            ? Marshal.UnsafeAddrOfPinnedArrayElement(array, segment.Offset)
-            : 0;
 }

@@ -1,9 +1,10 @@
 namespace MLFlux.Images;
 
-/// <summary>One row's image, as it was found in its column; the bytes are a copy. Filled again for each row.</summary>
+/// <summary>One row's image, as it was found in its column; the bytes are a copy, until they are given back. Filled again for each row.</summary>
 internal sealed class ImageInput
 {
-    private byte[] _bytes = [];
+    private readonly DecodeBuffer _bytes = new();
+    private int _length;
 
     public ImageInputKind Kind { get; private set; }
 
@@ -11,7 +12,13 @@ internal sealed class ImageInput
     public string Path { get; private set; } = "";
 
     /// <summary>The encoded image or the pixels, where that is what the column holds.</summary>
-    public ReadOnlyMemory<byte> Bytes { get; private set; }
+    public ReadOnlySpan<byte> Bytes => _bytes.Take(_length);
+
+    /// <summary>Where <see cref="Bytes"/> are, for native code.</summary>
+    public nint Address => _bytes.Address;
+
+    /// <summary>How many <see cref="Bytes"/> there are.</summary>
+    public int Length => _length;
 
     public int Width { get; private set; }
 
@@ -19,6 +26,7 @@ internal sealed class ImageInput
 
     public void SetPath(string path)
     {
+        GiveBack();
         Kind = ImageInputKind.Path;
         Path = path;
     }
@@ -33,12 +41,17 @@ internal sealed class ImageInput
         return Take(layout, length);
     }
 
+    /// <summary>Ends the use of the bytes; the rest stays.</summary>
+    public void GiveBack()
+    {
+        _length = 0;
+        _bytes.GiveBack();
+    }
+
     private Span<byte> Take(ImageInputKind kind, int length)
     {
-        Kind = kind;
-        if (_bytes.Length < length)
-            _bytes = GC.AllocateUninitializedArray<byte>(length, pinned: true); // Native code reads encoded images where they lie.
-        Bytes = _bytes.AsMemory(0, length);
-        return _bytes.AsSpan(0, length);
+        GiveBack();
+        (Kind, _length) = (kind, length);
+        return _bytes.Take(length);
     }
 }

@@ -10,11 +10,11 @@ namespace MLFlux.Images;
 /// </summary>
 /// <remarks>
 /// Skia's own scaling at this version either takes single pixels or goes through halved copies; both lose what a shrunken
-/// picture shows. For one thread; buffers are kept from one image to the next.
+/// picture shows. For one thread. Buffers are kept from one image to the next, those of very wide or high images are not.
 /// </remarks>
 internal sealed class Resampler
 {
-    private const int Channels = 4;
+    private const int Channels = 4, KeptValues = 1 << 16;
 
     private readonly AxisWeights _across = new();
     private readonly AxisWeights _down = new();
@@ -57,6 +57,10 @@ internal sealed class Resampler
 
         for (int i = 0; i < place.Rows; i++)
             Round(_sums.AsSpan(i * rowLength, rowLength), result.Slice((((place.Y + i) * resultWidth) + place.X) * Channels, rowLength));
+        if (_row.Length > KeptValues)
+            _row = [];
+        _across.Trim(KeptValues);
+        _down.Trim(KeptValues);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -26,6 +26,7 @@ internal sealed class DecodeQueue
     private long _added;
     private long _claimed;
     private long _taken;
+    private long _bytesAhead;
     private int _helpers;
     private int _limit = 2 * Environment.ProcessorCount;
 
@@ -52,9 +53,10 @@ internal sealed class DecodeQueue
     public bool IsLow => _added - _taken <= _limit - (_limit / 8);
 
     /// <summary>
-    /// Whether enough rows were added. The one taken last has no place among them: it is given up when rows are added.
+    /// Whether enough rows were added, or enough bytes of images that are not decoded yet. The row taken last has no place among
+    /// them: it is given up when rows are added.
     /// </summary>
-    public bool IsFull => _added - _taken >= _limit;
+    public bool IsFull => _added - _taken >= _limit || Interlocked.Read(ref _bytesAhead) >= BytesAhead;
 
     /// <summary>The place of the row that is added next.</summary>
     public int NextIndex => (int)(_added % _slots.Length);
@@ -66,6 +68,7 @@ internal sealed class DecodeQueue
     public void Add()
     {
         Next.Reset();
+        Interlocked.Add(ref _bytesAhead, Next.Input.Length);
         Volatile.Write(ref _added, _added + 1);
     }
 
@@ -98,6 +101,8 @@ internal sealed class DecodeQueue
         long begun = Interlocked.Exchange(ref _claimed, long.MaxValue);
         for (long row = _taken; row < begun; row++)
             _slots[row % _slots.Length].Wait();
+        foreach (DecodeSlot slot in _slots)
+            slot.Input.GiveBack();
     }
 
     private void Help()
@@ -122,7 +127,9 @@ internal sealed class DecodeQueue
             if (Interlocked.CompareExchange(ref _claimed, row + 1, row) != row)
                 continue;
 
-            _slots[row % _slots.Length].Run(decoder);
+            DecodeSlot slot = _slots[row % _slots.Length];
+            Interlocked.Add(ref _bytesAhead, -slot.Input.Length);
+            slot.Run(decoder);
             return true;
         }
     }

@@ -51,6 +51,7 @@ internal sealed class DecodeSlot(int size)
             Fault = new InvalidDataException($"decoding failed: {fault.Message}", fault);
         }
 
+        Input.GiveBack(); // Encoded images ahead would otherwise be as many as there are slots.
         lock (_change)
         {
             _isDone = true;
