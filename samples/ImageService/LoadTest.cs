@@ -32,7 +32,9 @@ internal static class LoadTest
         Console.WriteLine($"memory: {before >> 20} MB after a third of the time, {ResidentBytes() >> 20} MB at the end");
         bool refusesText = await PostAsync(http, "This is no image."u8.ToArray()) == HttpStatusCode.BadRequest;
         Console.WriteLine($"a text instead of an image: {(refusesText ? "refused" : "NOT refused")}");
-        return failed == 0 && refusesText;
+        bool refusesLarge = await PostAsync(http, new byte[9 << 20]) == HttpStatusCode.RequestEntityTooLarge;
+        Console.WriteLine($"9 MB: {(refusesLarge ? "refused" : "NOT refused")}");
+        return failed == 0 && refusesText && refusesLarge;
     }
 
     private static async Task<HttpStatusCode> PostAsync(HttpClient http, byte[] image)
