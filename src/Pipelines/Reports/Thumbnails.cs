@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
-using MLFlux.Files;
+using MLFlux.Images;
 using SkiaSharp;
 
 namespace MLFlux.Reports;
@@ -24,8 +24,7 @@ internal static class Thumbnails
                 return () =>
                 {
                     readPath(ref path);
-                    string file = path.ToString();
-                    return File.Exists(file) && RegularFile.Other(file) is null ? Shrink(SKBitmap.Decode(file)) : null;
+                    return Shrink(Decode(() => BoundedBitmap.Decode(path.ToString())));
                 };
             case VectorDataViewType { ItemType.RawType: var item } vector when item == typeof(byte) && IsImage(vector):
                 ValueGetter<VBuffer<byte>> readBytes = cursor.GetGetter<VBuffer<byte>>(column);
@@ -34,7 +33,7 @@ internal static class Thumbnails
                 {
                     readBytes(ref bytes);
                     byte[] values = [.. bytes.DenseValues()];
-                    return Shrink(vector.IsKnownSize ? Draw(values, vector.Dimensions) : SKBitmap.Decode(values));
+                    return Shrink(vector.IsKnownSize ? Draw(values, vector.Dimensions) : Decode(() => BoundedBitmap.Decode(values)));
                 };
             case ImageDataViewType:
                 // Not disposed here: a transform disposes the image that it is handed back, and a collection's belong to the caller.
@@ -48,6 +47,18 @@ internal static class Thumbnails
             default:
                 throw new ArgumentOutOfRangeException(nameof(column),
                     $"The image column '{column.Name}' is {column.Type}; expected paths of files (String), encoded images (Vector<Byte>), an MLImage, or pixels (Vector<Byte, height, width> or Vector<Byte, height, width, channels>).");
+        }
+    }
+
+    private static SKBitmap? Decode(Func<SKBitmap> decode)
+    {
+        try
+        {
+            return decode();
+        }
+        catch (InvalidDataException)
+        {
+            return null; // A report shows no picture in its place.
         }
     }
 

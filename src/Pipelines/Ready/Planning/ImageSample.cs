@@ -1,6 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
+using MLFlux.Images;
+using SkiaSharp;
 
 namespace MLFlux.Ready;
 
@@ -34,7 +36,7 @@ internal sealed class ImageSample
                 if (image is not null)
                     sample.Add(image);
             }
-            catch (Exception error) when (error is IOException or ArgumentException or UnauthorizedAccessException)
+            catch (InvalidDataException error)
             {
                 fault ??= error.Message;
             }
@@ -63,7 +65,7 @@ internal sealed class ImageSample
                 return () =>
                 {
                     getPath(ref path);
-                    return MLImage.CreateFromFile(path.ToString());
+                    return Copy(BoundedBitmap.Decode(path.ToString()));
                 };
             case ImageDataViewType:
                 ValueGetter<MLImage> getImage = row.GetGetter<MLImage>(column);
@@ -79,9 +81,14 @@ internal sealed class ImageSample
                 return () =>
                 {
                     getBytes(ref bytes);
-                    using var stream = new MemoryStream([.. bytes.DenseValues()]);
-                    return MLImage.CreateFromStream(stream);
+                    return Copy(BoundedBitmap.Decode([.. bytes.DenseValues()]));
                 };
         }
+    }
+
+    private static MLImage Copy(SKBitmap decoded)
+    {
+        using SKBitmap bitmap = decoded;
+        return MLImage.CreateFromPixels(bitmap.Width, bitmap.Height, MLPixelFormat.Rgba32, bitmap.GetPixelSpan());
     }
 }

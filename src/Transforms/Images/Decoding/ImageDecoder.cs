@@ -14,6 +14,9 @@ internal sealed class ImageDecoder(ImagePlan plan)
     /// <summary>The coefficients of a progressive JPEG, with colours at half their resolution.</summary>
     private const int BytesOfOwn = 3;
 
+    /// <summary>A block of 8 × 8 pixels takes at least one bit. The decoder makes grey of what is missing, and no error.</summary>
+    private const int MostJpegPixelsOfByte = 8 * 64;
+
     /// <summary>Above it, libjpeg's faster inner loops outweigh what it takes to set it up.</summary>
     private const int MostPixelsOfOwn = 1 << 16;
 
@@ -75,6 +78,9 @@ internal sealed class ImageDecoder(ImagePlan plan)
         int most = MaxPixels;
         if (stored.Width < 1 || stored.Height < 1 || (long)stored.Width * stored.Height > most)
             throw new InvalidDataException($"it announces {stored.Width:N0} × {stored.Height:N0} pixels; MaxPixels allows {most:N0}");
+
+        if (codec.EncodedFormat == SKEncodedImageFormat.Jpeg && (long)stored.Width * stored.Height > file.Length * MostJpegPixelsOfByte)
+            throw new InvalidDataException($"it is cut off or damaged: {file.Length:N0} bytes are too few for {stored.Width:N0} × {stored.Height:N0} pixels");
 
         SKEncodedOrigin origin = codec.EncodedOrigin;
         bool swaps = Orientation.SwapsSides(origin);
