@@ -11,13 +11,6 @@ namespace MLFlux.Models;
 internal sealed record OptimizerState(
     string Optimizer, IReadOnlyList<NetworkWeight> Tensors, IReadOnlyDictionary<string, double> Numbers)
 {
-    /// <summary>The name of an optimizer, without its settings: these may change when training is taken up again.</summary>
-    public static string NameOf(Optimizer optimizer)
-    {
-        string text = optimizer.ToString();
-        return text[..text.IndexOf('(', StringComparison.Ordinal)];
-    }
-
     /// <summary>Copies the state of an optimizer.</summary>
     public static OptimizerState Read(Optimizer optimizer, IReadOnlyDictionary<string, Tensor> state)
     {
@@ -33,14 +26,14 @@ internal sealed record OptimizerState(
                 numbers.Add(name, values.to_type(ScalarType.Float64).item<double>());
         }
 
-        return new OptimizerState(NameOf(optimizer), tensors, numbers);
+        return new OptimizerState(optimizer.Kind, tensors, numbers);
     }
 
     /// <summary>Copies it back into an optimizer's state; false, and nothing is copied, where it is another optimizer's.</summary>
     public bool TryWrite(Optimizer optimizer, IReadOnlyDictionary<string, Tensor> state)
     {
         HashSet<string> names = [.. Tensors.Select(t => t.Name), .. Numbers.Keys];
-        if (NameOf(optimizer) != Optimizer || !names.SetEquals(state.Keys)
+        if (optimizer.Kind != Optimizer || !names.SetEquals(state.Keys)
             || !Tensors.All(t => state[t.Name].numel() == t.Shape.Size))
         {
             return false;

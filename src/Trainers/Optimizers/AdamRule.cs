@@ -2,7 +2,7 @@ using MLFlux.Construction;
 
 namespace MLFlux;
 
-/// <summary>What Adam and AdamW have in common; see <see cref="Optimizers.Adam"/>.</summary>
+/// <summary>What Adam and its relatives have in common; see <see cref="Optimizers.Adam"/>.</summary>
 /// <param name="Beta1">The decay of the mean of gradients.</param>
 /// <param name="Beta2">The decay of the mean of squared gradients.</param>
 /// <param name="Epsilon">What keeps the denominator away from zero.</param>
@@ -10,14 +10,21 @@ namespace MLFlux;
 /// <param name="IsDecoupled">Whether λ shrinks the weights themselves rather than being added to the gradient.</param>
 internal sealed record AdamRule(double Beta1, double Beta2, double Epsilon, double WeightDecay, bool IsDecoupled)
 {
-    private double DefaultWeightDecay => IsDecoupled ? Optimizers.AdamWDecay : 0;
+    /// <summary>What Adam has where nothing else is said.</summary>
+    public static AdamRule Default { get; } = new(Optimizers.Beta1, Optimizers.Beta2, Optimizers.Epsilon, 0, IsDecoupled: false);
 
-    public static AdamRule Read(CallText call, bool isDecoupled) => new(
-        call.Number("beta1", 1, Optimizers.Beta1),
-        call.Number("beta2", 2, Optimizers.Beta2),
-        call.Number("epsilon", 3, Optimizers.Epsilon),
-        call.Number("weightDecay", 4, isDecoupled ? Optimizers.AdamWDecay : 0),
-        isDecoupled);
+    /// <summary>What AdamW has where nothing else is said.</summary>
+    private static AdamRule DefaultDecoupled { get; } = Default with { WeightDecay = Optimizers.AdamWDecay, IsDecoupled = true };
+
+    public static AdamRule Read(CallText call, bool isDecoupled) => Read(call, isDecoupled ? DefaultDecoupled : Default);
+
+    /// <summary>Reads what <see cref="Print(string, double, AdamRule)"/> wrote with the same defaults.</summary>
+    public static AdamRule Read(CallText call, AdamRule absent) => new(
+        call.Number("beta1", 1, absent.Beta1),
+        call.Number("beta2", 2, absent.Beta2),
+        call.Number("epsilon", 3, absent.Epsilon),
+        call.Number("weightDecay", 4, absent.WeightDecay),
+        absent.IsDecoupled);
 
     public IEnumerable<string> Faults(string optimizer, double learningRate) =>
     [
@@ -28,16 +35,20 @@ internal sealed record AdamRule(double Beta1, double Beta2, double Epsilon, doub
         .. Fault.Unless(optimizer, "weightDecay", WeightDecay, WeightDecay >= 0, "at least 0"),
     ];
 
-    public string Print(string optimizer, double learningRate)
+    public string Print(string optimizer, double learningRate) =>
+        Print(optimizer, learningRate, IsDecoupled ? DefaultDecoupled : Default);
+
+    /// <summary>The optimizer as it is written in code, without what is its default.</summary>
+    public string Print(string optimizer, double learningRate, AdamRule absent)
     {
         CallWriter call = new CallWriter(optimizer).Add("learningRate", learningRate);
-        if (Beta1 != Optimizers.Beta1)
+        if (Beta1 != absent.Beta1)
             call.Add("beta1", Beta1);
-        if (Beta2 != Optimizers.Beta2)
+        if (Beta2 != absent.Beta2)
             call.Add("beta2", Beta2);
-        if (Epsilon != Optimizers.Epsilon)
+        if (Epsilon != absent.Epsilon)
             call.Add("epsilon", Epsilon);
-        if (WeightDecay != DefaultWeightDecay)
+        if (WeightDecay != absent.WeightDecay)
             call.Add("weightDecay", WeightDecay);
         return call.ToString();
     }

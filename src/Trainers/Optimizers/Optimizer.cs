@@ -17,6 +17,9 @@ public abstract record Optimizer
     /// <summary>The faults of the options, each a sentence that names the option; empty where there is none.</summary>
     internal abstract IEnumerable<string> Faults();
 
+    /// <summary>The optimizer without its settings, which may change when training is taken up again: <c>Adam</c>.</summary>
+    internal virtual string Kind => ToString().Split('(')[0];
+
     /// <summary>The optimizer as it is written in code: <c>Adam(learningRate: 0.001)</c>.</summary>
     public abstract override string ToString();
 }

@@ -18,21 +18,31 @@ public static class Optimizers
     internal const double RmsPropDecay = 0.9;
     internal const double RpropShrink = 0.5, RpropGrow = 1.2, RpropSmallest = 1e-6, RpropLargest = 50;
     internal const double AdaDeltaLearningRate = 1;
+    internal const double AdaBeliefEpsilon = 1e-16;
+    internal const double OAdamBeta1 = 0.5, OAdamBeta2 = 0.9;
+    internal const double LionLearningRate = 1e-4, LionBeta2 = 0.99;
+    internal const double SignDecayDefault = 1e-3, DecayLearningRate = 1;
+    private const double WeightDecayDefault = 5e-4;
     private const double MomentumLearningRate = 0.01, NesterovLearningRate = 0.001, MomentumDefault = 0.9;
 
     private static readonly TextRegistry<Optimizer> Registry = new("an optimizer", new Dictionary<string, Func<CallText, Optimizer>>
     {
         ["AMSGrad"] = AMSGradOptimizer.Read,
+        ["AdaBelief"] = AdaBeliefOptimizer.Read,
         ["AdaDelta"] = AdaDeltaOptimizer.Read,
         ["AdaGrad"] = AdaGradOptimizer.Read,
         ["AdaMax"] = AdaMaxOptimizer.Read,
         ["Adam"] = AdamOptimizer.Read,
         ["AdamW"] = AdamWOptimizer.Read,
+        ["Chain"] = ChainOptimizer.Read,
+        ["Lion"] = LionOptimizer.Read,
         ["NAdam"] = NAdamOptimizer.Read,
+        ["OAdam"] = OAdamOptimizer.Read,
         ["RAdam"] = RAdamOptimizer.Read,
         ["RmsProp"] = RmsPropOptimizer.Read,
         ["Rprop"] = RpropOptimizer.Read,
         ["Sgd"] = SgdOptimizer.Read,
+        ["SignDecay"] = SignDecayOptimizer.Read,
     });
 
     /// <summary>
@@ -192,6 +202,76 @@ public static class Optimizers
     public static Optimizer AdaDelta(
         double learningRate = AdaDeltaLearningRate, double decay = RmsPropDecay, double epsilon = Epsilon, double weightDecay = 0) =>
         new AdaDeltaOptimizer(learningRate, decay, epsilon, weightDecay);
+
+    /// <summary>
+    /// Lion: p ← p − η (sign(β₁ m + (1 − β₁) g) + λ p), then m ← β₂ m + (1 − β₂) g: each weight moves by η in every step,
+    /// so that η is three to ten times smaller than Adam's. Source: Chen et al., "Symbolic Discovery of Optimization
+    /// Algorithms", 2023.
+    /// </summary>
+    /// <param name="learningRate">η, greater than 0. The default is the source's; Flux's is 0.001.</param>
+    /// <param name="beta1">β₁, from 0 to less than 1.</param>
+    /// <param name="beta2">β₂, from 0 to less than 1. The default is the source's; Flux's is 0.999.</param>
+    /// <param name="weightDecay">λ, at least 0: the weights themselves shrink, as in <see cref="AdamW"/>.</param>
+    public static Optimizer Lion(
+        double learningRate = LionLearningRate, double beta1 = Beta1, double beta2 = LionBeta2, double weightDecay = 0) =>
+        new LionOptimizer(learningRate, beta1, beta2, weightDecay);
+
+    /// <summary>
+    /// AdaBelief: <see cref="Adam"/> that divides by how far gradients are from what was expected of them: s ← β₂ s +
+    /// (1 − β₂)(g − m)² + ε in the place of v. Source: Zhuang et al., "AdaBelief Optimizer", 2020.
+    /// </summary>
+    /// <param name="learningRate">η, greater than 0.</param>
+    /// <param name="beta1">β₁, from 0 to less than 1.</param>
+    /// <param name="beta2">β₂, from 0 to less than 1.</param>
+    /// <param name="epsilon">ε, greater than 0; far smaller than Adam's, since it is added up.</param>
+    /// <param name="weightDecay">λ, at least 0: λ p is added to g.</param>
+    public static Optimizer AdaBelief(
+        double learningRate = AdamLearningRate, double beta1 = Beta1, double beta2 = Beta2, double epsilon = AdaBeliefEpsilon,
+        double weightDecay = 0) =>
+        new AdaBeliefOptimizer(learningRate, new AdamRule(beta1, beta2, epsilon, weightDecay, IsDecoupled: false));
+
+    /// <summary>
+    /// Optimistic Adam: with d = η m̂ / (√v̂ + ε) as in <see cref="Adam"/>, p ← p − 2 dₜ + dₜ₋₁. For networks that train
+    /// against each other. Source: Daskalakis et al., "Training GANs with Optimism", 2018.
+    /// </summary>
+    /// <param name="learningRate">η, greater than 0.</param>
+    /// <param name="beta1">β₁, from 0 to less than 1.</param>
+    /// <param name="beta2">β₂, from 0 to less than 1.</param>
+    /// <param name="epsilon">ε, greater than 0.</param>
+    /// <param name="weightDecay">λ, at least 0: λ p is added to g.</param>
+    public static Optimizer OAdam(
+        double learningRate = AdamLearningRate, double beta1 = OAdamBeta1, double beta2 = OAdamBeta2, double epsilon = Epsilon,
+        double weightDecay = 0) =>
+        new OAdamOptimizer(learningRate, new AdamRule(beta1, beta2, epsilon, weightDecay, IsDecoupled: false));
+
+    /// <summary>
+    /// Optimizers one after another: what the first would take off the weights is the gradient of the second, and so on;
+    /// the last one's step is made. <c>Chain(SignDecay(1e-4), Adam())</c> is Adam with an L1 penalty. Flux calls it
+    /// OptimiserChain; clipping and accumulation, which Flux puts into a chain, are options of the trainer.
+    /// </summary>
+    /// <remarks>
+    /// The learning rate of the chain is that of its last optimizer, which schedules change; the others keep theirs. Decays
+    /// and <see cref="Sgd"/> pass on exact gradients; of others, the difference of weights before and after, rounded as these.
+    /// </remarks>
+    /// <param name="optimizers">The optimizers, at least one. A chain among them stands for its parts.</param>
+    /// <exception cref="ArgumentException">There is no optimizer, or one is null.</exception>
+    public static Optimizer Chain(params ReadOnlySpan<Optimizer> optimizers) => new ChainOptimizer(optimizers);
+
+    /// <summary>
+    /// L2 decay for a <see cref="Chain"/>: adds λ p to g, by Flux's name for <see cref="Sgd"/> with a rate of 1 and weight
+    /// decay. Most optimizers have it as their own <c>weightDecay</c>.
+    /// </summary>
+    /// <param name="decay">λ, at least 0.</param>
+    public static Optimizer WeightDecay(double decay = WeightDecayDefault) => Sgd(DecayLearningRate, weightDecay: decay);
+
+    /// <summary>
+    /// L1 decay for a <see cref="Chain"/>: adds λ sign(p) to g, which draws small weights to zero, as the lasso does. By
+    /// itself, gradient descent with that penalty: p ← p − η (g + λ sign(p)).
+    /// </summary>
+    /// <param name="decay">λ, at least 0.</param>
+    /// <param name="learningRate">η, greater than 0; 1 in a chain, so that the gradient keeps its size.</param>
+    public static Optimizer SignDecay(double decay = SignDecayDefault, double learningRate = DecayLearningRate) =>
+        new SignDecayOptimizer(decay, learningRate);
 
     /// <summary>Reads what <see cref="Optimizer.ToString"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The text names no optimizer, or a value outside its range.</exception>

@@ -25,6 +25,15 @@ internal sealed class SgdUpdater : Updater
 
     public override IReadOnlyDictionary<string, Tensor> State { get; }
 
+    internal override Tensor NextGradients(double learningRate)
+    {
+        using Tensor gradients = DecayedGradients(_weightDecay);
+        if (_velocity is null)
+            return gradients * learningRate;
+        _velocity.mul_(_momentum).add_(gradients, 1);
+        return _isNesterov ? gradients.add(_velocity, _momentum).mul_(learningRate) : _velocity * learningRate;
+    }
+
     public override void Step(double learningRate)
     {
         if (_velocity is not null)

@@ -42,6 +42,25 @@ public abstract class Updater(Tensor parameters, Tensor gradients) : IDisposable
     {
         foreach (Tensor tensor in State.Values)
             tensor.Dispose();
+        DisposeParts();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>
+    /// What a step would take off the weights, which stay as they are: the gradients of the next optimizer of a chain. The
+    /// caller disposes it.
+    /// </summary>
+    internal virtual Tensor NextGradients(double learningRate)
+    {
+        using Tensor before = Parameters.clone();
+        Step(learningRate);
+        Tensor step = before - Parameters;
+        Parameters.copy_(before);
+        return step;
+    }
+
+    /// <summary>Frees what an updater has beside its state.</summary>
+    private protected virtual void DisposeParts()
+    {
     }
 }

@@ -70,6 +70,32 @@ public sealed class OptimizerContractTests
             (p, g) => AdaDelta(p, g, 1, 0.9, 1e-8, 0), p => optim.Adadelta([p], eps: 1e-8)),
         (Optimizers.AdaDelta(0.5, 0.8, 1e-5, 0.1), "AdaDelta(learningRate: 0.5, decay: 0.8, epsilon: 1E-05, weightDecay: 0.1)",
             (p, g) => AdaDelta(p, g, 0.5, 0.8, 1e-5, 0.1), p => optim.Adadelta([p], 0.5, 0.8, 1e-5, 0.1)),
+        (Optimizers.Lion(), "Lion(learningRate: 0.0001)", (p, g) => Lion(p, g, 1e-4, 0.9, 0.99, 0), null),
+        (Optimizers.Lion(0.02, 0.8, 0.7, 0.1), "Lion(learningRate: 0.02, beta1: 0.8, beta2: 0.7, weightDecay: 0.1)",
+            (p, g) => Lion(p, g, 0.02, 0.8, 0.7, 0.1), null),
+        (Optimizers.AdaBelief(), "AdaBelief(learningRate: 0.001)", (p, g) => AdaBelief(p, g, 0.001, 0.9, 0.999, 1e-16, 0), null),
+        (Optimizers.AdaBelief(0.02, 0.8, 0.99, 1e-5, 0.1), "AdaBelief(learningRate: 0.02, beta1: 0.8, beta2: 0.99, epsilon: 1E-05, weightDecay: 0.1)",
+            (p, g) => AdaBelief(p, g, 0.02, 0.8, 0.99, 1e-5, 0.1), null),
+        (Optimizers.OAdam(), "OAdam(learningRate: 0.001)", (p, g) => OAdam(p, g, 0.001, 0.5, 0.9, 1e-8, 0), null),
+        (Optimizers.OAdam(0.02, 0.9, 0.999, 1e-5, 0.1), "OAdam(learningRate: 0.02, beta1: 0.9, beta2: 0.999, epsilon: 1E-05, weightDecay: 0.1)",
+            (p, g) => OAdam(p, g, 0.02, 0.9, 0.999, 1e-5, 0.1), null),
+        (Optimizers.WeightDecay(), "Sgd(learningRate: 1, weightDecay: 0.0005)", (p, g) => Sgd(p, g, 1, 0, 5e-4, false), null),
+        (Optimizers.SignDecay(), "SignDecay(decay: 0.001)", (p, g) => SignDecay(p, g, 1, 0.001), null),
+        (Optimizers.SignDecay(0.2, 0.05), "SignDecay(decay: 0.2, learningRate: 0.05)", (p, g) => SignDecay(p, g, 0.05, 0.2), null),
+        (Optimizers.Chain(Optimizers.Adam(0.02)), "Chain(Optimizers.Adam(learningRate: 0.02))",
+            (p, g) => Adam(p, g, 0.02, 0.9, 0.999, 1e-8, 0, 0), p => optim.Adam([p], 0.02)),
+        (Optimizers.Chain(Optimizers.SignDecay(0.2), Optimizers.WeightDecay(0.1), Optimizers.Adam(0.02)),
+            "Chain(Optimizers.SignDecay(decay: 0.2), Optimizers.Sgd(learningRate: 1, weightDecay: 0.1), Optimizers.Adam(learningRate: 0.02))",
+            (p, g) => Decayed(p, g, 0.02, 0.2, 0.1), null),
+        (Optimizers.Chain(Optimizers.Momentum(0.5, 0.8), Optimizers.Sgd(0.05)),
+            "Chain(Optimizers.Sgd(learningRate: 0.5, momentum: 0.8), Optimizers.Sgd(learningRate: 0.05))",
+            (p, g) => Sgd(p, g, 0.5 * 0.05, 0.8, 0, false), p => optim.SGD([p], 0.5 * 0.05, momentum: 0.8)),
+        (Optimizers.Chain(Optimizers.Sgd(0.5, 0.8, 0.1, nesterov: true), Optimizers.Chain(Optimizers.Descent(1), Optimizers.Descent(1))),
+            "Chain(Optimizers.Sgd(learningRate: 0.5, momentum: 0.8, weightDecay: 0.1, nesterov: true), Optimizers.Sgd(learningRate: 1), Optimizers.Sgd(learningRate: 1))",
+            (p, g) => Sgd(p, g, 0.5, 0.8, 0.1, true), null),
+        (Optimizers.Chain(Optimizers.AdamW(0.02, weightDecay: 0.1), Optimizers.Descent(0.5)),
+            "Chain(Optimizers.AdamW(learningRate: 0.02, weightDecay: 0.1), Optimizers.Sgd(learningRate: 0.5))",
+            (p, g) => HalfAdamW(p, g, 0.02, 0.1), null),
     ];
 
     /// <summary>All of the list.</summary>
@@ -178,13 +204,38 @@ public sealed class OptimizerContractTests
     [DataRow("AdamW(epsilon: 0)", "AdamW: epsilon must be greater than 0, got 0.")]
     [DataRow("RmsProp(decay: 1)", "RmsProp: decay must be from 0 to less than 1, got 1.")]
     [DataRow("Rprop(smallest: 1, largest: 0.5)", "Rprop: largest must be at least the smallest, got 0.5.")]
+    [DataRow("Lion(beta2: 1)", "Lion: beta2 must be from 0 to less than 1, got 1.")]
+    [DataRow("AdaBelief(epsilon: 0)", "AdaBelief: epsilon must be greater than 0, got 0.")]
+    [DataRow("OAdam(beta1: -1)", "OAdam: beta1 must be from 0 to less than 1, got -1.")]
+    [DataRow("SignDecay(-1)", "SignDecay: decay must be at least 0, got -1.")]
+    [DataRow("Chain()", "'Chain()': A chain needs at least one optimizer. (Parameter 'rules')")]
+    [DataRow("Chain(Optimizers.Chain(Optimizers.Adam()))", "Chain: a chain within a chain is written as one.")]
+    [DataRow("Chain(Optimizers.Adam(beta1: 1), Optimizers.Sgd())", "Adam: beta1 must be from 0 to less than 1, got 1.")]
+    [DataRow("Chain(rate: 1, Optimizers.Sgd())", "'Chain(rate: 1, Optimizers.Sgd())': Chain does not take 'rate' here.")]
     [DataRow("AdaGrad(weightDecay: -1)", "AdaGrad: weightDecay must be at least 0, got -1.")]
     public void A_wrong_text_is_a_clear_error(string text, string message) =>
         Assert.AreEqual(message, Assert.ThrowsExactly<InvalidDataException>(() => Optimizers.Parse(text)).Message);
 
     [TestMethod]
+    public void The_learning_rate_of_a_chain_is_that_of_its_last()
+    {
+        Optimizer chain = Optimizers.Chain(Optimizers.SignDecay(0.2), Optimizers.Adam(0.02)) with { LearningRate = 0.5 };
+        Assert.AreEqual(Optimizers.Chain(Optimizers.SignDecay(0.2), Optimizers.Adam(0.5)), chain);
+        Assert.AreEqual(Optimizers.Chain(Optimizers.SignDecay(0.2), Optimizers.Adam(0.5)).GetHashCode(), chain.GetHashCode());
+        Assert.AreNotEqual(Optimizers.Chain(Optimizers.SignDecay(0.2), Optimizers.Adam(0.02)), chain);
+        Assert.AreEqual(0.5, Optimizers.Chain(chain).LearningRate, "a chain within a chain keeps its rate");
+    }
+
+    [TestMethod]
+    public void A_state_is_that_of_the_whole_chain() =>
+        Assert.AreEqual("Chain(SignDecay, Adam)", Optimizers.Chain(Optimizers.SignDecay(0.2), Optimizers.Adam(0.02)).Kind);
+
+    [TestMethod]
     public void All_faults_are_told_at_once()
     {
+        Assert.HasCount(4, Optimizers.Lion(0, 1, -1, -1).Faults());
+        Assert.HasCount(3, Optimizers.Chain(Optimizers.SignDecay(-1, 0), Optimizers.Sgd(0)).Faults());
+
         Assert.HasCount(5, Optimizers.Adam(-1, 1, -0.5, 0, -1).Faults());
         Assert.HasCount(5, Optimizers.AdamW(double.PositiveInfinity, 2, double.NaN, -1, double.NaN).Faults());
         Assert.HasCount(3, Optimizers.Sgd(0, -1, -1, nesterov: true).Faults());
@@ -424,6 +475,90 @@ public sealed class OptimizerContractTests
             double step = g * Math.Sqrt(u + epsilon) / Math.Sqrt(v + epsilon);
             u = (rho * u) + ((1 - rho) * step * step);
             p -= rate * step;
+        }
+
+        return p;
+    }
+
+    private static double Lion(double p, IEnumerable<double> gradients, double rate, double beta1, double beta2, double decay)
+    {
+        double m = 0;
+        foreach (double g in gradients)
+        {
+            p -= rate * (Math.Sign((beta1 * m) + ((1 - beta1) * g)) + (decay * p));
+            m = (beta2 * m) + ((1 - beta2) * g);
+        }
+
+        return p;
+    }
+
+    private static double AdaBelief(
+        double p, IEnumerable<double> gradients, double rate, double beta1, double beta2, double epsilon, double decay)
+    {
+        double m = 0, s = 0;
+        int t = 0;
+        foreach (double gradient in gradients)
+        {
+            t++;
+            double g = gradient + (decay * p);
+            m = (beta1 * m) + ((1 - beta1) * g);
+            s = (beta2 * s) + ((1 - beta2) * (g - m) * (g - m)) + epsilon;
+            p -= rate * (m / (1 - Math.Pow(beta1, t))) / (Math.Sqrt(s / (1 - Math.Pow(beta2, t))) + epsilon);
+        }
+
+        return p;
+    }
+
+    private static double OAdam(
+        double p, IEnumerable<double> gradients, double rate, double beta1, double beta2, double epsilon, double decay)
+    {
+        double m = 0, v = 0, previous = 0;
+        int t = 0;
+        foreach (double gradient in gradients)
+        {
+            t++;
+            double g = gradient + (decay * p);
+            m = (beta1 * m) + ((1 - beta1) * g);
+            v = (beta2 * v) + ((1 - beta2) * g * g);
+            double step = rate * (m / (1 - Math.Pow(beta1, t))) / (Math.Sqrt(v / (1 - Math.Pow(beta2, t))) + epsilon);
+            p -= (2 * step) - previous;
+            previous = step;
+        }
+
+        return p;
+    }
+
+    private static double SignDecay(double p, IEnumerable<double> gradients, double rate, double decay) =>
+        gradients.Aggregate(p, (weight, g) => weight - (rate * (g + (decay * Math.Sign(weight)))));
+
+    /// <summary>Adam with both decays in its gradient.</summary>
+    private static double Decayed(double p, IEnumerable<double> gradients, double rate, double l1, double l2)
+    {
+        double m = 0, v = 0;
+        int t = 0;
+        foreach (double gradient in gradients)
+        {
+            t++;
+            double g = gradient + (l1 * Math.Sign(p)) + (l2 * p);
+            m = (0.9 * m) + (0.1 * g);
+            v = (0.999 * v) + (0.001 * g * g);
+            p -= rate * (m / (1 - Math.Pow(0.9, t))) / (Math.Sqrt(v / (1 - Math.Pow(0.999, t))) + 1e-8);
+        }
+
+        return p;
+    }
+
+    /// <summary>Half of each step of AdamW.</summary>
+    private static double HalfAdamW(double p, IEnumerable<double> gradients, double rate, double decay)
+    {
+        double m = 0, v = 0;
+        int t = 0;
+        foreach (double g in gradients)
+        {
+            t++;
+            m = (0.9 * m) + (0.1 * g);
+            v = (0.999 * v) + (0.001 * g * g);
+            p -= ((rate * (m / (1 - Math.Pow(0.9, t))) / (Math.Sqrt(v / (1 - Math.Pow(0.999, t))) + 1e-8)) + (rate * decay * p)) / 2;
         }
 
         return p;

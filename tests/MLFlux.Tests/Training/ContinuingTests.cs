@@ -19,6 +19,7 @@ public sealed class ContinuingTests
             .Where(method => method.ReturnType == typeof(Optimizer) && method.GetParameters().All(parameter => parameter.IsOptional))
             .Select(method => new object[] { (Optimizer)method.Invoke(null, [.. method.GetParameters().Select(p => p.DefaultValue)])! }),
         [Optimizers.Sgd(0.1, momentum: 0.9)],
+        [Optimizers.Chain(Optimizers.SignDecay(), Optimizers.Momentum(0.5), Optimizers.Adam())],
     ];
 
     [TestMethod]

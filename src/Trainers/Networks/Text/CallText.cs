@@ -26,7 +26,8 @@ internal sealed class CallText
 
         foreach (string argument in Arguments(inner))
         {
-            int colon = argument.IndexOf(':', StringComparison.Ordinal);
+            // A colon within brackets belongs to a call within this one.
+            int colon = argument.Split('(')[0].IndexOf(':', StringComparison.Ordinal);
             _arguments.Add(colon < 0
                 ? (null, argument.Trim())
                 : (argument[..colon].Trim(), argument[(colon + 1)..].Trim()));
@@ -58,6 +59,16 @@ internal sealed class CallText
 
     /// <summary>The argument of that name as it stands: a call in its turn. Null where it was not given.</summary>
     public string? Text(string name) => Find(name, int.MaxValue);
+
+    /// <summary>The arguments without a name as they stand, in their order: calls in their turn.</summary>
+    public IEnumerable<string> Texts()
+    {
+        for (int i = 0; i < _arguments.Count; i++)
+        {
+            if (_arguments[i].Name is null && _read.Add(i))
+                yield return _arguments[i].Value;
+        }
+    }
 
     /// <summary>The truth value of that name, or at that place when it was given without a name.</summary>
     public bool Flag(string name, int position, bool absent)

@@ -1,0 +1,35 @@
+using static TorchSharp.torch;
+
+namespace MLFlux;
+
+/// <summary>The steps of <see cref="Optimizers.AdaBelief"/>, each in place on all weights at once.</summary>
+internal sealed class AdaBeliefUpdater : Updater
+{
+    private readonly AdamRule _rule;
+    private readonly Tensor _mean;
+    private readonly Tensor _variance;
+    private readonly Tensor _step;
+
+    public AdaBeliefUpdater(Tensor parameters, Tensor gradients, AdamRule rule)
+        : base(parameters, gradients)
+    {
+        _rule = rule;
+        _mean = NewState(parameters);
+        _variance = NewState(parameters);
+        _step = NewCounter();
+        State = new Dictionary<string, Tensor> { ["mean"] = _mean, ["variance"] = _variance, ["step"] = _step };
+    }
+
+    public override IReadOnlyDictionary<string, Tensor> State { get; }
+
+    public override void Step(double learningRate)
+    {
+        var scale = new AdamScale(_rule, learningRate, Count(_step));
+        using Tensor gradients = DecayedGradients(_rule.WeightDecay);
+        _mean.mul_(_rule.Beta1).add_(gradients, 1 - _rule.Beta1);
+        using Tensor surprise = gradients - _mean;
+        _variance.mul_(_rule.Beta2).addcmul_(surprise, surprise, 1 - _rule.Beta2).add_(_rule.Epsilon);
+        using Tensor denominator = _variance.sqrt().mul_(scale.RootScale).add_(_rule.Epsilon);
+        Parameters.addcdiv_(_mean, denominator, -scale.StepSize);
+    }
+}
