@@ -9,7 +9,7 @@ public static class Losses
     /// <summary>2⁻²³, float32's precision at 1, which keeps logarithms of probabilities finite; Flux adds the same.</summary>
     internal const double Epsilon = 1.1920928955078125e-7;
 
-    private const double HuberDelta = 1, DiceSmooth = 1, TverskyBeta = 0.7, FocalGamma = 2;
+    private const double HuberDelta = 1, DiceSmooth = 1, TverskyBeta = 0.7, FocalGamma = 2, ContrastiveMargin = 1;
 
     private static readonly TextRegistry<Loss> Registry = new("a loss", new Dictionary<string, Func<CallText, Loss>>
     {
@@ -27,6 +27,7 @@ public static class Losses
         ["MeanSquaredError"] = _ => MeanSquaredError(),
         ["MeanSquaredLogarithmicError"] = _ => MeanSquaredLogarithmicError(),
         ["Poisson"] = _ => Poisson(),
+        ["SiameseContrastive"] = call => SiameseContrastive(call.Number("margin", 0, ContrastiveMargin)),
         ["SquaredHinge"] = _ => SquaredHinge(),
         ["Tversky"] = call => Tversky(call.Number("beta", 0, TverskyBeta)),
     });
@@ -122,6 +123,16 @@ public static class Losses
     /// on: end the network with <c>Output(Softplus)</c>. A trainer gives it the label in its own unit.
     /// </summary>
     public static Loss MeanSquaredLogarithmicError() => new MeanSquaredLogarithmicErrorLoss();
+
+    /// <summary>
+    /// For distances of pairs: (1 − t) x² + t max(0, m − x)², the mean over all values, where x, from 0 on, is how far a
+    /// network puts the two parts of a pair from each other, and t is 0 for pairs that are alike and 1 for others. A trainer
+    /// gives it a regression's label in its own unit. Source: Hadsell, Chopra and LeCun, "Dimensionality Reduction by Learning
+    /// an Invariant Mapping", 2006.
+    /// </summary>
+    /// <param name="margin">m, greater than 0: how far apart pairs that are not alike have to be to cost nothing.</param>
+    /// <exception cref="ArgumentOutOfRangeException">m is not greater than 0, or not finite.</exception>
+    public static Loss SiameseContrastive(double margin = ContrastiveMargin) => new SiameseContrastiveLoss(margin);
 
     /// <summary>For numbers: (x − t)², the mean over all values.</summary>
     public static Loss MeanSquaredError() => new MeanSquaredErrorLoss();

@@ -40,6 +40,10 @@ public sealed class LossContractTests
         (Losses.MeanSquaredLogarithmicError(), "MeanSquaredLogarithmicError()", false, Positive, Softmaxed,
             OfValues((x, t) => Math.Pow(Math.Log(x + Epsilon) - Math.Log(t + Epsilon), 2))),
         (Losses.Poisson(), "Poisson()", false, Positive, Positive, OfValues((x, t) => x - (t * Math.Log(x)))),
+        (Losses.SiameseContrastive(), "SiameseContrastive(1)", false, Positive, Numbers01,
+            OfValues((x, t) => ((1 - t) * x * x) + (t * Math.Pow(Math.Max(0, 1 - x), 2)))),
+        (Losses.SiameseContrastive(margin: 2.5), "SiameseContrastive(2.5)", false, Positive, Numbers01,
+            OfValues((x, t) => ((1 - t) * x * x) + (t * Math.Pow(Math.Max(0, 2.5 - x), 2)))),
         (Losses.Hinge(), "Hinge()", true, Scores, Signs, OfValues((x, t) => Math.Max(0, 1 - (x * t)))),
         (Losses.SquaredHinge(), "SquaredHinge()", true, Scores, Signs, OfValues((x, t) => Math.Pow(Math.Max(0, 1 - (x * t)), 2))),
         (Losses.CrossEntropyOfProbabilities(), "CrossEntropyOfProbabilities()", false, Softmaxed, Probabilities,
@@ -185,6 +189,7 @@ public sealed class LossContractTests
 
     [TestMethod]
     [DataRow("Contrastive()", "'Contrastive' is not a loss")]
+    [DataRow("SiameseContrastive(0)", "'SiameseContrastive(0)': ")]
     [DataRow("Focal(-1)", "'Focal(-1)': ")]
     [DataRow("Dice(0)", "'Dice(0)': ")]
     [DataRow("Tversky(1.5)", "'Tversky(1.5)': ")]

@@ -25,6 +25,10 @@ public sealed class InitializerContractTests
         (Orthogonal(2.5), "Orthogonal(2.5)", 0, 6.25 / Count, double.PositiveInfinity, OfNormal),
         (Normal(), "Normal(deviation: 1)", 0, 1, double.PositiveInfinity, OfNormal),
         (Normal(0.2), "Normal(deviation: 0.2)", 0, 0.04, double.PositiveInfinity, OfNormal),
+        (Sparse(), "Sparse(sparsity: 0.9)", 0, 0.1 * 1e-4, double.PositiveInfinity, 0.92482),
+        (Sparse(0.5, 2), "Sparse(sparsity: 0.5, deviation: 2)", 0, 2, double.PositiveInfinity, 0.76025),
+        (IdentityMapping(), "IdentityMapping()", 0, 0, 0, 0),
+        (IdentityMapping(-2), "IdentityMapping(-2)", 0, 0, 0, 0),
         (Zeros, "Zeros", 0, 0, 0, 0),
         (Ones, "Ones", 1, 0, 1, 0),
     ];
@@ -95,6 +99,39 @@ public sealed class InitializerContractTests
     }
 
     [TestMethod]
+    [DataRow(0.5, 4)]
+    [DataRow(0.3, 3)]
+    [DataRow(0, 0)]
+    [DataRow(1, 7)]
+    public void Each_column_of_a_sparse_matrix_has_the_same_number_of_zeros(double sparsity, int zeros)
+    {
+        var values = new float[7 * 30];
+        Sparse(sparsity, 1).Fill(values, new Shape(7, 5, 6), FanIn, FanOut, new Random(5));
+        for (int column = 0; column < 30; column++)
+            Assert.AreEqual(zeros, Enumerable.Range(0, 7).Count(row => values[(row * 30) + column] == 0));
+    }
+
+    [TestMethod]
+    public void An_identity_mapping_passes_the_input_of_dense_layers_and_convolutions_on()
+    {
+        float[] x = [.. Enumerable.Range(0, 2 * 5 * 4).Select(i => i - 7.5f)];
+        foreach (Extent kernel in (Extent[])[(3, 3), (2, 4), (1, 5)])
+        {
+            using var network = new LiveNetwork(Layers.Conv(kernel, 3, padding: Padding.Same, initializer: IdentityMapping(2)), new Shape(2, 5, 4));
+            CollectionAssert.AreEqual(x.Select(value => 2 * value).Concat(new float[20]).ToArray(), network.Call(x));
+        }
+
+        using var narrow = new LiveNetwork(Layers.Dense(3, initializer: IdentityMapping()), new Shape(5));
+        using var wide = new LiveNetwork(Layers.Dense(7, initializer: IdentityMapping()), new Shape(5));
+        CollectionAssert.AreEqual(new float[] { 1, -2, 3 }, narrow.Call(1f, -2, 3, -4, 5));
+        CollectionAssert.AreEqual(new float[] { 1, -2, 3, -4, 5, 0, 0 }, wide.Call(1f, -2, 3, -4, 5));
+    }
+
+    [TestMethod]
+    [DataRow("Sparse(1.5)")]
+    [DataRow("Sparse(sparsity: -0.1)")]
+    [DataRow("Sparse(0.5, 0)")]
+    [DataRow("IdentityMapping(NaN)")]
     [DataRow("TruncatedNormal(low: 1)")]
     [DataRow("TruncatedNormal(high: -1)")]
     [DataRow("TruncatedNormal(deviation: 0)")]

@@ -6,7 +6,8 @@ namespace MLFlux;
 /// <remarks>Below, n is how many inputs reach one output of a layer, m how many outputs one input reaches.</remarks>
 public static class Initializers
 {
-    internal const double OrthogonalGain = 1;
+    internal const double OrthogonalGain = 1, IdentityGain = 1, SparseDeviation = 0.01;
+    private const double SparsityDefault = 0.9;
     private const double TruncationMean = 0, TruncationDeviation = 1, TruncationLow = -2, TruncationHigh = 2;
 
     /// <summary>Uniform between ±√(6 / (n + m)). Source: Glorot and Bengio, 2010. The default of layers, as in Flux and Keras.</summary>
@@ -46,6 +47,25 @@ public static class Initializers
     /// <exception cref="ArgumentOutOfRangeException">g is not greater than 0, or not finite.</exception>
     public static Initializer Orthogonal(double gain = OrthogonalGain) => new OrthogonalInitializer(gain);
 
+    /// <summary>
+    /// Normal around 0, but the same share of zeros in each column of a matrix [outputs, everything else], at random places.
+    /// Source: Martens, "Deep learning via Hessian-free optimization", 2010.
+    /// </summary>
+    /// <param name="sparsity">The share of zeros, from 0 to 1, rounded up to whole values of a column.</param>
+    /// <param name="deviation">The standard deviation of the others, greater than 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    public static Initializer Sparse(double sparsity = SparsityDefault, double deviation = SparseDeviation) =>
+        new SparseInitializer(sparsity, deviation);
+
+    /// <summary>
+    /// What passes a layer's input on: g on the diagonal of a matrix, g in the middle of a convolution's window from each
+    /// channel to the filter of its number; zeros elsewhere, and in vectors, such as biases. Flux calls it identity_init,
+    /// PyTorch eye and dirac.
+    /// </summary>
+    /// <param name="gain">g, any number.</param>
+    /// <exception cref="ArgumentOutOfRangeException">g is not finite.</exception>
+    public static Initializer IdentityMapping(double gain = IdentityGain) => new IdentityMappingInitializer(gain);
+
     /// <summary>All zeros.</summary>
     public static Initializer Zeros { get; } = new ZerosInitializer();
 
@@ -56,12 +76,14 @@ public static class Initializers
     {
         ["GlorotNormal"] = _ => GlorotNormal,
         ["GlorotUniform"] = _ => GlorotUniform,
+        ["IdentityMapping"] = call => IdentityMapping(call.Number("gain", 0, IdentityGain)),
         ["KaimingNormal"] = _ => KaimingNormal,
         ["KaimingUniform"] = _ => KaimingUniform,
         ["LecunNormal"] = _ => LecunNormal,
         ["Normal"] = call => Normal(call.Number("deviation", 0, absent: 1)),
         ["Ones"] = _ => Ones,
         ["Orthogonal"] = call => Orthogonal(call.Number("gain", 0, OrthogonalGain)),
+        ["Sparse"] = call => Sparse(call.Number("sparsity", 0, SparsityDefault), call.Number("deviation", 1, SparseDeviation)),
         ["TruncatedNormal"] = call => TruncatedNormal(
             call.Number("mean", 0, TruncationMean), call.Number("deviation", 1, TruncationDeviation),
             call.Number("low", 2, TruncationLow), call.Number("high", 3, TruncationHigh)),
