@@ -61,12 +61,25 @@ internal sealed class NetworkBuilder
     }
 
     /// <summary>The learned parameter that a layer declares, filled with its first values; a view of the flat tensor.</summary>
-    public Parameter Parameter(ParameterDeclaration declaration)
+    public Parameter Parameter(ParameterDeclaration declaration) => Parameter(declaration, zeros: null);
+
+    /// <summary>The same, of whose values a range, in the parameter's own order, begins as zeros.</summary>
+    public Parameter Parameter(ParameterDeclaration declaration, Range? zeros) =>
+        Parameter(declaration, values => Fill(values, declaration, zeros));
+
+    /// <summary>The same with first values that follow from those of other parameters.</summary>
+    public Parameter Parameter(ParameterDeclaration declaration, Func<Tensor> first) => Parameter(declaration, values =>
+    {
+        using var noGradients = no_grad();
+        values.copy_(first().view(-1));
+    });
+
+    private Parameter Parameter(ParameterDeclaration declaration, Action<Tensor> fill)
     {
         Tensor values = _flat.narrow(0, _used, declaration.Size);
         _used += declaration.Size;
         if (_fills)
-            Fill(values, declaration);
+            fill(values);
         var parameter = new Parameter(values.view(Dimensions(declaration.Shape)).detach());
         parameter.DetachFromDisposeScope();
         _learned.Add(parameter);
@@ -118,10 +131,12 @@ internal sealed class NetworkBuilder
         return generator;
     }
 
-    private void Fill(Tensor values, ParameterDeclaration declaration)
+    private void Fill(Tensor values, ParameterDeclaration declaration, Range? zeros = null)
     {
         var numbers = new float[declaration.Size];
         declaration.Initializer.Fill(numbers, declaration.Shape, declaration.FanIn, declaration.FanOut, _random);
+        if (zeros is Range range)
+            numbers.AsSpan(range).Clear();
         values.copy_(tensor(numbers));
     }
 

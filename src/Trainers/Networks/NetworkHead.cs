@@ -34,6 +34,7 @@ internal static class NetworkHead
     {
         DenseLayer dense when dense.Activation == Activation.Sigmoid =>
             new DenseLayer(dense.Inputs, dense.Outputs, Activation.Identity, dense.Bias, dense.Initializer),
+        WeightNormLayer norm => new WeightNormLayer(WithoutSigmoid(norm.Inner)),
         ChainLayer { Layers: [.., Layer last] } chain => WithLast(chain, WithoutSigmoid(last)),
         _ => network,
     };

@@ -13,6 +13,7 @@ internal static class LayerExporters
 
         Set<DenseLayer>(DenseExporter.Export);
         Set<BilinearLayer>(DenseExporter.Export);
+        Set<WeightNormLayer>(WeightNormExporter.Export);
         Set<ScaleLayer>(DenseExporter.Export);
 
         Set<ConvLayer>(ConvolutionExporter.Export);
@@ -34,6 +35,9 @@ internal static class LayerExporters
         Set<RnnLayer>(RecurrentExporter.Export);
         Set<LstmLayer>(RecurrentExporter.Export);
         Set<GruLayer>(RecurrentExporter.Export);
+        Set<GruV3Layer>(RecurrentExporter.Export);
+        Set<RecurrentCellLayer>(RecurrentExporter.Export);
+        Set<RecurrenceLayer>(RecurrentExporter.Export);
         Set<MultiHeadAttentionLayer>(AttentionExporter.Export);
         Set<PositionalEncodingLayer>((_, input, x, scope) => scope.Graph.Add(
             x, scope.Graph.Floats("positions", PositionalEncodingLayer.Positions(input).Select(position => (float)position).ToArray(), input[0], input[1])));
@@ -46,6 +50,7 @@ internal static class LayerExporters
         Set<SkipConnectionLayer>(ParallelExporter.Export);
         Set<ParallelLayer>(ParallelExporter.Export);
         Set<MaxoutLayer>(ParallelExporter.Export);
+        Set<PairwiseFusionLayer>(ParallelExporter.Export);
 
         Set<FlattenLayer>((_, _, x, scope) => scope.Graph.Node("Flatten", [x], ("axis", 1L)));
         Set<ReshapeLayer>((layer, input, x, scope) => scope.Graph.Reshape(x, [.. layer.OutputShape(input).Select(d => (long)d)]));

@@ -35,6 +35,28 @@ public sealed class EmbeddingTests
     }
 
     [TestMethod]
+    public void Padding_is_zeros_and_learns_nothing_whatever_the_weight_has()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using nn.Module<Tensor, Tensor> module = Embedding(3, 2, paddingIndex: 2).Build(new Shape(3), seed: 1);
+        Tensor weight = module.parameters().Single();
+        Numbers.AreClose([0, 0], weight[2].ToDoubles(), 0, "the padding begins as zeros");
+        using (no_grad())
+            weight.fill_(7);
+
+        Tensor output = module.call(tensor([2f, 0, 2]).view(1, 3));
+        Numbers.AreClose([0, 0, 7, 7, 0, 0], output.ToDoubles(), 0);
+        output.sum().backward();
+        Numbers.AreClose([1, 1, 0, 0, 0, 0], weight.grad!.ToDoubles(), 0);
+    }
+
+    [TestMethod]
+    [DataRow(-1)]
+    [DataRow(3)]
+    public void Padding_that_is_no_level_is_refused(int index) => Assert.AreEqual(
+        "paddingIndex", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Embedding(3, 2, paddingIndex: index)).ParamName);
+
+    [TestMethod]
     public void A_level_has_its_row_and_an_unseen_one_the_first()
     {
         using DisposeScope scope = NewDisposeScope();

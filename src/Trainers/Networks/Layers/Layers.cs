@@ -41,6 +41,20 @@ public static partial class Layers
     /// <param name="layers">The layers, at least one, with outputs of one shape.</param>
     public static MaxoutLayer Maxout(params ReadOnlySpan<Layer> layers) => new([.. layers]);
 
+    /// <summary>
+    /// Layers of which each takes what the one before gives, connected with the input: y₁ = f₁(x), yᵢ = fᵢ(connection(yᵢ₋₁, x)).
+    /// </summary>
+    /// <param name="connection">How the output of a layer and the input, in this order, become the input of the next.</param>
+    /// <param name="combine">How the outputs of all layers, which Flux gives as a tuple, become one.</param>
+    /// <param name="layers">The layers, at least one.</param>
+    public static PairwiseFusionLayer PairwiseFusion(Combine connection, Combine combine, params ReadOnlySpan<Layer> layers) =>
+        new(connection, combine, [.. layers]);
+
+    /// <summary>A layer whose weight is learned as a direction and a length, w = g v / ‖v‖ for each output.</summary>
+    /// <param name="layer">A <c>Dense</c>, <c>Bilinear</c> or convolution.</param>
+    /// <exception cref="ArgumentException">The layer is of another kind.</exception>
+    public static WeightNormLayer WeightNorm(Layer layer) => new(layer);
+
     /// <summary>A fully connected layer, y = σ(W x + b), from a vector of any length to a vector, or on each step of time × features alone.</summary>
     /// <param name="outputs">The length of y, at least 1.</param>
     /// <param name="activation">σ; identity by default.</param>

@@ -9,8 +9,9 @@ internal static class Indices
     /// <param name="table">[levels, width].</param>
     /// <param name="features">Whole numbers from 0 to less than the levels, or NaN.</param>
     /// <param name="layer">The layer as it is written, for a message.</param>
+    /// <param name="padding">The row that is zeros, whatever the table has, and that learns nothing; null for none.</param>
     /// <exception cref="InvalidOperationException">A feature is something else.</exception>
-    public static Tensor Rows(Tensor table, Tensor features, string layer)
+    public static Tensor Rows(Tensor table, Tensor features, string layer, int? padding = null)
     {
         using var scope = NewDisposeScope();
         Tensor numbers = features.detach().to(ScalarType.Float64).cpu().contiguous().view(-1);
@@ -29,6 +30,8 @@ internal static class Indices
         }
 
         Tensor found = table.index_select(0, tensor(rows).to(table.device)).view([.. features.shape, table.size(1)]);
+        if (padding is int zeros)
+            found = found.masked_fill(features.eq(zeros).unsqueeze(-1), 0);
         if (anyMissing)
             found = found.masked_fill(features.isnan().unsqueeze(-1), double.NaN);
         return found.MoveToOuterDisposeScope();

@@ -7,6 +7,6 @@ internal sealed class RnnCell(Activation activation) : RecurrentCell
 {
     public override int StateCount => 1;
 
-    public override Tensor[] Step(Tensor fromInput, Tensor fromState, Tensor[] state) =>
-        [activation.Apply(fromInput + fromState)];
+    public override Tensor[] Step(Tensor fromInput, RecurrentWeights[] weights, Tensor[] state) =>
+        [activation.Apply(fromInput + weights[0].Times(state[0]))];
 }

@@ -4,8 +4,14 @@ namespace MLFlux.Onnx;
 internal static class EmbeddingExporter
 {
     /// <summary>ONNX Runtime refuses indices beyond the table, counts negative ones from its end, and cuts off fractions.</summary>
-    public static string Export(EmbeddingLayer layer, Shape input, string x, OnnxScope scope) =>
-        scope.Graph.Node("Gather", [scope.Add("weight"), scope.Graph.Cast(x, OnnxType.Int64)], ("axis", 0L));
+    public static string Export(EmbeddingLayer layer, Shape input, string x, OnnxScope scope)
+    {
+        float[] table = scope.Weight("weight").Values.ToArray();
+        if (layer.Padding is Range padding)
+            table.AsSpan(padding).Clear();
+        string weight = scope.Graph.Floats(scope.Path + "weight", table, layer.Levels, layer.Width);
+        return scope.Graph.Node("Gather", [weight, scope.Graph.Cast(x, OnnxType.Int64)], ("axis", 0L));
+    }
 
     public static string Export(EmbeddingBagLayer layer, Shape input, string x, OnnxScope scope)
     {

@@ -1,3 +1,5 @@
+using MLFlux.Construction;
+
 namespace MLFlux.Onnx;
 
 /// <summary>Layers side by side whose outputs become one.</summary>
@@ -11,6 +13,22 @@ internal static class ParallelExporter
 
     public static string Export(MaxoutLayer layer, Shape input, string x, OnnxScope scope) =>
         Combined(Combine.Max, Outputs(layer, input, x, scope), input, scope.Graph);
+
+    public static string Export(PairwiseFusionLayer layer, Shape input, string x, OnnxScope scope)
+    {
+        var outputs = new List<string>();
+        Shape shape = input;
+        foreach (LayerChild child in layer.Children(input))
+        {
+            if (outputs.Count == 0)
+                outputs.Add(scope.Export(child, x));
+            else
+                outputs.Add(scope.Export(child, Combined(layer.Connection, [outputs[^1], x], shape, scope.Graph)));
+            shape = child.Layer.OutputShape(child.Input);
+        }
+
+        return Combined(layer.Combine, [.. outputs], shape, scope.Graph);
+    }
 
     private static string[] Outputs(ContainerLayer layer, Shape input, string x, OnnxScope scope) =>
         [.. layer.Children(input).Select(child => scope.Export(child, x))];

@@ -1,54 +1,78 @@
+using MLFlux.Construction;
+
 namespace MLFlux.Onnx;
 
 /// <summary>Recurrent layers: [rows, time, features] → [rows, hidden] or [rows, time, hidden].</summary>
 internal static class RecurrentExporter
 {
-    public static string Export(LstmLayer layer, Shape input, string x, OnnxScope scope) =>
-        Run(layer, "LSTM", [0, 3, 1, 2], input, x, scope); // Ours i, f, g, o; ONNX's i, o, f, g.
+    private const string OfLayer = "_l0", OfCell = "";
 
-    public static string Export(GruLayer layer, Shape input, string x, OnnxScope scope) =>
-        Run(layer, "GRU", [1, 0, 2], input, x, scope, ("linear_before_reset", 1L)); // Ours r, z, n; ONNX's z, r, n.
+    public static string Export(RecurrentLayer layer, Shape input, string x, OnnxScope scope) =>
+        Export(layer, layer.Output, OfLayer, input, x, scope);
 
-    public static string Export(RnnLayer layer, Shape input, string x, OnnxScope scope) => layer.Activation switch
+    /// <summary>One step, as a sequence of that step.</summary>
+    public static string Export(RecurrentCellLayer layer, Shape input, string x, OnnxScope scope) => Export(
+        layer.Whole, RecurrentOutput.Last, OfCell, new Shape(1, input.Size), scope.Graph.Reshape(x, 1, input.Size), scope);
+
+    public static string Export(RecurrenceLayer layer, Shape input, string x, OnnxScope scope) => Export(
+        layer.Cell.Whole, layer.ReturnSequences ? RecurrentOutput.Sequence : RecurrentOutput.Last, OfCell, input, x,
+        scope with { Path = $"{scope.Path}cell." });
+
+    private static string Export(RecurrentLayer layer, RecurrentOutput output, string suffix, Shape input, string x, OnnxScope scope)
     {
-        TanhActivation => Run(layer, "RNN", [0], input, x, scope, ("activations", ["Tanh"])),
-        ReluActivation => Run(layer, "RNN", [0], input, x, scope, ("activations", ["Relu"])),
-        SigmoidActivation => Run(layer, "RNN", [0], input, x, scope, ("activations", ["Sigmoid"])),
-        _ => StepByStep(layer, input, x, scope),
-    };
+        return layer switch
+        {
+            LstmLayer => Run("LSTM", [0, 3, 1, 2]), // Ours i, f, g, o; ONNX's i, o, f, g.
+            GruLayer => Run("GRU", [1, 0, 2], ("linear_before_reset", 1L)), // Ours r, z, n; ONNX's z, r, n.
+            GruV3Layer => Run("GRU", [1, 0, 2], ("linear_before_reset", 0L)),
+            RnnLayer { Activation: TanhActivation } => Run("RNN", [0], ("activations", ["Tanh"])),
+            RnnLayer { Activation: ReluActivation } => Run("RNN", [0], ("activations", ["Relu"])),
+            RnnLayer { Activation: SigmoidActivation } => Run("RNN", [0], ("activations", ["Sigmoid"])),
+            RnnLayer rnn => StepByStep(rnn, output, suffix, input, x, scope),
+            _ => throw new NotSupportedException($"{layer} has no form in ONNX."),
+        };
+
+        string Run(string operation, int[] gates, params ReadOnlySpan<OnnxAttribute> attributes) =>
+            RecurrentExporter.Run(layer, output, suffix, operation, gates, input, x, scope, attributes);
+    }
 
     private static string Run(
-        RecurrentLayer layer, string operation, int[] gates, Shape input, string x, OnnxScope scope, params ReadOnlySpan<OnnxAttribute> attributes)
+        RecurrentLayer layer, RecurrentOutput output, string suffix, string operation, int[] gates, Shape input, string x, OnnxScope scope,
+        params ReadOnlySpan<OnnxAttribute> attributes)
     {
         OnnxGraph graph = scope.Graph;
         int rows = gates.Length * layer.Hidden;
         var inputs = new List<string>
         {
             graph.Transpose(x, 1, 0, 2),
-            graph.Floats(scope.Path + "weight_ih_l0", Gates("weight_ih_l0", gates, scope), 1, rows, input[1]),
-            graph.Floats(scope.Path + "weight_hh_l0", Gates("weight_hh_l0", gates, scope), 1, rows, layer.Hidden),
+            graph.Floats($"{scope.Path}weight_ih{suffix}", Gates("weight_ih" + suffix, gates, scope), 1, rows, input[1]),
+            graph.Floats($"{scope.Path}weight_hh{suffix}", Gates("weight_hh" + suffix, gates, scope), 1, rows, layer.Hidden),
         };
         if (layer.Bias)
         {
-            float[] biases = [.. Gates("bias_ih_l0", gates, scope), .. Gates("bias_hh_l0", gates, scope)];
-            inputs.Add(graph.Floats(scope.Path + "bias_l0", biases, 1, 2L * rows));
+            float[] biases = [.. Gates("bias_ih" + suffix, gates, scope), .. Gates("bias_hh" + suffix, gates, scope)];
+            inputs.Add(graph.Floats($"{scope.Path}bias{suffix}", biases, 1, 2L * rows));
         }
 
-        // [time, directions, rows, hidden], and the last step's [directions, rows, hidden].
-        string[] outputs = graph.Nodes(operation, [.. inputs], 2, [("hidden_size", layer.Hidden), .. attributes]);
-        return layer.ReturnSequences
-            ? graph.Reshape(graph.Transpose(outputs[0], 2, 0, 1, 3), input[0], layer.Hidden)
-            : graph.Reshape(graph.Transpose(outputs[1], 1, 0, 2), layer.Hidden);
+        // [time, directions, rows, hidden], then the last step's [directions, rows, hidden] for each part of the state.
+        bool isWhole = output == RecurrentOutput.State;
+        string[] outputs = graph.Nodes(operation, [.. inputs], isWhole ? 3 : 2, [("hidden_size", layer.Hidden), .. attributes]);
+        return output switch
+        {
+            RecurrentOutput.Sequence => graph.Reshape(graph.Transpose(outputs[0], 2, 0, 1, 3), input[0], layer.Hidden),
+            RecurrentOutput.State => graph.Concat([.. outputs.Skip(1).Select(part => graph.Transpose(part, 1, 0, 2))], axis: 1),
+            _ => graph.Reshape(graph.Transpose(outputs[1], 1, 0, 2), layer.Hidden),
+        };
     }
 
     /// <summary>For activations that ONNX's operator does not have.</summary>
-    private static string StepByStep(RnnLayer layer, Shape input, string x, OnnxScope scope)
+    private static string StepByStep(RnnLayer layer, RecurrentOutput output, string suffix, Shape input, string x, OnnxScope scope)
     {
         OnnxGraph graph = scope.Graph;
-        string fromInputs = graph.MatMul(x, graph.Transpose(scope.Add("weight_ih_l0"), 1, 0));
+        string fromInputs = graph.MatMul(x, graph.Transpose(scope.Add("weight_ih" + suffix), 1, 0));
         if (layer.Bias)
-            fromInputs = graph.Add(graph.Add(fromInputs, scope.Add("bias_ih_l0")), scope.Add("bias_hh_l0"));
-        string weight = graph.Transpose(scope.Add("weight_hh_l0"), 1, 0);
+            fromInputs = graph.Add(graph.Add(fromInputs, scope.Add("bias_ih" + suffix)), scope.Add("bias_hh" + suffix));
+        string weight = graph.Transpose(scope.Add("weight_hh" + suffix), 1, 0);
 
         var states = new List<string>();
         for (int time = 0; time < input[0]; time++)
@@ -59,7 +83,7 @@ internal static class RecurrentExporter
             states.Add(ActivationExporter.Export(layer.Activation, sum, graph));
         }
 
-        return layer.ReturnSequences
+        return output == RecurrentOutput.Sequence
             ? graph.Concat([.. states.Select(state => graph.Reshape(state, 1, layer.Hidden))], axis: 1)
             : states[^1];
     }

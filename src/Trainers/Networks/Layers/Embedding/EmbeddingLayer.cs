@@ -15,11 +15,18 @@ namespace MLFlux;
 /// </remarks>
 public sealed record EmbeddingLayer : Layer
 {
-    internal EmbeddingLayer(int levels, int width, Initializer? initializer)
+    internal EmbeddingLayer(int levels, int width, Initializer? initializer, int? paddingIndex = null)
     {
         Levels = Require.AtLeastOne(levels);
         Width = Require.AtLeastOne(width);
         Initializer = initializer ?? Initializers.Normal();
+        if (paddingIndex is < 0 || paddingIndex >= levels)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(paddingIndex), paddingIndex, $"Must be from 0 to less than the levels, {levels}.");
+        }
+
+        PaddingIndex = paddingIndex;
     }
 
     /// <summary>How many different features there are.</summary>
@@ -30,6 +37,12 @@ public sealed record EmbeddingLayer : Layer
 
     /// <summary>What the weight is drawn from. The default is <see cref="Initializers.Normal"/>.</summary>
     public Initializer Initializer { get; }
+
+    /// <summary>
+    /// The feature that stands for nothing, such as what fills up a short text: its vector is zeros and stays so. The default is
+    /// null: none.
+    /// </summary>
+    public int? PaddingIndex { get; }
 
     internal override string Name => "Embedding";
 
@@ -57,11 +70,16 @@ public sealed record EmbeddingLayer : Layer
         properties.Placed("levels", Levels).Placed("width", Width);
         if (Initializer != Initializers.Normal())
             properties.Named("initializer", Initializer);
+        if (PaddingIndex is int index)
+            properties.Named("paddingIndex", index);
     }
 
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder) =>
-        new EmbeddingModule(Name, builder.Parameter(Parameters(input)[0]), ToString(), bag: null);
+        new EmbeddingModule(Name, builder.Parameter(Parameters(input)[0], Padding), ToString(), bag: null, PaddingIndex);
+
+    /// <summary>Where the vector of the padding lies in the weight.</summary>
+    internal Range? Padding => PaddingIndex is int index ? (index * Width)..((index + 1) * Width) : null;
 
     internal static EmbeddingLayer Read(LayerReader json) =>
-        new(json.Count("levels"), json.Count("width"), json.Initializer());
+        new(json.Count("levels"), json.Count("width"), json.Initializer(), json.OptionalCount("paddingIndex"));
 }

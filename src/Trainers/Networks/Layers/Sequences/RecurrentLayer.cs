@@ -31,6 +31,9 @@ public abstract record RecurrentLayer : Layer
     /// <summary>What the weights are drawn from. The default is <see cref="Initializers.GlorotUniform"/>.</summary>
     public Initializer Initializer { get; }
 
+    /// <summary>What it gives of the states.</summary>
+    internal virtual RecurrentOutput Output => ReturnSequences ? RecurrentOutput.Sequence : RecurrentOutput.Last;
+
     /// <summary>How many functions of input and state each step computes: the rows of the weights, divided by the hidden size.</summary>
     private protected abstract int Gates { get; }
 
@@ -39,7 +42,12 @@ public abstract record RecurrentLayer : Layer
     {
         ArgumentNullException.ThrowIfNull(input);
         SequenceShape.Ensure(this, input);
-        return ReturnSequences ? Sizes.ToShape(this, "output", input[0], Hidden) : new Shape(Hidden);
+        return Output switch
+        {
+            RecurrentOutput.Sequence => Sizes.ToShape(this, "output", input[0], Hidden),
+            RecurrentOutput.State => Sizes.ToShape(this, "output", CreateCell().StateCount, Hidden),
+            _ => new Shape(Hidden),
+        };
     }
 
     /// <inheritdoc/>
@@ -63,7 +71,7 @@ public abstract record RecurrentLayer : Layer
     }
 
     internal sealed override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder) =>
-        new RecurrentModule(Name, [.. Parameters(input).Select(builder.Parameter)], CreateCell(), Hidden, ReturnSequences);
+        new RecurrentModule(Name, [.. Parameters(input).Select(builder.Parameter)], CreateCell(), Hidden, Output);
 
     /// <summary>Says which activation there is, if the layer has one to choose.</summary>
     private protected virtual void DescribeActivation(LayerProperties properties)
@@ -71,5 +79,5 @@ public abstract record RecurrentLayer : Layer
     }
 
     /// <summary>The arithmetic of one step.</summary>
-    private protected abstract RecurrentCell CreateCell();
+    internal abstract RecurrentCell CreateCell();
 }

@@ -18,7 +18,7 @@ public sealed record RnnLayer : RecurrentLayer
 
     private protected override int Gates => 1;
 
-    private protected override RecurrentCell CreateCell() => new RnnCell(Activation);
+    internal override RecurrentCell CreateCell() => new RnnCell(Activation);
 
     private protected override void DescribeActivation(LayerProperties properties) =>
         properties.Placed(Activation, absent: Activation.Tanh);

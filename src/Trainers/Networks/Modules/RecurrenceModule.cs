@@ -1,0 +1,20 @@
+using static TorchSharp.torch;
+
+namespace MLFlux.Construction;
+
+/// <summary>Computes a <see cref="RecurrenceLayer"/>: [rows, time, features] → [rows, hidden] or [rows, time, hidden].</summary>
+internal sealed class RecurrenceModule : nn.Module<Tensor, Tensor>
+{
+    private readonly RecurrentCellModule _cell;
+    private readonly RecurrentOutput _output;
+
+    public RecurrenceModule(RecurrentCellModule cell, RecurrentOutput output)
+        : base("Recurrence")
+    {
+        _cell = cell;
+        _output = output;
+        register_module("cell", cell);
+    }
+
+    public override Tensor forward(Tensor input) => _cell.Run(input, _output);
+}
