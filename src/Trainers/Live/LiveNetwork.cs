@@ -15,7 +15,7 @@ namespace MLFlux;
 /// For one thread at a time. It computes on the CPU in float32. A final softmax or sigmoid is kept apart from the rest, so that
 /// losses over raw scores (<see cref="Losses.CrossEntropy"/>) are computed from these, without overflow.
 /// </remarks>
-public sealed class LiveNetwork : IDisposable
+public sealed partial class LiveNetwork : IDisposable
 {
     private readonly BuiltNetwork _built;
     private readonly GradientBuffer _gradients;
