@@ -1,0 +1,52 @@
+namespace MLFlux.Docs;
+
+/// <content>What Flux has no name for.</content>
+internal static partial class Vocabulary
+{
+    private static IReadOnlyList<(string Family, string Note, IReadOnlyList<VocabularyRow> Rows)> Beyond =>
+    [
+        ("Layers beyond Flux", "",
+        [
+            new("entity embeddings of one-hot columns", "EntityEmbedding()", "Layers.EntityEmbedding", "NetworkPipelineTests"),
+            new("as wide as the label asks", "Output()", "Layers.Output", "NetworkShapeTests"),
+            new("an activation by itself", "Activate(Relu)", "Layers.Activate", "LayerContractTests"),
+            new("`reshape`", "Reshape(1, 28, 28)", "Layers.Reshape", "LayerContractTests"),
+            new("`permutedims`", "Permute(2, 0, 1)", "Layers.Permute", "LayerContractTests"),
+            new("sinusoidal positions", "PositionalEncoding()", "Layers.PositionalEncoding", "LayerContractTests"),
+            new("your own TorchSharp module (Flux: `@layer`)", "record MyLayer : ModuleLayer", "ModuleLayer", "ModuleLayerTests"),
+        ]),
+        ("From skorch, Keras and Lightning", "What their users rely on.",
+        [
+            new(
+                "a seeded, stratified validation split",
+                "ValidationFraction = 0.1, Seed = 1",
+                "NeuralNetworkOptions.ValidationFraction",
+                "RowSplitTests"),
+            new("history of every epoch, typed", "transformer.Model.History.Epochs", "TrainingHistory.Epochs", "TrainingHistoryTests"),
+            new("best epoch restored", "with any validation set", "TrainingHistory.BestEpoch", "BestEpochTests"),
+            new("exact resume", "trainer.Fit(data, transformer.Model)", "NeuralNetworkTrainer.Fit", "ContinuingTests"),
+            new("an interrupted run is known for one", "history.Ended", "TrainingEnd", "TrainingHistoryTests"),
+            new("class weights", "ClassWeights = ClassWeights.Balanced", "ClassWeights", "ClassWeightsTests"),
+            new(
+                "sample weights",
+                "ExampleWeightColumnName = \"Weight\"",
+                "NeuralNetworkOptions.ExampleWeightColumnName",
+                "TrainingRowsTests"),
+            new("progress", "Progress = report => ..., BatchProgress = ...", "NeuralNetworkOptions.BatchProgress", "TrainingControlTests"),
+            new("a CSV log", "options.LogTo(new CsvLog(\"run.csv\"))", "CsvLog", "TrainingLogTests"),
+            new("a TensorBoard log", "options.LogTo(new TensorBoardLog(\"runs/1\"))", "TensorBoardLog", "TrainingLogTests"),
+            new(
+                "the learning-rate finder's curve",
+                "Plot.LearningRates(trainer.FindLearningRate(data))",
+                "Plot.LearningRates",
+                "PlotTests"),
+            new("the learning curve", "Plot.LearningCurve(transformer.Model.History)", "Plot.LearningCurve", "PlotTests"),
+            new("a summary table", "network.Summary(shape)", "Layer.Summary", "NetworkSummaryTests"),
+            new(
+                "gradient clipping, schedules, freezing, a time limit, a dry run",
+                "see Training",
+                "NeuralNetworkOptions.TimeLimit",
+                "TrainingControlTests"),
+        ]),
+    ];
+}
