@@ -32,11 +32,9 @@ internal static partial class Vocabulary
             new("class weights, `agg`", "NeuralNetworkOptions.ClassWeights", "NeuralNetworkOptions.ClassWeights", "ClassWeightsTests"),
             new(
                 "`ctc_loss`",
-                "",
-                "",
-                "",
-                "compares a row with a sequence of classes, and a label of ML.NET is one value; TorchSharp has it for "
-                    + "networks that `Layer.Build` makes"),
+                "Losses.ConnectionistTemporalClassification()",
+                "Losses.ConnectionistTemporalClassification",
+                "ConnectionistTemporalClassificationTests"),
             new("`Losses`", "Losses", "Losses", "LossContractTests"),
         ]),
         ("Optimizers", "",

@@ -185,7 +185,8 @@ public sealed partial class LiveNetwork : IDisposable
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(batch);
         Tensor scores = Scores(batch);
-        Tensor targets = ToTensor(batch.Targets ?? throw new ArgumentException("The batch has no targets.", nameof(batch)), OutputShape, "target");
+        IReadOnlyList<float[]> rows = batch.Targets ?? throw new ArgumentException("The batch has no targets.", nameof(batch));
+        Tensor targets = loss.TakesSequences ? ToSequences(rows) : ToTensor(rows, OutputShape, "target");
         return loss.Compute(loss.TakesLogits ? scores : Finish(scores), targets);
     }
 
@@ -201,6 +202,13 @@ public sealed partial class LiveNetwork : IDisposable
         HeadFunction.Sigmoid => sigmoid(scores),
         _ => scores,
     };
+
+    /// <summary>Rows of any length, with −1 behind the end of shorter ones.</summary>
+    private static Tensor ToSequences(IReadOnlyList<float[]> rows)
+    {
+        int longest = rows.Max(row => row.Length);
+        return tensor(rows.SelectMany(row => row.Concat(Enumerable.Repeat(-1f, longest - row.Length))).ToArray()).view(rows.Count, longest);
+    }
 
     private Tensor ToTensor(IReadOnlyList<float[]> rows, Shape shape, string what)
     {

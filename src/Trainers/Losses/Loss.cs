@@ -28,6 +28,9 @@ public abstract record Loss
     /// <summary>Whether <see cref="Compute"/> takes 1 for yes and −1 for no; a trainer makes these of its 1 and 0.</summary>
     internal virtual bool TakesSigns => false;
 
+    /// <summary>Whether <see cref="Compute"/> takes sequences of classes, which no label of a trainer is.</summary>
+    internal virtual bool TakesSequences => false;
+
     /// <summary>Whether the formula asks for a regression's label in its own unit, not standardised.</summary>
     internal virtual bool TakesLabelUnit => false;
 

@@ -16,6 +16,7 @@ public static class Losses
         ["BinaryCrossEntropy"] = call => BinaryCrossEntropy(call.Number("labelSmoothing", 0, 0)),
         ["BinaryCrossEntropyOfProbabilities"] = _ => BinaryCrossEntropyOfProbabilities(),
         ["BinaryFocal"] = call => BinaryFocal(call.Number("gamma", 0, FocalGamma)),
+        ["ConnectionistTemporalClassification"] = _ => ConnectionistTemporalClassification(),
         ["CrossEntropy"] = call => CrossEntropy(call.Number("labelSmoothing", 0, 0)),
         ["CrossEntropyOfProbabilities"] = _ => CrossEntropyOfProbabilities(),
         ["Dice"] = call => Dice(call.Number("smooth", 0, DiceSmooth)),
@@ -123,6 +124,15 @@ public static class Losses
     /// on: end the network with <c>Output(Softplus)</c>. A trainer gives it the label in its own unit.
     /// </summary>
     public static Loss MeanSquaredLogarithmicError() => new MeanSquaredLogarithmicErrorLoss();
+
+    /// <summary>
+    /// For sequences of classes in a longer time, such as letters in speech: −ln of the probability of all ways through time
+    /// that give the sequence once repetitions, then blanks, are taken out; the mean over rows. Takes raw scores, [rows, time,
+    /// classes], of which the last class is the blank, as in Flux, and targets of class indexes, [rows, length], −1 behind the
+    /// end of shorter ones. A label of ML.NET is one value: train with <see cref="LiveNetwork"/>, whose targets may then differ
+    /// in length. Source: Graves et al., "Connectionist Temporal Classification", 2006.
+    /// </summary>
+    public static Loss ConnectionistTemporalClassification() => new ConnectionistTemporalClassificationLoss();
 
     /// <summary>
     /// For distances of pairs: (1 − t) x² + t max(0, m − x)², the mean over all values, where x, from 0 on, is how far a

@@ -22,7 +22,8 @@ internal abstract class LearningTask
 
     /// <summary>What the task has against the options, each fault a sentence.</summary>
     public virtual IEnumerable<string> Faults(NeuralNetworkOptions options, Loss loss) =>
-        Refuses(loss) is string fault ? [fault] : [];
+        loss.TakesSequences ? [$"Loss is {loss}, which is over sequences of classes; a label is one value. Train with a LiveNetwork."]
+        : Refuses(loss) is string fault ? [fault] : [];
 
     /// <summary>What is applied to the network's raw outputs before the loss in training.</summary>
     public abstract HeadFunction Head(Layer network, Loss loss);
