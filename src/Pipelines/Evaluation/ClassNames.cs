@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Labels;
 
 namespace MLFlux.Evaluation;
 
@@ -26,6 +27,6 @@ internal static class ClassNames
     {
         VBuffer<T> values = default;
         annotations.GetValue(KeyValues, ref values);
-        return [.. values.DenseValues().Select(value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty)];
+        return [.. values.DenseValues().Select(value => LabelText.Of(value))];
     }
 }

@@ -25,9 +25,10 @@ public sealed class ReadyPipeline : IEstimator<ITransformer>
 
     /// <summary>
     /// The column to predict. The pipeline puts what the trainer takes in its place: a key for classes, a bool for yes or no, a
-    /// float for numbers.
+    /// float for numbers. A label that is called as a column which models write, such as <c>Score</c>, is copied for it to a column of
+    /// its own, <c>Score_label</c>, which is then this one, and the one to evaluate with.
     /// </summary>
-    public string LabelColumnName => _plan.Label.ColumnName;
+    public string LabelColumnName => _plan.Label.TrainedColumnName;
 
     /// <summary>For yes or no, the label's values that stand for them, no first; otherwise null.</summary>
     public IReadOnlyList<string>? BinaryValues => _plan.Label.BinaryValues;

@@ -19,6 +19,18 @@ public sealed record TabularOptions
     /// </summary>
     public IReadOnlyDictionary<string, ColumnUse> Uses { get; init; } = new Dictionary<string, ColumnUse>();
 
+    /// <summary>Columns that are learned from though they look like names or numbers of the rows. Default: none.</summary>
+    public IReadOnlyCollection<string> Kept { get; init; } = [];
+
+    /// <summary>
+    /// Of a label's two values the one that is yes, as text. Null, the default: by the words (<c>yes</c>, <c>ja</c>, <c>positive</c>), of
+    /// numbers the larger, of other words the rarer.
+    /// </summary>
+    public string? Yes { get; init; }
+
+    /// <summary>How a column is left out, in the words of whoever calls.</summary>
+    internal Func<string, string> LeaveOut { get; init; } = name => $"{nameof(Uses)} with '{name}' as {nameof(ColumnUse)}.{nameof(ColumnUse.LeftOut)}";
+
     /// <summary>Called after each epoch of a fit, on the thread that fits. Default: null.</summary>
     public Action<EpochReport>? Progress { get; init; }
 

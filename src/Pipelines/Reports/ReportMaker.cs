@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML;
+using MLFlux.Labels;
 
 namespace MLFlux.Reports;
 
@@ -65,5 +66,5 @@ internal sealed class ReportMaker(MLContext ml, IDataView scored, PredictionTask
     };
 
     private static string Text(ScoredRows rows, float value) =>
-        rows.Classes.Length > 0 ? rows.Classes[(int)value] : value.ToString("G6", CultureInfo.InvariantCulture);
+        rows.Classes.Length > 0 ? rows.Classes[(int)value] : value == MathF.Truncate(value) ? LabelText.Of(value) : value.ToString("G6", CultureInfo.InvariantCulture);
 }

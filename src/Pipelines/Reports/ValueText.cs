@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Evaluation;
+using MLFlux.Labels;
 
 namespace MLFlux.Reports;
 
@@ -36,7 +37,7 @@ internal static class ValueText
         _ => Read<ulong>(cursor, column, value => value.ToString(CultureInfo.InvariantCulture)),
     };
 
-    private static string Number(double value) => double.IsNaN(value) ? "" : value.ToString("G7", CultureInfo.InvariantCulture);
+    private static string Number(double value) => double.IsNaN(value) ? "" : value == Math.Truncate(value) ? LabelText.Of(value) : value.ToString("G7", CultureInfo.InvariantCulture);
 
     private static Func<string> Keys(DataViewRowCursor cursor, DataViewSchema.Column column, KeyDataViewType key)
     {

@@ -13,7 +13,7 @@ public static class TableCatalog
     /// <param name="catalog">The catalog, <c>ml.Data</c>.</param>
     /// <param name="path">The file.</param>
     /// <param name="options">What is known of it; null for nothing.</param>
-    /// <returns>The rows: a column for each of the file's, <c>Single</c>, text, <c>Boolean</c> or <c>DateTime</c>.</returns>
+    /// <returns>The rows: a column for each of the file's, <c>Single</c>, <c>Double</c>, <c>Int64</c>, text, <c>Boolean</c> or <c>DateTime</c>.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is no table, or has rows that cannot be read: the message gives their lines.</exception>
     public static IDataView LoadTable(this DataOperationsCatalog catalog, string path, TableOptions? options = null) =>
@@ -30,7 +30,9 @@ public static class TableCatalog
     /// <c>nil</c>, <c>none</c>, <c>?</c>, <c>-</c>, <c>--</c> and a point alone; among words they stay as they stand. The file is UTF-8,
     /// has another mark at its beginning or, where it is not valid UTF-8, is of Windows' western code page. A column holds numbers,
     /// truth values or dates if all its fields do, missing ones aside; where at most one in twenty does not, those rows cannot be
-    /// read. Numbers of the same number of digits of which one begins with zero are codes, and read as text.
+    /// read. Numbers of the same number of digits of which one begins with zero are codes, and read as text. Numbers may have marks
+    /// between thousands, one currency or percent sign for the whole column, and brackets or a minus behind for those below zero.
+    /// Whether the day or the month of dates comes first is decided for the whole column.
     /// </remarks>
     /// <param name="catalog">The catalog, <c>ml.Data</c>.</param>
     /// <param name="path">The file.</param>

@@ -93,6 +93,8 @@ public sealed class TableLayout
         TableColumnKind.Number => DataKind.Single,
         TableColumnKind.Boolean => DataKind.Boolean,
         TableColumnKind.Date => DataKind.DateTime,
+        TableColumnKind.Double => DataKind.Double,
+        TableColumnKind.Int64 => DataKind.Int64,
         _ => DataKind.String,
     };
 }

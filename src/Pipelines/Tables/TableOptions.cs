@@ -1,3 +1,5 @@
+using MLFlux.Tables;
+
 namespace MLFlux;
 
 /// <summary>What is known beforehand of a table in a text file; the rest is inferred from it. Every option has a working default.</summary>
@@ -9,14 +11,20 @@ public sealed record TableOptions
 
     /// <summary>
     /// What stands before the decimal places of a number: a point, or a comma, with points between thousands. Null, the default: a
-    /// comma where the first lines have numbers that can only be read so, in fields with another separator.
+    /// comma, in each column, where its numbers or, if they can be read both ways, those of other columns can only be read so.
     /// </summary>
     public char? DecimalMarker { get; init; }
+
+    /// <summary>
+    /// Which number of a date comes first, where the year does not and a column's dates do not tell. Null, the default: the other columns
+    /// of dates tell, or it is the day where numbers have decimal commas, otherwise the month, and a warning says so.
+    /// </summary>
+    public DateOrder? Dates { get; init; }
 
     /// <summary>Whether the first line that is no comment names the columns. Null, the default: by the first lines.</summary>
     public bool? HasHeader { get; init; }
 
-    /// <summary>What columns hold, by their names, where it is not what their fields look like: numbers that are codes are <see cref="TableColumnKind.Text"/>. Default: none.</summary>
+    /// <summary>What columns hold, by their names, where it is not what their fields look like: numbers that are codes are <see cref="TableColumnKind.Text"/>, numbers with a unit behind (<c>12.5 kg</c>) <see cref="TableColumnKind.Number"/>. Default: none.</summary>
     public IReadOnlyDictionary<string, TableColumnKind> Kinds { get; init; } = new Dictionary<string, TableColumnKind>();
 
     /// <summary>What becomes of rows that cannot be read. Default: <see cref="UnreadableRows.Fail"/>.</summary>
@@ -24,6 +32,9 @@ public sealed record TableOptions
 
     /// <summary>A column, in upper or lower case, in which a row without a value cannot be read; null, or a name that is not there, for none.</summary>
     internal string? RequiredColumn { get; init; }
+
+    /// <summary>The options that decide how fields are read, in the words of whoever calls.</summary>
+    internal TableOptionNames Names { get; init; } = new();
 
     /// <summary>What one can do about rows that cannot be read, in the words of whoever calls: a program, or a command with options of its own.</summary>
     internal string Remedy { get; init; } = "leave them out (Unreadable = UnreadableRows.Skip), or say what the column holds (Kinds of TableOptions)";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MLFlux.Labels;
 using MLFlux.Training;
 
 namespace MLFlux;
@@ -35,7 +36,7 @@ public sealed class ClassWeights
     {
         var texts = ImmutableArray.CreateBuilder<(string, double)>(weights.Length);
         foreach ((object label, double weight) in weights)
-            texts.Add((Convert.ToString(label, CultureInfo.InvariantCulture) ?? "", weight));
+            texts.Add((LabelText.Of(label), weight));
         return new ClassWeights(texts.MoveToImmutable(), isBalanced: false);
     }
 

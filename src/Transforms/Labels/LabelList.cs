@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML;
 
 namespace MLFlux.Labels;
@@ -65,5 +64,5 @@ internal abstract class LabelList
 
     private protected abstract void WriteLabels(BinaryWriter writer);
 
-    private protected static string Show<T>(T label) => Convert.ToString(label, CultureInfo.InvariantCulture)!;
+    private protected static string Show<T>(T label) => LabelText.Of(label);
 }

@@ -15,6 +15,7 @@ internal static class CardMarkdown
         var text = new StringBuilder();
         text.Append("# Model card\n\n");
         Line(text, "predicts", card.LabelColumnName);
+        Line(text, "unit", card.Table?.Columns.FirstOrDefault(column => column.Name == card.LabelColumnName)?.Unit);
         Line(text, "label values", card.LabelValues.Count > 0 ? List(card.LabelValues) : null);
         Line(text, "made", card.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
         if (card.Data is { } data)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.Data;
+using MLFlux.Labels;
 
 namespace MLFlux.Ready;
 
@@ -16,7 +17,7 @@ internal static class ColumnUses
 
     /// <summary>What the data suggests, or what the user wants if the column can be used so.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The column cannot be used as the user wants.</exception>
-    public static ColumnChoice Choose(ColumnProfile column, ColumnUse? wanted)
+    public static ColumnChoice Choose(ColumnProfile column, ColumnUse? wanted, bool isKept = false)
     {
         if (wanted == ColumnUse.LeftOut)
             return new ColumnChoice(column.Name, ColumnUse.LeftOut, "was to be left out");
@@ -35,29 +36,29 @@ internal static class ColumnUses
             VectorDataViewType vector => (vector.ItemType is TextDataViewType ? ColumnUse.Text : ColumnUse.Number, $"{column.Column.Type}"),
             _ when column.Present == 0 => (ColumnUse.LeftOut, "has no value"),
             _ when column is { HasAllValues: true, Values.Count: 1, Missing: 0 } => (ColumnUse.LeftOut, $"has one value only, '{Only(column)}'"),
-            TextDataViewType => OfText(column),
-            NumberDataViewType => OfNumber(column),
+            TextDataViewType => OfText(column, isKept),
+            NumberDataViewType => OfNumber(column, isKept),
             BooleanDataViewType => (ColumnUse.Boolean, "true or false"),
             _ => (ColumnUse.Date, Values(column)),
         };
         return new ColumnChoice(column.Name, chosen, reason);
     }
 
-    private static (ColumnUse Use, string Reason) OfText(ColumnProfile column)
+    private static (ColumnUse Use, string Reason) OfText(ColumnProfile column, bool isKept)
     {
         bool isManyWords = column.Words >= LeastWordsOfText && column.Values.Count > column.Present * LeastSpreadOfText;
         if (isManyWords && column.Values.Count > 20)
             return (ColumnUse.Text, FormattableString.Invariant($"text of {column.Words:0.#} words"));
-        if (column.IsUnique && column.Present >= LeastRowsOfId)
+        if (!isKept && column.IsUnique && column.Present >= LeastRowsOfId)
             return (ColumnUse.LeftOut, "is different in each row, as a name or a number of the row is");
         return column.HasAllValues && column.Values.Count <= MostLevels
             ? (ColumnUse.Category, Values(column))
             : (ColumnUse.Hashed, Values(column));
     }
 
-    private static (ColumnUse Use, string Reason) OfNumber(ColumnProfile column)
+    private static (ColumnUse Use, string Reason) OfNumber(ColumnProfile column, bool isKept)
     {
-        bool counts = column is { IsUnique: true, IsWhole: true } && column.Present >= LeastRowsOfId
+        bool counts = !isKept && column is { IsUnique: true, IsWhole: true } && column.Present >= LeastRowsOfId
             && (column.Maximum - column.Minimum < column.Present * 2 || IsNamedId(column.Name));
         return counts ? (ColumnUse.LeftOut, "is a whole number of its own in each row, as a number of the row is") : (ColumnUse.Number, Values(column));
     }
@@ -78,14 +79,17 @@ internal static class ColumnUses
         _ => [],
     };
 
-    private static string Only(ColumnProfile column) => Convert.ToString(column.Values.Keys.First(), CultureInfo.InvariantCulture)!;
+    /// <summary>Whole numbers with all their digits, others with six.</summary>
+    private static string Number(double number) => number == Math.Truncate(number) ? LabelText.Of(number) : number.ToString("G6", CultureInfo.InvariantCulture);
+
+    private static string Only(ColumnProfile column) => LabelText.Of(column.Values.Keys.First());
 
     /// <summary>How many levels, or from which number to which, and how many are missing.</summary>
     private static string Values(ColumnProfile column)
     {
         string values = double.IsNaN(column.Minimum)
             ? $"{(column.HasAllValues ? "" : "over ")}{column.Values.Count.ToString("N0", CultureInfo.InvariantCulture)} values"
-            : FormattableString.Invariant($"{column.Minimum:G6} to {column.Maximum:G6}");
+            : FormattableString.Invariant($"{Number(column.Minimum)} to {Number(column.Maximum)}");
         return column.Missing == 0 ? values : FormattableString.Invariant($"{values}, {column.Missing:N0} missing");
     }
 }

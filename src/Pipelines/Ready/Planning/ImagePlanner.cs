@@ -21,6 +21,7 @@ internal static class ImagePlanner
             throw new ArgumentOutOfRangeException(null, $"{nameof(options.Size)} is {options.Size}; it has to be at least {LeastSize}, or null.");
 
         (long rows, IReadOnlyDictionary<string, ColumnProfile> profiles) = DataScan.Of(data, [labelColumn], options.CancellationToken);
+        LabelNames.Check(data.Schema, labelColumnName);
         LabelPlan label = LabelPlanner.Plan(profiles[labelColumnName], options.Task);
         (int width, int height, bool hasColor, bool isResized) = Target(data, image, options);
         var toVector = new ImageToVectorOptions
@@ -39,7 +40,7 @@ internal static class ImagePlanner
             : new ColumnChoice(column.Name, ColumnUse.LeftOut, "is not the image"))];
         NeuralNetworkOptions training = ImageTraining.Options(rows, width, height, hasColor) with
         {
-            LabelColumnName = labelColumnName,
+            LabelColumnName = label.TrainedColumnName,
             Progress = options.Progress,
             CancellationToken = options.CancellationToken,
         };

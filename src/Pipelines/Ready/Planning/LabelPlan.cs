@@ -17,8 +17,17 @@ internal sealed record LabelPlan(
     IReadOnlyList<string>? BinaryValues,
     string Reason)
 {
-    /// <summary>The steps before the trainer, which rows without the label pass by.</summary>
-    public IEnumerable<PipelineStep> Optional => Before.Select(step => PipelineSteps.IfPresent(ColumnName, step));
+    /// <summary>The column in which the trainer finds it; see <see cref="LabelNames"/>.</summary>
+    public string TrainedColumnName { get; } = LabelNames.ForTraining(ColumnName);
+
+    /// <summary>
+    /// The steps before the trainer, which rows without the label pass by: those of <see cref="Before"/>, after a copy where the label
+    /// needs a name of its own.
+    /// </summary>
+    public IEnumerable<PipelineStep> Optional => TrainedColumnName == ColumnName
+        ? Before.Select(step => PipelineSteps.IfPresent(ColumnName, step))
+        : Before.Select(step => PipelineSteps.IfPresent(TrainedColumnName, step))
+            .Prepend(PipelineSteps.IfPresent(ColumnName, PipelineSteps.CopyColumns(TrainedColumnName, ColumnName)));
 
     public ColumnChoice Choice => new(ColumnName, ColumnUse.Label, Reason);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.Data;
+using MLFlux.Labels;
 
 namespace MLFlux.Ready;
 
@@ -8,12 +9,9 @@ internal static class LabelPlanner
 {
     private const int MostWholeNumberClasses = 20, MostClasses = 10_000;
 
-    private static readonly HashSet<string> s_yes =
-        new(["yes", "y", "true", "t", "1", "positive", "pos", "+"], StringComparer.OrdinalIgnoreCase);
-
     /// <exception cref="InvalidOperationException">There is nothing to tell apart.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The label's type is not one that can be predicted, or not by that task.</exception>
-    public static LabelPlan Plan(ColumnProfile label, PredictionTask? task)
+    public static LabelPlan Plan(ColumnProfile label, PredictionTask? task, string? yes = null)
     {
         if (label.Rows == 0)
             throw new InvalidOperationException("There is no row in the data.");
@@ -33,9 +31,12 @@ internal static class LabelPlanner
         }
 
         CheckValues(label);
-        return (task ?? Choose(label)) switch
+        PredictionTask chosen = task ?? Choose(label);
+        if (yes is not null && chosen != PredictionTask.BinaryClassification)
+            throw new ArgumentOutOfRangeException(null, $"'{yes}' is to be the value for yes, but column '{label.Name}' has {Count(label)} different values, which are no yes and no.");
+        return chosen switch
         {
-            PredictionTask.BinaryClassification => Binary(label),
+            PredictionTask.BinaryClassification => Binary(label, yes),
             PredictionTask.Regression => Regression(label),
             _ => Multiclass(label, isAsked: task is not null),
         };
@@ -70,7 +71,7 @@ internal static class LabelPlanner
             checked((int)key.Count), null, $"a key of {key.Count} classes");
     }
 
-    private static LabelPlan Binary(ColumnProfile label)
+    private static LabelPlan Binary(ColumnProfile label, string? yes)
     {
         if (!label.HasAllValues || label.Values.Count != 2)
             throw new ArgumentOutOfRangeException(null, $"Label column '{label.Name}' has {Count(label)} different values; yes or no takes two.");
@@ -80,16 +81,12 @@ internal static class LabelPlanner
                 $"Label column '{label.Name}' has no value in {label.Missing:N0} of {label.Rows:N0} rows, and yes or no has no third value for them. Leave those rows out of the data.");
         }
 
-        object[] values = [.. label.Values.Keys.Order()];
-        if (values is [string first, string second] && string.CompareOrdinal(first, second) > 0)
-            values = [second, first];
-        if (values is [string no, string] && s_yes.Contains(no))
-            Array.Reverse(values);
-        string[] texts = [.. values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)!)];
-        IReadOnlyList<PipelineStep> before = values[0] is bool ? [] : [ToBoolean(label.Name, values[0], values[1])];
+        (object[] values, string why) = YesOrNo.Order(label, yes);
+        string[] texts = [.. values.Select(LabelText.Of)];
+        IReadOnlyList<PipelineStep> before = values[0] is false ? [] : [ToBoolean(LabelNames.ForTraining(label.Name), values[0], values[1])];
         IReadOnlyList<PipelineStep> after = values[0] is string ? [PipelineSteps.MapFromBoolean("PredictedLabel", texts[0], texts[1])] : [];
         return new LabelPlan(
-            label.Name, PredictionTask.BinaryClassification, before, after, 2, texts, $"{Show(values[1])} is yes, {Show(values[0])} is no");
+            label.Name, PredictionTask.BinaryClassification, before, after, 2, texts, $"{Show(values[1])} is yes, {Show(values[0])} is no{why}");
     }
 
     private static LabelPlan Multiclass(ColumnProfile label, bool isAsked)
@@ -101,7 +98,7 @@ internal static class LabelPlanner
         }
 
         return new LabelPlan(
-            label.Name, PredictionTask.MulticlassClassification, [PipelineSteps.MapValueToKey(label.Name)],
+            label.Name, PredictionTask.MulticlassClassification, [PipelineSteps.MapValueToKey(LabelNames.ForTraining(label.Name))],
             [PipelineSteps.MapKeyToValue("PredictedLabel")], label.Values.Count, null, $"{label.Values.Count} classes");
     }
 
@@ -109,7 +106,7 @@ internal static class LabelPlanner
     {
         if (label.Column.Type is not NumberDataViewType type)
             throw new ArgumentOutOfRangeException(null, $"Label column '{label.Name}' is {label.Column.Type}; the task Regression takes numbers.");
-        IReadOnlyList<PipelineStep> before = type == NumberDataViewType.Single ? [] : [PipelineSteps.ToSingle([ColumnPair.InPlace(label.Name)])];
+        IReadOnlyList<PipelineStep> before = type == NumberDataViewType.Single ? [] : [PipelineSteps.ToSingle([ColumnPair.InPlace(LabelNames.ForTraining(label.Name))])];
         return new LabelPlan(
             label.Name, PredictionTask.Regression, before, [], 0, null, FormattableString.Invariant($"numbers from {label.Minimum:G6} to {label.Maximum:G6}"));
     }
@@ -123,6 +120,7 @@ internal static class LabelPlanner
     private static PipelineStep ToBoolean(string column, object no, object yes) => (no, yes) switch
     {
         (string one, string other) => PipelineSteps.MapToBoolean(column, one, other),
+        (bool one, bool other) => PipelineSteps.MapToBoolean(column, one, other),
         (float one, float other) => PipelineSteps.MapToBoolean(column, one, other),
         (double one, double other) => PipelineSteps.MapToBoolean(column, one, other),
         (sbyte one, sbyte other) => PipelineSteps.MapToBoolean(column, one, other),
@@ -138,5 +136,5 @@ internal static class LabelPlanner
     private static string Count(ColumnProfile label) =>
         label.HasAllValues ? label.Values.Count.ToString("N0", CultureInfo.InvariantCulture) : $"over {label.Values.Count:N0}";
 
-    private static string Show(object value) => value is string text ? $"'{text}'" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    private static string Show(object value) => value is string text ? $"'{text}'" : LabelText.Of(value);
 }

@@ -16,6 +16,9 @@ internal abstract class ColumnScanner(DataViewSchema.Column column)
 
     public DataViewSchema.Column Column { get; } = column;
 
+    /// <summary>The value that was read last; null for a missing one.</summary>
+    public object? Last { get; private set; }
+
     /// <summary>A scanner of scalars, or null for types of which only the type counts.</summary>
     public static ColumnScanner? Create(DataViewRow row, DataViewSchema.Column column) => column.Type switch
     {
@@ -43,6 +46,7 @@ internal abstract class ColumnScanner(DataViewSchema.Column column)
 
     private protected void Add(object? value)
     {
+        Last = value;
         if (value is null)
             _missing++;
         else if (_values.TryGetValue(value, out long count))

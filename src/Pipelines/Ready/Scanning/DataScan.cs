@@ -25,6 +25,7 @@ internal static class DataScan
         return (rows, profiles);
     }
 
-    private static bool IsScanned(DataViewSchema.Column column) =>
+    /// <summary>Whether the values of a column are looked at, and not its type alone.</summary>
+    public static bool IsScanned(DataViewSchema.Column column) =>
         column.Type is Microsoft.ML.Data.PrimitiveDataViewType and not Microsoft.ML.Data.KeyDataViewType;
 }

@@ -32,6 +32,10 @@ internal static class PipelineSteps
         $"ml.Transforms.IfPresent({CodeText.Text(column)}, {step.Code})",
         ml => ml.Transforms.IfPresent(column, step.Create(ml)));
 
+    public static PipelineStep CopyColumns(string output, string input) => new(
+        $"ml.Transforms.CopyColumns({CodeText.Text(output)}, {CodeText.Text(input)})",
+        ml => ml.Transforms.CopyColumns(output, input));
+
     public static PipelineStep ToSingle(IReadOnlyList<ColumnPair> pairs) => new(
         $"ml.Transforms.Conversion.ConvertType({ColumnPair.Code(pairs)}, DataKind.Single)",
         ml => ml.Transforms.Conversion.ConvertType(ColumnPair.ToArray(pairs), DataKind.Single));

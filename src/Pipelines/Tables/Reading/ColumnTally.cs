@@ -1,15 +1,24 @@
 namespace MLFlux.Tables;
 
 /// <summary>Counts what the fields of a column may be, and keeps the first that are not.</summary>
-internal sealed class ColumnTally(char decimalMarker)
+/// <param name="known">How a column that is known writes its fields; null for one that is to be found out.</param>
+/// <param name="marker">What stands before decimal places; null where that is to be found out.</param>
+/// <param name="wanted">What the column is said to hold; null where that is to be found out.</param>
+internal sealed class ColumnTally(TableColumn? known = null, char? marker = null, TableColumnKind? wanted = null)
 {
-    private const int Kept = 1_000;
-    private static readonly TableColumnKind[] s_kinds = [TableColumnKind.Number, TableColumnKind.Boolean, TableColumnKind.Date];
+    private const int LeastCompactDates = 3;
 
-    private readonly List<(long Line, string Text)>[] _others = [[], [], []];
-    private readonly int[] _counts = new int[s_kinds.Length];
+    private readonly NumberTally[] _numbers = [.. (marker is char one ? (char[])[one] : ['.', ','])
+        .Select(mark => new NumberTally(mark, wanted == TableColumnKind.Number || known?.Unit is not null, (known?.Kind ?? wanted) == TableColumnKind.Int64) { Unit = known?.Unit })];
+
+    private readonly NumberTally _measured = new(marker ?? '.', anyUnit: true);
+    private readonly DateTally _dates = new();
+    private readonly List<(long Line, string Text)> _notTruths = [];
+    private int _truths;
     private int _digits; // Of each field; -1 where they differ, or there is something else.
     private bool _hasLeadingZero;
+    private bool _hasForeignMarks;
+    private int _points, _commas; // Fields that are numbers with one mark alone.
 
     /// <summary>How many fields are missing.</summary>
     public int Missing { get; private set; }
@@ -17,36 +26,83 @@ internal sealed class ColumnTally(char decimalMarker)
     /// <summary>How many are not.</summary>
     public int Present { get; private set; }
 
+    /// <summary>What stands before decimal places, where the fields tell; null where they do not.</summary>
+    public char? SureMarker => marker ?? (_points == _commas ? null : _points > _commas ? '.' : ',');
+
+    /// <summary>Whether a number of the column is another with a comma before decimal places than with a point; its text.</summary>
+    public string? AmbiguousNumber { get; private set; }
+
+    /// <summary>What stands before decimal places, once the whole file has told.</summary>
+    public char Marker { get; set; } = marker ?? '.';
+
+    /// <summary>Which number of dates comes first, once the whole file has told.</summary>
+    public DateOrder Order { get; set; } = known?.Dates ?? DateOrder.MonthFirst;
+
+    /// <summary>The dates.</summary>
+    public DateTally Dates => _dates;
+
+    /// <summary>The numbers, with the mark that was settled.</summary>
+    public NumberTally Numbers => Array.Find(_numbers, numbers => numbers.Marker == Marker) ?? _numbers[0];
+
+    /// <summary>Numbers with a unit that is none of those which are known, and the words that they are; null where most are no such numbers.</summary>
+    public string? MeasuredUnit => Infer() == TableColumnKind.Text && 2L * _measured.Count > Present && IsMost(_measured.Count, _measured.Others.Count) ? _measured.FoundUnit : null;
+
     /// <summary>Whether all have the same number of digits, and one begins with zero: codes, such as those of towns.</summary>
     private bool AreCodes => _hasLeadingZero && _digits > 0;
 
     /// <summary>Whether most are numbers, though too few for a column of numbers.</summary>
-    public bool AreNearlyNumbers => Infer() == TableColumnKind.Text && _others[0].Count is > 0 and < Kept && 2L * _counts[0] > Present;
+    public bool AreNearlyNumbers => Infer() == TableColumnKind.Text && Numbers.Others.Count is > 0 and < NumberTally.Kept && 2L * (Numbers.Count + Numbers.OtherUnits) > Present;
 
-    /// <summary>Whether some are missing by a mark that ML.NET does not know.</summary>
-    public bool HasForeignMarks { get; private set; }
+    /// <summary>Whether some fields are written as ML.NET does not read them.</summary>
+    public bool HasForeignForms(TableColumnKind kind) => _hasForeignMarks || kind switch
+    {
+        TableColumnKind.Date => _dates.HasForeignForms,
+        _ => FieldValue.IsNumber(kind) && Numbers.HasForeignForms,
+    };
 
     public void Add(ReadOnlySpan<char> field, long line)
     {
         if (FieldValue.IsMissing(field))
         {
             Missing++;
-            HasForeignMarks = HasForeignMarks || FieldValue.IsForeignMark(field);
+            _hasForeignMarks = _hasForeignMarks || FieldValue.IsForeignMark(field);
             return;
         }
 
         Present++;
         AddDigits(field);
-        for (int i = 0; i < s_kinds.Length; i++)
+        if (!AddNumber(field, line))
+            _measured.Add(field, line, out _);
+        if (_notTruths.Count < NumberTally.Kept)
+            AddTruth(field, line);
+        _dates.Add(field, line);
+    }
+
+    private bool AddNumber(ReadOnlySpan<char> field, long line)
+    {
+        bool isNumber = _numbers[0].Add(field, line, out double number);
+        if (_numbers.Length == 1)
+            return isNumber;
+        if (isNumber && !field.ContainsAnyExcept(FieldCharacters.Digits))
         {
-            // A column with many fields of another kind is settled; it need not be tried to the end.
-            if (_others[i].Count >= Kept)
-                continue;
-            if (FieldValue.Is(s_kinds[i], field, decimalMarker))
-                _counts[i]++;
-            else
-                _others[i].Add((line, field.ToString()));
+            _numbers[1].AddRead(field, number);
+            return true;
         }
+
+        bool isNumberWithComma = _numbers[1].Add(field, line, out _);
+        _points += isNumber && !isNumberWithComma ? 1 : 0;
+        _commas += isNumberWithComma && !isNumber ? 1 : 0;
+        if (AmbiguousNumber is null && isNumber && isNumberWithComma && field.ContainsAny('.', ','))
+            AmbiguousNumber = field.ToString();
+        return isNumber || isNumberWithComma;
+    }
+
+    private void AddTruth(ReadOnlySpan<char> field, long line)
+    {
+        if (bool.TryParse(field, out _))
+            _truths++;
+        else
+            _notTruths.Add((line, field.ToString()));
     }
 
     private void AddDigits(ReadOnlySpan<char> field)
@@ -66,19 +122,23 @@ internal sealed class ColumnTally(char decimalMarker)
             return TableColumnKind.Number;
         if (AreCodes)
             return TableColumnKind.Text;
-        for (int i = 0; i < s_kinds.Length; i++)
-        {
-            bool isKind = s_kinds[i] == TableColumnKind.Boolean
-                ? _counts[i] == Present && Missing == 0 // ML.NET has no missing truth value.
-                : _counts[i] > 0 && _others[i].Count < Kept && _others[i].Count * 20L <= Present;
-            if (isKind)
-                return s_kinds[i];
-        }
-
-        return TableColumnKind.Text;
+        if (_dates.Compact == Present && Present >= LeastCompactDates)
+            return TableColumnKind.Date;
+        if (IsMost(Numbers.Count, Numbers.Others.Count))
+            return Numbers.AreListed || Numbers.NeedText(Missing > 0) ? TableColumnKind.Text : Numbers.Kind();
+        if (_truths == Present && Missing == 0) // ML.NET has no missing truth value.
+            return TableColumnKind.Boolean;
+        return _dates.Compact < Present && IsMost(_dates.Count(Order), _dates.Others(Order).Count) ? TableColumnKind.Date : TableColumnKind.Text;
     }
 
     /// <summary>The fields that are not of a kind, with their lines; the first thousand.</summary>
-    public IReadOnlyList<(long Line, string Text)> OtherThan(TableColumnKind kind) =>
-        Array.IndexOf(s_kinds, kind) is >= 0 and var index ? _others[index] : [];
+    public IReadOnlyList<(long Line, string Text)> OtherThan(TableColumnKind kind) => kind switch
+    {
+        TableColumnKind.Number or TableColumnKind.Double or TableColumnKind.Int64 => Numbers.Others,
+        TableColumnKind.Boolean => _notTruths,
+        TableColumnKind.Date => _dates.Others(Order),
+        _ => [],
+    };
+
+    private bool IsMost(int count, int others) => count > 0 && others < NumberTally.Kept && others * 20L <= Present;
 }

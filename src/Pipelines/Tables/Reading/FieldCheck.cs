@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLFlux.Labels;
 
 namespace MLFlux.Tables;
 
@@ -21,16 +22,20 @@ internal sealed record FieldCheck(int Index, Func<ReadOnlyMemory<char>, string?>
         if (values.Count == 0 || column.Kind == TableColumnKind.Boolean)
             return present;
 
-        HashSet<string> known = [.. values.Select(value => Plain(column.Kind, value, '.'))];
+        HashSet<string> known = [.. values.Select(value => Plain(column with { DecimalMarker = '.' }, value, '.'))];
         string listed = string.Join(", ", values.Take(MostListed).Select(value => $"'{value}'"));
         string rest = values.Count > MostListed ? $" and {values.Count - MostListed} others" : "";
-        return new FieldCheck(column.Index, field => present.Fault(field) ?? (known.Contains(Plain(column.Kind, field.ToString(), decimalMarker))
+        return new FieldCheck(column.Index, field => present.Fault(field) ?? (known.Contains(Plain(column, field.ToString(), decimalMarker))
             ? null
             : $"has '{field}' in column '{column.Name}', expected {listed}{rest}"));
     }
 
-    private static string Plain(TableColumnKind kind, string value, char decimalMarker) =>
-        kind == TableColumnKind.Number && FieldValue.TryReadNumber(value, decimalMarker, out float number)
-            ? number.ToString(CultureInfo.InvariantCulture)
-            : value;
+    private static string Plain(TableColumn column, string value, char decimalMarker)
+    {
+        if (column.Kind == TableColumnKind.Int64 && long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))
+            return LabelText.Of(whole);
+        if (!FieldValue.IsNumber(column.Kind) || !NumberField.TryRead(value, column.DecimalMarker ?? decimalMarker, anyUnit: column.Unit is not null, out double number, out _))
+            return value;
+        return column.Kind == TableColumnKind.Number ? LabelText.Of((float)number) : LabelText.Of(number);
+    }
 }

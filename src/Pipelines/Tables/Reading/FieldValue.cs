@@ -32,30 +32,20 @@ internal static class FieldValue
     /// <param name="decimalMarker">What stands before a number's decimal places.</param>
     public static bool Is(TableColumnKind kind, ReadOnlySpan<char> field, char decimalMarker) => kind switch
     {
-        TableColumnKind.Number => TryReadNumber(field, decimalMarker, out _),
+        TableColumnKind.Number or TableColumnKind.Double or TableColumnKind.Int64 => NumberField.TryRead(field, decimalMarker, anyUnit: false, out _, out _),
         TableColumnKind.Boolean => bool.TryParse(field, out _),
-        TableColumnKind.Date => IsDate(field),
+        TableColumnKind.Date => DateField.Read(field).IsDate,
         _ => true,
     };
 
-    /// <summary>Reads a finite number.</summary>
-    public static bool TryReadNumber(ReadOnlySpan<char> field, char decimalMarker, out float number)
-    {
-        number = float.NaN;
-        if (decimalMarker == ',')
-        {
-            if (!DecimalComma.TryRead(field, out string point))
-                return false;
-            field = point;
-        }
-
-        return float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && float.IsFinite(number);
-    }
+    /// <summary>Whether columns of a kind hold numbers.</summary>
+    public static bool IsNumber(TableColumnKind kind) => kind is TableColumnKind.Number or TableColumnKind.Double or TableColumnKind.Int64;
 
     /// <summary>A kind, as messages name one of its values.</summary>
     public static string Name(TableColumnKind kind) => kind switch
     {
-        TableColumnKind.Number => "number",
+        TableColumnKind.Number or TableColumnKind.Double => "number",
+        TableColumnKind.Int64 => "whole number",
         TableColumnKind.Boolean => "true or false",
         TableColumnKind.Date => "date",
         _ => "text",
@@ -63,15 +53,10 @@ internal static class FieldValue
 
     /// <summary>What is wrong with a field that is not of a column's kind.</summary>
     public static string Fault(TableColumnKind kind, string field) =>
-        kind == TableColumnKind.Number && double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+        IsNumber(kind) && double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
             ? "which is beyond what a Single can hold"
             : $"which is no {Name(kind)}";
 
     private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup(string[] marks) =>
         new HashSet<string>(marks, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
-
-    /// <summary>Dates have two marks between their parts; plain numbers, which .NET would take for dates too, have not.</summary>
-    private static bool IsDate(ReadOnlySpan<char> field) =>
-        field.Length >= 6 && char.IsAsciiDigit(field[0]) && (field.Count('-') >= 2 || field.Count('/') == 2)
-        && DateTime.TryParse(field, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 }

@@ -1,14 +1,15 @@
+using System.Globalization;
 using System.Text;
 
 namespace MLFlux.Tables;
 
 /// <summary>
-/// Writes rows anew for ML.NET's <c>TextLoader</c>, which knows a few marks of missing values only, and in each file one way to
-/// write numbers: those missing become empty, and numbers have a point before their decimal places.
+/// Writes rows anew for ML.NET's <c>TextLoader</c>, which knows a few marks of missing values and one way to write numbers and dates:
+/// those missing become empty, numbers have no more than a point before their decimal places, and dates begin with the year.
 /// </summary>
 internal sealed class RowWriter(RowFormat format, IReadOnlyList<TableColumn> columns)
 {
-    private readonly Dictionary<int, TableColumnKind> _kinds = columns.ToDictionary(column => column.Index, column => column.Kind);
+    private readonly Dictionary<int, TableColumn> _columns = columns.Where(column => column.Kind != TableColumnKind.Text).ToDictionary(column => column.Index);
     private readonly List<ReadOnlyMemory<char>> _fields = [];
     private readonly StringBuilder _row = new();
 
@@ -20,21 +21,28 @@ internal sealed class RowWriter(RowFormat format, IReadOnlyList<TableColumn> col
         {
             if (i > 0)
                 _row.Append(format.Separator);
-            Append(_fields[i].Span, _kinds.GetValueOrDefault(i, TableColumnKind.Text));
+            Append(_fields[i].Span, _columns.GetValueOrDefault(i));
         }
 
         return _row.ToString();
     }
 
-    private void Append(ReadOnlySpan<char> field, TableColumnKind kind)
+    private void Append(ReadOnlySpan<char> field, TableColumn? column)
     {
-        if (kind == TableColumnKind.Text)
+        if (column is null)
             AppendText(field);
-        else if (kind == TableColumnKind.Number && format.DecimalMarker == ',' && !FieldValue.IsMissing(field) && DecimalComma.TryRead(field, out string point))
-            _row.Append(point);
-        else if (!FieldValue.IsMissing(field))
+        else if (FieldValue.IsMissing(field))
+            return;
+        else if (FieldValue.IsNumber(column.Kind) && !IsPlain(field, column.DecimalMarker ?? format.DecimalMarker)
+            && NumberField.TryRead(field, column.DecimalMarker ?? format.DecimalMarker, column.Unit is not null, out double number, out _))
+            _row.Append(CultureInfo.InvariantCulture, $"{number:R}");
+        else if (column.Kind == TableColumnKind.Date && DateField.Read(field).By(column.Dates ?? DateOrder.MonthFirst) is DateTime date)
+            _row.Append(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd HH:mm:ss.FFFFFFF}");
+        else
             _row.Append(field);
     }
+
+    private static bool IsPlain(ReadOnlySpan<char> field, char marker) => !field.ContainsAnyExcept(marker == '.' ? FieldCharacters.PlainNumber : FieldCharacters.Digits) && field[^1] is not ('+' or '-');
 
     private void AppendText(ReadOnlySpan<char> field)
     {

@@ -19,7 +19,7 @@ internal sealed class TableFile(TableMatch match) : IMultiStreamSource
         var records = RecordReader.Open(match.File, match.Format.Separator);
         if (match.HasHeader)
             records.ReadRow();
-        return new RowText(records, _skipped, match.Format.DecimalMarker == ',' || match.HasForeignMarks ? new RowWriter(match.Format, match.Columns) : null);
+        return new RowText(records, _skipped, match.HasForeignForms ? new RowWriter(match.Format, match.Columns) : null);
     }
 
     private sealed class RowText(RecordReader records, HashSet<long> skipped, RowWriter? writer) : TextReader

@@ -22,17 +22,19 @@ internal static class TableInference
         if (unknown.Length > 0)
             throw new InvalidDataException($"In '{path}' {string.Join("; ", unknown.Select(name => NearestNames.Missing(name, names)))}, of which it is said what it holds.");
 
-        var format = new RowFormat(sample.Separator, options.DecimalMarker ?? (sample.HasDecimalCommas(hasHeader) ? ',' : '.'));
         FieldCheck[] checks = [.. Enumerable.Range(0, fields)
             .Select(i => new TableColumn(names[i], options.Kinds.GetValueOrDefault(names[i], TableColumnKind.Text), i))
-            .Where(column => column.Kind == TableColumnKind.Boolean || column.Name.Equals(options.RequiredColumn, StringComparison.OrdinalIgnoreCase))
+            .Where(column => column.Kind is TableColumnKind.Boolean or TableColumnKind.Int64 || column.Name.Equals(options.RequiredColumn, StringComparison.OrdinalIgnoreCase))
             .Select(FieldCheck.Present)];
-        TableScan scan = TableScan.Of(file, format, hasHeader, fields, checks);
+        ColumnTally[] tallies = [.. names.Select(name => new ColumnTally(
+            marker: options.DecimalMarker, wanted: options.Kinds.TryGetValue(name, out TableColumnKind kind) ? kind : null))];
+        TableScan scan = TableScan.Of(file, new RowFormat(sample.Separator, options.DecimalMarker ?? '.'), hasHeader, tallies, checks);
         if (scan.Rows == 0)
             throw new InvalidDataException($"'{path}' has a header and no row below it.");
 
-        TableColumn[] columns = [.. names.Select((name, i) =>
-            new TableColumn(name, options.Kinds.TryGetValue(name, out TableColumnKind kind) ? kind : scan.Columns[i].Infer(), i))];
+        var habits = new FieldHabits(path, sample.Separator, options, catalog.Warn);
+        var format = new RowFormat(sample.Separator, habits.Settle(names, tallies));
+        TableColumn[] columns = [.. names.Select((name, i) => Column(name, i, tallies[i], format, options))];
         foreach (TableColumn column in columns)
             scan.AddFaults(column);
         if (scan.Faults.Any && options.Unreadable == UnreadableRows.Fail)
@@ -47,7 +49,27 @@ internal static class TableInference
             catalog.Warn($"Column '{column.Name}' of '{path}' is read as words, though most of its values are numbers: line {line} has '{text}'.");
         }
 
+        foreach (TableColumn column in columns.Where(column => column.Kind == TableColumnKind.Text && !options.Kinds.ContainsKey(column.Name)))
+        {
+            if (tallies[column.Index].MeasuredUnit is string unit)
+                catalog.Warn($"Column '{column.Name}' of '{path}' is read as words, though its values look like numbers of the unit '{unit}'; {options.Names.Number(column.Name)} reads them as numbers.");
+        }
+
+        habits.Warn(columns);
         return new TableLayout(catalog, format, hasHeader, columns, options.Unreadable, new TableMatch(file, format, columns, hasHeader, scan));
+    }
+
+    private static TableColumn Column(string name, int index, ColumnTally tally, RowFormat format, TableOptions options)
+    {
+        bool isSaid = options.Kinds.TryGetValue(name, out TableColumnKind said);
+        TableColumnKind kind = !isSaid ? tally.Infer() : said == TableColumnKind.Number && tally.Numbers.Kind() != TableColumnKind.Number ? TableColumnKind.Double : said;
+        bool isNumber = FieldValue.IsNumber(kind);
+        return new TableColumn(name, kind, index)
+        {
+            Unit = isNumber ? tally.Numbers.FoundUnit : null,
+            DecimalMarker = isNumber && tally.Marker != format.DecimalMarker ? tally.Marker : null,
+            Dates = kind == TableColumnKind.Date && tally.Dates.IsOrderAsked ? tally.Order : null,
+        };
     }
 
     /// <summary>The separator that divides most rows alike, the first among them, and in most fields.</summary>

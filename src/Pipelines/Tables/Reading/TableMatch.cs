@@ -11,9 +11,9 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
     /// <summary>At this share of fields of another kind it is the column that is wrong, and not its rows.</summary>
     private const double WrongColumnShare = 0.5;
 
-    /// <summary>Whether ML.NET would not know by itself which values are missing.</summary>
-    public bool HasForeignMarks => Columns.Any(column =>
-        column.Kind != TableColumnKind.Text && column.Index < Scan.Columns.Length && Scan.Columns[column.Index].HasForeignMarks);
+    /// <summary>Whether ML.NET would not read all values by itself.</summary>
+    public bool HasForeignForms => Columns.Any(column =>
+        column.Kind != TableColumnKind.Text && column.Index < Scan.Columns.Length && Scan.Columns[column.Index].HasForeignForms(column.Kind));
 
     /// <param name="layout">The layout.</param>
     /// <param name="path">The file.</param>
@@ -41,7 +41,7 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
             .Select(column => NearestNames.Missing(column.Name, present))];
         if (hasHeader)
             wrong.AddRange(Doubled(layout, first));
-        TableScan scan = TableScan.Of(file, format, hasHeader, present.Length, [.. columns.Where(column => column.Index < beyond).SelectMany(column => Checks(column, label, format.DecimalMarker))]);
+        TableScan scan = TableScan.Of(file, format, hasHeader, Tallies(columns, present.Length, format), [.. columns.Where(column => column.Index < beyond).SelectMany(column => Checks(column, label, format.DecimalMarker))]);
         if (scan.Rows == 0)
             throw new InvalidDataException($"'{path}' has a header and no row below it.");
         foreach (TableColumn column in columns.Where(column => column.Index < beyond))
@@ -87,10 +87,18 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
 
     private static IEnumerable<FieldCheck> Checks(TableColumn column, LabelCheck? label, char decimalMarker)
     {
-        if (column.Kind == TableColumnKind.Boolean)
-            yield return FieldCheck.Present(column); // ML.NET has no missing truth value.
+        if (column.Kind is TableColumnKind.Boolean or TableColumnKind.Int64)
+            yield return FieldCheck.Present(column); // ML.NET has no missing truth value, nor whole number.
         if (column.Name == label?.ColumnName)
             yield return FieldCheck.OneOf(column, label.Values, decimalMarker);
+    }
+
+    private static ColumnTally[] Tallies(TableColumn[] columns, int fields, RowFormat format)
+    {
+        Dictionary<int, TableColumn> known = columns.Where(column => column.Index < fields).ToDictionary(column => column.Index);
+        return [.. Enumerable.Range(0, fields).Select(i => known.GetValueOrDefault(i) is { } column
+            ? new ColumnTally(column, column.DecimalMarker ?? format.DecimalMarker)
+            : new ColumnTally(marker: format.DecimalMarker))];
     }
 
     /// <summary>The names of the columns in the file: by its header or, where there is none, by their places.</summary>

@@ -3,9 +3,9 @@ namespace MLFlux.Tables;
 /// <summary>One pass over all rows of a file: what each field may be, and which rows have not as many fields as they should.</summary>
 internal sealed class TableScan
 {
-    private TableScan(int fields, char decimalMarker, TableFaults faults)
+    private TableScan(ColumnTally[] columns, TableFaults faults)
     {
-        Columns = [.. Enumerable.Range(0, fields).Select(_ => new ColumnTally(decimalMarker))];
+        Columns = columns;
         Faults = faults;
     }
 
@@ -18,11 +18,12 @@ internal sealed class TableScan
     /// <param name="file">The file.</param>
     /// <param name="format">How its rows are written.</param>
     /// <param name="hasHeader">Whether the first row is none.</param>
-    /// <param name="fields">How many fields a row has.</param>
+    /// <param name="columns">The columns, nothing of which is counted yet.</param>
     /// <param name="checks">What else is looked for in every row.</param>
-    public static TableScan Of(TableText file, RowFormat format, bool hasHeader, int fields, IReadOnlyList<FieldCheck> checks)
+    public static TableScan Of(TableText file, RowFormat format, bool hasHeader, ColumnTally[] columns, IReadOnlyList<FieldCheck> checks)
     {
-        var scan = new TableScan(fields, format.DecimalMarker, new TableFaults(file.Path));
+        var scan = new TableScan(columns, new TableFaults(file.Path));
+        int fields = columns.Length;
         using RecordReader reader = RecordReader.Open(file, format.Separator);
         if (hasHeader)
             reader.ReadRow();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.ML;
 using MLFlux.Experiments;
+using MLFlux.Ready;
 using MLFlux.Tool.Running;
 
 namespace MLFlux.Tool.Commands;
@@ -26,7 +27,7 @@ internal static class EvaluateCommand
         ModelCard card = file.RequireCard();
         IDataView scored = file.Model.Transform(DataSource.For(ml, dataPath, file, needsLabel: true, skipUnreadable).Rows);
         PredictionTask task = card.Networks[^1].Task;
-        string label = card.LabelColumnName!;
+        string label = LabelNames.ForTraining(card.LabelColumnName!);
 
         IReadOnlyList<Metric> metrics = ml.Metrics(scored, task, label);
         Console.Write(FigureTable.Format(metrics, card.HeldOut));

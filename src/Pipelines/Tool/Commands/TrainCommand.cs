@@ -20,6 +20,18 @@ internal static class TrainCommand
     });
     private static readonly Option<string[]> s_ignore = Arguments.Columns("--ignore", "Columns to leave out, such as what is not known yet when the model is used.");
     private static readonly Option<string[]> s_text = Arguments.Columns("--text", "Columns to read as words, though they look like numbers or dates: codes.");
+    private static readonly Option<string[]> s_number = Arguments.Columns("--number", "Columns to read as numbers, whatever unit stands behind them: 12.5 kg.");
+    private static readonly Option<string[]> s_date = Arguments.Columns("--date", "Columns to read as dates.");
+    private static readonly Option<string[]> s_keep = Arguments.Columns("--keep", "Columns to learn from, though they look like names or numbers of the rows.");
+    private static readonly Option<DateOrder?> s_dates = Arguments.Choice("--dates", "What comes first in dates such as 03/04/2024. Default: by the data.", new Dictionary<string, DateOrder>
+    {
+        ["day-first"] = DateOrder.DayFirst, ["month-first"] = DateOrder.MonthFirst,
+    });
+    private static readonly Option<char?> s_decimal = Arguments.Choice("--decimal", "What stands before decimal places. Default: by the data.", new Dictionary<string, char>
+    {
+        ["point"] = '.', ["comma"] = ',',
+    });
+    private static readonly Option<string?> s_yes = new("--yes") { HelpName = "VALUE", Description = "Of the label's two values the one that is yes. Default: by the words, or the rarer." };
     private static readonly Option<bool> s_skip = Arguments.SkipUnreadable();
     private static readonly Option<bool> s_quick = new("--quick") { Description = "A first look: at most 5 epochs, and nothing to compare with." };
 
@@ -27,7 +39,7 @@ internal static class TrainCommand
     {
         var command = new Command("train", "Trains a network, compares it with simpler models on held-out rows, and saves it.")
         {
-            s_data, s_label, s_task, s_ignore, s_text, s_skip, s_out, s_report, s_log, s_seed, s_epochs, s_testFraction, s_quick,
+            s_data, s_label, s_task, s_yes, s_ignore, s_keep, s_text, s_number, s_date, s_dates, s_decimal, s_skip, s_out, s_report, s_log, s_seed, s_epochs, s_testFraction, s_quick,
         };
         command.SetProgram((parsed, cancellation) => TrainingRun.Run(Read(parsed), cancellation));
         return command;
@@ -40,6 +52,12 @@ internal static class TrainCommand
         Task = parsed.GetValue(s_task),
         Ignored = parsed.GetValue(s_ignore) ?? [],
         Texts = parsed.GetValue(s_text) ?? [],
+        Numbers = parsed.GetValue(s_number) ?? [],
+        Dates = parsed.GetValue(s_date) ?? [],
+        Kept = parsed.GetValue(s_keep) ?? [],
+        DateOrder = parsed.GetValue(s_dates),
+        DecimalMarker = parsed.GetValue(s_decimal),
+        Yes = parsed.GetValue(s_yes),
         SkipUnreadable = parsed.GetValue(s_skip),
         Out = parsed.GetRequiredValue(s_out),
         Report = parsed.GetValue(s_report),

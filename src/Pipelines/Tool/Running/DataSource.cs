@@ -11,6 +11,15 @@ internal sealed record DataSource(string Path, IDataView Rows, TableLayout? Layo
 {
     public const string ImagePath = "ImagePath", FolderLabel = "Label";
 
+    private static readonly TableOptionNames s_optionNames = new()
+    {
+        DecimalPoint = "--decimal point",
+        DecimalComma = "--decimal comma",
+        DayFirst = "--dates day-first",
+        MonthFirst = "--dates month-first",
+        Number = column => $"--number {(column.Contains(' ', StringComparison.Ordinal) ? $"'{column}'" : column)}",
+    };
+
     /// <summary>Its name without its folder.</summary>
     public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path)));
 
@@ -20,19 +29,42 @@ internal sealed record DataSource(string Path, IDataView Rows, TableLayout? Layo
         string path = settings.Data;
         if (Directory.Exists(path))
         {
-            return settings.Texts.Count == 0 && settings.Ignored.Count == 0
+            bool isForTable = settings.Texts.Count + settings.Ignored.Count + settings.Numbers.Count + settings.Dates.Count + settings.Kept.Count > 0
+                || settings.DateOrder is not null || settings.DecimalMarker is not null || settings.Yes is not null;
+            return !isForTable
                 ? new DataSource(path, ml.Data.LoadFromImageFolder(path), null)
-                : throw new ArgumentException($"'{path}' is a folder of images; --text and --ignore are for the columns of a table.");
+                : throw new ArgumentException($"'{path}' is a folder of images; --ignore, --keep, --text, --number, --date, --dates, --decimal and --yes are for the columns of a table.");
         }
 
         TableLayout layout = ml.Data.InferTable(path, new TableOptions
         {
-            Kinds = settings.Texts.Distinct().ToDictionary(name => name, _ => TableColumnKind.Text),
+            Kinds = Kinds(settings),
+            Dates = settings.DateOrder,
+            DecimalMarker = settings.DecimalMarker,
+            Names = s_optionNames,
             Unreadable = settings.SkipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail,
             RequiredColumn = settings.Label ?? LabelColumn.Default,
             Remedy = "leave them out (--skip-unreadable), or read the column as words (--text COLUMN)",
         });
         return new DataSource(path, layout.LoadInferred(), layout);
+    }
+
+    /// <summary>What the user says that columns hold.</summary>
+    /// <exception cref="ArgumentException">A column is said to hold two things.</exception>
+    private static Dictionary<string, TableColumnKind> Kinds(TrainSettings settings)
+    {
+        var kinds = new Dictionary<string, TableColumnKind>();
+        foreach ((IReadOnlyList<string> names, TableColumnKind kind) in ((IReadOnlyList<string>, TableColumnKind)[])
+            [(settings.Texts, TableColumnKind.Text), (settings.Numbers, TableColumnKind.Number), (settings.Dates, TableColumnKind.Date)])
+        {
+            foreach (string name in names.Distinct())
+            {
+                if (!kinds.TryAdd(name, kind))
+                    throw new ArgumentException($"Column '{name}' is named by two of --text, --number and --date; expected one of them.");
+            }
+        }
+
+        return kinds;
     }
 
     /// <summary>Other data of the columns that a model was trained on.</summary>

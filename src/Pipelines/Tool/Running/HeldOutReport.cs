@@ -11,7 +11,7 @@ internal static class HeldOutReport
     {
         string label = result.LabelColumnName;
         IReadOnlyList<FeatureImportance> importance = data.Layout is null ? [] : Importance(ml, result, cancellation);
-        return ml.Report(ml.Data.Cache(Shown(ml, data, result.HeldOut)), result.Task, new ReportOptions
+        return ml.Report(ml.Data.Cache(Shown(ml, data, result)), result.Task, new ReportOptions
         {
             Title = $"{label} of {data.Name}",
             LabelColumnName = label,
@@ -38,10 +38,11 @@ internal static class HeldOutReport
     }
 
     /// <summary>The columns that the user knows, and the predictions: without those that the pipeline makes on its way.</summary>
-    private static IDataView Shown(MLContext ml, DataSource data, IDataView scored)
+    private static IDataView Shown(MLContext ml, DataSource data, ExperimentResult result)
     {
-        string[] known = [.. data.Rows.Schema.Select(column => column.Name), "PredictedLabel", "Score", "Probability"];
-        return ml.Transforms.SelectColumns([.. known.Where(name => scored.Schema.GetColumnOrNull(name) is not null)]).Fit(scored).Transform(scored);
+        IDataView scored = result.HeldOut;
+        string[] known = [.. data.Rows.Schema.Select(column => column.Name).Append(result.LabelColumnName), "PredictedLabel", "Score", "Probability"];
+        return ml.Transforms.SelectColumns([.. known.Distinct().Where(name => scored.Schema.GetColumnOrNull(name) is not null)]).Fit(scored).Transform(scored);
     }
 
     /// <summary>Writes all that the report holds into a folder.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Files;
+using MLFlux.Labels;
 
 namespace MLFlux.Tool.Running;
 
@@ -64,7 +65,9 @@ internal sealed class PredictionFile(ModelCard card, bool ofImages)
             case NumberDataViewType { RawType: var raw } when raw == typeof(float):
                 return Of<float>(row, column, value => [Number(value)]);
             case NumberDataViewType { RawType: var raw } when raw == typeof(double):
-                return Of<double>(row, column, value => [value.ToString(CultureInfo.InvariantCulture)]);
+                return Of<double>(row, column, value => [LabelText.Of(value)]);
+            case NumberDataViewType { RawType: var raw } when raw == typeof(long):
+                return Of<long>(row, column, value => [LabelText.Of(value)]);
             case VectorDataViewType:
                 return Of<VBuffer<float>>(row, column, value => value.DenseValues().Select(Number));
             default:
@@ -83,7 +86,7 @@ internal sealed class PredictionFile(ModelCard card, bool ofImages)
         };
     }
 
-    private static string Number(float value) => value.ToString("G7", CultureInfo.InvariantCulture);
+    private static string Number(float value) => value == MathF.Truncate(value) ? LabelText.Of(value) : value.ToString("G7", CultureInfo.InvariantCulture);
 
     private static string Field(string text) =>
         text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

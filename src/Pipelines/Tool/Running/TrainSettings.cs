@@ -16,6 +16,24 @@ internal sealed record TrainSettings
     /// <summary>Columns to read as text.</summary>
     public required IReadOnlyList<string> Texts { get; init; }
 
+    /// <summary>Columns to read as numbers, whatever unit stands behind.</summary>
+    public required IReadOnlyList<string> Numbers { get; init; }
+
+    /// <summary>Columns to read as dates.</summary>
+    public required IReadOnlyList<string> Dates { get; init; }
+
+    /// <summary>Columns to learn from though they look like names of the rows.</summary>
+    public required IReadOnlyList<string> Kept { get; init; }
+
+    /// <summary>Which number of dates comes first; null: by the data.</summary>
+    public required DateOrder? DateOrder { get; init; }
+
+    /// <summary>What stands before decimal places; null: by the data.</summary>
+    public required char? DecimalMarker { get; init; }
+
+    /// <summary>Of two label values the one that is yes; null: by the values.</summary>
+    public required string? Yes { get; init; }
+
     /// <summary>Whether rows that cannot be read are left out.</summary>
     public required bool SkipUnreadable { get; init; }
 

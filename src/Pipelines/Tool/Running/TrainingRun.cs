@@ -15,7 +15,11 @@ internal static class TrainingRun
         DataSource data = DataSource.Infer(ml, settings);
         string label = LabelColumn.Find(data, settings.Label);
         if (data.Layout is { } layout)
-            CheckIgnored(settings.Ignored, label, [.. layout.Columns.Select(column => column.Name)]);
+        {
+            string[] columns = [.. layout.Columns.Select(column => column.Name)];
+            CheckNamed("--ignore", settings.Ignored, label, columns);
+            CheckNamed("--keep", settings.Kept, label, columns);
+        }
 
         // The rows held out have no part in the choice of columns and network; what is to be predicted is chosen by all.
         PredictionTask task = Plan(ml, data, data.Rows, label, settings, settings.Task, cancellation).Task;
@@ -42,7 +46,7 @@ internal static class TrainingRun
         Console.WriteLine($"\n{result}");
 
         // Whatever takes time comes before the first file: one who cancels finds the files of before.
-        ModelCard card = Card(data, pipeline, result, cancellation);
+        ModelCard card = Card(data, label, pipeline, result, cancellation);
         PredictionReport report = HeldOutReport.Make(ml, data, result, pipeline.BinaryValues, cancellation);
         ml.Model.SaveAtomically(result.Model, data.Rows.Schema, settings.Out, card);
         report.Show();
@@ -69,12 +73,12 @@ internal static class TrainingRun
             OutputPaths.CheckFolder("--log", Path.GetFullPath(settings.Log));
     }
 
-    private static void CheckIgnored(IReadOnlyList<string> ignored, string label, string[] columns)
+    private static void CheckNamed(string option, IReadOnlyList<string> named, string label, string[] columns)
     {
-        if (ignored.Contains(label))
-            throw new ArgumentException($"--ignore names '{label}', which is the column to predict.");
-        if (ignored.FirstOrDefault(name => !columns.Contains(name)) is string missing)
-            throw new ArgumentException($"--ignore: {NearestNames.Missing(missing, columns)}.");
+        if (named.Contains(label))
+            throw new ArgumentException($"{option} names '{label}', which is the column to predict.");
+        if (named.FirstOrDefault(name => !columns.Contains(name)) is string missing)
+            throw new ArgumentException($"{option}: {NearestNames.Missing(missing, columns)}.");
     }
 
     private static ReadyPipeline Plan(
@@ -88,18 +92,24 @@ internal static class TrainingRun
         : ml.Pipelines().Tabular(rows, label, new TabularOptions
         {
             Task = task,
+            Yes = settings.Yes,
+            Kept = settings.Kept,
+            LeaveOut = name => $"--ignore {(name.Contains(' ', StringComparison.Ordinal) ? $"'{name}'" : name)}",
             Uses = settings.Ignored.Distinct().ToDictionary(name => name, _ => ColumnUse.LeftOut),
             CancellationToken = cancellation,
         });
 
-    private static ModelCard Card(DataSource data, ReadyPipeline pipeline, ExperimentResult result, CancellationToken cancellation)
+    private static ModelCard Card(DataSource data, string label, ReadyPipeline pipeline, ExperimentResult result, CancellationToken cancellation)
     {
         Dictionary<string, string> uses = pipeline.Choices.ToDictionary(choice => choice.ColumnName, choice => $"{choice.Use} ({choice.Reason})");
-        ModelCard card = ModelCard.Describe(result.Model, data.Rows.Schema, pipeline.LabelColumnName);
+        ModelCard card = ModelCard.Describe(result.Model, data.Rows.Schema, label);
+        string? Use(string name) => data.Layout?.Columns.FirstOrDefault(column => column.Name == name)?.Unit is string unit && uses.TryGetValue(name, out string? use)
+            ? $"{use}, in {unit}"
+            : uses.GetValueOrDefault(name);
         return card with
         {
             LabelValues = pipeline.BinaryValues ?? card.LabelValues,
-            Columns = [.. card.Columns.Select(column => column with { Use = uses.GetValueOrDefault(column.Name) })],
+            Columns = [.. card.Columns.Select(column => column with { Use = Use(column.Name) })],
             Table = data.Layout is { } layout ? ModelCardTable.Of(layout) : null,
             Data = new ModelCardData(
                 data.Name, DataFingerprint.Of(data.Path, cancellation), result.Rows.TrainRows + result.Rows.TestRows, result.Rows.TestRows),

@@ -4,6 +4,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Data.IO;
 using Microsoft.ML.Runtime;
+using MLFlux.Labels;
 using MLFlux.Onnx;
 
 namespace MLFlux.Interop;
@@ -63,7 +64,7 @@ internal abstract class LabelValues
             sbyte or byte or short or ushort or int or uint or long =>
                 (graph.Integers("labels", [.. values.Select(value => Convert.ToInt64(value, CultureInfo.InvariantCulture))]), OnnxType.Int64),
             float => (graph.Floats("labels", values.Cast<float>().ToArray(), values.Length), OnnxType.Float),
-            _ => (graph.Texts("labels", [.. values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)!)]), OnnxType.Text),
+            _ => (graph.Texts("labels", [.. values.Select(value => LabelText.Of(value))]), OnnxType.Text),
         };
         return new(DefaultColumnNames.PredictedLabel, graph.Node("Gather", [table, place], ("axis", 0L)), type, new Shape(1));
     }
@@ -88,7 +89,7 @@ internal abstract class LabelValues
     private sealed class Typed<T>(VectorDataViewType type, VBuffer<T> values) : LabelValues
     {
         public override IReadOnlyList<string> Texts { get; } =
-            [.. values.DenseValues().Select(value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")];
+            [.. values.DenseValues().Select(LabelText.Of)];
 
         public override bool IsText => type.ItemType is TextDataViewType;
 

@@ -1,0 +1,89 @@
+namespace MLFlux.Tables;
+
+/// <summary>Counts what of a column's fields are dates, with the day and with the month first, and whether they are in order.</summary>
+internal sealed class DateTally
+{
+    private readonly Side _dayFirst = new(), _monthFirst = new();
+    private bool _hasDots;
+
+    /// <summary>How many fields are written without marks, as whole numbers are.</summary>
+    public int Compact { get; private set; }
+
+    /// <summary>Whether the order of day and month matters to a field.</summary>
+    public bool IsOrderAsked { get; private set; }
+
+    /// <summary>A field that is another date with the month first than with the day; null for none.</summary>
+    public string? Ambiguous { get; private set; }
+
+    /// <summary>Whether some are written as ML.NET does not read them.</summary>
+    public bool HasForeignForms { get; private set; }
+
+    /// <summary>
+    /// The order that the fields tell: that by which more of them are dates or, where both are alike, by which the dates rise or fall
+    /// from row to row and by the other do not; with points between, the day first. Null where nothing tells.
+    /// </summary>
+    public DateOrder? Sure => !IsOrderAsked ? null
+        : _dayFirst.Count != _monthFirst.Count ? (_dayFirst.Count > _monthFirst.Count ? DateOrder.DayFirst : DateOrder.MonthFirst)
+        : _dayFirst.IsOrdered != _monthFirst.IsOrdered ? (_dayFirst.IsOrdered ? DateOrder.DayFirst : DateOrder.MonthFirst)
+        : _hasDots ? DateOrder.DayFirst : null;
+
+    public int Count(DateOrder order) => Of(order).Count;
+
+    public IReadOnlyList<(long Line, string Text)> Others(DateOrder order) => Of(order).Others;
+
+    public void Add(ReadOnlySpan<char> text, long line)
+    {
+        if (_dayFirst.Others.Count >= NumberTally.Kept && _monthFirst.Others.Count >= NumberTally.Kept)
+            return;
+        DateReading reading = DateField.Read(text);
+        _dayFirst.Add(reading.DayFirst, text, line);
+        _monthFirst.Add(reading.MonthFirst, text, line);
+        if (!reading.IsDate)
+            return;
+
+        Compact += reading.IsCompact ? 1 : 0;
+        _hasDots |= reading.HasDots;
+        HasForeignForms = HasForeignForms || !IsPlain(text);
+        if (reading.DayFirst != reading.MonthFirst)
+        {
+            IsOrderAsked = true;
+            if (Ambiguous is null && reading is { DayFirst: not null, MonthFirst: not null })
+                Ambiguous = text.ToString();
+        }
+    }
+
+    /// <summary>Whether ML.NET reads it as it stands: year, month and day with dashes, and perhaps hours and minutes.</summary>
+    private static bool IsPlain(ReadOnlySpan<char> text) =>
+        text.Length is 10 or 16 or 19 && text[4] == '-' && text[7] == '-' && !text.ContainsAnyExcept(FieldCharacters.PlainDate);
+
+    private Side Of(DateOrder order) => order == DateOrder.DayFirst ? _dayFirst : _monthFirst;
+
+    private sealed class Side
+    {
+        private const int LeastSteps = 4; // Fewer may be in order by chance.
+
+        private DateTime? _last;
+        private int _rises, _falls;
+
+        public int Count { get; private set; }
+
+        public List<(long Line, string Text)> Others { get; } = [];
+
+        public bool IsOrdered => (_rises == 0 || _falls == 0) && _rises + _falls >= LeastSteps;
+
+        public void Add(DateTime? date, ReadOnlySpan<char> text, long line)
+        {
+            if (date is null)
+            {
+                if (Others.Count < NumberTally.Kept)
+                    Others.Add((line, text.ToString()));
+                return;
+            }
+
+            Count++;
+            _rises += date > _last ? 1 : 0;
+            _falls += date < _last ? 1 : 0;
+            _last = date;
+        }
+    }
+}
