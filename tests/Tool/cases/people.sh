@@ -68,7 +68,7 @@ cmp -s people.csv kept.csv || fail "the data was written over"
 
 # Rows to evaluate by have labels that the model knows; those to predict may have none.
 sed '5s/[a-z]*$/huge/; 7s/[a-z]*$//' people.csv > odd.csv
-says "line 5 has 'huge' in column 'size', expected 'big', 'small'; line 7 has no value in column 'size'" evaluate model.zip odd.csv
+says "line 5 has 'huge' in column 'size', expected 'small', 'big'; line 7 has no value in column 'size'" evaluate model.zip odd.csv
 mlflux evaluate model.zip odd.csv --skip-unreadable >out 2>err || fail "evaluate --skip-unreadable: $(cat err)"
 grep -qF "evaluated on 298 rows of 'odd.csv'" out || fail "evaluate does not say how many rows: $(cat out)"
 grep -qF "line 5 has 'huge'" err || fail "evaluate does not say which rows are left out: $(cat err)"
