@@ -40,6 +40,7 @@ public sealed class LiveOptimizer : IDisposable
     /// <summary>One update of all weights along the gradients of the last <see cref="LiveNetwork.Differentiate"/>.</summary>
     public void Step()
     {
+        using Native.NativeWork.Lease work = Native.NativeWork.Begin();
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradients = no_grad();
         _updater.Step(_learningRate);

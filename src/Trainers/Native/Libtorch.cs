@@ -49,6 +49,7 @@ public static class Libtorch
 
             torch.InitializeDeviceType(DeviceType.CPU);
             Threads = torch.get_num_threads();
+            ProcessEnd.Watch();
             _loaded = true;
         }
     }

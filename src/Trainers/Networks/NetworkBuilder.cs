@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using MLFlux.Native;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -34,8 +37,18 @@ internal sealed class NetworkBuilder
         network.OutputShape(inputShape); // A shape that does not fit is said before native code loads.
         Libtorch.Load();
 
+        using NativeWork.Lease work = NativeWork.Begin();
         using DisposeScope scope = NewDisposeScope();
-        return Build(network, inputShape, zeros(network.ParameterCount(inputShape), device: device), seed, fills: true);
+        long weights = network.ParameterCount(inputShape);
+        try
+        {
+            return Build(network, inputShape, zeros(weights, device: device), seed, fills: true);
+        }
+        catch (ExternalException fault) when (LibtorchMemory.IsOutOfMemory(fault))
+        {
+            throw LibtorchMemory.Explained(
+                fault, string.Create(CultureInfo.InvariantCulture, $"building a network of {weights:N0} weights"), "Make its layers smaller.");
+        }
     }
 
     /// <summary>

@@ -54,9 +54,19 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
 
     private void ScoreByModule(Tensor input, Span<float> outputs)
     {
+        using NativeWork.Lease work = NativeWork.Begin();
         using SharedModule.Lease lease = _module.Acquire();
         using var noGradients = no_grad();
-        Tensor output = lease.Network.Module.call(input.to(lease.Network.Device)).cpu().contiguous();
-        MemoryMarshal.Cast<byte, float>(output.bytes).CopyTo(outputs);
+        try
+        {
+            Tensor output = lease.Network.Module.call(input.to(lease.Network.Device)).cpu().contiguous();
+            MemoryMarshal.Cast<byte, float>(output.bytes).CopyTo(outputs);
+        }
+        catch (ExternalException fault) when (LibtorchMemory.IsOutOfMemory(fault))
+        {
+            throw LibtorchMemory.Explained(
+                fault, $"scoring {input.size(0)} rows of {model.InputShape} at once",
+                "Score on fewer threads at the same time, give the process more memory, or train a smaller network.");
+        }
     }
 }

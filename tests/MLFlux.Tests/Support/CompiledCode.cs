@@ -11,16 +11,28 @@ internal static class CompiledCode
     /// <summary>Compiles and loads code; the test fails with the compiler's errors where there are any.</summary>
     public static Assembly Load(string code)
     {
-        string[] platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        var compilation = CSharpCompilation.Create(
-            $"Compiled{Guid.NewGuid():N}",
-            [CSharpSyntaxTree.ParseText(code)],
-            platform.Where(path => path.EndsWith(".dll", StringComparison.Ordinal)).Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var image = new MemoryStream();
-        var result = compilation.Emit(image);
-        Assert.IsTrue(result.Success, string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+        Compile(code, $"Compiled{Guid.NewGuid():N}", OutputKind.DynamicallyLinkedLibrary, image);
         image.Position = 0;
         return AssemblyLoadContext.Default.LoadFromStream(image);
+    }
+
+    /// <summary>Compiles a program to a file; the test fails with the compiler's errors where there are any.</summary>
+    public static void Write(string code, string name, string path)
+    {
+        using FileStream file = File.Create(path);
+        Compile(code, name, OutputKind.ConsoleApplication, file);
+    }
+
+    private static void Compile(string code, string name, OutputKind kind, Stream image)
+    {
+        string[] platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+        var compilation = CSharpCompilation.Create(
+            name,
+            [CSharpSyntaxTree.ParseText(code)],
+            platform.Where(path => path.EndsWith(".dll", StringComparison.Ordinal)).Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(kind));
+        var result = compilation.Emit(image);
+        Assert.IsTrue(result.Success, string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
     }
 }

@@ -21,7 +21,7 @@ internal static class CommandAction
             return ExitCode.Cancelled;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException
-            or FormatException or ArgumentException or InvalidOperationException or NotSupportedException or LibtorchException)
+            or FormatException or ArgumentException or InvalidOperationException or NotSupportedException or OutOfMemoryException)
         {
             Console.Error.WriteLine(Sentence(error));
             return ExitCode.Failed;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MLFlux.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -32,6 +33,7 @@ internal sealed class Validation : IDisposable
         for (int start = 0; start < _rows.Length; start += BlockRows)
         {
             context.CheckAlive();
+            using NativeWork.Lease work = NativeWork.Begin();
             using DisposeScope scope = NewDisposeScope();
             ReadOnlySpan<int> rows = _rows.AsSpan(start, Math.Min(BlockRows, _rows.Length - start));
             Batch batch = _buffer.Fill(_set, rows);
