@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MLFlux.Construction;
+using MLFlux.Native;
 using MLFlux.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -92,19 +93,24 @@ public sealed partial class LiveNetwork : IDisposable
     public float[][] Call(ObservationBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable noGradients = no_grad();
-        Tensor output = Finish(Scores(batch)).contiguous();
-        return [.. MemoryMarshal.Cast<byte, float>(output.bytes).ToArray().Chunk(OutputShape.Size)];
+        return Run(batch, () =>
+        {
+            using IDisposable noGradients = no_grad();
+            Tensor output = LossHead.Apply(_head, Scores(batch)).contiguous();
+            return MemoryMarshal.Cast<byte, float>(output.bytes).ToArray().Chunk(OutputShape.Size).ToArray();
+        });
     }
 
     /// <summary>The mean loss over a batch; weights and gradients stay as they are.</summary>
     /// <exception cref="ArgumentException">A batch without targets, of other lengths, or not for this loss.</exception>
     public double Loss(Loss loss, ObservationBatch batch)
     {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable noGradients = no_grad();
-        return Compute(loss, batch).item<float>();
+        ArgumentNullException.ThrowIfNull(batch);
+        return Run(batch, () =>
+        {
+            using IDisposable noGradients = no_grad();
+            return Compute(loss, batch).item<float>();
+        });
     }
 
     /// <summary>
@@ -114,11 +120,14 @@ public sealed partial class LiveNetwork : IDisposable
     /// <inheritdoc cref="Loss(Loss, ObservationBatch)"/>
     public double Differentiate(Loss loss, ObservationBatch batch)
     {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor value = Compute(loss, batch);
-        _gradients.Clear();
-        value.backward();
-        return value.item<float>();
+        ArgumentNullException.ThrowIfNull(batch);
+        return Run(batch, () =>
+        {
+            Tensor value = Compute(loss, batch);
+            _gradients.Clear();
+            value.backward();
+            return value.item<float>();
+        });
     }
 
     /// <summary>
@@ -180,14 +189,29 @@ public sealed partial class LiveNetwork : IDisposable
         return converted;
     }
 
+    /// <summary>Computes with a batch in a dispose scope.</summary>
+    private T Run<T>(ObservationBatch batch, Func<T> compute)
+    {
+        using NativeWork.Lease work = NativeWork.Begin();
+        using DisposeScope scope = NewDisposeScope();
+        try
+        {
+            return compute();
+        }
+        catch (ExternalException fault) when (LibtorchMemory.IsOutOfMemory(fault))
+        {
+            throw LibtorchMemory.Explained(
+                fault, $"computing with a batch of {batch.Count} inputs of {InputShape}", "Take a smaller batch, or make the network smaller.");
+        }
+    }
+
     private Tensor Compute(Loss loss, ObservationBatch batch)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        ArgumentNullException.ThrowIfNull(batch);
         Tensor scores = Scores(batch);
         IReadOnlyList<float[]> rows = batch.Targets ?? throw new ArgumentException("The batch has no targets.", nameof(batch));
         Tensor targets = loss.TakesSequences ? ToSequences(rows) : ToTensor(rows, OutputShape, "target");
-        return loss.Compute(loss.TakesLogits ? scores : Finish(scores), targets);
+        return new LossHead(loss, loss.TakesLogits ? HeadFunction.None : _head).Compute(scores, targets);
     }
 
     private Tensor Scores(ObservationBatch batch)
@@ -195,13 +219,6 @@ public sealed partial class LiveNetwork : IDisposable
         _built.Module.train(IsTraining);
         return _built.Module.call(ToTensor(batch.Inputs, InputShape, "input"));
     }
-
-    private Tensor Finish(Tensor scores) => _head switch
-    {
-        HeadFunction.Softmax => nn.functional.softmax(scores, 1),
-        HeadFunction.Sigmoid => sigmoid(scores),
-        _ => scores,
-    };
 
     /// <summary>Rows of any length, with −1 behind the end of shorter ones.</summary>
     private static Tensor ToSequences(IReadOnlyList<float[]> rows)

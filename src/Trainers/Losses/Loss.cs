@@ -25,7 +25,7 @@ public abstract record Loss
     /// <summary>Whether a row's loss is over several classes that exclude each other, which one number for yes or no is not.</summary>
     internal virtual bool IsOverClasses => false;
 
-    /// <summary>Whether <see cref="Compute"/> takes 1 for yes and −1 for no; a trainer makes these of its 1 and 0.</summary>
+    /// <summary>Whether <see cref="Compute"/> takes 1 for yes and −1 for no; a trainer and a live network make these of their 1 and 0.</summary>
     internal virtual bool TakesSigns => false;
 
     /// <summary>Whether <see cref="Compute"/> takes sequences of classes, which no label of a trainer is.</summary>

@@ -106,7 +106,7 @@ public static class Losses
 
     /// <summary>
     /// For yes and no: max(0, 1 − x t), the mean over all values, where t is 1 for yes and −1 for no; a trainer makes these
-    /// of its labels. Takes raw scores.
+    /// of its labels, and a <see cref="LiveNetwork"/> of targets of 1 and 0. Takes raw scores.
     /// </summary>
     public static Loss Hinge() => new HingeLoss();
 

@@ -41,6 +41,24 @@ public sealed class LiveNetworkTests
     [TestMethod]
     [DataRow(false)]
     [DataRow(true)]
+    public void Losses_of_yes_and_no_by_signs_take_targets_of_1_and_0_as_a_trainer_does(bool squared)
+    {
+        using var model = new LiveNetwork(Dense(1), new Shape(2), seed: 3);
+        Observation[] rows = [new([0.9f, 0.2f], [1]), new([0.1f, 0.7f], [0]), new([2f, 3f], [0])];
+
+        double loss = model.Loss(squared ? Losses.SquaredHinge() : Losses.Hinge(), ObservationBatch.Of(rows));
+
+        double expected = rows.Average(row =>
+        {
+            double hinge = Math.Max(0, 1 - (model.Call(row.Input)[0] * (row.Target[0] == 1 ? 1 : -1)));
+            return squared ? hinge * hinge : hinge;
+        });
+        Assert.AreEqual(expected, loss, 1e-5);
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
     public void Loss_and_gradient_are_those_of_the_formula(bool crossEntropy)
     {
         Layer layer = crossEntropy ? Chain(Dense(3), Softmax()) : Chain(Dense(3, Sigmoid));

@@ -12,18 +12,23 @@ internal sealed record LossHead(Loss Loss, HeadFunction Function)
     /// <param name="batch">The targets and weights: classes by index, anything else as numbers.</param>
     public Tensor Compute(Tensor outputs, Batch batch)
     {
-        Tensor values = Function switch
-        {
-            HeadFunction.Softmax => nn.functional.softmax(outputs, 1),
-            HeadFunction.Sigmoid => sigmoid(outputs),
-            _ => outputs,
-        };
-
+        Tensor values = Apply(Function, outputs);
         Tensor loss = Compute(outputs, values, batch.Targets, batch.Weights);
         return batch.Mix is { } mix
             ? (loss * mix.Share) + (Compute(outputs, values, mix.Targets, batch.Weights) * (1 - mix.Share))
             : loss;
     }
+
+    /// <summary>The mean loss of rows that weigh the same.</summary>
+    public Tensor Compute(Tensor outputs, Tensor targets) => Compute(outputs, Apply(Function, outputs), targets, weights: null);
+
+    /// <summary>Applies a function to a network's raw outputs.</summary>
+    public static Tensor Apply(HeadFunction function, Tensor outputs) => function switch
+    {
+        HeadFunction.Softmax => nn.functional.softmax(outputs, 1),
+        HeadFunction.Sigmoid => sigmoid(outputs),
+        _ => outputs,
+    };
 
     private Tensor Compute(Tensor outputs, Tensor values, Tensor targets, Tensor? weights)
     {
