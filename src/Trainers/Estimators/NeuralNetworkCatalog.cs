@@ -13,7 +13,12 @@ public static class NeuralNetworkCatalog
     /// without, <c>Score</c> is the softmax.
     /// </param>
     /// <param name="options">How to train it; null for the defaults.</param>
-    /// <returns>An estimator that adds <c>PredictedLabel</c>, a key, and <c>Score</c>, a probability for each class.</returns>
+    /// <returns>
+    /// An estimator that adds <c>PredictedLabel</c>, a key, and <c>Score</c>, a probability for each class. The slots of
+    /// <c>Score</c> have names where the labels are text, as with ML.NET's trainers. Labels that are numbers give no slot names
+    /// (ML.NET's annotation holds text): read them from the annotation <c>TrainingLabelValues</c>, or as text from
+    /// <see cref="NeuralNetworkModel.Classes"/>.
+    /// </returns>
     /// <exception cref="ArgumentException">An option is out of range; all such are named at once.</exception>
     public static NeuralNetworkTrainer NeuralNetwork(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, Layer network, NeuralNetworkOptions options) =>

@@ -21,8 +21,10 @@ internal sealed class ScoreBinding
             || vector.Size != model.InputShape.Size
             || (FeatureGetter.IsBytes(FeatureColumn) && !model.TakesBytes))
         {
+            string sizes = string.Join(", ", model.InputShape);
+            string advice = FeatureColumn.Type is VectorDataViewType { IsKnownSize: false } ? $"; [VectorType({sizes})] on the member says the size" : "";
             throw SchemaErrors.WrongType(
-                featureColumnName, $"Vector<{(model.TakesBytes ? "Byte" : "Single")}, {string.Join(", ", model.InputShape)}>, as in training", FeatureColumn.Type.ToString() ?? "");
+                featureColumnName, $"Vector<{(model.TakesBytes ? "Byte" : "Single")}, {sizes}>, as in training{advice}", FeatureColumn.Type.ToString() ?? "");
         }
 
         Columns = columns;

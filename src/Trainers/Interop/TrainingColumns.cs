@@ -8,14 +8,18 @@ namespace MLFlux.Interop;
 internal static class TrainingColumns
 {
     /// <summary>Checks the feature, label and weight columns; returns the label.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type; the message names it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A column is missing or of the wrong type, or the label has the name of a column that the model adds; the message names it.
+    /// </exception>
     public static SchemaShape.Column Check(SchemaShape schema, NeuralNetworkOptions options, LearningTask task)
     {
         SchemaShape.Column features = schema.Find(options.FeatureColumnName);
         if (features.Kind == VectorKind.VariableVector)
         {
             throw SchemaErrors.WrongType(
-                features.Name, "a vector of known size, since the network's first layer is made for it", features.TypeName());
+                features.Name,
+                "a vector of known size, since the network's first layer is made for it: [VectorType(n)] on the member says the size",
+                features.TypeName());
         }
 
         if (features.Kind != VectorKind.Vector || !(features.IsKey ? features.ItemType == NumberDataViewType.UInt32 : FeatureGetter.Takes(features.ItemType)))
@@ -24,6 +28,7 @@ internal static class TrainingColumns
         SchemaShape.Column label = schema.Find(options.LabelColumnName);
         if (!task.Takes(label))
             throw SchemaErrors.WrongType(label.Name, task.ExpectedLabel, label.TypeName());
+        CheckNames(schema, label, task);
 
         if (options.ExampleWeightColumnName is not string weightName)
             return label;
@@ -32,6 +37,24 @@ internal static class TrainingColumns
         if (weight.Kind != VectorKind.Scalar || weight.IsKey || weight.ItemType != NumberDataViewType.Single)
             throw SchemaErrors.WrongType(weight.Name, "Single", weight.TypeName());
         return label;
+    }
+
+    /// <summary>
+    /// The columns that a model adds hide those of the same names. Evaluation would then compare a score with itself. Features and
+    /// weights may have such a name: whoever reads them, reads them from the rows before they are scored.
+    /// </summary>
+    private static void CheckNames(SchemaShape schema, SchemaShape.Column label, LearningTask task)
+    {
+        string[] added = [.. task.Promise(label).Select(column => column.Name)];
+        if (!added.Contains(label.Name))
+            return;
+
+        string free = new[] { DefaultColumnNames.Label, "Target" }.FirstOrDefault(name => !schema.TryFindColumn(name, out _)) ?? $"True{label.Name}";
+        throw new ArgumentOutOfRangeException(
+            null,
+            $"Label column '{label.Name}' has the name of a column that the model adds ({string.Join(", ", added.Select(name => $"'{name}'"))}), which "
+            + $"would hide it: evaluation would compare the model with itself. Copy it, ml.Transforms.CopyColumns(\"{free}\", \"{label.Name}\"), and "
+            + $"let LabelColumnName be \"{free}\".");
     }
 
     /// <summary>The dimensions of the feature column, which are the network's input.</summary>

@@ -51,6 +51,7 @@ public sealed class BadInputTests
 
         StringAssert.Contains(message, "Column 'Sizes'");
         StringAssert.Contains(message, "a vector of known size");
+        StringAssert.Contains(message, "[VectorType(n)]");
     }
 
     [TestMethod]

@@ -11,7 +11,7 @@ public sealed class NetworkShapeTests
 
     [TestMethod]
     public void A_layer_alone_names_itself() => Says(
-        "Dense(10): expects a vector, got 1×28×28. Put Flatten() before it.", Dense(10), Image);
+        "Dense(10): expects a vector, or time × features, got 1×28×28. Put Flatten() before it.", Dense(10), Image);
 
     [TestMethod]
     public void A_chain_names_the_place() => Says(
@@ -44,6 +44,14 @@ public sealed class NetworkShapeTests
         Dense(inputs: 2, outputs: 1),
         new Shape(3),
         new Shape(2));
+
+    [TestMethod]
+    public void A_stated_number_of_inputs_is_that_of_each_step_of_a_sequence() => Says(
+        "Dense(inputs: 20, outputs: 1): expects 20 inputs, got 10×3, time × features, of which it takes the 3 features of each step. "
+        + "Leave its inputs out, or say 3.",
+        Dense(inputs: 20, outputs: 1),
+        new Shape(10, 3),
+        new Shape(10, 20));
 
     [TestMethod]
     public void A_stated_number_of_channels_is_checked() => Says(
@@ -167,11 +175,11 @@ public sealed class NetworkShapeTests
     public void Layers_side_by_side_have_places()
     {
         Says(
-            "Layer 2.1, Dense(3): expects a vector, got 1×28×28. Put Flatten() before it.",
+            "Layer 2.1, Dense(3): expects a vector, or time × features, got 1×28×28. Put Flatten() before it.",
             Chain(BatchNorm(), SkipConnection(Dense(3))),
             Image);
         Says(
-            "Layer 2 of 2, Dense(3): expects a vector, got 1×28×28. Put Flatten() before it.",
+            "Layer 2 of 2, Dense(3): expects a vector, or time × features, got 1×28×28. Put Flatten() before it.",
             Parallel(Combine.Add, Flatten(), Dense(3)),
             Image);
     }

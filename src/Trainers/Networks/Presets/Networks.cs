@@ -9,8 +9,7 @@ namespace MLFlux;
 /// <c>Output()</c>, as wide as the label asks, so that it serves classes, yes or no, and numbers alike.
 /// </summary>
 /// <remarks>
-/// What they return is immutable and safe for any thread. Not named <c>Networks</c>: that is a namespace of this library, and
-/// a name cannot be both.
+/// What they return is immutable and safe for any thread.
 /// </remarks>
 public static class Networks
 {

@@ -41,10 +41,14 @@ public sealed record DenseLayer : Layer
     {
         ArgumentNullException.ThrowIfNull(input);
         if (input.Rank > 2)
-            throw new NetworkShapeException(this, $"expects a vector, got {input}. Put Flatten() before it.");
+            throw new NetworkShapeException(this, $"expects a vector, or time × features, got {input}. Put Flatten() before it.");
         int inputs = input[input.Rank - 1];
         if (Inputs is int stated && stated != inputs)
-            throw new NetworkShapeException(this, $"expects {stated} inputs, got {inputs}. Leave its inputs out, or say {inputs}.");
+        {
+            string got = input.Rank == 1 ? $"{inputs}" : $"{input}, time × features, of which it takes the {inputs} features of each step";
+            throw new NetworkShapeException(this, $"expects {stated} inputs, got {got}. Leave its inputs out, or say {inputs}.");
+        }
+
         if (Outputs is not int outputs)
             throw new NetworkShapeException(this, "is as wide as the label asks, which a trainer knows. Without a trainer, write Dense(n).");
         return input.Rank == 1 ? new Shape(outputs) : Sizes.ToShape(this, "output", input[0], outputs);
