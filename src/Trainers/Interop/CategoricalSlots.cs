@@ -21,6 +21,24 @@ internal static class CategoricalSlots
         return [.. ends.DenseValues().Chunk(2).Select(pair => pair[0]..(pair[1] + 1)).OrderBy(range => range.Start.Value)];
     }
 
+    /// <summary>Refuses validation data in which a one-hot slot stands for another value than in the training data.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It does; the first such slot is named.</exception>
+    public static void CheckValidation(DataViewSchema.Column features, DataViewSchema.Column trained)
+    {
+        if (features.SlotNames() is not { } names || trained.SlotNames() is not { } wanted)
+            return;
+
+        foreach (int slot in Of(trained).SelectMany(range => Enumerable.Range(range.Start.Value, range.End.Value - range.Start.Value)))
+        {
+            if (!names[slot].Span.SequenceEqual(wanted[slot].Span))
+            {
+                throw SchemaErrors.WrongType(
+                    features.Name, $"one-hot slot {slot} for '{wanted[slot]}', as in the training data; transform both with one fitted pipeline",
+                    $"one-hot slot {slot} for '{names[slot]}' in the validation data");
+            }
+        }
+    }
+
     private static bool HasCategoricalSlots(this DataViewSchema.Column features) =>
         features.Annotations.Schema.GetColumnOrNull(AnnotationUtils.Kinds.CategoricalSlotRanges) is { Type: VectorDataViewType type }
         && type.ItemType == NumberDataViewType.Int32 && type.Size > 0 && type.Size % 2 == 0;

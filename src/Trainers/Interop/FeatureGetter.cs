@@ -33,7 +33,10 @@ internal static class FeatureGetter
         _ => OnnxType.Float,
     };
 
-    public static ValueGetter<VBuffer<float>> Create(DataViewRow row, DataViewSchema.Column column)
+    /// <param name="row">The cursor.</param>
+    /// <param name="column">The feature column.</param>
+    /// <param name="places">What each key is taken for, from 0 for a missing one; null for the keys as they are.</param>
+    public static ValueGetter<VBuffer<float>> Create(DataViewRow row, DataViewSchema.Column column, uint[]? places = null)
     {
         if (((VectorDataViewType)column.Type).ItemType == NumberDataViewType.Single)
             return row.GetGetter<VBuffer<float>>(column);
@@ -42,7 +45,7 @@ internal static class FeatureGetter
             return CreateFromBytes(row.GetGetter<VBuffer<byte>>(column));
 
         return IsKeys(column)
-            ? Create(row.GetGetter<VBuffer<uint>>(column), key => key)
+            ? Create(row.GetGetter<VBuffer<uint>>(column), key => places is null ? key : key < places.Length ? places[key] : 0)
             : Create(row.GetGetter<VBuffer<double>>(column), number => (float)number);
     }
 

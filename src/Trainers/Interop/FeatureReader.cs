@@ -7,8 +7,12 @@ namespace MLFlux.Interop;
 /// <summary>Reads the features of training rows, bytes as bytes.</summary>
 internal abstract class FeatureReader
 {
-    public static FeatureReader Create(DataViewRow row, DataViewSchema.Column column) =>
-        FeatureGetter.IsBytes(column) ? new Bytes(row.GetGetter<VBuffer<byte>>(column)) : new Floats(FeatureGetter.Create(row, column));
+    /// <param name="row">The cursor.</param>
+    /// <param name="column">Its feature column.</param>
+    /// <param name="trained">The feature column that is trained on, whose keys are wanted where the column is of keys.</param>
+    public static FeatureReader Create(DataViewRow row, DataViewSchema.Column column, DataViewSchema.Column trained) => FeatureGetter.IsBytes(column)
+        ? new Bytes(row.GetGetter<VBuffer<byte>>(column))
+        : new Floats(FeatureGetter.Create(row, column, FeatureGetter.IsKeys(column) ? KeyPlaces.Of(column, trained) : null));
 
     /// <summary>Reads the row the cursor stands on.</summary>
     public abstract void Read();

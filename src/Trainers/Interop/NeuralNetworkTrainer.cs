@@ -50,7 +50,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     public TrainerInfo Info { get; } = new(normalization: true, calibration: false, caching: false, supportValid: true);
 
     /// <summary>Trains a network. Where the options say so, a part of the rows is held out to validate.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type, or the label has the name of a score column.</exception>
     /// <exception cref="NetworkShapeException">The network does not fit the feature column or the label.</exception>
     /// <exception cref="InvalidOperationException">There is no usable row, or only one class.</exception>
     /// <exception cref="NonFiniteLossException">The loss of the first epoch was not finite.</exception>
@@ -62,7 +62,11 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     /// <summary>Trains a network, validating on rows of your own after each epoch.</summary>
     /// <inheritdoc cref="Fit(IDataView)"/>
     /// <param name="trainData">The rows to train on; no part of them is held out.</param>
-    /// <param name="validationData">The rows to validate on, with the same columns; null to do as the options say.</param>
+    /// <param name="validationData">
+    /// The rows to validate on, with the same columns; null to do as the options say. Keys are taken by the values that they stand
+    /// for, where another fitted pipeline made them: rows with a label that the training data does not have are left out with a
+    /// warning, and a feature that it does not have counts as missing.
+    /// </param>
     public NeuralNetworkTransformer Fit(IDataView trainData, IDataView? validationData) => Run(trainData, validationData, null);
 
     /// <summary>Trains a fitted model further, on the same rows or on new ones.</summary>
@@ -81,7 +85,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     /// <param name="validationData">The rows to validate on; null to do as the options say.</param>
     /// <param name="model">The model: <c>transformer.Model</c>. It stays as it is.</param>
     /// <exception cref="ArgumentException">The model has another task, network, input or other classes than this fit.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type, or the label has the name of a score column.</exception>
     /// <exception cref="NetworkShapeException">The network does not fit the feature column or the label.</exception>
     /// <exception cref="InvalidOperationException">There is no usable row, or only one class.</exception>
     /// <exception cref="NonFiniteLossException">The loss of the first further epoch was not finite.</exception>
@@ -93,7 +97,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     }
 
     /// <summary>What a fit on data of this schema promises, the score columns included.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type, or the label has the name of a score column.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
@@ -120,7 +124,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         }
 
         CheckAugmentation(inputShape);
-        CheckValidation(validationData, inputShape, label);
+        CheckValidation(validationData, trainData.Schema[Options.FeatureColumnName], label);
         if (label.Classes is not null)
             Options.ClassWeights?.Check(label.Classes, Options.LabelColumnName);
         TrainingCheckpoint? checkpoint = Options.ResumeFrom is string path ? CheckpointFile.Read(path) : null;
@@ -133,7 +137,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         ComputeDevice device = ComputeDevices.Of(_host);
         using IChannel channel = _host.Start("Training");
         int seed = Options.Seed ?? learned?.Training.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next();
-        var reader = new RowReader(_host, Options, label, inputShape.Size, FeatureGetter.IsBytes(trainData.Schema[Options.FeatureColumnName]));
+        var reader = new RowReader(_host, Options, label, trainData.Schema[Options.FeatureColumnName]);
         var job = new TrainingJob(
             _task.Kind, network, inputShape, new LossHead(_loss, _task.Head(network, _loss)), Options,
             new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive), device.Find(), label.Classes);
@@ -168,18 +172,21 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
             throw new InvalidOperationException($"{reason} Take it out of {nameof(Options.Augmentation)}, or make '{Options.FeatureColumnName}' a vector of images.");
     }
 
-    private void CheckValidation(IDataView? data, Shape inputShape, LabelBinding label)
+    private void CheckValidation(IDataView? data, DataViewSchema.Column trained, LabelBinding label)
     {
         if (data is null)
             return;
 
         TrainingColumns.Check(SchemaShape.Create(data.Schema), Options, _task);
-        Shape shape = TrainingColumns.InputShape(data.Schema[Options.FeatureColumnName]);
+        DataViewSchema.Column features = data.Schema[Options.FeatureColumnName];
+        Shape inputShape = TrainingColumns.InputShape(trained), shape = TrainingColumns.InputShape(features);
         if (shape.Size != inputShape.Size)
             throw SchemaErrors.WrongType(Options.FeatureColumnName, $"{inputShape} values, as in the training data", $"{shape} in the validation data");
-
-        int width = _task.Bind(data.Schema[Options.LabelColumnName]).OutputWidth;
-        if (width != label.OutputWidth)
-            throw SchemaErrors.WrongType(Options.LabelColumnName, $"{label.OutputWidth} classes or values, as in the training data", $"{width} in the validation data");
+        if (FeatureGetter.IsKeys(features) != FeatureGetter.IsKeys(trained))
+            throw SchemaErrors.WrongType(Options.FeatureColumnName, $"{trained.Type}, as in the training data", $"{features.Type} in the validation data");
+        if (FeatureGetter.IsKeys(features))
+            KeyPlaces.Of(features, trained); // Keys that stand for nothing cannot be matched with values.
+        CategoricalSlots.CheckValidation(features, trained);
+        label.CheckValidation(data.Schema[Options.LabelColumnName]);
     }
 }

@@ -6,15 +6,21 @@ using MLFlux.Training;
 namespace MLFlux.Interop;
 
 /// <summary>Reads the rows of a data view into memory, once, as long as they fit the options' memory budget.</summary>
-internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelBinding label, int width, bool isBytes)
+/// <param name="host">Is asked whether the fit goes on.</param>
+/// <param name="options">The columns to read, and the budget.</param>
+/// <param name="label">The label to learn.</param>
+/// <param name="features">The feature column of the training data.</param>
+internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelBinding label, DataViewSchema.Column features)
 {
     private const int MostBlockRows = 4096;
     private const int BlockBytes = 1 << 20;
 
-    /// <summary>The budget is looked at after each block, so that what it leaves for features is passed by about a megabyte at the most.</summary>
-    private readonly int _blockRows = Math.Clamp(BlockBytes / (sizeof(float) * width), 1, MostBlockRows);
+    private readonly int _width = ((VectorDataViewType)features.Type).Size;
 
     private float[]? _classWeights;
+
+    /// <summary>The budget is looked at after each block, so that what it leaves for features is passed by about a megabyte at the most.</summary>
+    private int BlockRows => Math.Clamp(BlockBytes / (sizeof(float) * _width), 1, MostBlockRows);
 
     /// <summary>Reads training data, which is streamed where it is larger than the memory budget.</summary>
     /// <exception cref="InvalidOperationException">There is no usable row.</exception>
@@ -30,7 +36,8 @@ internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelB
         TrainingSet set = Read(data, channel, "training", options.MemoryBudget, out double bytesPerRow, out bool isStreamed);
         if (options.ClassWeights is { } weights && label.Classes is { } classes)
             set.WeighClasses(_classWeights = weights.Of(classes, set.Targets));
-        return new TrainingData(set, isStreamed, bytesPerRow, () => new RowScanner(data, options, label, CheckAlive, _classWeights), CreateSet);
+        return new TrainingData(
+            set, isStreamed, bytesPerRow, () => new RowScanner(data, options, label, features, CheckAlive, _classWeights), CreateSet);
     }
 
     /// <summary>Reads validation data, after the training data, which decides the weights of the classes.</summary>
@@ -52,11 +59,12 @@ internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelB
     private TrainingSet Read(
         IDataView data, IChannel channel, string what, long? budget, out double bytesPerRow, out bool isStreamed)
     {
-        using var scanner = new RowScanner(data, options, label, CheckAlive, classWeights: null);
+        using var scanner = new RowScanner(data, options, label, features, CheckAlive, classWeights: null);
         TrainingSet set = CreateSet();
+        int blockRows = BlockRows;
         bytesPerRow = 0;
         isStreamed = false;
-        while (scanner.Fill(set, _blockRows, _ => true) == _blockRows)
+        while (scanner.Fill(set, blockRows, _ => true) == blockRows)
         {
             if (isStreamed)
             {
@@ -71,14 +79,12 @@ internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelB
             }
         }
 
+        set.LeftOut = scanner.LeftOut(what);
+        string leftOut = string.Join(", ", set.LeftOut);
         if (set.Count == 0)
-        {
-            throw new InvalidOperationException(
-                $"There is no row to use in the {what} data{(scanner.Skipped.Length == 0 ? "; it is empty" : ": " + scanner.Skipped)}.");
-        }
-
-        if (scanner.Skipped.Length > 0)
-            channel.Warning($"Rows left out of the {what} data: {scanner.Skipped}.");
+            throw new InvalidOperationException($"There is no row to use in the {what} data{(leftOut.Length == 0 ? "; it is empty" : ": " + leftOut)}.");
+        if (leftOut.Length > 0)
+            channel.Warning($"Rows left out of the {what} data: {leftOut}.");
         if (isStreamed)
         {
             set.Features.Release();
@@ -88,6 +94,8 @@ internal sealed class RowReader(IHost host, NeuralNetworkOptions options, LabelB
         return set;
     }
 
-    private TrainingSet CreateSet() =>
-        new(new FeatureStore(width, isBytes), label.CreateTargets(), options.ExampleWeightColumnName is null && options.ClassWeights is null ? null : []);
+    private TrainingSet CreateSet() => new(
+        new FeatureStore(_width, FeatureGetter.IsBytes(features)),
+        label.CreateTargets(),
+        options.ExampleWeightColumnName is null && options.ClassWeights is null ? null : []);
 }

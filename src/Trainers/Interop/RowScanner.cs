@@ -12,38 +12,44 @@ internal sealed class RowScanner : IRowScanner
     private readonly LabelReader _labels;
     private readonly FeatureReader _features;
     private readonly ValueGetter<float>? _weightGetter;
-    private readonly NeuralNetworkOptions _options;
     private readonly Action _checkAlive;
     private readonly float[]? _classWeights;
     private float _weight = 1;
+    private readonly RowFaults _missingLabels, _infiniteLabels, _unknownLabels, _badFeatures, _uselessWeights;
     private int _usable;
-    private long _missingLabels;
-    private long _missingFeatures;
-    private long _uselessWeights;
 
     /// <param name="data">The rows.</param>
     /// <param name="options">The columns to read.</param>
     /// <param name="label">The label to read.</param>
+    /// <param name="trained">The feature column of the training data.</param>
     /// <param name="checkAlive">Throws where the fit is to end.</param>
     /// <param name="classWeights">What the weight of a row is multiplied by, for each class; or null.</param>
-    public RowScanner(IDataView data, NeuralNetworkOptions options, LabelBinding label, Action checkAlive, float[]? classWeights)
+    public RowScanner(
+        IDataView data, NeuralNetworkOptions options, LabelBinding label, DataViewSchema.Column trained, Action checkAlive, float[]? classWeights)
     {
         DataViewSchema schema = data.Schema;
         DataViewSchema.Column featureColumn = schema[options.FeatureColumnName];
+        DataViewSchema.Column labelColumn = schema[options.LabelColumnName];
         DataViewSchema.Column? weightColumn = options.ExampleWeightColumnName is string name ? schema[name] : null;
-        DataViewSchema.Column[] active = [featureColumn, schema[options.LabelColumnName], .. weightColumn is null ? [] : new[] { weightColumn.Value }];
+        DataViewSchema.Column[] active = [featureColumn, labelColumn, .. weightColumn is null ? [] : new[] { weightColumn.Value }];
 
-        _options = options;
         _checkAlive = checkAlive;
         _classWeights = classWeights;
         _cursor = data.GetRowCursor(active);
-        _labels = label.CreateReader(_cursor);
-        _features = FeatureReader.Create(_cursor, featureColumn);
+        _labels = label.CreateReader(_cursor, labelColumn);
+        _features = FeatureReader.Create(_cursor, featureColumn, trained);
         _weightGetter = weightColumn is null ? null : _cursor.GetGetter<float>(weightColumn.Value);
+        _missingLabels = new RowFaults($"with a missing label in '{options.LabelColumnName}'");
+        _infiniteLabels = new RowFaults($"with an infinite label in '{options.LabelColumnName}'");
+        _unknownLabels = new RowFaults($"with a label in '{options.LabelColumnName}' that the training data does not have");
+        _badFeatures = new RowFaults($"with a value in '{options.FeatureColumnName}' that is not a finite number");
+        _uselessWeights = new RowFaults($"with a weight in '{options.ExampleWeightColumnName}' that is not a positive finite number");
     }
 
-    /// <summary>How many rows were left out so far, and why; empty where none was.</summary>
-    public string Skipped => Describe();
+    /// <summary>The rows that were left out so far, by reason.</summary>
+    /// <param name="data">The data they are of.</param>
+    public IReadOnlyList<LeftOutRows> LeftOut(string data) =>
+        [.. new[] { _missingLabels, _infiniteLabels, _unknownLabels, _badFeatures, _uselessWeights }.Select(faults => faults.Of(data)).OfType<LeftOutRows>()];
 
     public int Fill(TrainingSet set, int most, Func<int, bool> takes)
     {
@@ -55,17 +61,9 @@ internal sealed class RowScanner : IRowScanner
 
             _weightGetter?.Invoke(ref _weight);
             _features.Read();
-            if (!_labels.TryRead())
+            if (Fault() is { } fault)
             {
-                _missingLabels++;
-            }
-            else if (!(_weight > 0 && float.IsFinite(_weight)))
-            {
-                _uselessWeights++;
-            }
-            else if (!_features.IsUsable)
-            {
-                _missingFeatures++;
+                fault.Add(_cursor.Position);
             }
             else if (takes(_usable++))
             {
@@ -81,15 +79,13 @@ internal sealed class RowScanner : IRowScanner
 
     public void Dispose() => _cursor.Dispose();
 
-    private string Describe()
+    /// <summary>Where the row that was read counts among those left out, or null for one to learn from.</summary>
+    private RowFaults? Fault() => _labels.Read() switch
     {
-        var reasons = new List<string>();
-        if (_missingLabels > 0)
-            reasons.Add($"{_missingLabels} with a missing label in '{_options.LabelColumnName}'");
-        if (_missingFeatures > 0)
-            reasons.Add($"{_missingFeatures} with a value in '{_options.FeatureColumnName}' that is not a finite number");
-        if (_uselessWeights > 0)
-            reasons.Add($"{_uselessWeights} with a weight in '{_options.ExampleWeightColumnName}' that is not a positive finite number");
-        return string.Join(", ", reasons);
-    }
+        LabelFault.Missing => _missingLabels,
+        LabelFault.Infinite => _infiniteLabels,
+        LabelFault.Unknown => _unknownLabels,
+        _ when !(_weight > 0 && float.IsFinite(_weight)) => _uselessWeights,
+        _ => _features.IsUsable ? null : _badFeatures,
+    };
 }

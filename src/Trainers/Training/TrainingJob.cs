@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using MLFlux.Models;
 using MLFlux.Construction;
+using MLFlux.Native;
 using static TorchSharp.torch;
 
 namespace MLFlux.Training;
@@ -21,8 +23,24 @@ internal sealed record TrainingJob(
     /// <param name="origin">The model to train further, or null for a new one.</param>
     /// <param name="checkpoint">The checkpoint to go on from, or null.</param>
     /// <exception cref="InvalidOperationException">The checkpoint is of a fit with other options or rows.</exception>
+    /// <exception cref="InsufficientMemoryException">libtorch got no memory.</exception>
     public NeuralNetworkModel Run(
         TrainingData data, TrainingSet? validationSet, int seed, NeuralNetworkModel? origin, TrainingCheckpoint? checkpoint = null)
+    {
+        try
+        {
+            return Train(data, validationSet, seed, origin, checkpoint);
+        }
+        catch (ExternalException fault) when (LibtorchMemory.IsOutOfMemory(fault))
+        {
+            throw LibtorchMemory.Explained(
+                fault, $"training with batches of {Math.Min(Options.BatchSize, data.Set.Count)} rows of {InputShape}",
+                $"Lower {nameof(Options.BatchSize)}, or make the network or its input smaller.");
+        }
+    }
+
+    private NeuralNetworkModel Train(
+        TrainingData data, TrainingSet? validationSet, int seed, NeuralNetworkModel? origin, TrainingCheckpoint? checkpoint)
     {
         NeuralNetworkModel? learned = checkpoint?.Now ?? origin;
         FitSeeds seeds = FitSeeds.From(seed);
@@ -41,6 +59,7 @@ internal sealed record TrainingJob(
         else if (Options.InitialWeights is PretrainedWeights initial)
             NetworkWeights.WriteSome(built.Module, initial.For(body.Parameters(InputShape)));
         using GlobalRandom? random = OwnLayers.AreIn(body, InputShape) ? new GlobalRandom(seeds.Weights) : null;
+        LeftOutRows[] leftOut = [.. data.Set.LeftOut, .. validationSet?.LeftOut ?? []];
         Validation? validation = CreateValidation(validationSet, rows);
         CheckpointWriter? checkpoints = Options.CheckpointPath is string path
             ? new CheckpointWriter(path, Options.CheckpointEvery, CreateModel, Context.Warn)
@@ -51,7 +70,8 @@ internal sealed record TrainingJob(
         return CreateModel(history, Options.KeepOptimizerState ? loop.ReadOptimizer() : null);
 
         NeuralNetworkModel CreateModel(TrainingHistory history, OptimizerState? optimizer) => new(
-            Task, Network, InputShape, NetworkWeights.Read(built.Module), history, Record(seed), scale, Classes, optimizer)
+            Task, Network, InputShape, NetworkWeights.Read(built.Module), history with { LeftOut = leftOut.Length > 0 ? leftOut : null }, Record(seed),
+            scale, Classes, optimizer)
         {
             TakesBytes = data.Set.Features.IsBytes,
         };

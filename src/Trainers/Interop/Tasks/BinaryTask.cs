@@ -49,7 +49,7 @@ internal sealed class BinaryTask : LearningTask
 
         public override TargetStore CreateTargets() => new BinaryTargets();
 
-        public override LabelReader CreateReader(DataViewRow row) => new Reader(row.GetGetter<bool>(label));
+        public override LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column) => new Reader(row.GetGetter<bool>(column));
 
         public override TaskColumns CreateColumns(TargetScale? scale) => new BinaryColumns();
 
@@ -68,10 +68,10 @@ internal sealed class BinaryTask : LearningTask
     {
         private bool _value;
 
-        public override bool TryRead()
+        public override LabelFault Read()
         {
             getter(ref _value);
-            return true;
+            return LabelFault.None;
         }
 
         public override void AddTo(TargetStore targets) => ((BinaryTargets)targets).Add(_value);

@@ -18,8 +18,16 @@ internal abstract class LabelBinding
     /// <summary>An empty store for labels.</summary>
     public abstract TargetStore CreateTargets();
 
-    /// <summary>A reader of the label over a cursor.</summary>
-    public abstract LabelReader CreateReader(DataViewRow row);
+    /// <summary>Refuses the label column of validation data where it cannot be read as the one that is learned.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It has another number of classes or values, or none of the same classes.</exception>
+    public virtual void CheckValidation(DataViewSchema.Column column)
+    {
+    }
+
+    /// <summary>A reader of a label column over a cursor.</summary>
+    /// <param name="row">The cursor.</param>
+    /// <param name="column">Its label column: the one that is learned or, in validation data, one of the same kind.</param>
+    public abstract LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column);
 
     /// <summary>The columns of the fitted transformer.</summary>
     public abstract TaskColumns CreateColumns(TargetScale? scale);

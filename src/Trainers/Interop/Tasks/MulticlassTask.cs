@@ -58,7 +58,25 @@ internal sealed class MulticlassTask : LearningTask
 
         public override TargetStore CreateTargets() => new ClassTargets(classes);
 
-        public override LabelReader CreateReader(DataViewRow row) => new Reader(row.GetGetter<uint>(label), classes);
+        public override void CheckValidation(DataViewSchema.Column column)
+        {
+            if (KeyPlaces.Of(column, label) is { } places)
+            {
+                if (places.All(place => place == 0))
+                {
+                    throw SchemaErrors.WrongType(
+                        label.Name, $"labels of the training data, {ClassList.Describe(Classes)}",
+                        $"a key for {ClassList.Describe(LabelValues.Of(column)!.Texts)} in the validation data");
+                }
+            }
+            else if (((KeyDataViewType)column.Type).Count != (ulong)classes)
+            {
+                throw SchemaErrors.WrongType(label.Name, $"{label.Type}, as in the training data", $"{column.Type} in the validation data");
+            }
+        }
+
+        public override LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column) =>
+            new Reader(row.GetGetter<uint>(column), classes, KeyPlaces.Of(column, label));
 
         public override TaskColumns CreateColumns(TargetScale? scale) => new MulticlassColumns(classes, LabelValues.Of(label));
 
@@ -76,14 +94,21 @@ internal sealed class MulticlassTask : LearningTask
         }
     }
 
-    private sealed class Reader(ValueGetter<uint> getter, int classes) : LabelReader
+    /// <param name="getter">Gives the key.</param>
+    /// <param name="classes">How many classes there are.</param>
+    /// <param name="places">The class of each key, from 1, where keys stand for other values than the classes do; else null.</param>
+    private sealed class Reader(ValueGetter<uint> getter, int classes, uint[]? places) : LabelReader
     {
         private uint _key;
 
-        public override bool TryRead()
+        public override LabelFault Read()
         {
             getter(ref _key);
-            return _key >= 1 && _key <= (uint)classes; // 0 is missing.
+            if (_key == 0 || _key > (uint)(places?.Length - 1 ?? classes))
+                return LabelFault.Missing;
+            if (places is not null)
+                _key = places[_key];
+            return _key == 0 ? LabelFault.Unknown : LabelFault.None;
         }
 
         public override void AddTo(TargetStore targets) => ((ClassTargets)targets).Add((int)_key - 1);

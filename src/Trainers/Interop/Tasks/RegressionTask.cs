@@ -13,7 +13,8 @@ internal sealed class RegressionTask : LearningTask
 
     public override Loss DefaultLoss => Losses.MeanSquaredError();
 
-    public override string ExpectedLabel => "Single or Vector<Single> of known size (ml.Transforms.Conversion.ConvertType makes it of other numbers)";
+    public override string ExpectedLabel =>
+        "Single, or Vector<Single> of known size ([VectorType(n)] on the member says it); ml.Transforms.Conversion.ConvertType makes it of other numbers";
 
     public override bool Takes(SchemaShape.Column label) =>
         label.Kind is VectorKind.Scalar or VectorKind.Vector && !label.IsKey && label.ItemType == NumberDataViewType.Single;
@@ -49,21 +50,30 @@ internal sealed class RegressionTask : LearningTask
 
         public override TargetStore CreateTargets() => new ValueTargets(OutputWidth);
 
-        public override LabelReader CreateReader(DataViewRow row) => _vectorWidth is int width
-            ? new VectorReader(row.GetGetter<VBuffer<float>>(label), width)
-            : new Reader(row.GetGetter<float>(label));
+        public override void CheckValidation(DataViewSchema.Column column)
+        {
+            if ((column.Type as VectorDataViewType)?.Size != _vectorWidth)
+                throw SchemaErrors.WrongType(label.Name, $"{label.Type}, as in the training data", $"{column.Type} in the validation data");
+        }
+
+        public override LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column) => _vectorWidth is int width
+            ? new VectorReader(row.GetGetter<VBuffer<float>>(column), width)
+            : new Reader(row.GetGetter<float>(column));
 
         public override TaskColumns CreateColumns(TargetScale? scale) => new RegressionColumns(scale, _vectorWidth);
     }
+
+    private static LabelFault FaultOf(float value) =>
+        float.IsNaN(value) ? LabelFault.Missing : float.IsInfinity(value) ? LabelFault.Infinite : LabelFault.None;
 
     private sealed class Reader(ValueGetter<float> getter) : LabelReader
     {
         private float _value;
 
-        public override bool TryRead()
+        public override LabelFault Read()
         {
             getter(ref _value);
-            return float.IsFinite(_value);
+            return FaultOf(_value);
         }
 
         public override void AddTo(TargetStore targets) => ((ValueTargets)targets).Add([_value]);
@@ -74,11 +84,11 @@ internal sealed class RegressionTask : LearningTask
         private readonly float[] _values = new float[width];
         private VBuffer<float> _buffer;
 
-        public override bool TryRead()
+        public override LabelFault Read()
         {
             getter(ref _buffer);
             _buffer.CopyTo(_values);
-            return float.IsFinite(TensorPrimitives.MaxMagnitude<float>(_values));
+            return FaultOf(TensorPrimitives.MaxMagnitude<float>(_values)); // NaN wins over any magnitude.
         }
 
         public override void AddTo(TargetStore targets) => ((ValueTargets)targets).Add(_values);

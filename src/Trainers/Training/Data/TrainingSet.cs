@@ -10,6 +10,9 @@ internal sealed class TrainingSet(FeatureStore features, TargetStore targets, Li
     /// <summary>The weight of each row, or null where all weigh the same.</summary>
     public List<float>? Weights { get; } = weights;
 
+    /// <summary>The rows of the data view that are not among these, by reason.</summary>
+    public IReadOnlyList<LeftOutRows> LeftOut { get; set; } = [];
+
     public int Count => Targets.Count;
 
     /// <summary>How many bytes targets and weights take.</summary>

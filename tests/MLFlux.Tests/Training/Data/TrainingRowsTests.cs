@@ -28,12 +28,19 @@ public sealed class TrainingRowsTests
         StringAssert.Contains(warning, "2 with a missing label in 'Key'");
         StringAssert.Contains(warning, "3 with a value in 'Features' that is not a finite number");
         StringAssert.Contains(warning, "5 with a weight in 'Weight' that is not a positive finite number");
+        IReadOnlyList<LeftOutRows> leftOut = fitted.Model.History.LeftOut!;
+        Assert.AreEqual($"Rows left out of the training data: {string.Join(", ", leftOut)}.", warning);
+        CollectionAssert.AreEqual(new long[] { 2, 3, 5 }, leftOut.Select(rows => rows.Count).ToArray());
+        long[] numbers = [.. leftOut.SelectMany(rows => rows.FirstRows)];
+        CollectionAssert.AreEquivalent(Enumerable.Range(0, all.Length).Where(i => !good.Contains(all[i])).Select(i => (long)i).ToArray(), numbers);
+        Assert.IsNull(clean.Model.History.LeftOut);
     }
 
     [TestMethod]
     [DataRow(float.NaN)]
     [DataRow(float.PositiveInfinity)]
-    public void A_regression_target_that_is_not_finite_is_missing(float fault)
+    [DataRow(float.NegativeInfinity)]
+    public void A_regression_target_that_is_not_finite_is_left_out(float fault)
     {
         Example[] rows = Examples.Make(12);
         rows[3].Amount = fault;
@@ -44,7 +51,25 @@ public sealed class TrainingRowsTests
 
         Assert.AreEqual(11, scalar.Model.History.TrainingRows);
         Assert.AreEqual(11, vector.Model.History.TrainingRows);
+        string kind = float.IsNaN(fault) ? "a missing" : "an infinite";
+        Assert.AreEqual($"1 with {kind} label in 'Amount' (row 3, counted from 0)", scalar.Model.History.LeftOut!.Single().ToString());
+        Assert.AreEqual($"1 with {kind} label in 'Amounts' (row 5, counted from 0)", vector.Model.History.LeftOut!.Single().ToString());
         Assert.IsTrue(Weights.All(scalar).Concat(Weights.All(vector)).All(float.IsFinite));
+    }
+
+    [TestMethod]
+    public void Of_many_rows_that_are_left_out_the_first_five_are_named_also_in_a_saved_model()
+    {
+        Example[] rows = Examples.Make(40);
+        foreach (Example row in rows.Skip(20))
+            row.Amount = float.NegativeInfinity;
+
+        using NeuralNetworkTransformer fitted = Fits.Regression(Output(), Fits.FullBatch(1), rows);
+        using var loaded = (NeuralNetworkTransformer)Models.ModelZip.Load(Models.ModelZip.Save(fitted));
+
+        LeftOutRows leftOut = loaded.Model.History.LeftOut!.Single();
+        Assert.AreEqual("20 with an infinite label in 'Amount' (rows 20, 21, 22, 23, 24, ..., counted from 0)", leftOut.ToString());
+        Assert.AreEqual(20, leftOut.Count);
     }
 
     [TestMethod]
