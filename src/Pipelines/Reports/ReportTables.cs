@@ -47,7 +47,7 @@ internal static class ReportTables
                 .AddAll(history.Epochs, epoch =>
                 [
                     epoch.Epoch, epoch.TrainingLoss, epoch.TrainingAccuracy, epoch.ValidationLoss, epoch.ValidationAccuracy,
-                    epoch.LearningRate, epoch.Duration.TotalSeconds, epoch.RowsPerSecond, epoch.IsBest,
+                    epoch.LearningRate, epoch.Duration.TotalSeconds, epoch.RowsPerSecond, epoch.Epoch == history.BestEpoch,
                 ]);
         }
     }

@@ -31,7 +31,10 @@ public sealed record EpochReport
     /// <summary>Training rows a second, validation not counted.</summary>
     public required double RowsPerSecond { get; init; }
 
-    /// <summary>Whether no earlier epoch had a lower validation loss (training loss, without a validation set).</summary>
+    /// <summary>
+    /// Whether a fit that ended here would keep the weights of this epoch: no earlier one had a lower validation loss. Without a
+    /// validation set, always: nothing tells that earlier weights were better.
+    /// </summary>
     public required bool IsBest { get; init; }
 
     /// <summary>One line for a person: <c>epoch 3/10: loss 0.1234, accuracy 0.9612, validation loss 0.1300, ...</c></summary>

@@ -1,11 +1,9 @@
-using System.Diagnostics;
-
 namespace MLFlux.Training;
 
 /// <summary>Whether the time a fit may take is over; it begins when this is made.</summary>
-internal sealed class FitClock(TimeSpan? limit)
+internal sealed class FitClock(TimeSpan? limit, TimeProvider clock)
 {
-    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly long _start = clock.GetTimestamp();
 
-    public bool IsOver => limit is TimeSpan time && Stopwatch.GetElapsedTime(_start) >= time;
+    public bool IsOver => limit is TimeSpan time && clock.GetElapsedTime(_start) >= time;
 }

@@ -6,4 +6,8 @@ namespace MLFlux.Training;
 /// <param name="CheckAlive">Throws <see cref="OperationCanceledException"/> where the fit is to end.</param>
 /// <param name="PhaseDone">Is told what part of a step has just ended; null where nobody measures.</param>
 internal sealed record TrainingContext(
-    Action<string> Info, Action<string> Warn, Action CheckAlive, Action<TrainingPhase>? PhaseDone = null);
+    Action<string> Info, Action<string> Warn, Action CheckAlive, Action<TrainingPhase>? PhaseDone = null)
+{
+    /// <summary>What tells the time of epochs, of reports and of the time limit.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

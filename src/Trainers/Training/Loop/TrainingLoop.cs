@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using MLFlux.Models;
 using MLFlux.Construction;
+using MLFlux.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -47,7 +47,7 @@ internal sealed class TrainingLoop : IDisposable
     /// <param name="source">The rows to train on.</param>
     /// <param name="validation">Rows to validate on after each epoch, or null. Owned by the loop.</param>
     /// <param name="options">Epochs, batch size, optimizer, callbacks.</param>
-    /// <param name="context">Log and cancellation.</param>
+    /// <param name="context">Log, clock and cancellation.</param>
     /// <param name="seed">Decides what is random in the layers of the threads' own networks.</param>
     /// <param name="origin">The model whose training goes on, and whose weights the network has; null for a new one.</param>
     /// <param name="resumed">The checkpoint from which the fit goes on, and whose weights the network has; null for none.</param>
@@ -86,7 +86,7 @@ internal sealed class TrainingLoop : IDisposable
         _updatesInEpoch = ((_batches - 1) / options.AccumulatedBatches) + 1;
         _rate = new LearningRatePlan(options.Optimizer.LearningRate, options.Schedule, _epochs, _updatesInEpoch);
         _control = new TrainingControl(_rate, _updates, Validate);
-        _clock = new FitClock(options.TimeLimit);
+        _clock = new FitClock(options.TimeLimit, context.Clock);
         _inspector = options.CheckGradients ? new GradientInspector(network, context, resumed?.Now.History.Findings ?? []) : null;
         _inspected = new BatchBuffer(source.Layout, inputShape, batchSize, network.Device);
         _records = [.. resumed?.Now.History.Batches ?? []];
@@ -120,7 +120,7 @@ internal sealed class TrainingLoop : IDisposable
             }
 
             reports.Add(report);
-            if (report.IsBest || _validation is null)
+            if (report.IsBest)
             {
                 kept.Take();
                 keptEpoch = epoch;
@@ -166,7 +166,7 @@ internal sealed class TrainingLoop : IDisposable
     /// <summary>One pass over the rows, or null where a loss was not finite and an earlier epoch's weights are there to keep.</summary>
     private EpochReport? RunEpoch(int epoch, BestEpoch progress)
     {
-        var watch = Stopwatch.StartNew();
+        long begin = _context.Clock.GetTimestamp();
         _network.Begin(epoch);
         _workers.Begin(epoch);
         _updates.BeginEpoch(epoch);
@@ -186,7 +186,7 @@ internal sealed class TrainingLoop : IDisposable
             }
 
             Record(epoch, batch, batchLoss, rate);
-            ReportBatch(epoch, batch, batchLoss, rate, mean, watch);
+            ReportBatch(epoch, batch, batchLoss, rate, mean, begin);
             if (_control.IsStopped || _clock.IsOver)
                 break;
         }
@@ -198,7 +198,7 @@ internal sealed class TrainingLoop : IDisposable
             return null;
         }
 
-        double rowsPerSecond = mean.Rows / watch.Elapsed.TotalSeconds;
+        double rowsPerSecond = mean.Rows / _context.Clock.GetElapsedTime(begin).TotalSeconds;
         RunningMean? validated = _validation?.Run(_network.Module, _head, _context);
         BatchWorkers.End();
         double loss = validated?.Loss ?? mean.Loss;
@@ -211,9 +211,9 @@ internal sealed class TrainingLoop : IDisposable
             ValidationLoss = validated?.Loss,
             ValidationAccuracy = validated?.Accuracy,
             LearningRate = rate,
-            Duration = watch.Elapsed,
+            Duration = _context.Clock.GetElapsedTime(begin),
             RowsPerSecond = rowsPerSecond,
-            IsBest = progress.Add(epoch, loss),
+            IsBest = progress.Add(epoch, loss) || _validation is null,
         };
     }
 
@@ -243,6 +243,7 @@ internal sealed class TrainingLoop : IDisposable
     /// <summary>Loss, gradients, update: the mean loss of the batch, or null, and no update, where it is not finite.</summary>
     private double? TryStep(int epoch, TrainingSet set, ReadOnlyMemory<int> rows, double rate, ref RunningMean mean)
     {
+        using NativeWork.Lease work = NativeWork.Begin();
         BatchOutcome outcome = _workers.Run(set, rows);
         if (!double.IsFinite(outcome.LossSum))
             return null;
@@ -334,9 +335,9 @@ internal sealed class TrainingLoop : IDisposable
         _context.Warn(message + " Training ends with the weights from before it.");
     }
 
-    private void ReportBatch(int epoch, int batch, double batchLoss, double rate, RunningMean mean, Stopwatch watch)
+    private void ReportBatch(int epoch, int batch, double batchLoss, double rate, RunningMean mean, long begin)
     {
-        bool isDue = _options.BatchProgress is not null && (_lastReport is not long last || Stopwatch.GetElapsedTime(last) >= ReportInterval);
+        bool isDue = _options.BatchProgress is not null && (_lastReport is not long last || _context.Clock.GetElapsedTime(last) >= ReportInterval);
         if (!isDue && _options.BatchEnd is null)
             return;
 
@@ -350,11 +351,11 @@ internal sealed class TrainingLoop : IDisposable
             LearningRate = rate,
             TrainingLoss = mean.Loss,
             TrainingAccuracy = mean.Accuracy,
-            RowsPerSecond = mean.Rows / watch.Elapsed.TotalSeconds,
+            RowsPerSecond = mean.Rows / _context.Clock.GetElapsedTime(begin).TotalSeconds,
         };
         if (isDue)
         {
-            _lastReport = Stopwatch.GetTimestamp();
+            _lastReport = _context.Clock.GetTimestamp();
             _options.BatchProgress!(report);
         }
 

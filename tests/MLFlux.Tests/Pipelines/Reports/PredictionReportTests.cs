@@ -155,6 +155,8 @@ public sealed partial class PredictionReportTests
         CollectionAssert.AreEqual(
             new[] { "metrics.csv", "baselines.csv", "classes.csv", "confusion-matrix.csv", "calibration.csv", "mistakes.csv", "importance.csv", "epochs.csv" },
             files.Select(Path.GetFileName).ToArray());
+        string[] epochs = File.ReadAllText(files[^1]).Split("\r\n");
+        CollectionAssert.AreEqual(new[] { "is_best", "False", "True" }, epochs.Take(3).Select(line => line[(line.LastIndexOf(',') + 1)..]).ToArray());
         string[] classes = File.ReadAllText(files[2]).Split("\r\n");
         Assert.AreEqual("class,precision,recall,f1,rows", classes[0]);
         StringAssert.StartsWith(classes[3], "\"<script>alert(\"\"1\"\")</script> & 'so, on'\",");

@@ -1,4 +1,6 @@
+using Microsoft.ML.Data;
 using MLFlux.Tests.Support;
+using MLFlux.Training;
 using static MLFlux.Activation;
 using static MLFlux.Layers;
 
@@ -108,24 +110,93 @@ public sealed class TrainingHistoryTests
     [TestMethod]
     public void Batches_are_reported_ten_times_a_second_at_most()
     {
-        var reports = new List<(BatchReport Report, TimeSpan At)>();
-        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var clock = new HandClock();
+        var reports = new List<(int Epoch, BatchReport Report)>();
+        int batches = 0;
         var options = new NeuralNetworkOptions
         {
-            Epochs = 60, BatchSize = 10, BatchProgress = report => reports.Add((report, watch.Elapsed)),
+            Epochs = 4, BatchSize = 10,
+            BatchProgress = report => reports.Add((report.Epoch, report)),
+            BatchEnd = (_, _) =>
+            {
+                batches++;
+                clock.Advance(TimeSpan.FromMilliseconds(40));
+            },
         };
 
-        Fits.Binary(Output(), options, Examples.Make(45)).Dispose();
+        Run(options, clock);
 
-        Assert.IsNotEmpty(reports);
-        for (int i = 1; i < reports.Count; i++)
-            Assert.IsGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(99), reports[i].At - reports[i - 1].At);
-        foreach ((BatchReport report, _) in reports)
+        Assert.AreEqual(20, batches);
+        CollectionAssert.AreEqual(
+            new[] { (1, 1), (1, 4), (2, 2), (2, 5), (3, 3), (4, 1), (4, 4) }, // Every 120 ms, the first time they have reached 100.
+            reports.Select(report => (report.Epoch, report.Report.Batch)).ToArray());
+        foreach ((_, BatchReport report) in reports.Skip(1))
         {
             Assert.AreEqual(5, report.Batches);
-            Assert.IsInRange(1, 5, report.Batch);
             Assert.IsInRange(0, 1, report.TrainingAccuracy!.Value);
-            Assert.IsGreaterThan(0, report.RowsPerSecond);
         }
+    }
+
+    [TestMethod]
+    public void Time_is_that_of_the_contexts_clock()
+    {
+        var clock = new HandClock();
+        var options = new NeuralNetworkOptions
+        {
+            Epochs = 9, BatchSize = 10, TimeLimit = TimeSpan.FromSeconds(8), BatchEnd = (_, _) => clock.Advance(TimeSpan.FromSeconds(1)),
+        };
+
+        TrainingHistory history = Run(options, clock);
+
+        Assert.AreEqual(TrainingEnd.TimeLimit, history.Ended);
+        CollectionAssert.AreEqual(new[] { 5.0, 3 }, history.Epochs.Select(epoch => epoch.Duration.TotalSeconds).ToArray());
+        CollectionAssert.AreEqual(new[] { 9.0, 10 }, history.Epochs.Select(epoch => epoch.RowsPerSecond).ToArray());
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(0.3)]
+    public void The_best_epoch_is_the_last_one_marked_as_best(double validationFraction)
+    {
+        // Labels that contradict each other, and one step that is far too large, leave the last epochs worse than those before.
+        Example[] rows = Examples.Make(40);
+        for (int i = 0; i < rows.Length; i += 4)
+            rows[i].Yes = !rows[i].Yes;
+        NeuralNetworkOptions options = Fits.FullBatch(12) with
+        {
+            ValidationFraction = validationFraction,
+            EpochEnd = (report, control) => control.LearningRate = report.Epoch == 10 ? 1e4 : control.LearningRate,
+        };
+
+        using NeuralNetworkTransformer fitted = Fits.Binary(Output(), options, rows);
+
+        TrainingHistory history = fitted.Model.History;
+        Assert.AreEqual(history.BestEpoch, history.Epochs.Last(report => report.IsBest).Epoch);
+        if (validationFraction == 0)
+        {
+            Assert.AreEqual(12, history.BestEpoch);
+            Assert.AreNotEqual(history.Epochs.Min(report => report.TrainingLoss), history.Epochs[^1].TrainingLoss, "The lowest loss would be the last by chance.");
+        }
+    }
+
+    private static TrainingHistory Run(NeuralNetworkOptions options, TimeProvider clock)
+    {
+        const int Rows = 45;
+        var features = new FeatureStore(Examples.Width);
+        var targets = new BinaryTargets();
+        foreach (Example row in Examples.Make(Rows))
+        {
+            features.Add(new VBuffer<float>(Examples.Width, row.Features));
+            targets.Add(row.Yes);
+        }
+
+        Libtorch.Load();
+        var job = new TrainingJob(
+            PredictionTask.BinaryClassification, Dense(1), new Shape(Examples.Width), new LossHead(Losses.BinaryCrossEntropy(), HeadFunction.None), options,
+            new TrainingContext(_ => { }, _ => { }, () => { }) { Clock = clock }, TorchSharp.torch.CPU, Classes: null);
+        var data = new TrainingData(
+            new TrainingSet(features, targets, weights: null), IsStreamed: false, Examples.Width * sizeof(float),
+            () => throw new NotSupportedException(), () => throw new NotSupportedException());
+        return job.Run(data, validationSet: null, seed: 1, origin: null).History;
     }
 }
