@@ -145,6 +145,8 @@ public sealed class NeuralNetworkTransformer :
     internal static NeuralNetworkTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => Format.Read(ctx, body =>
     {
         string featureColumn = body.ReadString();
+        if (string.IsNullOrWhiteSpace(featureColumn))
+            throw new InvalidDataException("its feature column has no name.");
         PartDigests digests = PartDigests.Load(body);
         NeuralNetworkModel model = ReadModel(ctx, digests);
         return new NeuralNetworkTransformer(env, model, featureColumn, TaskColumns.Load(env, body, model));
@@ -160,22 +162,14 @@ public sealed class NeuralNetworkTransformer :
         try
         {
             // The format is read first: the rest of a newer file may not be what this code expects.
-            ModelFiles.CheckFormat(Open(ctx, ModelFiles.Network));
-            return ModelFiles.Read(name => digests.Check(name, Open(ctx, name)));
+            var parts = new ModelParts(new MLNetParts(ctx), digests);
+            ModelFiles.CheckFormat(parts);
+            return ModelFiles.Read(parts);
         }
         catch (Exception fault) when (fault is UnregisteredLayerException or NewerFormatException)
         {
             throw Contracts.Except(fault, fault.Message);
         }
-    }
-
-    private static MemoryStream Open(ModelLoadContext ctx, string name)
-    {
-        var content = new MemoryStream();
-        if (!ctx.TryLoadBinaryStream(name, reader => reader.BaseStream.CopyTo(content)))
-            throw new InvalidDataException($"{name} is missing.");
-        content.Position = 0;
-        return content;
     }
 
     /// <summary>Adds the network and its columns to the graph that ML.NET's converter builds of a pipeline.</summary>

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using MLFlux.Files;
 using MLFlux.Training;
 
@@ -15,6 +16,9 @@ internal static class CheckpointFile
     private const string BestWeights = "Best.Weights.safetensors";
     private const string BestOptimizer = "Best.Optimizer.safetensors";
     private const string Digests = "Digests";
+    private const int MostFitBytes = 1 << 20;
+
+    private static readonly JsonTypeInfo<CheckpointRecord> s_record = StrictJson.Contract<CheckpointRecord>(ModelJson.Default);
 
     /// <summary>Writes the file whole or not at all.</summary>
     public static void Write(string path, TrainingCheckpoint checkpoint) => AtomicFile.Write(path, stream =>
@@ -47,9 +51,14 @@ internal static class CheckpointFile
         try
         {
             using var zip = new ZipArchive(file, ZipArchiveMode.Read);
-            using var reader = new BinaryReader(Open(zip, Digests));
-            PartDigests digests = PartDigests.Load(reader);
-            return Read(name => digests.Check(name, Open(zip, name)));
+            var source = new ZipParts(zip);
+            PartDigests digests = new();
+            source.Open(Digests, (stream, _) =>
+            {
+                using var reader = new BinaryReader(stream);
+                digests = PartDigests.Load(reader);
+            });
+            return Read(new ModelParts(source, digests));
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or FormatException or JsonException or NewerFormatException)
         {
@@ -58,26 +67,28 @@ internal static class CheckpointFile
         }
     }
 
-    private static TrainingCheckpoint Read(Func<string, Stream> open)
+    private static TrainingCheckpoint Read(ModelParts parts)
     {
-        ModelFiles.CheckFormat(open(ModelFiles.Network));
-        CheckpointRecord record = JsonSerializer.Deserialize(open(Fit), ModelJson.Default.CheckpointRecord) ?? throw new InvalidDataException($"{Fit} is empty.");
+        ModelFiles.CheckFormat(parts);
+        CheckpointRecord record = StrictJson.Read(parts.Read(Fit, MostFitBytes), Fit, s_record);
         if (record.Format != CheckpointRecord.CurrentFormat)
             throw new InvalidDataException($"{Fit} has format {record.Format}, and {CheckpointRecord.CurrentFormat} is read.");
 
-        NeuralNetworkModel now = ModelFiles.Read(open);
+        NeuralNetworkModel now = ModelFiles.Read(parts);
         if (now.OptimizerState is null || now.History.Epochs.Count == 0)
             throw new InvalidDataException("It lacks the optimizer's state, or any epoch.");
 
-        KeptState? best = record.Best is { } state ? ReadBest(open, now, state) : null;
+        ModelChecks.Check(record, now.History, Fit);
+        KeptState? best = record.Best is { } state ? ReadBest(parts, now, state) : null;
         return new TrainingCheckpoint(now, best, record.EpochsBefore, record.LossBefore, record.LearningRate);
     }
 
-    private static KeptState ReadBest(Func<string, Stream> open, NeuralNetworkModel now, OptimizerRecord optimizer)
+    private static KeptState ReadBest(ModelParts parts, NeuralNetworkModel now, OptimizerRecord optimizer)
     {
-        IReadOnlyList<NetworkWeight> weights = Safetensors.Read(open(BestWeights));
-        NetworkWeights.Check(now.Network.Parameters(now.InputShape).Select(p => (p.Name, p.Shape.ToString())), weights);
-        return new KeptState(weights, new OptimizerState(optimizer.Optimizer, Safetensors.Read(open(BestOptimizer)), optimizer.Numbers));
+        IReadOnlyList<ParameterDeclaration> parameters = now.Network.Parameters(now.InputShape);
+        return new KeptState(
+            parts.ReadWeights(BestWeights, parameters),
+            new OptimizerState(optimizer.Optimizer, parts.ReadState(BestOptimizer, parameters), optimizer.Numbers));
     }
 
     private static CheckpointRecord ToRecord(TrainingCheckpoint checkpoint) => new()
@@ -88,14 +99,4 @@ internal static class CheckpointFile
         LearningRate = checkpoint.LearningRate,
         Best = checkpoint.Best is { } best ? new OptimizerRecord(best.Optimizer.Optimizer, best.Optimizer.Numbers) : null,
     };
-
-    private static MemoryStream Open(ZipArchive zip, string name)
-    {
-        ZipArchiveEntry entry = zip.GetEntry(name) ?? throw new InvalidDataException($"It has no {name}.");
-        using Stream stream = entry.Open();
-        var content = new MemoryStream();
-        stream.CopyTo(content);
-        content.Position = 0;
-        return content;
-    }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using MLFlux.Files;
 using MLFlux.Training;
 
 namespace MLFlux.Models;
@@ -16,6 +17,9 @@ internal static class ModelFiles
     public const string Weights = "Weights.safetensors";
     public const string History = "History.json";
     public const string Optimizer = "Optimizer.safetensors";
+
+    private static readonly JsonTypeInfo<NetworkFile> s_networkFile = StrictJson.Contract<NetworkFile>(ModelJson.Default);
+    private static readonly JsonTypeInfo<TrainingHistory> s_history = StrictJson.Contract<TrainingHistory>(ModelJson.Default);
 
     private static readonly string Version =
         typeof(ModelFiles).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -48,9 +52,9 @@ internal static class ModelFiles
     /// <summary>Refuses a <c>Network.json</c> of a format that this version does not read.</summary>
     /// <exception cref="NewerFormatException">It is of a newer format.</exception>
     /// <exception cref="InvalidDataException">It says none.</exception>
-    public static void CheckFormat(Stream network)
+    public static void CheckFormat(ModelParts parts)
     {
-        JsonNode? node = ReadNode(network) as JsonObject;
+        JsonNode? node = ReadNode(parts.Read(Network, ModelParts.MostNetworkBytes, isChecked: false)) as JsonObject;
         int format = node?["format"] is JsonValue value && value.TryGetValue(out int number) ? number : 0;
         if (format < 1)
             throw new InvalidDataException($"{Network} says no format version.");
@@ -62,57 +66,38 @@ internal static class ModelFiles
         }
     }
 
-    /// <param name="open">Gives the content of an entry by its name.</param>
+    /// <param name="parts">The files.</param>
     /// <exception cref="InvalidDataException">A part is missing, or is not what this version writes.</exception>
-    public static NeuralNetworkModel Read(Func<string, Stream> open)
+    public static NeuralNetworkModel Read(ModelParts parts)
     {
-        NetworkFile file = ReadJson(open, Network, ModelJson.Default.NetworkFile);
+        NetworkFile file = StrictJson.Read(parts.Read(Network, ModelParts.MostNetworkBytes), Network, s_networkFile);
         Layer network = NetworkJson.Read(file.Network.ToJsonString());
         Shape inputShape = ReadShape(file.InputShape);
-        IReadOnlyList<NetworkWeight> weights = ReadTensors(open, Weights);
-        Check(network, inputShape, weights);
-
-        TrainingHistory history = ReadJson(open, History, ModelJson.Default.TrainingHistory);
+        IReadOnlyList<ParameterDeclaration> parameters = Declared(network, inputShape);
+        ModelChecks.Check(file, network.OutputShape(inputShape).Size);
+        TargetScale? scale = ReadScale(file, network, inputShape);
+        TrainingHistory history = StrictJson.Read(parts.Read(History, ModelParts.MostHistoryBytes), History, s_history);
+        ModelChecks.Check(history, History);
         return new NeuralNetworkModel(
-            file.Task, network, inputShape, weights, history, file.Training, ReadScale(file, network, inputShape),
-            file.Classes, ReadOptimizer(open, file.OptimizerState))
+            file.Task, network, inputShape, parts.ReadWeights(Weights, parameters), history, file.Training, scale,
+            file.Classes, ReadOptimizer(parts, file.OptimizerState, parameters))
         {
             TakesBytes = file.ByteFeatures == true,
         };
     }
 
-    private static IReadOnlyList<NetworkWeight> ReadTensors(Func<string, Stream> open, string name)
-    {
-        using Stream stream = open(name);
-        return Safetensors.Read(stream);
-    }
+    private static OptimizerState? ReadOptimizer(ModelParts parts, OptimizerRecord? record, IReadOnlyList<ParameterDeclaration> parameters) =>
+        record is null ? null : new OptimizerState(record.Optimizer, parts.ReadState(Optimizer, parameters), record.Numbers);
 
-    private static OptimizerState? ReadOptimizer(Func<string, Stream> open, OptimizerRecord? record) => record is null
-        ? null
-        : new OptimizerState(record.Optimizer, ReadTensors(open, Optimizer), record.Numbers);
-
-    private static JsonNode? ReadNode(Stream stream)
+    private static JsonNode? ReadNode(byte[] content)
     {
         try
         {
-            return JsonNode.Parse(stream);
+            return JsonNode.Parse(content, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
         catch (JsonException exception)
         {
             throw new InvalidDataException($"{Network} is not JSON: {exception.Message}", exception);
-        }
-    }
-
-    private static T ReadJson<T>(Func<string, Stream> open, string name, JsonTypeInfo<T> type)
-    {
-        try
-        {
-            using Stream stream = open(name);
-            return JsonSerializer.Deserialize(stream, type) ?? throw new InvalidDataException($"{name} is empty.");
-        }
-        catch (JsonException exception)
-        {
-            throw new InvalidDataException($"{name} is not what MLFlux writes: {exception.Message}", exception);
         }
     }
 
@@ -128,6 +113,20 @@ internal static class ModelFiles
         }
     }
 
+    /// <summary>What the network declares, which fits its input and asks for no more memory than a network may.</summary>
+    private static IReadOnlyList<ParameterDeclaration> Declared(Layer network, Shape inputShape)
+    {
+        try
+        {
+            ValueLimit.Check(network, inputShape);
+            return network.Parameters(inputShape);
+        }
+        catch (NetworkShapeException exception)
+        {
+            throw new InvalidDataException($"{Network} has a network that does not fit its input: {exception.Message}", exception);
+        }
+    }
+
     private static TargetScale? ReadScale(NetworkFile file, Layer network, Shape inputShape)
     {
         if (file.TargetMeans is null && file.TargetDeviations is null)
@@ -138,17 +137,5 @@ internal static class ModelFiles
             throw new InvalidDataException($"{Network} has a target scale of another width than the network's {width}.");
         var scale = new TargetScale(file.TargetMeans, file.TargetDeviations);
         return scale.Fault is string fault ? throw new InvalidDataException($"{Network} has a target scale that is none: {fault}.") : scale;
-    }
-
-    private static void Check(Layer network, Shape inputShape, IReadOnlyList<NetworkWeight> weights)
-    {
-        try
-        {
-            NetworkWeights.Check(network.Parameters(inputShape).Select(p => (p.Name, p.Shape.ToString())), weights);
-        }
-        catch (NetworkShapeException exception)
-        {
-            throw new InvalidDataException($"{Network} has a network that does not fit its input: {exception.Message}", exception);
-        }
     }
 }

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
+using MLFlux.Files;
 
 namespace MLFlux.Models;
 
 /// <summary>The JSON of a model's parts, made at compile time: no type is found by a name in a file.</summary>
 [JsonSourceGenerationOptions(
     WriteIndented = true,
-    UseStringEnumConverter = true,
+    Converters = [typeof(NameConverter<PredictionTask>), typeof(NameConverter<TrainingEnd>), typeof(NameConverter<FindingKind>)],
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]

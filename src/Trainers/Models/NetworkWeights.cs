@@ -73,13 +73,20 @@ internal static class NetworkWeights
     /// </exception>
     public static void Check(IEnumerable<(string Name, string Shape)> expected, IReadOnlyList<NetworkWeight> weights)
     {
-        List<string> faults = Faults(expected, weights);
-        if (faults.Count > 0)
-            throw new InvalidDataException($"The weights do not fit the network: {string.Join("; ", faults)}.");
+        ThrowIfAny(Faults(expected, weights));
     }
 
+    /// <summary>Refuses names and shapes that are not what a network declares.</summary>
+    /// <exception cref="InvalidDataException">A tensor is missing, left over, doubled or of another shape.</exception>
+    public static void CheckShapes(IEnumerable<(string Name, string Shape)> expected, IReadOnlyList<(string Name, string Shape)> weights) =>
+        ThrowIfAny(ShapeFaults(expected, weights));
+
     /// <summary>Everything in which weights are not what a network declares.</summary>
-    public static List<string> Faults(IEnumerable<(string Name, string Shape)> expected, IReadOnlyList<NetworkWeight> weights)
+    public static List<string> Faults(IEnumerable<(string Name, string Shape)> expected, IReadOnlyList<NetworkWeight> weights) =>
+        [.. ShapeFaults(expected, [.. weights.Select(w => (w.Name, w.Shape.ToString()))]), .. ValueFaults(weights)];
+
+    /// <summary>Everything in which names and shapes are not what a network declares.</summary>
+    public static List<string> ShapeFaults(IEnumerable<(string Name, string Shape)> expected, IReadOnlyList<(string Name, string Shape)> weights)
     {
         Dictionary<string, string> shapes = expected.ToDictionary(e => e.Name, e => e.Shape);
         var faults = new List<string>();
@@ -87,10 +94,18 @@ internal static class NetworkWeights
         faults.AddRange(shapes.Keys.Except(weights.Select(w => w.Name)).Select(n => $"'{n}' is missing"));
         faults.AddRange(weights.Select(w => w.Name).Except(shapes.Keys).Select(n => $"'{n}' is not of this network"));
         faults.AddRange(weights
-            .Where(w => shapes.TryGetValue(w.Name, out string? shape) && shape != w.Shape.ToString())
+            .Where(w => shapes.TryGetValue(w.Name, out string? shape) && shape != w.Shape)
             .Select(w => $"'{w.Name}' is {w.Shape} instead of {shapes[w.Name]}"));
-        faults.AddRange(weights.Select(NonFinite).OfType<string>());
         return faults;
+    }
+
+    /// <summary>The weights with values that are not finite.</summary>
+    public static IEnumerable<string> ValueFaults(IReadOnlyList<NetworkWeight> weights) => weights.Select(NonFinite).OfType<string>();
+
+    private static void ThrowIfAny(List<string> faults)
+    {
+        if (faults.Count > 0)
+            throw new InvalidDataException($"The weights do not fit the network: {FaultList.Join(faults)}.");
     }
 
     /// <summary>Names the first value of a tensor that is not finite, or null where all are.</summary>

@@ -16,14 +16,14 @@ internal sealed class PartDigests
         _digests.Add(name, digest.Hash!);
     }
 
-    /// <summary>Passes on a file that is as it was written.</summary>
-    /// <exception cref="InvalidDataException">It is not.</exception>
-    public MemoryStream Check(string name, MemoryStream content)
+    /// <summary>Makes sure that a file is as it was written.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="found">The digest that it has.</param>
+    /// <exception cref="InvalidDataException">It is another.</exception>
+    public void Check(string name, byte[] found)
     {
-        if (!_digests.TryGetValue(name, out byte[]? digest) || !SHA256.HashData(content).AsSpan().SequenceEqual(digest))
+        if (!_digests.TryGetValue(name, out byte[]? digest) || !found.AsSpan().SequenceEqual(digest))
             throw new InvalidDataException($"{name} is cut off or altered: its digest is another than when the model was saved.");
-        content.Position = 0;
-        return content;
     }
 
     public void Save(BinaryWriter writer)

@@ -1,4 +1,3 @@
-using MLFlux.Files;
 using MLFlux.Models;
 
 namespace MLFlux;
@@ -17,13 +16,19 @@ namespace MLFlux;
 /// </remarks>
 public sealed record PretrainedWeights
 {
-    private readonly IReadOnlyList<NetworkWeight> _weights;
+    private readonly Func<IReadOnlySet<string>, IReadOnlyList<NetworkWeight>> _read;
+    private readonly IReadOnlyList<(string Name, string Shape)> _shapes;
     private readonly IReadOnlyList<(string Name, string Type)> _others;
     private readonly string _source;
 
-    private PretrainedWeights(IReadOnlyList<NetworkWeight> weights, IReadOnlyList<(string Name, string Type)> others, string source)
+    private PretrainedWeights(
+        Func<IReadOnlySet<string>, IReadOnlyList<NetworkWeight>> read,
+        IReadOnlyList<(string Name, string Shape)> shapes,
+        IReadOnlyList<(string Name, string Type)> others,
+        string source)
     {
-        _weights = weights;
+        _read = read;
+        _shapes = shapes;
         _others = others;
         _source = source;
     }
@@ -40,17 +45,24 @@ public sealed record PretrainedWeights
     /// </summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
-    /// <summary>Reads the weights of a safetensors file.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <summary>Takes the weights of a safetensors file, of any size.</summary>
+    /// <remarks>
+    /// What tensors there are is read at once. Their values are read where they are needed, and only those, so that the file has to stay as it is
+    /// until then.
+    /// </remarks>
+    /// <exception cref="IOException">The file cannot be read, or is no regular file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static PretrainedWeights FromFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = RegularFile.OpenRead(path, "a safetensors file");
         try
         {
-            IReadOnlyList<NetworkWeight> weights = Safetensors.Read(stream, out IReadOnlyList<(string Name, string Type)> others);
-            return new PretrainedWeights(weights, others, path);
+            SafetensorsFile file = SafetensorsFile.Open(path);
+            return new PretrainedWeights(
+                names => file.Read(file.Header.Tensors.Where(tensor => names.Contains(tensor.Name))),
+                [.. file.Header.Tensors.Select(tensor => (tensor.Name, tensor.Shape!.ToString()))],
+                [.. file.Header.Others.Select(tensor => (tensor.Name, tensor.Type))],
+                path);
         }
         catch (InvalidDataException fault)
         {
@@ -62,33 +74,49 @@ public sealed record PretrainedWeights
     public static PretrainedWeights FromModel(NeuralNetworkModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new PretrainedWeights(model.Weights, [], "The model");
+        return new PretrainedWeights(
+            names => [.. model.Weights.Where(weight => names.Contains(weight.Name))],
+            [.. model.Weights.Select(weight => (weight.Name, weight.Shape.ToString()))],
+            [],
+            "The model");
     }
 
     /// <summary>The weights for a network, by its names.</summary>
-    /// <exception cref="InvalidDataException">They do not fit; all that is missing, left over, or of another shape or type is named.</exception>
+    /// <exception cref="InvalidDataException">
+    /// They do not fit; all that is missing, left over, of another shape or type, or not finite is named.
+    /// </exception>
     internal IReadOnlyList<NetworkWeight> For(IReadOnlyList<ParameterDeclaration> network)
     {
         ParameterDeclaration[] wanted = [.. network.Where(p => Parts.Count == 0 || Parts.Any(part => Covers(part, p.Name)))];
         HashSet<string> names = [.. wanted.Select(p => p.Name)];
-        NetworkWeight[] given =
+        (string Own, string Name, string Shape)[] given =
         [
-            .. _weights.Select(weight => weight with { Name = Rename(weight.Name) })
-                .Where(weight => Parts.Count == 0 || names.Contains(weight.Name)),
+            .. _shapes.Select(weight => (weight.Name, Rename(weight.Name), weight.Shape))
+                .Where(weight => Parts.Count == 0 || names.Contains(weight.Item2)),
         ];
-        string[] unknown = [.. Parts.Where(part => !network.Any(p => Covers(part, p.Name))).Select(part => $"the network has no part '{part}'")];
-        Dictionary<string, string> others = _others.ToDictionary(other => Rename(other.Name), other => other.Type);
-        if (Parts.Count > 0)
-            others = others.Where(other => names.Contains(other.Key)).ToDictionary();
-        string[] faults =
+        IEnumerable<string> unknown = Parts.Where(part => !network.Any(p => Covers(part, p.Name))).Select(part => $"the network has no part '{part}'");
+        (string Name, string Type)[] others =
+        [
+            .. _others.Select(other => (Rename(other.Name), other.Type)).Where(other => Parts.Count == 0 || names.Contains(other.Item1)),
+        ];
+        HashSet<string> otherNames = [.. others.Select(other => other.Name)];
+        Refuse(
         [
             .. unknown,
-            .. NetworkWeights.Faults(wanted.Where(p => !others.ContainsKey(p.Name)).Select(p => (p.Name, p.Shape.ToString())), given),
-            .. others.Select(other => $"'{other.Key}' is {other.Value}, and {Safetensors.TypesRead} are read"),
-        ];
-        return faults.Length == 0
-            ? given
-            : throw new InvalidDataException($"{_source} does not fit the network: {string.Join("; ", faults)}.");
+            .. NetworkWeights.ShapeFaults(
+                wanted.Where(p => !otherNames.Contains(p.Name)).Select(p => (p.Name, p.Shape.ToString())), [.. given.Select(w => (w.Name, w.Shape))]),
+            .. others.Select(other => $"'{other.Name}' is {other.Type}, and {TensorValues.TypesRead} are read"),
+        ]);
+
+        IReadOnlyList<NetworkWeight> weights = [.. _read(given.Select(weight => weight.Own).ToHashSet()).Select(weight => weight with { Name = Rename(weight.Name) })];
+        Refuse([.. NetworkWeights.ValueFaults(weights)]);
+        return weights;
+    }
+
+    private void Refuse(IReadOnlyList<string> faults)
+    {
+        if (faults.Count > 0)
+            throw new InvalidDataException($"{_source} does not fit the network: {FaultList.Join(faults)}.");
     }
 
     private static bool Covers(string part, string name) =>

@@ -60,7 +60,7 @@ public sealed class ModelZipTests
             Chain(Dense(4, Relu), Dense(3), Softmax()), NetworkJson.Read(network.RootElement.GetProperty("network").GetRawText()));
         using JsonDocument history = JsonDocument.Parse(ModelZip.Read(zip, "History.json"));
         Assert.AreEqual(2, history.RootElement.GetProperty("epochs").GetArrayLength());
-        IReadOnlyList<NetworkWeight> weights = MLFlux.Models.Safetensors.Read(new MemoryStream(ModelZip.Read(zip, "Weights.safetensors")));
+        IReadOnlyList<NetworkWeight> weights = MLFlux.Models.Safetensors.Read(new MemoryStream(ModelZip.Read(zip, "Weights.safetensors")), ModelZip.Read(zip, "Weights.safetensors").Length);
         CollectionAssert.AreEqual(new[] { "0.weight 4×3", "0.bias 4", "1.weight 3×4", "1.bias 3" }, weights.Select(w => w.ToString()).ToArray());
     }
 

@@ -137,17 +137,7 @@ public sealed class NonFiniteWeightsTests
         Safetensors.Write(file, weights);
     }
 
-    private static Dictionary<string, byte[]> Save(NeuralNetworkModel model)
-    {
-        var files = new Dictionary<string, byte[]>();
-        ModelFiles.Write(model, (name, write) =>
-        {
-            using var content = new MemoryStream();
-            write(content);
-            files[name] = content.ToArray();
-        });
-        return files;
-    }
+    private static Dictionary<string, byte[]> Save(NeuralNetworkModel model) => MemoryParts.Save(model);
 
-    private static NeuralNetworkModel Load(Dictionary<string, byte[]> files) => ModelFiles.Read(name => new MemoryStream(files[name]));
+    private static NeuralNetworkModel Load(Dictionary<string, byte[]> files) => MemoryParts.Load(files);
 }

@@ -127,5 +127,5 @@ public sealed class SafetensorsTests
         return [.. length, .. text, .. values];
     }
 
-    private static IReadOnlyList<NetworkWeight> Read(byte[] file) => Safetensors.Read(new MemoryStream(file));
+    private static IReadOnlyList<NetworkWeight> Read(byte[] file) => Safetensors.Read(new MemoryStream(file), file.Length);
 }
