@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using MLFlux.Files;
 
 namespace MLFlux.Provenance;
 
@@ -8,6 +10,8 @@ namespace MLFlux.Provenance;
 internal static class CardFiles
 {
     public const string Json = "ModelCard.json", Markdown = "ModelCard.md";
+
+    private static readonly JsonTypeInfo<ModelCard> s_contract = StrictJson.Contract<ModelCard>(CardJson.Default);
 
     private const long MostBytes = 64 << 20; // A card of a million classes has less.
 
@@ -33,15 +37,21 @@ internal static class CardFiles
 
         try
         {
-            using Stream json = entry.Open();
-            using JsonDocument document = JsonDocument.Parse(json);
-            int format = document.RootElement.GetProperty("format").GetInt32();
-            if (format > ModelCard.CurrentFormat)
-                throw new InvalidDataException($"{Json} has format {format}; this version of MLFlux reads formats up to {ModelCard.CurrentFormat}. Install a later one.");
+            byte[] content = new byte[entry.Length];
+            using (Stream json = entry.Open())
+                json.ReadExactly(content);
+            using (JsonDocument document = JsonDocument.Parse(content))
+            {
+                int format = document.RootElement.GetProperty("format").GetInt32();
+                if (format > ModelCard.CurrentFormat)
+                    throw new InvalidDataException($"{Json} has format {format}; this version of MLFlux reads formats up to {ModelCard.CurrentFormat}. Install a later one.");
+            }
 
-            return document.Deserialize(CardJson.Default.ModelCard);
+            ModelCard card = StrictJson.Read(content, Json, s_contract);
+            CardChecks.Check(card);
+            return card;
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IOException or NotSupportedException)
         {
             throw new InvalidDataException($"{Json} is not what MLFlux writes: {fault.Message}", fault);
         }

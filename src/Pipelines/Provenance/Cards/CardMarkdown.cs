@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MLFlux.Evaluation;
+using MLFlux.Files;
 
 namespace MLFlux.Provenance;
 
@@ -29,7 +30,7 @@ internal static class CardMarkdown
         foreach (ModelCardNetwork network in card.Networks)
             Network(text, network);
         Origin(text, card);
-        return text.ToString();
+        return PlainText.Of(text.ToString());
     }
 
     private static void Figures(StringBuilder text, ModelCard card)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.ML;
 using MLFlux.Experiments;
+using MLFlux.Files;
 using MLFlux.Ready;
 using MLFlux.Tool.Running;
 
@@ -30,10 +31,10 @@ internal static class EvaluateCommand
         string label = LabelNames.ForTraining(card.LabelColumnName!);
 
         IReadOnlyList<Metric> metrics = ml.Metrics(scored, task, label);
-        Console.Write(FigureTable.Format(metrics, card.HeldOut));
+        Console.Write(PlainText.Of(FigureTable.Format(metrics, card.HeldOut)));
         Console.WriteLine(FormattableString.Invariant($"\nevaluated on {SplitColumns.CountRows(scored):N0} rows of '{dataPath}'"));
         if (task == PredictionTask.MulticlassClassification)
-            Console.WriteLine($"\n{Text(ml.MulticlassClassification.ClassificationReport(scored, label))}");
+            Console.WriteLine($"\n{PlainText.Of(Text(ml.MulticlassClassification.ClassificationReport(scored, label)))}");
     }
 
     /// <summary>Confusion matrix and figures or, of very many classes, the figures of those that are told worst.</summary>

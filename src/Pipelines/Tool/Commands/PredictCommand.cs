@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
+using MLFlux.Files;
 using MLFlux.Tool.Running;
 
 namespace MLFlux.Tool.Commands;
@@ -38,6 +39,6 @@ internal static class PredictCommand
             return;
         }
 
-        Console.WriteLine($"{predictions.Write(scored, outPath, cancellation):N0} predictions of {card.LabelColumnName} in {outPath}");
+        Console.WriteLine($"{predictions.Write(scored, outPath, cancellation):N0} predictions of {PlainText.Of(card.LabelColumnName!)} in {outPath}");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLFlux.Files;
 
 namespace MLFlux.Tool.Running;
 
@@ -23,7 +24,7 @@ internal static class CommandAction
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException
             or FormatException or ArgumentException or InvalidOperationException or NotSupportedException or OutOfMemoryException)
         {
-            Console.Error.WriteLine(Sentence(error));
+            Console.Error.WriteLine(PlainText.Of(Sentence(error)));
             return ExitCode.Failed;
         }
     }

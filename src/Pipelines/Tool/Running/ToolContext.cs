@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MLFlux.Files;
 
 namespace MLFlux.Tool.Running;
 
@@ -15,7 +16,7 @@ internal static class ToolContext
             lock (said)
             {
                 if (entry.Kind == ChannelMessageKind.Warning && said.Add(entry.RawMessage))
-                    Console.Error.WriteLine(entry.RawMessage);
+                    Console.Error.WriteLine(PlainText.Of(entry.RawMessage));
             }
         };
         return ml;
