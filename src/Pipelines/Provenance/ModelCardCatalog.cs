@@ -9,7 +9,7 @@ public static class ModelCardCatalog
 {
     /// <summary>
     /// Saves a model with a card in its zip, whole or not at all: a failure, or the end of the process, leaves an older file of that name as it
-    /// was. Load the model with <c>ml.Model.Load</c>, as any other.
+    /// was. Load the model with <c>ml.Model.LoadChecked</c>, or with <c>ml.Model.Load</c> as any other.
     /// </summary>
     /// <param name="catalog">The model catalog of an MLContext.</param>
     /// <param name="model">The model.</param>
@@ -29,6 +29,7 @@ public static class ModelCardCatalog
         {
             catalog.Save(model, inputSchema, stream);
             CardFiles.Add(stream, card);
+            ModelDigest.Add(stream);
         });
     }
 
@@ -37,6 +38,7 @@ public static class ModelCardCatalog
     /// <param name="path">The model file.</param>
     /// <returns>The card, or null where the file has none, as after ML.NET's <c>Save</c>.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The file is no regular file, or cannot be read.</exception>
     /// <exception cref="InvalidDataException">The file is no zip, or its card is damaged or of a newer version of MLFlux.</exception>
     public static ModelCard? LoadCard(this ModelOperationsCatalog catalog, string path)
     {

@@ -8,21 +8,13 @@ internal sealed record ModelFile(string Path, ITransformer Model, DataViewSchema
     /// <exception cref="InvalidDataException">It is none.</exception>
     public static ModelFile Load(MLContext ml, string path)
     {
-        ModelCard? card = ml.Model.LoadCard(path);
-        try
-        {
-            ITransformer model = ml.Model.Load(path, out DataViewSchema? schema);
-            return new ModelFile(path, model, schema, card);
-        }
-        catch (Exception fault) when (fault is FormatException or InvalidOperationException or ArgumentException)
-        {
-            throw new InvalidDataException($"'{path}' is not a model that ML.NET can load: {fault.Message}", fault);
-        }
+        ITransformer model = ml.Model.LoadChecked(path, out DataViewSchema? schema);
+        return new ModelFile(path, model, schema, ml.Model.LoadCard(path));
     }
 
     /// <summary>The card, which has to say what is predicted, for what columns.</summary>
     /// <exception cref="InvalidDataException">There is none, or not of a model by <c>mlflux train</c>.</exception>
-    public ModelCard RequireCard() => Card is { LabelColumnName: not null, Networks.Count: > 0 }
+    public ModelCard RequireCard() => Card is { LabelColumnName: not null, Networks: [.., ModelCardNetwork last] } && (last.Task == PredictionTask.Regression || Card.LabelValues.Count > 0)
         ? Card
         : throw new InvalidDataException($"'{Path}' does not say what it predicts: it has no model card of 'mlflux train'. Score it in a program, by ml.Model.Load.");
 }
