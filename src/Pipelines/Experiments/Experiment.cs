@@ -176,8 +176,13 @@ public sealed class Experiment
         {
             return run(progress);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException && progress.Cancellation.IsCancellationRequested)
+        catch (Exception fault)
         {
+            bool wasCancelled = progress.Cancellation.IsCancellationRequested;
+            progress.Stop();
+            if (!wasCancelled || fault is OperationCanceledException)
+                throw;
+
             // ML.NET wraps the exception of a reader that was cancelled in one of its own.
             throw new OperationCanceledException("The experiment was cancelled.", fault, progress.Cancellation);
         }

@@ -9,7 +9,7 @@ namespace MLFlux.Experiments;
 /// <param name="Gains">What each held-out row adds to the main figure.</param>
 internal sealed record ContenderRun(ITransformer Model, Contender Contender, double[] Gains)
 {
-    public static ContenderRun Run(MLContext ml, string name, PreparedRows rows, Func<ITransformer> fit)
+    public static ContenderRun Run(MLContext ml, string name, PreparedRows rows, Func<ITransformer> fit, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         ITransformer model = fit();
@@ -17,7 +17,7 @@ internal sealed record ContenderRun(ITransformer Model, Contender Contender, dou
         try
         {
             watch.Restart();
-            IDataView scored = ScoredRows.Keep(ml, model.Transform(rows.Test), rows.Columns);
+            IDataView scored = ScoredRows.Keep(ml, new CancellableRows(model.Transform(rows.Test), cancellation), rows.Columns);
             double[] gains = RowGains.Read(scored, rows.Columns);
             TimeSpan scoringTime = watch.Elapsed;
             return new ContenderRun(model, new Contender

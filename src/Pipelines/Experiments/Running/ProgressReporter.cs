@@ -43,6 +43,9 @@ internal sealed class ProgressReporter(ExperimentOptions options, NeuralNetworkT
         };
     }
 
+    /// <summary>Ends all that the experiment has begun and that still runs on other threads.</summary>
+    public void Stop() => _either.Cancel();
+
     public void Dispose() => _either.Dispose();
 
     private ExperimentProgress Now() => new(_stage, _step, steps, Elapsed);

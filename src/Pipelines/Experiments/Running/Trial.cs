@@ -23,7 +23,7 @@ internal sealed record Trial(PreparedRows Rows, ContenderRun Network, IReadOnlyL
         progress.Begin(Verdict.Network);
         NeuralNetworkOptions training = progress.Follow(parts.Trainer.Options with { Seed = seed });
         NeuralNetworkTrainer trainer = NetworkTrainers.Create(ml, parts.Trainer.Task, parts.Trainer.Network, training);
-        ContenderRun network = ContenderRun.Run(ml, Verdict.Network, rows, () => trainer.Fit(rows.Train));
+        ContenderRun network = ContenderRun.Run(ml, Verdict.Network, rows, () => trainer.Fit(rows.Train), progress.Cancellation);
         try
         {
             var seeded = new MLContext(seed);
@@ -47,7 +47,7 @@ internal sealed record Trial(PreparedRows Rows, ContenderRun Network, IReadOnlyL
 
         try
         {
-            ContenderRun run = ContenderRun.Run(ml, name, rows, () => baseline.Fit(ml, rows));
+            ContenderRun run = ContenderRun.Run(ml, name, rows, () => baseline.Fit(ml, rows), progress.Cancellation);
             (run.Model as IDisposable)?.Dispose();
             progress.Cancellation.ThrowIfCancellationRequested();
             return run.Contender with { NetworkLead = Difference.OfRows(network.Gains, run.Gains) };
