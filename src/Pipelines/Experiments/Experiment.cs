@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Experiments;
+using MLFlux.Training;
 
 namespace MLFlux;
 
@@ -36,6 +37,9 @@ public sealed class Experiment
 
     /// <summary>The label that the trainer learns.</summary>
     public string LabelColumnName => _parts.Trainer.Options.LabelColumnName;
+
+    /// <summary>The pipeline for one of several fits: a checkpoint, for one, is that of one fit alone.</summary>
+    private PipelineParts OneOfSeveral => _parts with { Trainer = _parts.Trainer.With(OptionTable.ForOneOfSeveral(_parts.Trainer.Options)) };
 
     private int TrainingSeed => _parts.Trainer.Options.Seed ?? Options.Seed;
 
@@ -131,7 +135,7 @@ public sealed class Experiment
             progress.Begin("preparing rows");
             PreparedRows rows = PreparedRows.Prepare(_ml, _parts, inner);
             TimeSpan begin = progress.Elapsed;
-            (IReadOnlyList<SearchCandidate> ranked, int untried) = new CandidateSearch(_ml, _parts, options, TrainingSeed, progress).Run(rows);
+            (IReadOnlyList<SearchCandidate> ranked, int untried) = new CandidateSearch(_ml, OneOfSeveral, options, TrainingSeed, progress).Run(rows);
             TimeSpan time = progress.Elapsed - begin;
             if (ranked[0].Error is string error)
                 throw new InvalidOperationException($"Every candidate failed; the first with: {error}");
@@ -150,7 +154,7 @@ public sealed class Experiment
 
     private NeuralNetworkTrainer TrainerOf(SearchCandidate winner)
     {
-        NeuralNetworkOptions training = CandidateRun.CandidateOptions(winner, _parts.Trainer.Options);
+        NeuralNetworkOptions training = CandidateRun.CandidateOptions(winner, OneOfSeveral.Trainer.Options);
         if (training.ValidationFraction == 0)
             training = training with { Epochs = Math.Max(winner.BestEpoch, 1), EarlyStopping = null };
         return NetworkTrainers.Create(_ml, Task, winner.Network, training);
@@ -162,7 +166,7 @@ public sealed class Experiment
         foreach ((HeldOutSplit rows, int seed) in runs)
         {
             progress.Prefix = $"{name} {figures.Count + 1} of {count}, ";
-            using Trial trial = Trial.Run(_ml, _parts, rows, Options.Baselines, seed, progress);
+            using Trial trial = Trial.Run(_ml, OneOfSeveral, rows, Options.Baselines, seed, progress);
             figures.Add(new TrialFigures(rows.TrainRows, rows.TestRows, trial.Network.Contender, trial.Baselines));
         }
 

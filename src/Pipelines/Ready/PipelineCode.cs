@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Text;
+using MLFlux.Construction;
 
 namespace MLFlux.Ready;
 
@@ -12,6 +13,8 @@ internal static class PipelineCode
     /// <summary>The namespaces and classes to use, each with a pattern of what needs it.</summary>
     private static readonly (string Using, string Pattern)[] s_usings =
     [
+        ("System", @"TimeSpan\."),
+        ("System.Collections.Generic", "Dictionary<"),
         ("Microsoft.ML", ""),
         ("Microsoft.ML.Data", nameof(DataKind)),
         ("Microsoft.ML.Transforms", @"Estimator\."),

@@ -49,8 +49,9 @@ public sealed class ReadyPipeline : IEstimator<ITransformer>
     public IEstimator<ITransformer> Preprocessing => Chain(_plan.Preprocessing);
 
     /// <summary>
-    /// The whole pipeline as C#, to paste and to change: a class whose <c>Create(ml)</c> makes the same pipeline. Callbacks,
-    /// which cannot be written, are left out.
+    /// The whole pipeline as C#, to paste and to change: a class whose <c>Create(ml)</c> makes the same pipeline. Options of
+    /// <see cref="Training"/> that cannot be written, as callbacks, the weights of a model, and losses and optimizers of one's own,
+    /// are comments.
     /// </summary>
     public string Code => PipelineCode.Of(_plan);
 

@@ -13,6 +13,8 @@ internal static class ModelChecks
         Require(training.Epochs >= 1, file, $"epochs is at least 1, got {training.Epochs}");
         Require(training.ValidationFraction is >= 0 and < 1, file, $"validationFraction is from 0 to below 1, got {Text(training.ValidationFraction)}");
         Require(training.AccumulatedBatches is null or >= 1, file, $"accumulatedBatches is at least 1, got {training.AccumulatedBatches}");
+        string? empty = training.Options?.FirstOrDefault(option => option.Value is null).Key;
+        Require(empty is null, file, $"each of options has a text, got null for {empty}");
     }
 
     /// <exception cref="InvalidDataException">A value is out of its range.</exception>

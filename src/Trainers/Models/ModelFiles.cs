@@ -54,15 +54,30 @@ internal static class ModelFiles
     /// <exception cref="InvalidDataException">It says none.</exception>
     public static void CheckFormat(ModelParts parts)
     {
-        JsonNode? node = ReadNode(parts.Read(Network, ModelParts.MostNetworkBytes, isChecked: false)) as JsonObject;
-        int format = node?["format"] is JsonValue value && value.TryGetValue(out int number) ? number : 0;
+        (int format, string? writtenBy) = ReadFormat(parts.Read(Network, ModelParts.MostNetworkBytes, isChecked: false));
         if (format < 1)
             throw new InvalidDataException($"{Network} says no format version.");
         if (format > NetworkFile.CurrentFormat)
         {
             throw new NewerFormatException(
-                $"{Network} has format {format}, written by MLFlux {node?["writtenBy"]}; this is MLFlux {Version}, which reads "
-                + $"formats up to {NetworkFile.CurrentFormat}. Install MLFlux {node?["writtenBy"]} or later.");
+                $"{Network} has format {format}, written by MLFlux {writtenBy}; this is MLFlux {Version}, which reads "
+                + $"formats up to {NetworkFile.CurrentFormat}. Install MLFlux {writtenBy} or later.");
+        }
+    }
+
+    /// <summary>The format, 0 where none is said, and the version of MLFlux that wrote it.</summary>
+    private static (int Format, string? WrittenBy) ReadFormat(byte[] network)
+    {
+        try
+        {
+            JsonNode? node = ReadNode(network) as JsonObject;
+            int format = node?["format"] is JsonValue value && value.TryGetValue(out int number) ? number : 0;
+            return (format, node?["writtenBy"]?.ToString());
+        }
+        catch (InvalidOperationException fault)
+        {
+            // The names in an object are decoded when the first one is asked for, which may be later than it is parsed.
+            throw new InvalidDataException($"{Network} has a name that is no UTF-8: {fault.Message}", fault);
         }
     }
 

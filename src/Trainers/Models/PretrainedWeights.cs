@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using MLFlux.Models;
 
 namespace MLFlux;
@@ -19,18 +20,18 @@ public sealed record PretrainedWeights
     private readonly Func<IReadOnlySet<string>, IReadOnlyList<NetworkWeight>> _read;
     private readonly IReadOnlyList<(string Name, string Shape)> _shapes;
     private readonly IReadOnlyList<(string Name, string Type)> _others;
-    private readonly string _source;
+    private readonly string? _path;
 
     private PretrainedWeights(
         Func<IReadOnlySet<string>, IReadOnlyList<NetworkWeight>> read,
         IReadOnlyList<(string Name, string Shape)> shapes,
         IReadOnlyList<(string Name, string Type)> others,
-        string source)
+        string? path)
     {
         _read = read;
         _shapes = shapes;
         _others = others;
-        _source = source;
+        _path = path;
     }
 
     /// <summary>
@@ -78,7 +79,25 @@ public sealed record PretrainedWeights
             names => [.. model.Weights.Where(weight => names.Contains(weight.Name))],
             [.. model.Weights.Select(weight => (weight.Name, weight.Shape.ToString()))],
             [],
-            "The model");
+            path: null);
+    }
+
+    /// <summary>As they are written in code, where they are a file's; null for a model's.</summary>
+    internal string? ToCode()
+    {
+        if (_path is null)
+            return null;
+
+        string[] options =
+        [
+            .. Parts.Count == 0 ? [] : new[] { $"{nameof(Parts)} = {CodeText.List(Parts.Select(CodeText.Text))}" },
+            .. Renames.Count == 0 ? [] : new[] { $"{nameof(Renames)} = new Dictionary<string, string> {{ {Pairs(Renames)} }}" },
+        ];
+        string file = $"{nameof(PretrainedWeights)}.{nameof(FromFile)}({CodeText.Text(_path)})";
+        return options.Length == 0 ? file : $"{file} with {{ {string.Join(", ", options)} }}";
+
+        static string Pairs(IEnumerable<KeyValuePair<string, string>> pairs) =>
+            string.Join(", ", pairs.Select(pair => $"[{CodeText.Text(pair.Key)}] = {CodeText.Text(pair.Value)}"));
     }
 
     /// <summary>The weights for a network, by its names.</summary>
@@ -116,7 +135,7 @@ public sealed record PretrainedWeights
     private void Refuse(IReadOnlyList<string> faults)
     {
         if (faults.Count > 0)
-            throw new InvalidDataException($"{_source} does not fit the network: {FaultList.Join(faults)}.");
+            throw new InvalidDataException($"{_path ?? "The model"} does not fit the network: {FaultList.Join(faults)}.");
     }
 
     private static bool Covers(string part, string name) =>

@@ -24,6 +24,12 @@ public sealed record TrainingRecord(
     /// <summary>The parts that were frozen, by name; null for none.</summary>
     public IReadOnlyList<string>? FrozenLayers { get; init; }
 
+    /// <summary>
+    /// Every option that decides the weights, by its name, with its value as it is written in code: those that are not the default,
+    /// the seed and the loss in any case. A fit goes on from a checkpoint with the same ones only. Null in files of earlier versions.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Options { get; init; }
+
     /// <summary>The augmentations as they are written in code, in order; null for none.</summary>
     public IReadOnlyList<string>? Augmentation { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MLFlux.Construction;
 using MLFlux.Labels;
 using MLFlux.Training;
 
@@ -40,10 +41,15 @@ public sealed class ClassWeights
         return new ClassWeights(texts.MoveToImmutable(), isBalanced: false);
     }
 
-    /// <summary>As it is written in code: <c>Balanced</c>, or <c>Of((dog, 2), (cat, 0.5))</c>.</summary>
+    /// <summary>For a reader: <c>Balanced</c>, or <c>Of((dog, 2), (cat, 0.5))</c>.</summary>
     public override string ToString() => _isBalanced
         ? nameof(Balanced)
         : string.Create(CultureInfo.InvariantCulture, $"{nameof(Of)}({string.Join(", ", _weights.Select(Describe))})");
+
+    /// <summary>As it is written in code: <c>ClassWeights.Of(("dog", 2), ("cat", 0.5))</c>. Labels are compared as texts.</summary>
+    internal string ToCode() => _isBalanced
+        ? $"{nameof(ClassWeights)}.{nameof(Balanced)}"
+        : $"{nameof(ClassWeights)}.{nameof(Of)}({string.Join(", ", _weights.Select(w => $"({CodeText.Text(w.Label)}, {CodeText.Number(w.Weight)})"))})";
 
     /// <summary>What is wrong with the weights whatever the data, each fault a sentence.</summary>
     internal IEnumerable<string> Faults()

@@ -1,3 +1,5 @@
+using MLFlux.Construction;
+
 namespace MLFlux;
 
 /// <summary>Ends a fit when the validation loss (training loss, without a validation set) stops improving.</summary>
@@ -20,4 +22,9 @@ public sealed record EarlyStopping
 
     /// <summary>By how much the loss has to fall to count as better.</summary>
     public double MinimumImprovement { get; }
+
+    /// <summary>As it is written in code.</summary>
+    internal string ToCode() => MinimumImprovement == 0
+        ? $"new EarlyStopping(patience: {CodeText.Number(Patience)})"
+        : $"new EarlyStopping(patience: {CodeText.Number(Patience)}, minimumImprovement: {CodeText.Number(MinimumImprovement)})";
 }

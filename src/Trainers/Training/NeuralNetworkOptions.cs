@@ -113,8 +113,10 @@ public sealed record NeuralNetworkOptions
     /// </summary>
     /// <remarks>
     /// On the same rows, with the same options, machine and number of threads, the model is, to the bit, that of a fit that never
-    /// stopped, its best epoch, early stopping and schedule included. Other rows in number or other options that decide the
-    /// weights are refused, but for <see cref="Epochs"/>; the seed is that of the checkpoint, if the options have none.
+    /// stopped, its best epoch, early stopping and schedule included. Rows of another number are refused, and other values of
+    /// every option that decides the weights, frozen layers with their epochs and <see cref="MemoryBudget"/> among them.
+    /// <see cref="Epochs"/>, <see cref="EarlyStopping"/> and <see cref="TimeLimit"/>, which decide how long the fit goes on, may be
+    /// others; the seed is that of the checkpoint, if the options have none.
     /// A learning rate that callbacks have set is kept; parts that they have frozen or thawed cannot be, which is an error.
     /// <see cref="TimeLimit"/> begins anew.
     /// </remarks>

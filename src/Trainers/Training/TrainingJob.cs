@@ -110,6 +110,7 @@ internal sealed record TrainingJob(
         Options.Optimizer.ToString(), Head.Loss.ToString(), Options.BatchSize, Options.Epochs, Options.ValidationFraction, seed,
         Options.ClassWeights?.ToString())
     {
+        Options = OptionTable.Deciding(Options with { Seed = seed, Loss = Head.Loss }),
         Schedule = Options.Schedule?.ToString(),
         GradientClipping = Options.GradientClipping?.ToString(),
         AccumulatedBatches = Options.AccumulatedBatches > 1 ? Options.AccumulatedBatches : null,

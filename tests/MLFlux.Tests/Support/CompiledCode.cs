@@ -8,11 +8,13 @@ namespace MLFlux.Tests.Support;
 /// <summary>C# in a text, compiled against all that this test run can load.</summary>
 internal static class CompiledCode
 {
-    /// <summary>Compiles and loads code; the test fails with the compiler's errors where there are any.</summary>
-    public static Assembly Load(string code)
+    /// <summary>
+    /// Compiles and loads code, also a program of top-level statements; the test fails with the compiler's errors where there are any.
+    /// </summary>
+    public static Assembly Load(string code, bool isProgram = false)
     {
         using var image = new MemoryStream();
-        Compile(code, $"Compiled{Guid.NewGuid():N}", OutputKind.DynamicallyLinkedLibrary, image);
+        Compile(code, $"Compiled{Guid.NewGuid():N}", isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, image);
         image.Position = 0;
         return AssemblyLoadContext.Default.LoadFromStream(image);
     }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Construction;
 
 namespace MLFlux.Ready;
 

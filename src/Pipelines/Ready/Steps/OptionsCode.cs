@@ -1,38 +1,14 @@
 using System.Text;
+using MLFlux.Construction;
+using MLFlux.Training;
 
 namespace MLFlux.Ready;
 
-/// <summary>Options as they are written in C#: what differs from the defaults. Callbacks cannot be written.</summary>
+/// <summary>Options as they are written in C#: what differs from the defaults. What has no form in code is a comment.</summary>
 internal static class OptionsCode
 {
-    public static string Of(NeuralNetworkOptions options)
-    {
-        var defaults = new NeuralNetworkOptions();
-        var lines = new List<string>();
-        Add(nameof(options.LabelColumnName), options.LabelColumnName, defaults.LabelColumnName, CodeText.Text);
-        Add(nameof(options.FeatureColumnName), options.FeatureColumnName, defaults.FeatureColumnName, CodeText.Text);
-        Add(nameof(options.ExampleWeightColumnName), options.ExampleWeightColumnName, null, CodeText.Text!);
-        Add(nameof(options.Optimizer), options.Optimizer, null, optimizer => $"{nameof(Optimizers)}.{optimizer}");
-        Add(nameof(options.Schedule), options.Schedule, null, schedule => $"{nameof(Schedules)}.{schedule}");
-        Add(nameof(options.Loss), options.Loss, null, loss => $"{nameof(Losses)}.{loss}");
-        Add(nameof(options.BatchSize), options.BatchSize, defaults.BatchSize, size => CodeText.Value(size));
-        Add(nameof(options.Epochs), options.Epochs, defaults.Epochs, epochs => CodeText.Value(epochs));
-        Add(nameof(options.ValidationFraction), options.ValidationFraction, defaults.ValidationFraction, fraction => CodeText.Value(fraction));
-        Add(nameof(options.EarlyStopping), options.EarlyStopping, null, Stopping!);
-        Add(nameof(options.MemoryBudget), options.MemoryBudget, null, bytes => CodeText.Value(bytes!));
-        if (options.Augmentation.Count > 0)
-            lines.Add($"{nameof(options.Augmentation)} = {CodeText.List(options.Augmentation.Select(one => $"{nameof(Augmentations)}.{one}"))},");
-        Add(nameof(options.Seed), options.Seed, null, seed => CodeText.Value(seed!));
-        Add(nameof(options.KeepOptimizerState), options.KeepOptimizerState, defaults.KeepOptimizerState, keep => CodeText.Value(keep));
-        Add(nameof(options.AccumulatedBatches), options.AccumulatedBatches, defaults.AccumulatedBatches, batches => CodeText.Value(batches));
-        return Initializer(nameof(NeuralNetworkOptions), lines);
-
-        void Add<T>(string name, T value, T absent, Func<T, string> code)
-        {
-            if (value is not null && !EqualityComparer<T>.Default.Equals(value, absent))
-                lines.Add($"{name} = {code(value)},");
-        }
-    }
+    public static string Of(NeuralNetworkOptions options) =>
+        Initializer(nameof(NeuralNetworkOptions), OptionTable.All.Where(option => option.IsSet(options)).Select(option => Line(option, options)));
 
     public static string Of(ImageToVectorOptions options)
     {
@@ -52,9 +28,9 @@ internal static class OptionsCode
         return Initializer(nameof(ImageToVectorOptions), lines);
     }
 
-    private static string Stopping(EarlyStopping stopping) => stopping.MinimumImprovement == 0
-        ? $"new EarlyStopping(patience: {stopping.Patience})"
-        : $"new EarlyStopping(patience: {stopping.Patience}, minimumImprovement: {CodeText.Value(stopping.MinimumImprovement)})";
+    private static string Line(TrainingOption option, NeuralNetworkOptions options) => option.Code(options) is string code
+        ? $"{option.Name} = {code},"
+        : $"// {option.Name} is set to what cannot be written as code; set it here.";
 
     private static string Initializer(string type, IEnumerable<string> lines)
     {

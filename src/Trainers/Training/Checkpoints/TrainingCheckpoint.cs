@@ -34,7 +34,7 @@ internal sealed record TrainingCheckpoint(
     /// <exception cref="InvalidOperationException">Options or rows are others; all differences are named.</exception>
     public void Check(string path, TrainingRecord record, long trainingRows, long validationRows)
     {
-        List<string> faults = [.. Differences(ToJson(Now.Training), ToJson(record))];
+        List<string> faults = [.. Differences(Now.Training, record)];
         if (trainingRows != Now.History.TrainingRows)
             faults.Add($"it had {Now.History.TrainingRows} rows to train on, now there are {trainingRows}");
         if (validationRows != Now.History.ValidationRows)
@@ -46,6 +46,15 @@ internal sealed record TrainingCheckpoint(
         }
     }
 
+    private static IEnumerable<string> Differences(TrainingRecord before, TrainingRecord now) =>
+        before is { Options: { } options } ? Differences(options, now.Options!) : Differences(ToJson(before), ToJson(now with { Options = null }));
+
+    private static IEnumerable<string> Differences(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> now) =>
+        from name in OptionTable.All.Select(option => option.Name).Union(before.Keys)
+        where before.GetValueOrDefault(name) != now.GetValueOrDefault(name)
+        select $"{name} was {OptionTable.Show(before, name)}, now it is {OptionTable.Show(now, name)}";
+
+    /// <summary>For a checkpoint of an earlier version, which names fewer options.</summary>
     private static IEnumerable<string> Differences(JsonObject before, JsonObject now) =>
         from name in before.Select(p => p.Key).Union(now.Select(p => p.Key))
         where name != JsonNamingPolicy.CamelCase.ConvertName(nameof(TrainingRecord.Epochs)) && !JsonNode.DeepEquals(before[name], now[name])

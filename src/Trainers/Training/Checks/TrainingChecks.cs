@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Training;
 
 namespace MLFlux;
 
@@ -18,7 +19,7 @@ public static class TrainingChecks
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentOutOfRangeException.ThrowIfLessThan(updates, 1);
-        NeuralNetworkOptions options = Bare(trainer.Options) with
+        NeuralNetworkOptions options = OptionTable.ForTrial(trainer.Options) with
         {
             OneBatch = true,
             Epochs = updates,
@@ -53,7 +54,7 @@ public static class TrainingChecks
         ArgumentOutOfRangeException.ThrowIfLessThan(updates, 10);
 
         var search = new LearningRateSearch(lowest, highest, updates);
-        NeuralNetworkOptions options = Bare(trainer.Options) with
+        NeuralNetworkOptions options = OptionTable.ForTrial(trainer.Options) with
         {
             Optimizer = trainer.Options.Optimizer with { LearningRate = lowest },
             Epochs = updates,
@@ -70,23 +71,4 @@ public static class TrainingChecks
 
         return new LearningRateCurve(search.Points);
     }
-
-    private static NeuralNetworkOptions Bare(NeuralNetworkOptions options) => options with
-    {
-        ValidationFraction = 0,
-        EarlyStopping = null,
-        Schedule = null,
-        AccumulatedBatches = 1,
-        FrozenLayers = [],
-        TimeLimit = null,
-        DryRun = false,
-        CheckpointPath = null,
-        ResumeFrom = null,
-        RecordEvery = null,
-        CheckGradients = false,
-        Progress = null,
-        BatchProgress = null,
-        EpochEnd = null,
-        BatchEnd = null,
-    };
 }

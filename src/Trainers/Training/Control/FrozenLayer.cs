@@ -1,3 +1,5 @@
+using MLFlux.Construction;
+
 namespace MLFlux;
 
 /// <summary>
@@ -35,6 +37,11 @@ public sealed record FrozenLayer
 
     /// <summary>A part that stays frozen over the whole fit, by its name.</summary>
     public static FrozenLayer FromString(string name) => new(name);
+
+    /// <summary>As it is written in code.</summary>
+    internal string ToCode() => ThawEpoch is int epoch
+        ? $"new FrozenLayer({CodeText.Text(Name)}, thawEpoch: {CodeText.Number(epoch)})"
+        : CodeText.Text(Name);
 
     /// <summary>Whether a weight or module of this name belongs to the part.</summary>
     internal static bool Covers(string part, string name) =>

@@ -16,6 +16,9 @@ public abstract record Schedule
     /// <summary>Whether the rate depends on the losses, rather than on how many steps are done alone.</summary>
     internal virtual bool FollowsLoss => false;
 
+    /// <summary>The schedule as code calls it: <c>Schedules.Step(every: 10, factor: 0.1)</c>.</summary>
+    internal string ToCode() => $"{nameof(Schedules)}.{ToString().Replace("then: ", $"then: {nameof(Schedules)}.", StringComparison.Ordinal)}";
+
     /// <summary>The faults of the options, each a sentence that names the option; empty where there is none.</summary>
     internal abstract IEnumerable<string> Faults();
 

@@ -56,6 +56,23 @@ public sealed class RepeatTests
     }
 
     [TestMethod]
+    public void Folds_repeats_and_candidates_neither_write_the_checkpoint_of_one_fit_nor_begin_with_it()
+    {
+        using var folder = new TemporaryFolder();
+        NeuralNetworkOptions options = new() { LabelColumnName = "Amount", Epochs = 2, CheckpointPath = folder.File("fit"), ResumeFrom = folder.File("none") };
+        var trainer = s_ml.Regression.Trainers.NeuralNetwork(Chain(Dense(4, Relu), Output()), options);
+        Experiment experiment = s_ml.Experiment(trainer, new ExperimentOptions { Baselines = [] });
+        IDataView rows = Examples.View(s_ml, 40);
+
+        experiment.CrossValidate(rows, folds: 2);
+        experiment.Repeat(rows, repeats: 2);
+        experiment.Search(rows, new SearchOptions { Candidates = 2, TimeBudget = TimeSpan.FromSeconds(20) }).Best.Dispose();
+
+        Assert.IsFalse(File.Exists(folder.File("fit")));
+        Assert.ThrowsExactly<FileNotFoundException>(() => experiment.Run(rows), "One fit begins with it.");
+    }
+
+    [TestMethod]
     public void A_repeat_is_a_run_with_its_seed()
     {
         IDataView data = Examples.View(s_ml, 60);

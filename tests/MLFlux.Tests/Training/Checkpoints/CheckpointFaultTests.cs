@@ -72,7 +72,7 @@ public sealed class CheckpointFaultTests : IDisposable
 
         foreach (string part in new[]
         {
-            _path, "batchSize was 16, now it is 20", "seed was 5, now it is 6", "optimizer was Adam(", "now it is Sgd(", "schedule was not set, now it is Step(",
+            _path, "BatchSize was 16, now it is 20", "Seed was 5, now it is 6", "Optimizer was Optimizers.Adam(", "now it is Optimizers.Sgd(", "Schedule was not set, now it is Schedules.Step(",
             "it had 48 rows to train on, now there are 64", "it had 12 rows to validate on, now there are 16",
         })
         {
