@@ -11,7 +11,7 @@ internal sealed class BatchWorker : IDisposable
     private readonly BuiltNetwork _network;
     private readonly LossHead _head;
     private readonly BatchBuffer _buffer;
-    private readonly DensePass? _densePass;
+    private readonly PlanPass? _pass;
 
     public BatchWorker(Layer description, BuiltNetwork network, TrainingSet layout, Shape inputShape, LossHead head, int capacity)
     {
@@ -19,7 +19,7 @@ internal sealed class BatchWorker : IDisposable
         _head = head;
         _buffer = new BatchBuffer(layout, inputShape, capacity, network.Device);
         Gradients = new GradientBuffer(network);
-        _densePass = DensePass.TryCreate(description, inputShape, network, head, capacity, Gradients.All);
+        _pass = PlanPass.TryCreate(description, inputShape, network, head, capacity, Gradients.All);
     }
 
     /// <summary>The gradients of the last share, as its part of the whole batch's.</summary>
@@ -43,14 +43,13 @@ internal sealed class BatchWorker : IDisposable
         batch = Augmenter?.Apply(batch) ?? batch;
         PhaseDone?.Invoke(TrainingPhase.Feeding);
 
-        DensePass? pass = _densePass is { IsWhole: true } ? _densePass : null;
         Tensor? graph = null;
-        double loss = pass?.Forward(batch, normalizer, out Tensor outputs) ?? ForwardByGraph(batch, out outputs, out graph);
+        double loss = _pass?.Forward(batch, normalizer, out Tensor outputs) ?? ForwardByGraph(batch, out outputs, out graph);
         PhaseDone?.Invoke(TrainingPhase.Forward);
 
         if (double.IsFinite(loss))
         {
-            pass?.Backward(batch);
+            _pass?.Backward(batch);
             if (graph is not null)
                 BackwardByGraph(graph, batch.TotalWeight, normalizer);
         }
@@ -62,7 +61,7 @@ internal sealed class BatchWorker : IDisposable
 
     public void Dispose()
     {
-        _densePass?.Dispose();
+        _pass?.Dispose();
         Gradients.Dispose();
         _buffer.Dispose();
     }

@@ -1,4 +1,3 @@
-using MLFlux.Models;
 using MLFlux.Construction;
 using MLFlux.Tests.Support;
 using MLFlux.Training;
@@ -10,9 +9,9 @@ using static TorchSharp.torch;
 
 namespace MLFlux.Tests.Training;
 
-/// <summary>Dense networks have the loss and the gradients by formula that they have by libtorch's graph.</summary>
+/// <summary>Networks with a plan have the loss and the gradients by its steps that they have by libtorch's graph.</summary>
 [TestClass]
-public sealed class DensePassTests
+public sealed class PlanPassTests
 {
     private const int Rows = 13, Inputs = 30, Classes = 5;
 
@@ -23,6 +22,8 @@ public sealed class DensePassTests
         (Chain(Dense(19, Relu, bias: false), Dense(Classes)), Losses.CrossEntropy(labelSmoothing: 0.1), false),
         (Chain(("one", Dense(19, Activation.Tanh)), ("two", Dense(Classes, Activation.Sigmoid))), Losses.Focal(), true),
         (Chain(Flatten(), Dense(Classes)), Losses.CrossEntropy(), false),
+        (Chain(Dense(9), Activate(Activation.Tanh), Dense(Classes), Activate(Activation.Sigmoid)), Losses.CrossEntropy(), false),
+        (Chain(Activate(Relu), Dense(9, bias: false), Chain(Activate(Relu), Flatten()), Dense(Classes)), Losses.CrossEntropy(), false),
     ];
 
     [TestMethod]
@@ -34,37 +35,47 @@ public sealed class DensePassTests
     }
 
     [TestMethod]
-    public void Networks_with_other_layers_or_activations_are_left_to_the_graph()
+    [DynamicData(nameof(Covered))]
+    public void Frozen_weights_have_no_gradients_and_the_others_those_of_the_graph(Layer network, Loss loss, bool isSoftmax)
     {
-        foreach (Layer network in (Layer[])[Chain(Dense(4), Dropout(0.5), Dense(2)), Chain(Dense(4, Gelu), Dense(2)), Chain(Dense(4), BatchNorm(), Dense(2))])
+        var head = new LossHead(loss, isSoftmax ? HeadFunction.Softmax : HeadFunction.None);
+        int count = network.Parameters(new Shape(Inputs)).Count;
+        for (int frozen = 1; frozen < (1 << count) - 1; frozen++)
         {
-            using BuiltNetwork built = NetworkBuilder.Build(network, new Shape(3), seed: 1);
-            Assert.IsNull(DensePass.TryCreate(network, new Shape(3), built, Head, 4, built.Parameters));
+            int bits = frozen;
+            Check(network, head, isSparse: frozen % 2 == 0, isWeighted: true, isFrozen: i => (bits & (1 << i)) != 0);
         }
     }
 
     [TestMethod]
-    public void A_network_with_frozen_weights_is_left_to_the_graph()
+    public void Networks_with_other_layers_or_activations_are_left_to_the_graph()
     {
-        Layer network = Chain(Dense(4), Dense(2));
-        using BuiltNetwork built = NetworkBuilder.Build(network, new Shape(3), seed: 1);
-        using DensePass pass = DensePass.TryCreate(network, new Shape(3), built, Head, 4, built.Parameters)!;
-        Assert.IsTrue(pass.IsWhole);
-        built.LearnedParameters[0].requires_grad = false;
-        Assert.IsFalse(pass.IsWhole);
+        foreach (Layer network in (Layer[])
+        [
+            Chain(Dense(4), Dropout(0.5), Dense(2)), Chain(Dense(4, Gelu), Dense(2)), Chain(Dense(4), Activate(Gelu), Dense(2)),
+            Chain(Dense(4), BatchNorm(), Dense(2)), Flatten(),
+        ])
+        {
+            using BuiltNetwork built = NetworkBuilder.Build(network, new Shape(3), seed: 1);
+            Assert.IsNull(PlanPass.TryCreate(network, new Shape(3), built, Head, 4, built.Parameters));
+        }
     }
 
     private static LossHead Head => new(Losses.CrossEntropy(), HeadFunction.None);
 
-    private static void Check(Layer network, LossHead head, bool isSparse, bool isWeighted)
+    private static void Check(Layer network, LossHead head, bool isSparse, bool isWeighted, Func<int, bool>? isFrozen = null)
     {
         var shape = new Shape(Inputs);
         using BuiltNetwork built = NetworkBuilder.Build(network, shape, seed: 3);
         using var gradients = new GradientBuffer(built);
-        using DensePass pass = DensePass.TryCreate(network, shape, built, head, Rows + 2, gradients.All)!;
+        using PlanPass pass = PlanPass.TryCreate(network, shape, built, head, Rows + 2, gradients.All)!;
+        for (int i = 0; i < built.LearnedParameters.Count; i++)
+            built.LearnedParameters[i].requires_grad = isFrozen?.Invoke(i) is not true;
+
         using DisposeScope scope = NewDisposeScope();
         var random = new Random(1);
-        Tensor features = tensor(Enumerable.Range(0, Rows * Inputs).Select(i => isSparse && i % 5 > 0 ? 0 : random.NextSingle() - 0.3f).ToArray()).view(Rows, Inputs);
+        IEnumerable<float> values = Enumerable.Range(0, Rows * Inputs).Select(i => isSparse && i % 5 > 0 ? 0 : random.NextSingle() - 0.3f);
+        Tensor features = tensor(values.ToArray()).view(Rows, Inputs);
         Tensor targets = tensor(Enumerable.Range(0, Rows).Select(i => (long)(i % Classes)).ToArray());
         float[] weights = [.. Enumerable.Range(0, Rows).Select(i => isWeighted ? 0.5f + i : 1)];
         var batch = new Batch(features, targets, isWeighted ? tensor(weights) : null, weights.Sum());

@@ -1,6 +1,6 @@
-using MLFlux.Training;
+using MLFlux.Kernels;
 
-namespace MLFlux.Tests.Training;
+namespace MLFlux.Tests.Kernels;
 
 /// <summary>Products that leave out zeros are those of the formula in double precision, whatever the sizes.</summary>
 [TestClass]
@@ -27,7 +27,8 @@ public sealed class NonzeroInputTests
         {
             for (int output = 0; output < outputs; output++)
             {
-                double expected = bias[output] + Enumerable.Range(0, inputs).Sum(i => (double)features[row * inputs + i] * weights[output * inputs + i]);
+                double product = Enumerable.Range(0, inputs).Sum(i => (double)features[row * inputs + i] * weights[output * inputs + i]);
+                double expected = bias[output] + product;
                 Assert.AreEqual(expected, results[row * outputs + output], 1e-4);
             }
         }
@@ -36,7 +37,8 @@ public sealed class NonzeroInputTests
         {
             for (int i = 0; i < inputs; i++)
             {
-                double expected = Enumerable.Range(0, rows).Sum(row => (double)gradients[row * outputs + output] * features[row * inputs + i]);
+                double expected = Enumerable.Range(0, rows)
+                    .Sum(row => (double)gradients[row * outputs + output] * features[row * inputs + i]);
                 Assert.AreEqual(expected, weightGradients[output * inputs + i], 1e-4);
             }
         }

@@ -1,12 +1,10 @@
-using MLFlux.Kernels;
-
-namespace MLFlux.Scoring;
+namespace MLFlux.Kernels;
 
 /// <summary>
 /// One dense layer for one row: y = σ(W x + b). The weights lie input by input, so that a row's zeros, of which one-hot
 /// features and the background of images are made, cost nothing.
 /// </summary>
-internal sealed class DenseStep
+internal sealed class DenseRowStep : RowStep
 {
     /// <summary>How many inputs are looked through at a time.</summary>
     private const int Stretch = 512;
@@ -20,11 +18,9 @@ internal sealed class DenseStep
     /// <param name="inputs">The length of x.</param>
     /// <param name="outputs">The length of y.</param>
     /// <param name="activation">σ.</param>
-    public DenseStep(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int inputs, int outputs, Activation activation)
+    public DenseRowStep(ReadOnlySpan<float> weight, ReadOnlySpan<float> bias, int inputs, int outputs, Activation activation)
+        : base(outputs)
     {
-        Outputs = outputs;
-        PaddedOutputs = NonzeroProduct.Padded(outputs);
-        Inputs = inputs;
         _activation = activation;
         _bias = new float[PaddedOutputs];
         bias.CopyTo(_bias);
@@ -36,19 +32,7 @@ internal sealed class DenseStep
         }
     }
 
-    public int Inputs { get; }
-
-    public int Outputs { get; }
-
-    /// <summary>How many multiplications a row without zeros takes.</summary>
-    public long Operations => (long)Inputs * Outputs;
-
-    /// <summary>The outputs rounded up to whole vectors.</summary>
-    public int PaddedOutputs { get; }
-
-    /// <param name="x">The inputs.</param>
-    /// <param name="y">Takes <see cref="PaddedOutputs"/> values, of which the first <see cref="Outputs"/> count.</param>
-    public void Run(ReadOnlySpan<float> x, Span<float> y)
+    public override void Run(ReadOnlySpan<float> x, Span<float> y)
     {
         _bias.CopyTo(y);
         Span<int> places = stackalloc int[Stretch];

@@ -1,11 +1,12 @@
 using Microsoft.ML.Data;
 using MLFlux.Construction;
+using MLFlux.Kernels;
 
 namespace MLFlux.Scoring;
 
 /// <summary>
-/// A network of dense layers as managed code, for one row at a time: calling libtorch costs more than such a network computes.
-/// Gives what the module gives within rounding.
+/// A network's <see cref="KernelPlan"/> with a model's weights, for one row at a time: calling libtorch costs more than a small
+/// network computes. Gives what the module gives within rounding.
 /// </summary>
 /// <remarks>Immutable, and safe for any thread; each caller brings its own scratch memory.</remarks>
 internal sealed class RowProgram
@@ -13,32 +14,34 @@ internal sealed class RowProgram
     /// <summary>How many rows tell what a block is like.</summary>
     private const int Sample = 8;
 
-    /// <summary>How much faster a product of matrices is, for each multiplication, than one of a row that gets the weights from the cache again.</summary>
+    /// <summary>
+    /// How much faster a product of matrices is, for each multiplication, than one of a row that gets the weights from the cache again.
+    /// </summary>
     private const double ProductSpeed = 3;
 
-    private readonly IReadOnlyList<DenseStep> _steps;
+    private readonly KernelPlan _plan;
+    private readonly RowStep[] _steps;
     private readonly int _scratch;
 
-    private RowProgram(IReadOnlyList<DenseStep> steps)
+    private RowProgram(KernelPlan plan, Func<string, ReadOnlyMemory<float>> weights)
     {
-        _steps = steps;
-        _scratch = steps.Max(s => s.PaddedOutputs);
+        _plan = plan;
+        _steps = [.. plan.Steps.Select(step => step.ForRows(weights))];
+        _scratch = _steps.Max(s => s.PaddedOutputs);
     }
 
-    /// <summary>The program of a model, or null where its network has layers of other kinds.</summary>
+    /// <summary>The program of a model, or null where its network has no plan.</summary>
     public static RowProgram? TryCreate(NeuralNetworkModel model)
     {
-        if (DenseStack.Of(NetworkHead.Body(model.Network, model.Task), model.InputShape, isTraining: false) is not { } layers)
+        Layer body = NetworkHead.Body(model.Network, model.Task);
+        if (KernelPlan.TryCreate(body, model.InputShape, isTraining: false) is not { } plan)
             return null;
 
         Dictionary<string, NetworkWeight> weights = model.Weights.ToDictionary(w => w.Name);
-        return new RowProgram([.. layers.Select(layer => new DenseStep(
-            weights[layer.Path + "weight"].Values.Span,
-            layer.Layer.Bias ? weights[layer.Path + "bias"].Values.Span : default,
-            layer.Inputs,
-            layer.Outputs,
-            layer.Layer.Activation))]);
+        return new RowProgram(plan, name => weights[name].Values);
     }
+
+    private int Inputs => _plan.Steps[0].Site.Input.Size;
 
     /// <summary>
     /// Whether a block of rows is sooner done row by row than by libtorch's matrix products: where most of the features are zeros,
@@ -49,8 +52,8 @@ internal sealed class RowProgram
         int nonzero = 0, sample = Math.Min(rows.Length, Sample);
         foreach (VBuffer<float> row in rows[..sample])
             nonzero += row.GetValues().Length - row.GetValues().Count(0f);
-        double first = _steps[0].Operations, behind = _steps.Skip(1).Sum(step => step.Operations);
-        double share = (double)nonzero / Math.Max(1, (long)sample * _steps[0].Inputs);
+        double first = _plan.Steps[0].Cost, behind = _plan.Steps.Skip(1).Sum(step => step.Cost);
+        double share = (double)nonzero / Math.Max(1, (long)sample * Inputs);
         return ((first * share) + behind) * ProductSpeed < first + behind;
     }
 
@@ -67,7 +70,7 @@ internal sealed class RowProgram
             if (!rows[i].IsDense)
             {
                 if (dense.Length == 0)
-                    dense = new float[_steps[0].Inputs];
+                    dense = new float[Inputs];
                 rows[i].CopyTo(dense);
                 values = dense;
             }
@@ -86,7 +89,7 @@ internal sealed class RowProgram
     public void Run(ReadOnlySpan<float> features, Span<float> outputs, float[] scratch)
     {
         ReadOnlySpan<float> values = features;
-        for (int i = 0; i < _steps.Count; i++)
+        for (int i = 0; i < _steps.Length; i++)
         {
             Span<float> results = scratch.AsSpan(i % 2 * _scratch, _steps[i].PaddedOutputs);
             _steps[i].Run(values, results);

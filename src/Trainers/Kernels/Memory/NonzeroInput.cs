@@ -1,6 +1,4 @@
-using MLFlux.Kernels;
-
-namespace MLFlux.Training;
+namespace MLFlux.Kernels;
 
 /// <summary>
 /// What the first of dense layers computes from features that are mostly zeros. For MNIST's, of which a fifth is not zero, 64 rows

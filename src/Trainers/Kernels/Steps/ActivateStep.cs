@@ -1,0 +1,21 @@
+namespace MLFlux.Kernels;
+
+/// <summary>y = σ(x), value by value.</summary>
+internal sealed class ActivateStep : KernelStep
+{
+    private ActivateStep(ActivateLayer layer, StepSite site)
+        : base(site, site.Input) => Activation = layer.Activation;
+
+    /// <summary>σ.</summary>
+    public Activation Activation { get; }
+
+    public override long Cost => Output.Size;
+
+    /// <summary>The step, or null in training where σ's slope cannot be told from its value.</summary>
+    public static ActivateStep? TryCreate(ActivateLayer layer, StepSite site) =>
+        ActivationKernel.HasSlope(layer.Activation) || !site.IsTraining ? new ActivateStep(layer, site) : null;
+
+    public override BatchStep ForBatches(BatchMemory memory, bool isFirst) => new ActivateBatchStep(this, memory);
+
+    public override RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights) => new ActivateRowStep(this);
+}

@@ -1,0 +1,41 @@
+namespace MLFlux.Kernels;
+
+/// <summary>y = σ(W x + b) over vectors.</summary>
+internal sealed class DenseStep : KernelStep
+{
+    private readonly DenseLayer _layer;
+
+    private DenseStep(DenseLayer layer, StepSite site)
+        : base(site, layer.OutputShape(site.Input)) => _layer = layer;
+
+    /// <summary>How many values x has.</summary>
+    public int Inputs => Site.Input.Size;
+
+    /// <summary>How many values y has.</summary>
+    public int Outputs => Output.Size;
+
+    /// <summary>σ.</summary>
+    public Activation Activation => _layer.Activation;
+
+    /// <summary>Whether there is b.</summary>
+    public bool HasBias => _layer.Bias;
+
+    public override long Cost => (long)Inputs * Outputs;
+
+    /// <summary>
+    /// The step, or null over the steps of a sequence, and in training where σ's slope cannot be told from its value or W is too large.
+    /// </summary>
+    public static DenseStep? TryCreate(DenseLayer layer, StepSite site)
+    {
+        if (site.Input.Rank > 1)
+            return null;
+        var step = new DenseStep(layer, site);
+        bool trains = ActivationKernel.HasSlope(layer.Activation) && step.Cost <= int.MaxValue / sizeof(float);
+        return trains || !site.IsTraining ? step : null;
+    }
+
+    public override BatchStep ForBatches(BatchMemory memory, bool isFirst) => new DenseBatchStep(this, memory, isFirst);
+
+    public override RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights) => new DenseRowStep(
+        weights(Site.Path + "weight").Span, HasBias ? weights(Site.Path + "bias").Span : [], Inputs, Outputs, Activation);
+}

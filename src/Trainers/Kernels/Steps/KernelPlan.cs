@@ -1,0 +1,24 @@
+namespace MLFlux.Kernels;
+
+/// <summary>
+/// The steps that compute a network without libtorch's graph and modules, in their order. Training, block scoring and the scoring of
+/// single rows bind the same plan to their weights and memory.
+/// </summary>
+/// <remarks>Immutable, and safe for any thread.</remarks>
+internal sealed class KernelPlan
+{
+    private KernelPlan(IReadOnlyList<KernelStep> steps) => Steps = steps;
+
+    /// <summary>The steps: at least one. Layers that pass their values on have none.</summary>
+    public IReadOnlyList<KernelStep> Steps { get; }
+
+    /// <summary>The plan of a network, or null where one of its layers has no step, or none of them computes.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="input">The shape of one example.</param>
+    /// <param name="isTraining">Whether the plan is to train the network, or to score with it.</param>
+    public static KernelPlan? TryCreate(Layer network, Shape input, bool isTraining)
+    {
+        var site = new StepSite("", input, Start: 0, FirstParameter: 0, isTraining);
+        return StepTable.TryPlan(network, site) is { Count: > 0 } steps ? new KernelPlan(steps) : null;
+    }
+}

@@ -1,0 +1,52 @@
+using MLFlux.Construction;
+
+namespace MLFlux.Kernels;
+
+/// <summary>The steps of each kind of layer. A new layer gets its steps here.</summary>
+internal static class StepTable
+{
+    private static readonly Dictionary<Type, Func<Layer, StepSite, IReadOnlyList<KernelStep>?>> Planners = [];
+
+    static StepTable()
+    {
+        Set<DenseLayer>((layer, site) => One(DenseStep.TryCreate(layer, site)));
+        Set<ActivateLayer>((layer, site) => One(ActivateStep.TryCreate(layer, site)));
+        Set<FlattenLayer>((_, _) => []); // The values lie as they should.
+        Set<DropoutLayer>(PassesInScoring);
+        Set<AlphaDropoutLayer>(PassesInScoring);
+        Set<ChainLayer>(Chain);
+    }
+
+    /// <summary>The kinds of layers that have steps.</summary>
+    public static IReadOnlyCollection<Type> Kinds => Planners.Keys;
+
+    /// <summary>The steps of a layer, none where it passes its values on, or null where libtorch is to compute it.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="site">Where it stands.</param>
+    public static IReadOnlyList<KernelStep>? TryPlan(Layer layer, StepSite site) =>
+        Planners.TryGetValue(layer.GetType(), out var plan) ? plan(layer, site) : null;
+
+    private static void Set<TLayer>(Func<TLayer, StepSite, IReadOnlyList<KernelStep>?> plan)
+        where TLayer : Layer =>
+        Planners.Add(typeof(TLayer), (layer, site) => plan((TLayer)layer, site));
+
+    private static IReadOnlyList<KernelStep>? One(KernelStep? step) => step is null ? null : [step];
+
+    private static IReadOnlyList<KernelStep>? PassesInScoring(Layer layer, StepSite site) => site.IsTraining ? null : [];
+
+    private static List<KernelStep>? Chain(ChainLayer chain, StepSite site)
+    {
+        var steps = new List<KernelStep>();
+        StepSite next = site;
+        foreach (LayerChild child in chain.Children(site.Input))
+        {
+            next = next with { Path = $"{site.Path}{child.Name}.", Input = child.Input };
+            if (TryPlan(child.Layer, next) is not { } own)
+                return null;
+            steps.AddRange(own);
+            next = next.After(child.Layer);
+        }
+
+        return steps;
+    }
+}

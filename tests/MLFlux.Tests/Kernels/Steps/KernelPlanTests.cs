@@ -1,0 +1,88 @@
+using MLFlux.Construction;
+using MLFlux.Kernels;
+using MLFlux.Tests.Support;
+using TorchSharp;
+using static MLFlux.Activation;
+using static MLFlux.Layers;
+using static TorchSharp.torch;
+
+namespace MLFlux.Tests.Kernels;
+
+/// <summary>A plan has the steps of a network in their places, and is there only where each layer has its steps.</summary>
+[TestClass]
+public sealed class KernelPlanTests
+{
+    [TestMethod]
+    public void Steps_say_their_shapes_and_where_their_weights_begin()
+    {
+        Layer network = Chain(
+            ("rows", Flatten()),
+            ("hidden", Chain(Dense(5, Relu), Activate(Activation.Tanh))),
+            ("narrow", Dense(3, bias: false)),
+            ("head", Dense(2)));
+        KernelPlan plan = KernelPlan.TryCreate(network, new Shape(2, 4), isTraining: true)!;
+
+        string[] places = [.. plan.Steps.Select(step =>
+            $"{step.Site.Path} {step.Site.Input} {step.Output} {step.Site.Start} {step.Site.FirstParameter} {step.Cost}")];
+        CollectionAssert.AreEqual(
+            new[] { "hidden.0. 8 5 0 0 40", "hidden.1. 5 5 45 2 5", "narrow. 5 3 45 2 15", "head. 3 2 60 3 6" }, places);
+    }
+
+    [TestMethod]
+    public void A_layer_without_a_step_leaves_the_network_to_libtorch()
+    {
+        foreach (bool isTraining in (bool[])[false, true])
+        {
+            Assert.IsNull(KernelPlan.TryCreate(Chain(Dense(4), BatchNorm(), Dense(2)), new Shape(3), isTraining));
+            Assert.IsNull(KernelPlan.TryCreate(Dense(4), new Shape(2, 3), isTraining), "a sequence");
+            Assert.IsNull(KernelPlan.TryCreate(Flatten(), new Shape(2, 3), isTraining), "nothing to compute");
+            Assert.IsNull(KernelPlan.TryCreate(Chain(Dense(4), WeightNorm(Dense(2))), new Shape(3), isTraining));
+        }
+    }
+
+    [TestMethod]
+    public void Dropout_and_activations_without_a_slope_are_steps_of_scoring_alone()
+    {
+        foreach (Layer network in (Layer[])
+            [Chain(Dense(4), Dropout(0.5)), Chain(Dense(4), AlphaDropout(0.5)), Dense(4, Gelu), Chain(Dense(4), Activate(Gelu))])
+        {
+            Assert.IsNotNull(KernelPlan.TryCreate(network, new Shape(3), isTraining: false), $"{network}");
+            Assert.IsNull(KernelPlan.TryCreate(network, new Shape(3), isTraining: true), $"{network}");
+        }
+    }
+
+    [TestMethod]
+    public void Row_steps_give_what_the_module_gives()
+    {
+        foreach (Layer network in (Layer[])
+        [
+            Chain(Dense(19, Gelu), Dropout(0.3), Dense(7, Relu)),
+            Chain(Activate(Relu), Dense(600, bias: false), AlphaDropout(0.5), Dense(3), Activate(Mish)),
+            Chain(Flatten(), Chain(Dense(5, Activation.Tanh), Activate(Activation.Sigmoid)), Dense(40, Softplus)),
+        ])
+        {
+            var shape = new Shape(3, 7);
+            Layer flat = Chain(Flatten(), network);
+            using BuiltNetwork built = NetworkBuilder.Build(flat, shape, seed: 2);
+            built.Module.eval();
+            Dictionary<string, float[]> weights = built.Module.named_parameters()
+                .ToDictionary(p => p.name, p => p.parameter.data<float>().ToArray());
+            float[] row = [.. Enumerable.Range(0, shape.Size).Select(i => i % 3 == 0 ? 0 : (i - 10) / 8f)];
+
+            ReadOnlySpan<float> values = row;
+            foreach (KernelStep step in KernelPlan.TryCreate(flat, shape, isTraining: false)!.Steps)
+            {
+                RowStep rows = step.ForRows(name => weights[name]);
+                Assert.AreEqual(step.Output.Size, rows.Outputs);
+                var results = new float[rows.PaddedOutputs];
+                rows.Run(values, results);
+                values = results.AsSpan(0, rows.Outputs);
+            }
+
+            using DisposeScope scope = NewDisposeScope();
+            using var noGradients = no_grad();
+            Tensor expected = built.Module.call(tensor(row).view(1, 3, 7));
+            Weights.AssertClose(expected.data<float>().ToArray(), values.ToArray(), 1e-5);
+        }
+    }
+}
