@@ -4,4 +4,8 @@ namespace MLFlux;
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Its type, as ML.NET writes it: <c>Single</c>, <c>String</c>, <c>Vector&lt;Byte, 28, 28&gt;</c>.</param>
 /// <param name="Use">What the pipeline makes of it, and why; null where nobody has said.</param>
-public sealed record ModelCardColumn(string Name, string Type, string? Use = null);
+public sealed record ModelCardColumn(string Name, string Type, string? Use = null)
+{
+    /// <summary>Whether the model takes something from it: a column that the pipeline leaves out need not be in other data.</summary>
+    internal bool IsUsed => Use is null || !Use.StartsWith(nameof(ColumnUse.LeftOut), StringComparison.Ordinal);
+}

@@ -25,10 +25,10 @@ public sealed record ModelCardTable(char Separator, bool HasHeader, IReadOnlyLis
     public TableLayout ToLayout(DataOperationsCatalog catalog, UnreadableRows unreadable = UnreadableRows.Fail)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return ToLayout(catalog, unreadable, TableLayout.DefaultRemedy);
+        return ToLayout(catalog, unreadable, TableRemedies.OfLayout);
     }
 
     /// <summary>The layout again, for a command with options of its own.</summary>
-    internal TableLayout ToLayout(DataOperationsCatalog catalog, UnreadableRows unreadable, string remedy) =>
-        new(catalog, new RowFormat(Separator, DecimalMarker), HasHeader, Columns, unreadable, inferred: null) { Remedy = remedy };
+    internal TableLayout ToLayout(DataOperationsCatalog catalog, UnreadableRows unreadable, TableRemedies remedies) =>
+        new(catalog, new RowFormat(Separator, DecimalMarker), HasHeader, Columns, unreadable, inferred: null) { Remedies = remedies };
 }

@@ -12,8 +12,6 @@ namespace MLFlux;
 /// <remarks>Immutable, and safe for any thread.</remarks>
 public sealed class TableLayout
 {
-    internal const string DefaultRemedy = "leave them out (UnreadableRows.Skip)";
-
     private readonly DataOperationsCatalog _catalog;
     private readonly UnreadableRows _unreadable;
     private readonly TableMatch? _inferred;
@@ -43,7 +41,7 @@ public sealed class TableLayout
 
     /// <summary>
     /// Loads a file of the same columns, after reading it once to check it. With a header, its columns may stand in another order,
-    /// among others, which are left out.
+    /// among others, which are left out, and between another separator.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="labelColumnName">A column that may be absent from the file, as the label is where it is to be predicted; all its values are then missing. Null for none.</param>
@@ -52,16 +50,20 @@ public sealed class TableLayout
     public IDataView Load(string path, string? labelColumnName = null) => Load(path, labelColumnName, label: null);
 
     /// <summary>Loads a file in which the values of a label are checked, too.</summary>
-    internal IDataView Load(string path, string? absent, LabelCheck? label)
+    internal IDataView Load(string path, string? absent, LabelCheck? label) => Load(path, path, new TableUse { Absent = absent, Label = label });
+
+    /// <summary>Loads what is needed of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="use">What is needed.</param>
+    internal IDataView Load(string path, string name, TableUse use)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"There is no file '{path}'.", path);
-        return Load(TableMatch.Of(this, path, absent, label, _unreadable));
+        return Load(TableMatch.Of(this, TableText.Of(path, name), use, _unreadable));
     }
 
     /// <summary>What one can do about rows that cannot be read, in the words of whoever calls.</summary>
-    internal string Remedy { get; init; } = DefaultRemedy;
+    internal TableRemedies Remedies { get; init; } = TableRemedies.OfLayout;
 
     /// <summary>The separator, the header and the columns, a line each.</summary>
     public override string ToString() => string.Join(
@@ -77,9 +79,12 @@ public sealed class TableLayout
         if (match.Scan.Faults.Any)
             _catalog.Warn($"{match.Scan.Faults} They are left out.");
 
+        foreach (string note in TableNotes.Of(match))
+            _catalog.Warn(note);
+
         TextLoader loader = _catalog.CreateTextLoader(new TextLoader.Options
         {
-            Separators = [match.Format.Separator],
+            Separators = [match.Format.LoaderSeparator],
             AllowQuoting = true,
             TrimWhitespace = true,
             MissingRealsAsNaNs = true,

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MLFlux.Tables;
 
 namespace MLFlux;
@@ -6,7 +7,7 @@ namespace MLFlux;
 /// <remarks>Immutable, and safe for any thread.</remarks>
 public sealed record TableOptions
 {
-    /// <summary>What stands between the fields, with blanks after it or without. Null, the default: comma, tab, semicolon or bar, by the first lines.</summary>
+    /// <summary>What stands between the fields, with blanks after it or without. A blank stands for any number of blanks and tabs. Null, the default: comma, tab, semicolon, bar or blank, by the first lines.</summary>
     public char? Separator { get; init; }
 
     /// <summary>
@@ -36,6 +37,15 @@ public sealed record TableOptions
     /// <summary>The options that decide how fields are read, in the words of whoever calls.</summary>
     internal TableOptionNames Names { get; init; } = new();
 
-    /// <summary>What one can do about rows that cannot be read, in the words of whoever calls: a program, or a command with options of its own.</summary>
-    internal string Remedy { get; init; } = "leave them out (Unreadable = UnreadableRows.Skip), or say what the column holds (Kinds of TableOptions)";
+    /// <summary>Columns that are not used: whatever they hold is no fault.</summary>
+    internal IReadOnlySet<string> Unread { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>What messages call the file; null for its path.</summary>
+    internal string? FileName { get; init; }
+
+    /// <summary>What one can do about rows that cannot be read, in the words of whoever calls.</summary>
+    internal TableRemedies Remedies { get; init; } = TableRemedies.OfOptions;
+
+    /// <summary>Whether nobody has to infer what a column holds.</summary>
+    internal bool IsSettled(string column) => Kinds.ContainsKey(column) || Unread.Contains(column);
 }

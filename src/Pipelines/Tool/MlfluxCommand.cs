@@ -24,8 +24,12 @@ internal static class MlfluxCommand
             return ExitCode.WrongOptions;
         }
 
-        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
-            await Console.Error.WriteLineAsync(message);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (string message in ParseFaults.Of(parsed))
+                await Console.Error.WriteLineAsync(message);
+        }
+
         return parsed.Errors.Count > 0 ? ExitCode.WrongOptions : await parsed.InvokeAsync();
     }
 }

@@ -1,16 +1,22 @@
-using System.Text;
-
 namespace MLFlux.Tables;
 
 /// <summary>Reads the rows and comments of a text file; empty lines are left out.</summary>
-internal sealed class RecordReader(TextReader reader, char separator) : IDisposable
+internal sealed class RecordReader(LineReader reader, char separator) : IDisposable
 {
-    /// <summary>How many lines a row may take: a quote that is never closed is a fault of its line, not of the rest of the file.</summary>
-    private const int MostLines = 1_000;
+    /// <summary>How many lines and characters a row may take: a quote that is never closed is a fault of its line, not of the rest of the file.</summary>
+    private const int MostLines = 1_000, MostCharacters = LineReader.MostBytes;
 
     private readonly Queue<string> _ahead = new();
+    private readonly List<ReadOnlyMemory<char>> _row = [];
     private long _line;
+    private long _joinedFrom; // Lines before are rows of their own, even with a quote that is not closed.
     private int _fields;
+
+    /// <summary>Rows of several lines.</summary>
+    public LineCount Joined { get; } = new();
+
+    /// <summary>The lines that are read.</summary>
+    public LineReader Lines => reader;
 
     public static RecordReader Open(TableText file, char separator) => new(file.Open(), separator);
 
@@ -25,7 +31,7 @@ internal sealed class RecordReader(TextReader reader, char separator) : IDisposa
             if (IsComment(text))
                 return new TableRecord(text, line, IsComment: true);
 
-            string row = FieldSplitter.IsOpen(text, separator) ? Join(text) : text;
+            string row = line >= _joinedFrom && FieldSplitter.IsOpen(text, separator) ? Join(text) : text;
             if (_fields == 0)
                 _fields = FieldsOf(row);
             return new TableRecord(row, line, IsComment: false);
@@ -46,36 +52,79 @@ internal sealed class RecordReader(TextReader reader, char separator) : IDisposa
 
     public void Dispose() => reader.Dispose();
 
-    /// <summary>Whether a line is a comment: below the first row, none that has as many fields as that is one.</summary>
-    private bool IsComment(string text) =>
-        (text[0] == '#' || text.StartsWith("//", StringComparison.Ordinal)) && (_fields == 0 || FieldsOf(text) != _fields);
+    /// <summary>Whether a line is a comment: below the first row, none that has as many fields as that is one, unless any blank ends a field.</summary>
+    private bool IsComment(string text) => (text[0] == '#' || text.StartsWith("//", StringComparison.Ordinal))
+        && (_fields == 0 || separator == FieldSplitter.Blanks || FieldsOf(text) != _fields);
 
     private int FieldsOf(string text)
     {
-        var fields = new List<ReadOnlyMemory<char>>();
-        FieldSplitter.Split(text, separator, fields);
-        return fields.Count;
+        FieldSplitter.Split(text, separator, _row);
+        return _row.Count;
     }
 
-    /// <summary>The row that begins in a line whose quote is still open, or that line alone where it is not closed.</summary>
+    /// <summary>
+    /// The row that begins in a line whose quote is still open, or that line alone where no later line closes it, or where the lines
+    /// are more likely rows of their own. Each line is looked at twice at most, however many quotes are open.
+    /// </summary>
     private string Join(string first)
     {
-        var lines = new List<string>();
-        var text = new StringBuilder(first);
-        while (lines.Count < MostLines && ReadLine() is string next)
+        long line = _line;
+        var lines = new List<string> { first };
+        int characters = first.Length, alone = 0;
+        while (lines.Count < MostLines && characters < MostCharacters && ReadLine() is string next)
         {
             lines.Add(next);
-            text.Append('\n').Append(next);
-            if (next.Contains('"', StringComparison.Ordinal) && text.ToString() is var all && !FieldSplitter.IsOpen(all, separator))
-                return all;
+            characters += next.Length + 1;
+            int close = FieldSplitter.CloseOf(next, 0);
+            if (close < 0)
+                continue;
+
+            // A quote where no field ends does not close the field, but may begin another.
+            if (!FieldSplitter.EndsField(next, close, separator))
+            {
+                alone = 1;
+                break;
+            }
+
+            if (FieldSplitter.IsOpen(next[(close + 1)..], separator))
+                continue;
+            string joined = string.Join('\n', lines);
+            if (!IsRow(joined, lines))
+                break;
+            Joined.Add(line);
+            return joined;
         }
 
-        _line -= lines.Count;
-        string[] rest = [.. lines, .. _ahead];
-        _ahead.Clear();
-        foreach (string line in rest)
-            _ahead.Enqueue(line);
+        _joinedFrom = _line - alone + 1;
+        _line = line;
+        foreach (string later in lines.Skip(1))
+            _ahead.Enqueue(later);
         return first;
+    }
+
+    /// <summary>
+    /// Whether lines are a row rather than rows of their own: text between tabs or blanks is seldom quoted, and a stray quote may
+    /// meet another some rows below.
+    /// </summary>
+    private bool IsRow(string joined, List<string> lines)
+    {
+        bool isSeldomQuoted = separator is '\t' or FieldSplitter.Blanks;
+        int expected = _fields > 0 ? _fields : isSeldomQuoted ? FieldsOf(lines[0]) : 0;
+        if (expected == 0)
+            return true;
+
+        bool fits = Fits(joined, expected);
+        bool allFit = expected > 1 && lines.TrueForAll(line => Fits(line, expected));
+        return isSeldomQuoted ? fits && !allFit : fits || !allFit;
+    }
+
+    /// <summary>Whether a text has as many fields as the first row, or one more as below a header that does not name them all.</summary>
+    private bool Fits(string text, int expected)
+    {
+        int count = FieldsOf(text);
+        while (count > expected && _row[count - 1].IsEmpty)
+            count--;
+        return count == expected || count == expected + 1;
     }
 
     private string? ReadLine()

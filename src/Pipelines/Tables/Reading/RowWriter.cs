@@ -5,11 +5,13 @@ namespace MLFlux.Tables;
 
 /// <summary>
 /// Writes rows anew for ML.NET's <c>TextLoader</c>, which knows a few marks of missing values and one way to write numbers and dates:
-/// those missing become empty, numbers have no more than a point before their decimal places, and dates begin with the year.
+/// those missing become empty, numbers have no more than a point before their decimal places, dates begin with the year, and quotes
+/// stand as ML.NET reads them.
 /// </summary>
 internal sealed class RowWriter(RowFormat format, IReadOnlyList<TableColumn> columns)
 {
-    private readonly Dictionary<int, TableColumn> _columns = columns.Where(column => column.Kind != TableColumnKind.Text).ToDictionary(column => column.Index);
+    private readonly Dictionary<int, TableColumn> _columns = columns.Where(column => column.Kind != TableColumnKind.Text)
+        .DistinctBy(column => column.Index).ToDictionary(column => column.Index); // Those that are not read stand at one place.
     private readonly List<ReadOnlyMemory<char>> _fields = [];
     private readonly StringBuilder _row = new();
 
@@ -20,11 +22,11 @@ internal sealed class RowWriter(RowFormat format, IReadOnlyList<TableColumn> col
         for (int i = 0; i < _fields.Count; i++)
         {
             if (i > 0)
-                _row.Append(format.Separator);
+                _row.Append(format.LoaderSeparator);
             Append(_fields[i].Span, _columns.GetValueOrDefault(i));
         }
 
-        return _row.ToString();
+        return _row.Length == 0 ? "\"\"" : _row.ToString(); // ML.NET passes over empty lines.
     }
 
     private void Append(ReadOnlySpan<char> field, TableColumn? column)
@@ -46,7 +48,7 @@ internal sealed class RowWriter(RowFormat format, IReadOnlyList<TableColumn> col
 
     private void AppendText(ReadOnlySpan<char> field)
     {
-        if (!field.ContainsAny('"', '\n', format.Separator) && field.Trim().Length == field.Length)
+        if (!field.ContainsAny('"', '\n', format.LoaderSeparator) && field.Trim().Length == field.Length)
             _row.Append(field);
         else
             _row.Append('"').Append(field.ToString().Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');

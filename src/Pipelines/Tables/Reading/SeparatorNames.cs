@@ -3,8 +3,8 @@ namespace MLFlux.Tables;
 /// <summary>The separators of fields that are looked for.</summary>
 internal static class SeparatorNames
 {
-    /// <summary>Those that are tried, the likelier ones first.</summary>
-    public static ReadOnlySpan<char> Tried => [',', '\t', ';', '|'];
+    /// <summary>Those that are tried, the likelier ones first; blanks only where none of the others will do.</summary>
+    public static ReadOnlySpan<char> Tried => [',', '\t', ';', '|', FieldSplitter.Blanks];
 
     /// <summary>A separator, as messages name it.</summary>
     public static string Of(char separator) => separator switch
@@ -13,6 +13,7 @@ internal static class SeparatorNames
         '\t' => "tabs",
         ';' => "semicolons",
         '|' => "bars",
+        FieldSplitter.Blanks => "blanks",
         _ => $"'{separator}'",
     };
 }

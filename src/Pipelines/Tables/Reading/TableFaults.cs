@@ -10,13 +10,25 @@ internal sealed class TableFaults(string path)
 
     private readonly SortedDictionary<long, string> _details = [];
 
+    private readonly HashSet<FaultKind> _kinds = [];
+
     public bool Any => _details.Count > 0;
+
+    /// <summary>How many rows there are.</summary>
+    public int Count => _details.Count;
 
     /// <summary>The first lines of the rows.</summary>
     public IReadOnlyCollection<long> Lines => _details.Keys;
 
     /// <summary>Adds a row; what was said of it first stays.</summary>
-    public void Add(long line, string detail) => _details.TryAdd(line, detail);
+    public void Add(long line, string detail, FaultKind kind)
+    {
+        if (_details.TryAdd(line, detail))
+            _kinds.Add(kind);
+    }
+
+    /// <summary>Whether a row has a fault of a kind.</summary>
+    public bool Has(FaultKind kind) => _kinds.Contains(kind);
 
     public override string ToString()
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.ML.Data;
 
 namespace MLFlux.Tables;
@@ -6,7 +7,11 @@ namespace MLFlux.Tables;
 /// <param name="match">The file, checked.</param>
 internal sealed class TableFile(TableMatch match) : IMultiStreamSource
 {
-    private readonly HashSet<long> _skipped = [.. match.Scan.Faults.Lines];
+    /// <summary>Quotes, and the blanks that are none to ML.NET.</summary>
+    private const string Special = "\"\v\f\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000";
+
+    private readonly SearchValues<char> _special = SearchValues.Create(match.Format.Separator == '\t' ? Special : Special + '\t');
+    private readonly HashSet<long> _skipped = [.. match.Scan.Faults.Lines, .. match.Scan.HeaderLines];
 
     public int Count => 1;
 
@@ -19,10 +24,12 @@ internal sealed class TableFile(TableMatch match) : IMultiStreamSource
         var records = RecordReader.Open(match.File, match.Format.Separator);
         if (match.HasHeader)
             records.ReadRow();
-        return new RowText(records, _skipped, match.HasForeignForms ? new RowWriter(match.Format, match.Columns) : null);
+        bool isWritten = match.Format.LoaderSeparator != match.Format.Separator || match.HasForeignForms;
+        return new RowText(records, _skipped, new RowWriter(match.Format, match.Columns), isWritten ? null : _special, $" {match.Format.Separator}");
     }
 
-    private sealed class RowText(RecordReader records, HashSet<long> skipped, RowWriter? writer) : TextReader
+    private sealed class RowText(
+        RecordReader records, HashSet<long> skipped, RowWriter writer, SearchValues<char>? special, string blankBefore) : TextReader
     {
         public override string? ReadLine()
         {
@@ -30,9 +37,13 @@ internal sealed class TableFile(TableMatch match) : IMultiStreamSource
             do
                 record = records.ReadRow();
             while (record is { } row && skipped.Contains(row.Line));
-            string? text = record is { } read && writer is not null ? writer.Write(read.Text) : record?.Text;
+            string? text = record is { } read && (special is null || MayDiffer(read.Text, special)) ? writer.Write(read.Text) : record?.Text;
             return text is ['#', ..] or ['/', '/', ..] ? $" {text}" : text; // Or ML.NET would take it for a comment.
         }
+
+        /// <summary>Whether ML.NET might take a row apart in another way: it keeps blanks behind a field.</summary>
+        private bool MayDiffer(string row, SearchValues<char> special) =>
+            row.AsSpan().ContainsAny(special) || row.AsSpan().Contains(blankBefore, StringComparison.Ordinal) || row[^1] == ' ';
 
         public override int Read() => throw new NotSupportedException("Rows are read whole, by ReadLine.");
 

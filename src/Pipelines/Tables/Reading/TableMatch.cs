@@ -5,8 +5,9 @@ namespace MLFlux.Tables;
 /// <param name="Format">How its rows are written.</param>
 /// <param name="Columns">The layout's columns, by their places in the file.</param>
 /// <param name="HasHeader">Whether the first line that is no comment names the columns.</param>
+/// <param name="HasRowNames">Whether the first field of each row has no name in the header.</param>
 /// <param name="Scan">What a pass over its rows found.</param>
-internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyList<TableColumn> Columns, bool HasHeader, TableScan Scan)
+internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyList<TableColumn> Columns, bool HasHeader, bool HasRowNames, TableScan Scan)
 {
     /// <summary>At this share of fields of another kind it is the column that is wrong, and not its rows.</summary>
     private const double WrongColumnShare = 0.5;
@@ -16,34 +17,33 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
         column.Kind != TableColumnKind.Text && column.Index < Scan.Columns.Length && Scan.Columns[column.Index].HasForeignForms(column.Kind));
 
     /// <param name="layout">The layout.</param>
-    /// <param name="path">The file.</param>
-    /// <param name="absent">A column that may be absent; null for none.</param>
-    /// <param name="label">A column of which the values are checked; null for none.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="use">What of it is needed.</param>
     /// <param name="unreadable">What becomes of rows that cannot be read.</param>
-    public static TableMatch Of(TableLayout layout, string path, string? absent, LabelCheck? label, UnreadableRows unreadable)
+    public static TableMatch Of(TableLayout layout, TableText file, TableUse use, UnreadableRows unreadable)
     {
-        TableText file = TableText.Of(path);
-        (TableSample sample, RowFormat format) = Sample(layout, file, absent);
-        if (sample.Rows.Count == 0)
-            throw new InvalidDataException($"'{path}' is empty: there is no row in it.");
+        (TableSample sample, RowFormat format) = Sample(layout, file, use);
+        sample.Check(file);
 
         // Names that a comment gave may stand in a header elsewhere.
         string[] first = sample.Rows[0];
-        bool hasHeader = layout.HasHeader || IsHeader(layout, first, absent);
-        string[] present = Present(layout, path, first, hasHeader, absent);
+        bool hasHeader = layout.HasHeader || IsHeader(layout, first, use);
+        TableHead head = TableHead.Of(sample, hasHeader);
+        string[] present = Present(layout, file.Name, first, hasHeader ? head : null, format.Separator, use);
         int beyond = present.Length;
         TableColumn[] columns = [.. layout.Columns.Select(column => column with
         {
-            Index = Array.IndexOf(present, column.Name) is >= 0 and var index ? index : beyond,
+            Index = !use.IsUnread(column.Name) && Array.IndexOf(present, column.Name) is >= 0 and var index ? index : beyond,
         })];
 
-        List<string> wrong = [.. columns.Where(column => column.Index == beyond && column.Name != absent)
-            .Select(column => NearestNames.Missing(column.Name, present))];
+        List<string> wrong = [.. columns.Where(column => column.Index == beyond && !use.MayLack(column.Name))
+            .Select(column => NearestNames.Missing(column.Name, [.. present.Where(name => name.Length > 0)]))];
         if (hasHeader)
-            wrong.AddRange(Doubled(layout, first));
-        TableScan scan = TableScan.Of(file, format, hasHeader, Tallies(columns, present.Length, format), [.. columns.Where(column => column.Index < beyond).SelectMany(column => Checks(column, label, format.DecimalMarker))]);
+            wrong.AddRange(Doubled(layout, first, use));
+        FieldCheck[] checks = [.. columns.Where(column => column.Index < beyond).SelectMany(column => Checks(column, use.Label, format.DecimalMarker))];
+        TableScan scan = TableScan.Of(file, format, hasHeader, Tallies(columns, present.Length, format), checks);
         if (scan.Rows == 0)
-            throw new InvalidDataException($"'{path}' has a header and no row below it.");
+            throw new InvalidDataException($"'{file.Name}' has a header and no row below it.");
         foreach (TableColumn column in columns.Where(column => column.Index < beyond))
         {
             if (Mistaken(column, scan.Columns[column.Index]) is string mistake)
@@ -52,24 +52,25 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
                 scan.AddFaults(column);
         }
 
-        if (wrong.Count == 0 && (unreadable == UnreadableRows.Skip || !scan.Faults.Any))
-            return new TableMatch(file, format, columns, hasHeader, scan);
+        bool mayLoad = !scan.Faults.Any || unreadable == UnreadableRows.Skip && scan.Faults.Count < scan.Rows;
+        if (wrong.Count == 0 && mayLoad)
+            return new TableMatch(file, format, columns, hasHeader, head.HasRowNames, scan);
 
-        string rows = scan.Faults.Any && unreadable == UnreadableRows.Fail ? $"{scan.Faults} Mend them, or {layout.Remedy}." : "";
-        string heading = wrong.Count == 0 ? "" : $"'{path}' does not have the columns that were expected: {string.Join("; ", wrong)}. ";
+        string rows = mayLoad ? "" : $"{scan.Faults} {layout.Remedies.For(scan.Faults, scan.Rows)}";
+        string heading = wrong.Count == 0 ? "" : $"'{file.Name}' does not have the columns that were expected: {string.Join("; ", wrong)}. ";
         throw new InvalidDataException((heading + rows).TrimEnd());
     }
 
     /// <summary>The first rows, divided as the layout says or, where its names then are not there, as they are.</summary>
-    private static (TableSample Sample, RowFormat Format) Sample(TableLayout layout, TableText file, string? absent)
+    private static (TableSample Sample, RowFormat Format) Sample(TableLayout layout, TableText file, TableUse use)
     {
-        TableSample sample = TableSample.Read(file, layout.Separator, most: 1);
-        if (layout.HasHeader && sample.Rows.Count > 0 && !IsHeader(layout, sample.Rows[0], absent))
+        TableSample sample = TableSample.Read(file, layout.Separator);
+        if (layout.HasHeader && sample.Rows.Count > 0 && !IsHeader(layout, sample.Rows[0], use))
         {
             foreach (char separator in SeparatorNames.Tried)
             {
                 TableSample other = TableSample.Read(file, separator);
-                if (IsHeader(layout, other.Rows[0], absent))
+                if (IsHeader(layout, other.Rows[0], use))
                     return (other, new RowFormat(separator, other.HasDecimalCommas(hasHeader: true) ? ',' : '.'));
             }
         }
@@ -77,12 +78,12 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
         return (sample, new RowFormat(layout.Separator, layout.DecimalMarker));
     }
 
-    private static bool IsHeader(TableLayout layout, string[] first, string? absent) =>
-        layout.Columns.All(column => column.Name == absent || first.Contains(column.Name));
+    private static bool IsHeader(TableLayout layout, string[] first, TableUse use) =>
+        layout.Columns.All(column => use.MayLack(column.Name) || first.Contains(column.Name));
 
-    private static IEnumerable<string> Doubled(TableLayout layout, string[] first) =>
+    private static IEnumerable<string> Doubled(TableLayout layout, string[] first, TableUse use) =>
         from column in layout.Columns
-        where first.Count(name => name == column.Name) > 1 && layout.Columns.All(other => other.Name != $"{column.Name}_2")
+        where !use.IsUnread(column.Name) && first.Count(name => name == column.Name) > 1 && layout.Columns.All(other => other.Name != $"{column.Name}_2")
         select $"column '{column.Name}' stands twice";
 
     private static IEnumerable<FieldCheck> Checks(TableColumn column, LabelCheck? label, char decimalMarker)
@@ -101,24 +102,27 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
             : new ColumnTally(marker: format.DecimalMarker))];
     }
 
-    /// <summary>The names of the columns in the file: by its header or, where there is none, by their places.</summary>
-    private static string[] Present(TableLayout layout, string path, string[] first, bool hasHeader, string? absent)
+    /// <summary>The names over the fields of the file: by its header or, where there is none, by their places; empty over the names of rows.</summary>
+    private static string[] Present(TableLayout layout, string file, string[] first, TableHead? head, char separator, TableUse use)
     {
         string[] names = [.. layout.Columns.Select(column => column.Name)];
-        if (hasHeader && !first.Intersect(names).Any())
+        if (head is not null && !first.Intersect(names).Any())
         {
             throw new InvalidDataException(
-                $"'{path}' has no header: its first line is {string.Join(layout.Separator, first)}; expected the names {string.Join(", ", names)}.");
+                $"'{file}' has no header: its first line is {string.Join(separator, first)}; expected the names {string.Join(", ", names)}.");
         }
 
-        if (hasHeader)
-            return ColumnNames.Make(first, first.Length);
-        if (first.Length == names.Length)
+        if (head is not null)
+            return [.. head.HasRowNames ? (string[])[""] : [], .. ColumnNames.Make(head.Names, head.Columns)];
+        int count = first.Length;
+        while (count > names.Length && first[count - 1].Length == 0)
+            count--;
+        if (count == names.Length)
             return names;
-        if (first.Length == names.Length - 1 && names.Contains(absent))
-            return [.. names.Where(name => name != absent)];
+        if (count == names.Length - 1 && names.Contains(use.Absent))
+            return [.. names.Where(name => name != use.Absent)];
         throw new InvalidDataException(
-            $"'{path}' has {first.Length} columns, separated by {SeparatorNames.Of(layout.Separator)}; expected {names.Length}: {string.Join(", ", names)}.");
+            $"'{file}' has {first.Length} {(first.Length == 1 ? "column" : "columns")}, separated by {SeparatorNames.Of(separator)}; expected {names.Length}: {string.Join(", ", names)}.");
     }
 
     private static string? Mistaken(TableColumn column, ColumnTally tally)

@@ -11,7 +11,7 @@ internal static class Arguments
 
     public static Argument<string> Data() => new("data")
     {
-        Description = "A table (CSV, TSV or other text with separators), or a folder with a folder of images for each class.",
+        Description = "A table (CSV, TSV or other text with separators, also compressed by gzip; - for the input, or a pipe), or a folder with a folder of images for each class.",
     };
 
     /// <summary>A whole number, at least 1, or none.</summary>
@@ -22,6 +22,17 @@ internal static class Arguments
         CustomParser = result => int.TryParse(Word(result), CultureInfo.InvariantCulture, out int count) && count >= 1
             ? count
             : Refuse<int?>(result, name, "a whole number, at least 1"),
+    };
+
+    /// <summary>A whole number.</summary>
+    public static Option<int> Whole(string name, string description, int value) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => value,
+        CustomParser = result => int.TryParse(Word(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : Refuse<int>(result, name, $"a whole number between {int.MinValue} and {int.MaxValue}"),
     };
 
     /// <summary>A fraction between 0 and 1, both excluded.</summary>

@@ -16,17 +16,20 @@ internal static class EvaluateCommand
     {
         Argument<string> model = Arguments.Model(), data = Arguments.Data();
         Option<bool> skip = Arguments.SkipUnreadable();
-        var command = new Command("evaluate", "Evaluates a model on data of the columns it was trained on, with labels.") { model, data, skip };
-        command.SetProgram((parsed, _) => Run(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetValue(skip)));
+        Option<char?> separator = SeparatorOption.Create();
+        var command = new Command("evaluate", "Evaluates a model on data of the columns it was trained on, with labels.") { model, data, separator, skip };
+        command.SetProgram((parsed, cancellation) =>
+            Run(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetValue(separator), parsed.GetValue(skip), cancellation));
         return command;
     }
 
-    private static void Run(string modelPath, string dataPath, bool skipUnreadable)
+    private static void Run(string modelPath, string dataPath, char? separator, bool skipUnreadable, CancellationToken cancellation)
     {
         MLContext ml = ToolContext.Create();
         ModelFile file = ModelFile.Load(ml, modelPath);
         ModelCard card = file.RequireCard();
-        IDataView scored = file.Model.Transform(DataSource.For(ml, dataPath, file, needsLabel: true, skipUnreadable).Rows);
+        using TableInput input = TableInput.Open(dataPath, card.Table is not null, cancellation);
+        IDataView scored = file.Model.Transform(DataSource.For(ml, input, file, needsLabel: true, separator, skipUnreadable).Rows);
         PredictionTask task = card.Networks[^1].Task;
         string label = LabelNames.ForTraining(card.LabelColumnName!);
 

@@ -15,21 +15,23 @@ internal static class PredictCommand
     {
         Argument<string> model = Arguments.Model(), data = Arguments.Data();
         Option<bool> skip = Arguments.SkipUnreadable();
+        Option<char?> separator = SeparatorOption.Create();
         var outFile = new Option<string>("--out") { HelpName = "FILE", Description = "CSV to write, a line for each row in the order of the data; - for the output.", DefaultValueFactory = _ => "predictions.csv" };
-        var command = new Command("predict", "Predicts the label of each row of data of the columns that a model was trained on; the label's own column may be absent.") { model, data, outFile, skip };
+        var command = new Command("predict", "Predicts the label of each row of data of the columns that a model was trained on; the label's own column may be absent.") { model, data, outFile, separator, skip };
         command.SetProgram((parsed, cancellation) =>
-            Run(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetRequiredValue(outFile), parsed.GetValue(skip), cancellation));
+            Run(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetRequiredValue(outFile), parsed.GetValue(separator), parsed.GetValue(skip), cancellation));
         return command;
     }
 
-    private static void Run(string modelPath, string dataPath, string outPath, bool skipUnreadable, CancellationToken cancellation)
+    private static void Run(string modelPath, string dataPath, string outPath, char? separator, bool skipUnreadable, CancellationToken cancellation)
     {
         if (outPath != Output)
             OutputPaths.CheckFile("--out", outPath, (dataPath, "the data"), (modelPath, "the model"));
         MLContext ml = ToolContext.Create();
         ModelFile file = ModelFile.Load(ml, modelPath);
         ModelCard card = file.RequireCard();
-        DataSource data = DataSource.For(ml, dataPath, file, needsLabel: false, skipUnreadable);
+        using TableInput input = TableInput.Open(dataPath, card.Table is not null, cancellation);
+        DataSource data = DataSource.For(ml, input, file, needsLabel: false, separator, skipUnreadable);
         var predictions = new PredictionFile(card, data.Layout is null);
         IDataView scored = file.Model.Transform(data.Rows);
         if (outPath == Output)

@@ -11,7 +11,7 @@ internal static class TrainCommand
     private static readonly Option<string> s_out = new("--out") { HelpName = "FILE", Description = "Where to save the model; its report goes beside it, as .html.", DefaultValueFactory = _ => "model.zip" };
     private static readonly Option<string?> s_report = new("--report") { HelpName = "DIR", Description = "Folder for a report: one HTML file, and its parts as JSON, CSV, PNG and SVG." };
     private static readonly Option<string?> s_log = new("--log") { HelpName = "DIR", Description = "Folder for the figures of each epoch: events for TensorBoard, and training.csv." };
-    private static readonly Option<int> s_seed = new("--seed") { HelpName = "N", Description = "Decides all that is random.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> s_seed = Arguments.Whole("--seed", "Decides all that is random.", 1);
     private static readonly Option<int?> s_epochs = Arguments.Count("--epochs", "Times to go through the rows, at most. Default: by the data.");
     private static readonly Option<double> s_testFraction = Arguments.Fraction("--test-fraction", "The part of the rows to hold out.", 0.2);
     private static readonly Option<PredictionTask?> s_task = Arguments.Choice("--task", "What to predict. Default: by the label's values.", new Dictionary<string, PredictionTask>
@@ -32,6 +32,7 @@ internal static class TrainCommand
         ["point"] = '.', ["comma"] = ',',
     });
     private static readonly Option<string?> s_yes = new("--yes") { HelpName = "VALUE", Description = "Of the label's two values the one that is yes. Default: by the words, or the rarer." };
+    private static readonly Option<char?> s_separator = SeparatorOption.Create();
     private static readonly Option<bool> s_skip = Arguments.SkipUnreadable();
     private static readonly Option<bool> s_quick = new("--quick") { Description = "A first look: at most 5 epochs, and nothing to compare with." };
 
@@ -39,7 +40,8 @@ internal static class TrainCommand
     {
         var command = new Command("train", "Trains a network, compares it with simpler models on held-out rows, and saves it.")
         {
-            s_data, s_label, s_task, s_yes, s_ignore, s_keep, s_text, s_number, s_date, s_dates, s_decimal, s_skip, s_out, s_report, s_log, s_seed, s_epochs, s_testFraction, s_quick,
+            s_data, s_label, s_task, s_yes, s_ignore, s_keep, s_text, s_number, s_date, s_dates, s_decimal, s_separator, s_skip,
+            s_out, s_report, s_log, s_seed, s_epochs, s_testFraction, s_quick,
         };
         command.SetProgram((parsed, cancellation) => TrainingRun.Run(Read(parsed), cancellation));
         return command;
@@ -58,6 +60,7 @@ internal static class TrainCommand
         DateOrder = parsed.GetValue(s_dates),
         DecimalMarker = parsed.GetValue(s_decimal),
         Yes = parsed.GetValue(s_yes),
+        Separator = parsed.GetValue(s_separator),
         SkipUnreadable = parsed.GetValue(s_skip),
         Out = parsed.GetRequiredValue(s_out),
         Report = parsed.GetValue(s_report),

@@ -4,10 +4,11 @@ using MLFlux.Tables;
 namespace MLFlux.Tool.Running;
 
 /// <summary>The rows that the user names: a table in a text file, or a folder with a folder of images for each class.</summary>
-/// <param name="Path">The file or folder.</param>
+/// <param name="Path">The file or folder to read.</param>
+/// <param name="Given">What the user calls it.</param>
 /// <param name="Rows">Its rows.</param>
 /// <param name="Layout">The table's layout; null for images.</param>
-internal sealed record DataSource(string Path, IDataView Rows, TableLayout? Layout)
+internal sealed record DataSource(string Path, string Given, IDataView Rows, TableLayout? Layout)
 {
     public const string ImagePath = "ImagePath", FolderLabel = "Label";
 
@@ -20,33 +21,38 @@ internal sealed record DataSource(string Path, IDataView Rows, TableLayout? Layo
         Number = column => $"--number {(column.Contains(' ', StringComparison.Ordinal) ? $"'{column}'" : column)}",
     };
 
+    private static readonly TableRemedies s_remedies = new("leave them out (--skip-unreadable)", null, "say what separates the fields (--separator CHAR)");
+
     /// <summary>Its name without its folder.</summary>
-    public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path)));
+    public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Given)));
 
     /// <summary>Data to train on, whose columns are found out.</summary>
-    public static DataSource Infer(MLContext ml, TrainSettings settings)
+    public static DataSource Infer(MLContext ml, TableInput input, TrainSettings settings)
     {
-        string path = settings.Data;
+        (string name, string path) = input;
         if (Directory.Exists(path))
         {
             bool isForTable = settings.Texts.Count + settings.Ignored.Count + settings.Numbers.Count + settings.Dates.Count + settings.Kept.Count > 0
-                || settings.DateOrder is not null || settings.DecimalMarker is not null || settings.Yes is not null;
+                || settings.DateOrder is not null || settings.DecimalMarker is not null || settings.Separator is not null || settings.Yes is not null;
             return !isForTable
-                ? new DataSource(path, ml.Data.LoadFromImageFolder(path), null)
-                : throw new ArgumentException($"'{path}' is a folder of images; --ignore, --keep, --text, --number, --date, --dates, --decimal and --yes are for the columns of a table.");
+                ? new DataSource(path, name, ml.Data.LoadFromImageFolder(path), null)
+                : throw new ArgumentException($"'{path}' is a folder of images; --ignore, --keep, --text, --number, --date, --dates, --decimal, --separator and --yes are for a table.");
         }
 
         TableLayout layout = ml.Data.InferTable(path, new TableOptions
         {
+            FileName = name,
+            Separator = settings.Separator,
+            Unread = settings.Ignored.ToHashSet(),
             Kinds = Kinds(settings),
             Dates = settings.DateOrder,
             DecimalMarker = settings.DecimalMarker,
             Names = s_optionNames,
             Unreadable = settings.SkipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail,
             RequiredColumn = settings.Label ?? LabelColumn.Default,
-            Remedy = "leave them out (--skip-unreadable), or read the column as words (--text COLUMN)",
+            Remedies = s_remedies with { Kind = "read the column as words (--text COLUMN), or leave it out (--ignore COLUMN)" },
         });
-        return new DataSource(path, layout.LoadInferred(), layout);
+        return new DataSource(path, name, layout.LoadInferred(), layout);
     }
 
     /// <summary>What the user says that columns hold.</summary>
@@ -69,23 +75,31 @@ internal sealed record DataSource(string Path, IDataView Rows, TableLayout? Layo
 
     /// <summary>Other data of the columns that a model was trained on.</summary>
     /// <param name="ml">The context.</param>
-    /// <param name="path">The file or folder.</param>
+    /// <param name="input">The file or folder.</param>
     /// <param name="model">The model.</param>
     /// <param name="needsLabel">Whether the label has to be there.</param>
+    /// <param name="separator">What separates the fields of a table; null: what did in training or, where that does not give the columns, what does.</param>
     /// <param name="skipUnreadable">Whether rows that cannot be read are left out.</param>
-    public static DataSource For(MLContext ml, string path, ModelFile model, bool needsLabel, bool skipUnreadable)
+    public static DataSource For(MLContext ml, TableInput input, ModelFile model, bool needsLabel, char? separator, bool skipUnreadable)
     {
         ModelCard card = model.RequireCard();
-        if (card.Table is null)
-            return new DataSource(path, Readable(ml, Images(ml, path, needsLabel), skipUnreadable), null);
+        (string name, string path) = input;
+        if (card.Table is not { } table)
+            return new DataSource(path, name, Readable(ml, Images(ml, path, needsLabel), skipUnreadable), null);
         if (Directory.Exists(path))
             throw new InvalidDataException($"'{path}' is a folder; '{model.Path}' was trained on a table, and takes a file of its columns.");
 
-        TableLayout layout = card.Table.ToLayout(
-            ml.Data, skipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail, "leave them out (--skip-unreadable)");
+        TableLayout layout = (table with { Separator = separator ?? table.Separator })
+            .ToLayout(ml.Data, skipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail, s_remedies);
         string label = card.LabelColumnName!;
         IReadOnlyList<string> values = card.Networks[^1].Task == PredictionTask.Regression ? [] : card.LabelValues;
-        return new DataSource(path, needsLabel ? layout.Load(path, null, new LabelCheck(label, values)) : layout.Load(path, label), layout);
+        HashSet<string> unread = [.. card.Columns.Where(column => !column.IsUsed).Select(column => column.Name)];
+        return new DataSource(path, name, layout.Load(path, name, new TableUse
+        {
+            Absent = needsLabel ? null : label,
+            Unread = needsLabel ? unread : [.. unread, label],
+            Label = needsLabel ? new LabelCheck(label, values) : null,
+        }), layout);
     }
 
     /// <summary>The rows without those of unreadable images, if they are to be left out.</summary>

@@ -22,12 +22,12 @@ internal static class LabelColumn
 
         string[] names = [.. data.Layout.Columns.Select(column => column.Name)];
         if (asked is not null)
-            return names.Contains(asked) ? asked : throw new ArgumentException($"--label: {NearestNames.Missing(asked, names)} in '{data.Path}'.");
+            return names.Contains(asked) ? asked : throw new ArgumentException($"--label: {NearestNames.Missing(asked, names)} in '{data.Given}'.");
 
         string[] labels = [.. names.Where(name => name.Equals(Default, StringComparison.OrdinalIgnoreCase))];
         return labels.Length == 1
             ? labels[0]
-            : throw new ArgumentException($"Say with --label which column of '{data.Path}' to predict: {string.Join(", ", names)}.");
+            : throw new ArgumentException($"Say with --label which column of '{data.Given}' to predict: {string.Join(", ", names)}.");
     }
 
     /// <summary>There have to be rows to measure by, of both values where there are two; said before the work.</summary>

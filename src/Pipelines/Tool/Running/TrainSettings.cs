@@ -34,6 +34,9 @@ internal sealed record TrainSettings
     /// <summary>Of two label values the one that is yes; null: by the values.</summary>
     public required string? Yes { get; init; }
 
+    /// <summary>What separates the fields; null: by the first lines.</summary>
+    public required char? Separator { get; init; }
+
     /// <summary>Whether rows that cannot be read are left out.</summary>
     public required bool SkipUnreadable { get; init; }
 

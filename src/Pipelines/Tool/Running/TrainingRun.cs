@@ -12,7 +12,8 @@ internal static class TrainingRun
     {
         CheckOutput(settings);
         MLContext ml = ToolContext.Create(settings.Seed);
-        DataSource data = DataSource.Infer(ml, settings);
+        using TableInput input = TableInput.Open(settings.Data, isTable: true, cancellation);
+        DataSource data = DataSource.Infer(ml, input, settings);
         string label = LabelColumn.Find(data, settings.Label);
         if (data.Layout is { } layout)
         {

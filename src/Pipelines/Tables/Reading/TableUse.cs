@@ -1,0 +1,20 @@
+using System.Collections.Frozen;
+
+namespace MLFlux.Tables;
+
+/// <summary>What of a file is needed.</summary>
+internal sealed record TableUse
+{
+    /// <summary>A column that may be absent from the file, but is read where it is there; null for none.</summary>
+    public string? Absent { get; init; }
+
+    /// <summary>Columns that are neither asked for nor read: all their values are missing.</summary>
+    public IReadOnlySet<string> Unread { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>A column of which the values are checked; null for none.</summary>
+    public LabelCheck? Label { get; init; }
+
+    public bool IsUnread(string name) => Unread.Contains(name);
+
+    public bool MayLack(string name) => name == Absent || IsUnread(name);
+}
