@@ -109,6 +109,35 @@ public sealed class ClassificationReport
     /// <summary>Of the classes that have rows, those with the lowest F1, the lowest first.</summary>
     internal IEnumerable<ClassFigures> LowestF1(int most) => Figures.Where(figures => figures.Rows > 0).OrderBy(figures => figures.F1).Take(most);
 
+    /// <summary>The pairs of classes that are taken for each other most often, by their places, with the most rows first.</summary>
+    internal IEnumerable<(int Actual, int Predicted, long Rows)> WorstPairs(int most) => Enumerable.Range(0, Classes.Count)
+        .SelectMany(actual => Enumerable.Range(0, Classes.Count), (actual, predicted) => (Actual: actual, Predicted: predicted, Rows: Count(actual, predicted)))
+        .Where(pair => pair.Actual != pair.Predicted && pair.Rows > 0)
+        .OrderByDescending(pair => pair.Rows)
+        .Take(most);
+
+    /// <summary>The same of the classes with the most mistakes alone, in their order: the rows of these that were taken for one of these.</summary>
+    internal ClassificationReport MostMistaken(int most)
+    {
+        int[] all = [.. Enumerable.Range(0, Classes.Count)];
+        var mistakes = new long[Classes.Count];
+        foreach ((int actual, int predicted, long rows) in WorstPairs(int.MaxValue))
+        {
+            mistakes[actual] += rows;
+            mistakes[predicted] += rows;
+        }
+
+        int[] chosen = [.. all.OrderByDescending(i => mistakes[i]).Take(most).Order()];
+        var counts = new long[chosen.Length, chosen.Length];
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            for (int j = 0; j < chosen.Length; j++)
+                counts[i, j] = Count(chosen[i], chosen[j]);
+        }
+
+        return new ClassificationReport([.. chosen.Select(i => Classes[i])], counts);
+    }
+
     private ClassFigures FiguresOf(int index)
     {
         long right = _counts[index, index], actual = 0, predicted = 0;

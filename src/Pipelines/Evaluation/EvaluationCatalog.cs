@@ -16,6 +16,7 @@ public static class EvaluationCatalog
     /// <param name="scoreColumnName">The column of scores: a vector of floats, one for each class.</param>
     /// <returns>The report. Rows with a missing label or a score that is not a number are left out and counted.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="ArgumentException">The label is called as a column that a model writes: <c>Score</c>, <c>PredictedLabel</c>.</exception>
     public static ClassificationReport ClassificationReport(
         this MulticlassClassificationCatalog catalog,
         IDataView data,
@@ -24,6 +25,7 @@ public static class EvaluationCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
+        ScoredColumns.RefuseOutputName(PredictionTask.MulticlassClassification, labelColumnName, nameof(labelColumnName));
         DataViewSchema.Column label = ScoredColumns.Find(data.Schema, labelColumnName, nameof(labelColumnName));
         DataViewSchema.Column score = ScoredColumns.Find(data.Schema, scoreColumnName, nameof(scoreColumnName));
         if (label.Type is not KeyDataViewType { RawType: var raw } key || raw != typeof(uint))

@@ -19,10 +19,11 @@ public static class MetricsCatalog
     /// The task's main figure first. Several classes: micro-accuracy, macro-accuracy, log-loss, log-loss reduction. Two classes:
     /// accuracy, AUC, F1, precision, recall, AUPRC, and, with a <c>Probability</c>, log-loss and log-loss reduction.
     /// Numbers: R², MAE, RMSE. Accuracies are fractions from 0 to 1; log-loss is in nats for several classes and in bits for two,
-    /// as ML.NET has it; errors are in the label's unit.
+    /// as ML.NET has it; errors are in the label's unit. Where all labels are the same, figures that compare different ones are
+    /// NaN: AUC, AUPRC, log-loss reduction, R².
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type than the task's.</exception>
-    /// <exception cref="ArgumentException">No row has a label and a score, or, of two classes, only one has rows.</exception>
+    /// <exception cref="ArgumentException">No row has a label and a score, or the label is called as a column of the scores (<c>Score</c>).</exception>
     public static IReadOnlyList<Metric> Metrics(
         this MLContext ml, IDataView scored, PredictionTask task, string labelColumnName = "Label")
     {
@@ -31,49 +32,44 @@ public static class MetricsCatalog
         ArgumentNullException.ThrowIfNull(labelColumnName);
         ScoredColumns.Check(scored.Schema, task, labelColumnName, nameof(labelColumnName), nameof(scored));
 
-        if (!ScoredColumns.HaveRow(scored, task, labelColumnName))
+        LabelVariety variety = LabelVarieties.Of(scored, task, labelColumnName);
+        if (variety == LabelVariety.None)
         {
             throw new ArgumentException(
                 $"No row has both a label in '{labelColumnName}' and a finite score: there is nothing to evaluate.", nameof(scored));
         }
 
+        bool isVaried = variety == LabelVariety.Several;
         return task switch
         {
-            PredictionTask.MulticlassClassification => Of(ml.MulticlassClassification.Evaluate(scored, labelColumnName)),
+            PredictionTask.MulticlassClassification => Of(ml.MulticlassClassification.Evaluate(scored, labelColumnName), isVaried),
+            PredictionTask.BinaryClassification when !isVaried => OneClassFigures.Of(scored, labelColumnName),
             PredictionTask.BinaryClassification => OfTwoClasses(ml, scored, labelColumnName),
-            _ => Of(ml.Regression.Evaluate(scored, labelColumnName)),
+            PredictionTask.Regression => Of(ml.Regression.Evaluate(scored, labelColumnName), isVaried),
+            _ => throw UnknownTask.Of(task),
         };
     }
 
-    private static Metric[] Of(MulticlassClassificationMetrics metrics) =>
+    private static Metric[] Of(MulticlassClassificationMetrics metrics, bool isVaried) =>
     [
         new("micro-accuracy", metrics.MicroAccuracy, true),
         new("macro-accuracy", metrics.MacroAccuracy, true),
         new("log-loss", metrics.LogLoss, false),
-        new("log-loss reduction", metrics.LogLossReduction, true),
+        new("log-loss reduction", isVaried ? metrics.LogLossReduction : double.NaN, true),
     ];
 
     private static Metric[] OfTwoClasses(MLContext ml, IDataView scored, string labelColumnName)
     {
-        try
-        {
-            if (scored.Schema.GetColumnOrNull(ScoredColumns.Probability) is null)
-                return Of(ml.BinaryClassification.EvaluateNonCalibrated(scored, labelColumnName));
+        if (scored.Schema.GetColumnOrNull(ScoredColumns.Probability) is null)
+            return Of(ml.BinaryClassification.EvaluateNonCalibrated(scored, labelColumnName));
 
-            CalibratedBinaryClassificationMetrics metrics = ml.BinaryClassification.Evaluate(scored, labelColumnName);
-            return
-            [
-                .. Of(metrics),
-                new("log-loss", metrics.LogLoss, false),
-                new("log-loss reduction", metrics.LogLossReduction, true),
-            ];
-        }
-        catch (ArgumentOutOfRangeException error) when (error.Message.Contains("AUC is not defined", StringComparison.Ordinal))
-        {
-            throw new ArgumentException(
-                $"Not both values of the label column '{labelColumnName}' have rows with a finite score; two classes are evaluated on rows of both. "
-                + "Split the data so that each part has both, or bring more rows of the rarer one.", nameof(scored), error);
-        }
+        CalibratedBinaryClassificationMetrics metrics = ml.BinaryClassification.Evaluate(scored, labelColumnName);
+        return
+        [
+            .. Of(metrics),
+            new("log-loss", metrics.LogLoss, false),
+            new("log-loss reduction", metrics.LogLossReduction, true),
+        ];
     }
 
     private static Metric[] Of(BinaryClassificationMetrics metrics) =>
@@ -86,9 +82,9 @@ public static class MetricsCatalog
         new("AUPRC", metrics.AreaUnderPrecisionRecallCurve, true),
     ];
 
-    private static Metric[] Of(RegressionMetrics metrics) =>
+    private static Metric[] Of(RegressionMetrics metrics, bool isVaried) =>
     [
-        new("R²", metrics.RSquared, true),
+        new("R²", isVaried ? metrics.RSquared : double.NaN, true),
         new("MAE", metrics.MeanAbsoluteError, false),
         new("RMSE", metrics.RootMeanSquaredError, false),
     ];

@@ -9,16 +9,18 @@ internal static class ScoredColumns
     public const string Score = "Score", PredictedLabel = "PredictedLabel", Probability = "Probability";
 
     /// <summary>Makes sure that the label and the scores are there and are those of the task.</summary>
+    /// <exception cref="ArgumentException">The label is called as a column of the scores.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     public static void Check(DataViewSchema schema, PredictionTask task, string labelColumnName, string labelParameter, string scoredParameter)
     {
+        RefuseOutputName(task, labelColumnName, labelParameter);
         DataViewType label = Find(schema, labelColumnName, labelParameter).Type, score = Find(schema, Score, scoredParameter).Type;
         (bool isLabel, string expectedLabel) = task switch
         {
             PredictionTask.MulticlassClassification => (label is KeyDataViewType { RawType: var key } && key == typeof(uint), "a key of UInt32. Make one with MapValueToKey."),
             PredictionTask.BinaryClassification => (label is BooleanDataViewType, "a bool."),
             PredictionTask.Regression => (IsFloat(label), "a float; several numbers are evaluated one by one, each from a column of its own."),
-            _ => throw new ArgumentOutOfRangeException(nameof(task), task, "There is no such task."),
+            _ => throw UnknownTask.Of(task),
         };
         if (!isLabel)
             throw new ArgumentOutOfRangeException(labelParameter, $"The label column '{labelColumnName}' is {label}; {Name(task)} expects {expectedLabel}");
@@ -36,38 +38,24 @@ internal static class ScoredColumns
             Find(schema, PredictedLabel, scoredParameter);
     }
 
-    /// <summary>Whether a row has a label and a finite score; the columns are known to be those of the task.</summary>
-    public static bool HaveRow(IDataView scored, PredictionTask task, string labelColumnName)
+    /// <summary>Refuses a label that is called as a column of the scores: the scores would be compared with themselves.</summary>
+    /// <exception cref="ArgumentException">It is called so.</exception>
+    public static void RefuseOutputName(PredictionTask task, string labelColumnName, string parameter)
     {
-        DataViewSchema.Column label = scored.Schema[labelColumnName], score = scored.Schema[Score];
-        using DataViewRowCursor cursor = scored.GetRowCursor([label, score]);
-        Func<bool> isLabelled = task switch
+        string[] outputs = task switch
         {
-            PredictionTask.MulticlassClassification => Test<uint>(cursor, label, key => key != 0),
-            PredictionTask.BinaryClassification => () => true,
-            _ => Test<float>(cursor, label, float.IsFinite),
+            PredictionTask.MulticlassClassification => [Score, PredictedLabel],
+            PredictionTask.BinaryClassification => [Score, PredictedLabel, Probability],
+            PredictionTask.Regression => [Score],
+            _ => throw UnknownTask.Of(task),
         };
-        Func<bool> isScored = task == PredictionTask.MulticlassClassification
-            ? Test<VBuffer<float>>(cursor, score, scores => scores.DenseValues().All(float.IsFinite))
-            : Test<float>(cursor, score, float.IsFinite);
-        while (cursor.MoveNext())
+        if (outputs.Contains(labelColumnName))
         {
-            if (isLabelled() && isScored())
-                return true;
+            throw new ArgumentException(
+                $"The label column is called '{labelColumnName}', as a column that the model writes, so the predictions would be compared with themselves. "
+                + $"Copy the label before the trainer to a column of another name, by ml.Transforms.CopyColumns(\"Actual\", \"{labelColumnName}\"), and name that one as the label.",
+                parameter);
         }
-
-        return false;
-    }
-
-    private static Func<bool> Test<T>(DataViewRowCursor cursor, DataViewSchema.Column column, Predicate<T> isGood)
-    {
-        ValueGetter<T> read = cursor.GetGetter<T>(column);
-        T value = default!;
-        return () =>
-        {
-            read(ref value);
-            return isGood(value);
-        };
     }
 
     /// <summary>The column of that name.</summary>
@@ -82,6 +70,7 @@ internal static class ScoredColumns
     {
         PredictionTask.MulticlassClassification => "multiclass classification",
         PredictionTask.BinaryClassification => "binary classification",
-        _ => "regression",
+        PredictionTask.Regression => "regression",
+        _ => throw UnknownTask.Of(task),
     };
 }

@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using Microsoft.ML.Transforms.Text;
 using MLFlux.Construction;
+using MLFlux.Evaluation;
 
 namespace MLFlux.Ready;
 
@@ -106,8 +107,9 @@ internal static class PipelineSteps
         ml => plan.Label.Task switch
         {
             PredictionTask.BinaryClassification => ml.BinaryClassification.Trainers.NeuralNetwork(plan.Network, plan.Training),
+            PredictionTask.MulticlassClassification => ml.MulticlassClassification.Trainers.NeuralNetwork(plan.Network, plan.Training),
             PredictionTask.Regression => ml.Regression.Trainers.NeuralNetwork(plan.Network, plan.Training),
-            _ => ml.MulticlassClassification.Trainers.NeuralNetwork(plan.Network, plan.Training),
+            _ => throw UnknownTask.Of(plan.Label.Task),
         });
 
     private static string TypeName<T>() => typeof(T) == typeof(string) ? "string" : typeof(T) == typeof(float) ? "float" : typeof(T).Name;

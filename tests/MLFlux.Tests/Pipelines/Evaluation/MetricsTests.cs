@@ -104,14 +104,73 @@ public sealed class MetricsTests
     }
 
     [TestMethod]
-    public void One_class_of_two_is_refused_by_name()
+    [DataRow(true)]
+    [DataRow(false)]
+    public void Rows_of_one_class_of_two_had_no_figure(bool label)
     {
         var ml = new MLContext(1);
-        Scored[] rows = [.. Rows(20).Where(row => row.Yes)];
+        Scored[] rows = [.. Rows(40).Where(row => row.Yes == label)];
+        double right = rows.Count(row => row.Score > 0 == label) / (double)rows.Length;
 
-        var error = Assert.ThrowsExactly<ArgumentException>(() => ml.Metrics(View(ml, rows), PredictionTask.BinaryClassification, "Yes"));
+        Dictionary<string, double> figures = ml.Metrics(View(ml, rows), PredictionTask.BinaryClassification, "Yes").ToDictionary(metric => metric.Name, metric => metric.Value);
 
-        StringAssert.StartsWith(error.Message, "Not both values of the label column 'Yes' have rows");
+        Assert.AreEqual(right, figures["accuracy"], 1e-12);
+        Assert.AreEqual(label ? right : double.NaN, figures["recall"], 1e-12);
+        Assert.AreEqual(label ? 1 : 0, figures["precision"], 1e-12);
+        Assert.AreEqual(label ? 2 * right / (right + 1) : 0, figures["F1"], 1e-12);
+        Assert.IsTrue(double.IsNaN(figures["AUC"]) && double.IsNaN(figures["AUPRC"]));
+        Assert.IsTrue(!figures.TryGetValue("log-loss reduction", out double reduction) || double.IsNaN(reduction));
+        PredictionReport report = ml.Report(View(ml, rows), PredictionTask.BinaryClassification, new ReportOptions { LabelColumnName = "Yes" });
+        Assert.IsNull(report.Curve);
+        Assert.IsNotEmpty(report.CreatePlots());
+    }
+
+    [TestMethod]
+    public void Labels_that_are_all_the_same_had_an_infinite_R2()
+    {
+        var ml = new MLContext(1);
+        foreach (int count in new[] { 1, 30 })
+        {
+            IDataView scored = View(ml, [.. Rows(count).Select(row => row with { Number = 0.1f })]);
+            IReadOnlyList<Metric> metrics = ml.Metrics(scored, PredictionTask.Regression, "Number");
+            Assert.IsTrue(double.IsNaN(metrics[0].Value), $"{count} rows: R² is {metrics[0].Value}");
+            Assert.IsTrue(double.IsFinite(metrics[1].Value));
+            Assert.IsNotEmpty(ml.Report(scored, PredictionTask.Regression, new ReportOptions { LabelColumnName = "Number" }).CreatePlots());
+        }
+    }
+
+    [TestMethod]
+    public void Rows_that_lack_classes_have_figures()
+    {
+        var ml = new MLContext(1);
+        IReadOnlyList<Metric> one = ml.Metrics(Classes(ml, [.. Rows(30).Where(row => row.Class == 1)]), PredictionTask.MulticlassClassification, "Class");
+        Assert.IsTrue(double.IsNaN(one.Single(metric => metric.Name == "log-loss reduction").Value));
+        Assert.IsTrue(one.Where(metric => metric.Name != "log-loss reduction").All(metric => double.IsFinite(metric.Value)));
+        Assert.IsTrue(ml.Metrics(Classes(ml, [.. Rows(30).Where(row => row.Class != 1)]), PredictionTask.MulticlassClassification, "Class").All(metric => double.IsFinite(metric.Value)));
+    }
+
+    [TestMethod]
+    [DataRow(PredictionTask.Regression, "Score")]
+    [DataRow(PredictionTask.BinaryClassification, "PredictedLabel")]
+    [DataRow(PredictionTask.BinaryClassification, "Probability")]
+    [DataRow(PredictionTask.MulticlassClassification, "PredictedLabel")]
+    public void A_label_called_as_an_output_was_compared_with_itself(PredictionTask task, string label)
+    {
+        var ml = new MLContext(1);
+        IDataView scored = task == PredictionTask.MulticlassClassification ? Classes(ml, Rows(20)) : View(ml, Rows(20));
+
+        string message = Assert.ThrowsExactly<ArgumentException>(() => ml.Metrics(scored, task, label)).Message;
+        StringAssert.Contains(message, $"The label column is called '{label}'");
+        StringAssert.Contains(message, $"ml.Transforms.CopyColumns(\"Actual\", \"{label}\")");
+        Assert.ThrowsExactly<ArgumentException>(() => ml.Report(scored, task, new ReportOptions { LabelColumnName = label }));
+    }
+
+    [TestMethod]
+    public void A_task_that_is_none_was_taken_for_one()
+    {
+        var ml = new MLContext(1);
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ml.Metrics(View(ml, Rows(20)), (PredictionTask)99, "Number"));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => MLFlux.Experiments.NetworkTrainers.Create(ml, (PredictionTask)99, Layers.Dense(1), new NeuralNetworkOptions()));
     }
 
     private static void Expect(IReadOnlyList<Metric> metrics, params (string Name, double Value, bool HigherIsBetter)[] expected)
