@@ -18,6 +18,15 @@ public sealed record Contender
     /// <summary>By how much the network is better in the main figure; null for the network itself, and where this was left out.</summary>
     public Difference? NetworkLead { get; init; }
 
+    /// <summary>By how much the network's log-loss is lower, in nats; null as above, and without probabilities.</summary>
+    internal Difference? LogLossLead { get; init; }
+
+    /// <summary>By how much it tells classes apart better than chance; see <see cref="Experiments.Discrimination"/>.</summary>
+    internal Difference? Discrimination { get; init; }
+
+    /// <summary>Where its threshold had better be; null where that is not known.</summary>
+    internal Experiments.ThresholdAdvice? Threshold { get; init; }
+
     /// <summary>Why it was left out, as a sentence; null where it was not.</summary>
     public string? LeftOut { get; init; }
 }

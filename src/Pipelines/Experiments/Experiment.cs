@@ -26,6 +26,7 @@ public sealed class Experiment
             throw new ArgumentException(string.Join(" ", faults), nameof(options));
         _ml = ml;
         _parts = PipelineParts.Of(pipeline);
+        Evaluation.ScoredColumns.RefuseOutputName(_parts.Trainer.Task, _parts.Trainer.Options.LabelColumnName, nameof(pipeline));
         Options = options;
     }
 
@@ -69,6 +70,7 @@ public sealed class Experiment
     /// <param name="data">The rows; they have to be the same, in the same order, each time they are read.</param>
     /// <param name="repeats">How many seeds, at least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 repeats.</exception>
+    /// <exception cref="InvalidOperationException">The trainer's options have a <see cref="NeuralNetworkOptions.CheckpointPath"/> or <see cref="NeuralNetworkOptions.ResumeFrom"/>, which are for one fit.</exception>
     /// <inheritdoc cref="Run(IDataView)" path="/exception"/>
     public RepeatedResult Repeat(IDataView data, int repeats = 5)
     {
@@ -91,6 +93,7 @@ public sealed class Experiment
     /// <param name="folds">How many folds, at least 2.</param>
     /// <returns>Figures with their spread, for the network and the baselines. No model is kept.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 folds.</exception>
+    /// <exception cref="InvalidOperationException">The trainer's options have a <see cref="NeuralNetworkOptions.CheckpointPath"/> or <see cref="NeuralNetworkOptions.ResumeFrom"/>, which are for one fit.</exception>
     /// <inheritdoc cref="Run(IDataView)" path="/exception"/>
     public RepeatedResult CrossValidate(IDataView data, int folds = 5)
     {
@@ -117,7 +120,10 @@ public sealed class Experiment
     /// <param name="data">The rows; they have to be the same, in the same order, each time they are read.</param>
     /// <param name="options">What to try, and for how long; null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of range; all such are named at once. Or a column is missing or of the wrong type.</exception>
-    /// <exception cref="InvalidOperationException">There are too few rows, classes or groups to hold any out, or every candidate failed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There are too few rows, classes or groups to hold any out, or every candidate failed, or the trainer's options have a
+    /// <see cref="NeuralNetworkOptions.CheckpointPath"/> or <see cref="NeuralNetworkOptions.ResumeFrom"/>, which are for one fit.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The experiment was cancelled.</exception>
     public SearchResult Search(IDataView data, SearchOptions? options = null)
     {
@@ -166,7 +172,7 @@ public sealed class Experiment
         foreach ((HeldOutSplit rows, int seed) in runs)
         {
             progress.Prefix = $"{name} {figures.Count + 1} of {count}, ";
-            using Trial trial = Trial.Run(_ml, OneOfSeveral, rows, Options.Baselines, seed, progress);
+            using Trial trial = Trial.Run(_ml, OneOfSeveral, rows, Options, seed, progress);
             figures.Add(new TrialFigures(rows.TrainRows, rows.TestRows, trial.Network.Contender, trial.Baselines));
         }
 
@@ -194,8 +200,8 @@ public sealed class Experiment
 
     private ExperimentResult Run(PipelineParts parts, HeldOutSplit rows, Split how, ProgressReporter progress)
     {
-        Trial trial = Trial.Run(_ml, parts, rows, Options.Baselines, TrainingSeed, progress);
-        TransformerChain<ITransformer> model = Whole(parts, trial);
+        Trial trial = Trial.Run(_ml, parts, rows, Options, TrainingSeed, progress, (prepared, network) => Options.Fitted?.Invoke(Whole(parts, prepared, network)));
+        TransformerChain<ITransformer> model = Whole(parts, trial.Rows, trial.Network.Model);
         return new ExperimentResult
         {
             Task = Task,
@@ -208,7 +214,7 @@ public sealed class Experiment
             PreparationTime = trial.Rows.Time,
             Network = trial.Network.Contender,
             Baselines = trial.Baselines,
-            Verdict = Verdicts.Of(Task, trial.Network.Contender.FitTime, trial.Baselines),
+            Verdict = Verdicts.Of(Task, trial.Network.Contender, trial.Baselines),
         };
     }
 
@@ -219,10 +225,10 @@ public sealed class Experiment
             : Splits.Random());
 
     /// <summary>The pipeline with its parts fitted.</summary>
-    private static TransformerChain<ITransformer> Whole(PipelineParts parts, Trial trial)
+    private static TransformerChain<ITransformer> Whole(PipelineParts parts, PreparedRows prepared, ITransformer network)
     {
-        TransformerChain<ITransformer> model = trial.Rows.Transformer.Append(trial.Network.Model);
-        IDataView rows = trial.Network.Model.Transform(trial.Rows.Train);
+        TransformerChain<ITransformer> model = prepared.Transformer.Append(network);
+        IDataView rows = network.Transform(prepared.Train);
         foreach (EstimatorStep step in parts.After)
         {
             ITransformer fitted = step.Estimator.Fit(rows);

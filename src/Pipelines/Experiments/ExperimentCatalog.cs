@@ -15,7 +15,7 @@ public static class ExperimentCatalog
     /// as <c>MapKeyToValue("PredictedLabel")</c>. It is not changed.
     /// </param>
     /// <param name="options">How to divide the rows, and what to compare with; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The pipeline has no such trainer, or an option is out of range.</exception>
+    /// <exception cref="ArgumentException">The pipeline has no such trainer, its label is called as a column that the trainer writes (<c>Score</c>), or an option is out of range.</exception>
     public static Experiment Experiment(this MLContext ml, IEstimator<ITransformer> pipeline, ExperimentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(ml);

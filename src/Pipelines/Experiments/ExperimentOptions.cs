@@ -18,6 +18,13 @@ public sealed record ExperimentOptions
     public IReadOnlyList<Baseline> Baselines { get; init; } = MLFlux.Baselines.All;
 
     /// <summary>
+    /// The time that each of <see cref="MLFlux.Baselines.All"/> may take to fit, above zero: one that would take longer is left out, with
+    /// the reason, before it begins. A trainer of one's own takes its time. Default, null: as long as the network took, and a
+    /// minute at least.
+    /// </summary>
+    public TimeSpan? BaselineTimeLimit { get; init; }
+
+    /// <summary>
     /// Called when a step begins, and after each epoch, and at most ten times a second inside it, on the thread that runs the
     /// experiment. What it throws ends the experiment and reaches the caller. Default: null.
     /// </summary>
@@ -29,10 +36,18 @@ public sealed record ExperimentOptions
     /// </summary>
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>
+    /// Called with the whole fitted pipeline when the network is fitted, before it is tried and compared: who keeps it loses nothing
+    /// by what comes after.
+    /// </summary>
+    internal Action<Microsoft.ML.ITransformer>? Fitted { get; init; }
+
     /// <summary>A sentence for each value out of range.</summary>
     internal IEnumerable<string> Faults()
     {
         if (Baselines is null || Baselines.Contains(null!))
             yield return $"{nameof(Baselines)} is null or holds null; leave it empty for none.";
+        if (BaselineTimeLimit <= TimeSpan.Zero)
+            yield return $"{nameof(BaselineTimeLimit)} is {BaselineTimeLimit}; it has to be above zero.";
     }
 }

@@ -17,5 +17,6 @@ public abstract record Baseline
     internal virtual string? Refuses(PreparedRows rows) => null;
 
     /// <summary>Trains it on prepared rows.</summary>
-    internal abstract ITransformer Fit(MLContext ml, PreparedRows rows);
+    /// <exception cref="LeftOutException">It cannot be compared.</exception>
+    internal abstract ITransformer Fit(MLContext ml, PreparedRows rows, FitBudget budget);
 }

@@ -1,20 +1,25 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
+using MLFlux.Evaluation;
 
 namespace MLFlux.Experiments;
 
 internal sealed record ConstantBaseline : Baseline
 {
-    internal override string NameFor(PredictionTask task) => task == PredictionTask.Regression ? "mean" : "majority class";
+    internal override string NameFor(PredictionTask task) => Name(task);
+
+    /// <summary>What it is called where a sentence needs it.</summary>
+    public static string Name(PredictionTask task) => task == PredictionTask.Regression ? "mean" : "majority class";
 
     internal override string? Refuses(PreparedRows rows) => BaselineFeatures.RefusesLabel(rows);
 
-    internal override ITransformer Fit(MLContext ml, PreparedRows rows) => rows.Columns.Task switch
+    internal override ITransformer Fit(MLContext ml, PreparedRows rows, FitBudget budget) => rows.Columns.Task switch
     {
         PredictionTask.MulticlassClassification => Shares(ml, rows),
         PredictionTask.BinaryClassification => ml.BinaryClassification.Trainers.Prior(rows.Columns.Label).Fit(rows.Train),
-        _ => Mean(ml, rows),
+        PredictionTask.Regression => Mean(ml, rows),
+        _ => throw UnknownTask.Of(rows.Columns.Task),
     };
 
     private static CustomMappingTransformer<NoColumns, ClassScores> Shares(MLContext ml, PreparedRows rows)

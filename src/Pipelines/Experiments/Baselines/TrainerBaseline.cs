@@ -6,5 +6,5 @@ internal sealed record TrainerBaseline(string Name, IEstimator<ITransformer> Est
 {
     internal override string NameFor(PredictionTask task) => Name;
 
-    internal override ITransformer Fit(MLContext ml, PreparedRows rows) => Estimator.Fit(rows.Train);
+    internal override ITransformer Fit(MLContext ml, PreparedRows rows, FitBudget budget) => Estimator.Fit(rows.Train);
 }

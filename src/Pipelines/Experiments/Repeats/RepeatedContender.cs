@@ -18,6 +18,12 @@ public sealed record RepeatedContender
     /// <summary>Why it was left out of all runs or of one, as a sentence; null where it was not.</summary>
     public string? LeftOut { get; init; }
 
+    /// <summary>By how much the network's log-loss is lower, in nats; null where that is not known.</summary>
+    internal Difference? LogLossLead { get; init; }
+
+    /// <summary>By how much it tells classes apart better than chance; null where that is not known.</summary>
+    internal Difference? Discrimination { get; init; }
+
     /// <summary>How long its trainer took in the mean.</summary>
     public TimeSpan FitTime => Mean(run => run.FitTime);
 
@@ -38,6 +44,8 @@ public sealed record RepeatedContender
             Runs = runs,
             Metrics = [.. runs[0].Metrics.Select(metric => MetricSpread.Of([.. runs.Select(run => run.Metrics.First(m => m.Name == metric.Name))]))],
             NetworkLead = network is null ? null : Difference.OfRuns([.. network.Zip(runs, (n, r) => n.Metrics[0].Value - r.Metrics[0].Value)], testShare),
+            LogLossLead = OfRuns(runs.Select(run => run.LogLossLead), testShare),
+            Discrimination = OfRuns(runs.Select(run => run.Discrimination), testShare),
         };
     }
 
@@ -45,8 +53,16 @@ public sealed record RepeatedContender
     internal Contender ToMean() => new()
     {
         Name = Name, FitTime = FitTime, ScoringTime = ScoringTime, NetworkLead = NetworkLead, LeftOut = LeftOut,
+        LogLossLead = LogLossLead, Discrimination = Discrimination,
         Metrics = [.. Metrics.Select(metric => new Metric(metric.Name, metric.Mean, metric.HigherIsBetter))],
     };
+
+    /// <summary>The mean of what every run has.</summary>
+    private static Difference? OfRuns(IEnumerable<Difference?> runs, double testShare)
+    {
+        Difference?[] all = [.. runs];
+        return all.Contains(null) ? null : Difference.OfRuns([.. all.Select(run => run!.Value)], testShare);
+    }
 
     private TimeSpan Mean(Func<Contender, TimeSpan> time) => TimeSpan.FromTicks((long)Runs.Average(run => time(run).Ticks));
 }

@@ -49,7 +49,7 @@ public sealed record RepeatedResult
         return new RepeatedResult
         {
             Task = task, Split = split, Manner = manner, Network = network, Baselines = baselines,
-            Verdict = Verdicts.Of(task, network.FitTime, [.. baselines.Select(b => b.ToMean())]),
+            Verdict = Verdicts.Of(task, network.ToMean(), [.. baselines.Select(b => b.ToMean())]),
         };
     }
 

@@ -7,15 +7,18 @@ namespace MLFlux.Experiments;
 /// <param name="Model">The fitted trainer.</param>
 /// <param name="Contender">Its figures and times.</param>
 /// <param name="Gains">What each held-out row adds to the main figure.</param>
-internal sealed record ContenderRun(ITransformer Model, Contender Contender, double[] Gains)
+/// <param name="Losses">The log-loss of each held-out row; none where there are no probabilities.</param>
+internal sealed record ContenderRun(ITransformer Model, Contender Contender, double[] Gains, double[] Losses)
 {
-    public static ContenderRun Run(MLContext ml, string name, PreparedRows rows, Func<ITransformer> fit, CancellationToken cancellation)
+    public static ContenderRun Run(
+        MLContext ml, string name, PreparedRows rows, Func<ITransformer> fit, CancellationToken cancellation, Action<ITransformer>? fitted = null)
     {
         var watch = Stopwatch.StartNew();
         ITransformer model = fit();
         TimeSpan fitTime = watch.Elapsed;
         try
         {
+            fitted?.Invoke(model);
             watch.Restart();
             IDataView scored = ScoredRows.Keep(ml, new CancellableRows(model.Transform(rows.Test), cancellation), rows.Columns);
             double[] gains = RowGains.Read(scored, rows.Columns);
@@ -26,7 +29,9 @@ internal sealed record ContenderRun(ITransformer Model, Contender Contender, dou
                 Metrics = ScoredRows.Metrics(ml, scored, rows.Columns),
                 FitTime = fitTime,
                 ScoringTime = scoringTime,
-            }, gains);
+                Discrimination = Discrimination.Of(scored, rows.Columns, gains),
+                Threshold = ThresholdAdvice.Of(scored, rows.Columns),
+            }, gains, RowLosses.Read(scored, rows.Columns));
         }
         catch
         {

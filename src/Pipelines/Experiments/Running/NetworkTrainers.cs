@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Evaluation;
 
 namespace MLFlux.Experiments;
 
@@ -9,6 +10,7 @@ internal static class NetworkTrainers
     {
         PredictionTask.MulticlassClassification => ml.MulticlassClassification.Trainers.NeuralNetwork(network, options),
         PredictionTask.BinaryClassification => ml.BinaryClassification.Trainers.NeuralNetwork(network, options),
-        _ => ml.Regression.Trainers.NeuralNetwork(network, options),
+        PredictionTask.Regression => ml.Regression.Trainers.NeuralNetwork(network, options),
+        _ => throw UnknownTask.Of(task),
     };
 }

@@ -31,20 +31,7 @@ internal sealed record PreparedRows(
 
         // All contenders then read the same rows from memory, and their times are those of training. Rows that do not fit in memory are read each time.
         if (parts.Trainer.Options.MemoryBudget is null)
-            (train, test) = (Keep(ml, train, columns), Keep(ml, test, columns));
+            (train, test) = (KeptRows.Keep(ml, train, columns.Names), KeptRows.Keep(ml, test, columns.Names));
         return new PreparedRows(fitted, train, test, columns, split.TrainRows, watch.Elapsed);
-    }
-
-    private static IDataView Keep(MLContext ml, IDataView rows, TrainerColumns columns)
-    {
-        DataViewSchema.Column[] present = [.. columns.Names.Select(rows.Schema.GetColumnOrNull).OfType<DataViewSchema.Column>()];
-        IDataView kept = ml.Data.Cache(rows, [.. present.Select(column => column.Name)]);
-        using DataViewRowCursor cursor = kept.GetRowCursor(kept.Schema.Where(column => present.Any(p => p.Name == column.Name && !column.IsHidden)));
-        while (cursor.MoveNext())
-        {
-            // Going through the rows once is what fills the cache.
-        }
-
-        return kept;
     }
 }

@@ -32,6 +32,9 @@ internal sealed class ProgressReporter(ExperimentOptions options, NeuralNetworkT
         _callback?.Invoke(Now());
     }
 
+    /// <summary>Says more of the step that has begun.</summary>
+    public void Say(string words) => _callback?.Invoke(Now() with { Stage = $"{_stage}: {words}" });
+
     /// <summary>The options of a fit that tell the experiment's callback as well as their own, and that the experiment can cancel.</summary>
     public NeuralNetworkOptions Follow(NeuralNetworkOptions training)
     {

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Evaluation;
 
 namespace MLFlux.Experiments;
 
@@ -9,20 +10,19 @@ namespace MLFlux.Experiments;
 /// </summary>
 internal static class RowGains
 {
-    private const string Score = "Score";
-
     public static double[] Read(IDataView scored, TrainerColumns columns) => columns.Task switch
     {
         PredictionTask.MulticlassClassification => Classes(scored, columns.Label),
         PredictionTask.BinaryClassification => YesOrNo(scored, columns.Label),
-        _ when scored.Schema[columns.Label].Type is VectorDataViewType labels => VectorFigures.Gains(scored, columns.Label, labels.Size),
-        _ => Numbers(scored, columns.Label),
+        PredictionTask.Regression when scored.Schema[columns.Label].Type is VectorDataViewType labels => VectorFigures.Gains(scored, columns.Label, labels.Size),
+        PredictionTask.Regression => Numbers(scored, columns.Label),
+        _ => throw UnknownTask.Of(columns.Task),
     };
 
     private static double[] Classes(IDataView scored, string label)
     {
         var scores = Array.Empty<float>();
-        return Pairs<uint, VBuffer<float>>(scored, label, (actual, score) =>
+        return ScoredPairs.Read<uint, VBuffer<float>>(scored, label, ScoredColumns.Score, (actual, score) =>
         {
             Array.Resize(ref scores, score.Length);
             score.CopyTo(scores);
@@ -31,12 +31,12 @@ internal static class RowGains
     }
 
     private static double[] YesOrNo(IDataView scored, string label) =>
-        Pairs<bool, float>(scored, label, (actual, score) => float.IsNaN(score) ? double.NaN : score > 0 == actual ? 1 : 0);
+        ScoredPairs.Read<bool, float>(scored, label, ScoredColumns.Score, (actual, score) => float.IsNaN(score) ? double.NaN : score > 0 == actual ? 1 : 0);
 
     private static double[] Numbers(IDataView scored, string label)
     {
         var labels = new List<double>();
-        double[] squaredErrors = Pairs<float, float>(scored, label, (actual, score) =>
+        double[] squaredErrors = ScoredPairs.Read<float, float>(scored, label, ScoredColumns.Score, (actual, score) =>
         {
             double error = (double)score - actual;
             if (double.IsFinite(error))
@@ -46,24 +46,5 @@ internal static class RowGains
         double mean = labels.DefaultIfEmpty(double.NaN).Average();
         double variance = labels.DefaultIfEmpty(double.NaN).Average(y => (y - mean) * (y - mean));
         return [.. squaredErrors.Select(squared => 1 - (squared / variance))];
-    }
-
-    private static double[] Pairs<TLabel, TScore>(IDataView scored, string label, Func<TLabel, TScore, double> gain)
-    {
-        DataViewSchema.Column labelColumn = scored.Schema[label], scoreColumn = scored.Schema[Score];
-        using DataViewRowCursor cursor = scored.GetRowCursor([labelColumn, scoreColumn]);
-        ValueGetter<TLabel> readLabel = cursor.GetGetter<TLabel>(labelColumn);
-        ValueGetter<TScore> readScore = cursor.GetGetter<TScore>(scoreColumn);
-        TLabel actual = default!;
-        TScore score = default!;
-        var gains = new List<double>();
-        while (cursor.MoveNext())
-        {
-            readLabel(ref actual);
-            readScore(ref score);
-            gains.Add(gain(actual, score));
-        }
-
-        return [.. gains];
     }
 }

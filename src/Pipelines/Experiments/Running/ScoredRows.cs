@@ -9,8 +9,8 @@ internal static class ScoredRows
     private static readonly string[] s_scoreColumns = ["Score", "PredictedLabel", "Probability"];
 
     /// <summary>The rows with their scores in memory: they are read twice, and scored once.</summary>
-    public static IDataView Keep(MLContext ml, IDataView scored, TrainerColumns columns) => ml.Data.Cache(
-        scored, [.. s_scoreColumns.Prepend(columns.Label).Where(name => scored.Schema.GetColumnOrNull(name) is not null)]);
+    public static IDataView Keep(MLContext ml, IDataView scored, TrainerColumns columns) =>
+        KeptRows.Keep(ml, scored, s_scoreColumns.Prepend(columns.Label));
 
     /// <summary>The figures of ML.NET's evaluator of the task; for labels that are vectors, which it has none for, means over their numbers.</summary>
     public static IReadOnlyList<Metric> Metrics(MLContext ml, IDataView scored, TrainerColumns columns) =>

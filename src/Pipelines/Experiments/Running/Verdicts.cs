@@ -1,69 +1,62 @@
-using System.Globalization;
-
 namespace MLFlux.Experiments;
 
 /// <summary>Says whether a network earns its place.</summary>
 internal static class Verdicts
 {
-    /// <summary>Below this ratio two times count as the same.</summary>
-    private const double NoticeableRatio = 1.3;
-
     /// <param name="task">What is predicted.</param>
-    /// <param name="networkTime">How long the network took to train.</param>
+    /// <param name="network">The network.</param>
     /// <param name="baselines">The baselines, those left out too.</param>
-    public static Verdict Of(PredictionTask task, TimeSpan networkTime, IReadOnlyList<Contender> baselines)
+    public static Verdict Of(PredictionTask task, Contender network, IReadOnlyList<Contender> baselines)
     {
-        // The best baseline is the one that the network leads by the least.
-        Contender? rival = baselines.Where(b => double.IsFinite(b.NetworkLead?.Value ?? double.NaN)).MinBy(b => b.NetworkLead!.Value);
-        if (rival is null)
+        Contender[] compared = [.. baselines.Where(baseline => double.IsFinite(baseline.NetworkLead?.Value ?? double.NaN))];
+        if (compared.Length == 0)
             return new Verdict(Preference.Unknown, null, "No baseline was compared, so nothing shows whether the network earns its place.");
 
-        Difference lead = rival.NetworkLead!;
-        Preference preference = lead.IsWithinNoise ? Preference.Either : lead.Value > 0 ? Preference.Network : Preference.Baseline;
-        string better = Better(task, Math.Abs(lead.Value)), error = Amount(task, lead.StandardError);
-        double ratio = networkTime / rival.FitTime; // Above 1, the baseline is quicker.
-        string sentence = preference switch
-        {
-            Preference.Network => $"The network earns its place: it is {better} than {Article(rival.Name)}, the best baseline (standard error {error}), {NetworkPace(ratio)}.",
-            Preference.Baseline => $"{Capital(Article(rival.Name))} is {better} (standard error {error}) {RivalPace(ratio)}: prefer it here.",
-            _ => $"The network and {Article(rival.Name)} are within noise: {Amount(task, Math.Abs(lead.Value))} apart{(double.IsNaN(lead.StandardError) ? "" : $", with a standard error of {error}")}. {Choice(rival.Name, ratio)}",
-        };
-        return new Verdict(preference, rival.Name, sentence + NothingLearned(task, baselines));
+        string constant = ConstantBaseline.Name(task);
+        Contender? known = compared.FirstOrDefault(baseline => baseline.Name == constant);
+        bool hasLearned = known is null || Learning.IsShown(network, known);
+
+        // A model of no features is no rival of one that tells rows apart, whatever its accuracy.
+        Contender[] rivals = [.. compared.Where(baseline => !hasLearned || baseline.Name != constant)];
+        Verdict verdict = rivals.Length > 0 ? Judge(task, network, rivals) : Alone(task, network, known!);
+        return known is null ? verdict : verdict with { Sentence = verdict.Sentence + Learning.Remark(task, network, known, hasLearned) };
     }
 
-    private static string NothingLearned(PredictionTask task, IReadOnlyList<Contender> baselines)
+    private static Verdict Judge(PredictionTask task, Contender network, Contender[] rivals)
     {
-        string constant = Baselines.Constant.NameFor(task);
-        Contender? known = baselines.FirstOrDefault(b => b.Name == constant);
-        return known?.NetworkLead is { } lead && (lead.IsWithinNoise || lead.Value < 0)
-            ? $" The network is no better than always predicting the {constant}: it has learned nothing that holds for new rows."
-            : "";
+        // The best baseline is the one that the network leads by the least.
+        Contender rival = rivals.MinBy(baseline => baseline.NetworkLead!.Value)!;
+        if (!rival.NetworkLead!.IsWithinNoise)
+            return Decided(network, rival, rival.NetworkLead, VerdictWords.Better(task, Math.Abs(rival.NetworkLead.Value)), VerdictWords.Amount(task, rival.NetworkLead.StandardError));
+
+        string apart = VerdictWords.Amount(task, Math.Abs(rival.NetworkLead.Value));
+        Contender[] probable = [.. rivals.Where(baseline => double.IsFinite(baseline.LogLossLead?.Value ?? double.NaN))];
+        if (probable.Length == rivals.Length && probable.MinBy(baseline => baseline.LogLossLead!.Value) is { LogLossLead: { IsWithinNoise: false } lead } other)
+        {
+            Verdict decided = Decided(network, other, lead, $"better by {VerdictWords.Figure(Math.Abs(lead.Value))} in log-loss", VerdictWords.Figure(lead.StandardError));
+            return decided with
+            {
+                Sentence = $"By accuracy the network and {VerdictWords.Article(rival.Name)} are within noise ({apart} apart). {decided.Sentence}",
+            };
+        }
+
+        string error = double.IsNaN(rival.NetworkLead.StandardError) ? "" : $", with a standard error of {VerdictWords.Amount(task, rival.NetworkLead.StandardError)}";
+        return new Verdict(
+            Preference.Either, rival.Name,
+            $"The network and {VerdictWords.Article(rival.Name)} are within noise: {apart} apart{error}. {VerdictWords.Choice(rival.Name, network.FitTime / rival.FitTime)}");
     }
 
-    private static string Better(PredictionTask task, double difference) => task == PredictionTask.Regression
-        ? string.Create(CultureInfo.InvariantCulture, $"better by {difference:0.0000} of R²")
-        : $"{Amount(task, difference)} more accurate";
+    private static Verdict Decided(Contender network, Contender rival, Difference lead, string better, string error)
+    {
+        double ratio = network.FitTime / rival.FitTime; // Above 1, the baseline is quicker.
+        string name = VerdictWords.Article(rival.Name);
+        return lead.Value > 0
+            ? new Verdict(Preference.Network, rival.Name, $"The network earns its place: it is {better} than {name}, the best baseline (standard error {error}), {VerdictWords.NetworkPace(ratio)}.")
+            : new Verdict(Preference.Baseline, rival.Name, $"{VerdictWords.Capital(name)} is {better} (standard error {error}) {VerdictWords.RivalPace(ratio)}: prefer it here.");
+    }
 
-    private static string Amount(PredictionTask task, double difference) => task == PredictionTask.Regression
-        ? string.Create(CultureInfo.InvariantCulture, $"{difference:0.0000} of R²")
-        : string.Create(CultureInfo.InvariantCulture, $"{100 * difference:0.0#} points");
-
-    private static string NetworkPace(double ratio) => IsAlike(ratio) ? "and trains in about the same time"
-        : ratio > 1 ? $"and takes {Times(ratio)} as long to train" : $"and trains {Times(1 / ratio)} quicker";
-
-    private static string RivalPace(double ratio) => IsAlike(ratio) ? "and trains in about the same time"
-        : ratio > 1 ? $"and {Times(ratio)} quicker to train" : $"though {Times(1 / ratio)} slower to train";
-
-    private static string Choice(string rival, double ratio) => IsAlike(ratio) ? "Either serves."
-        : ratio > 1 ? $"Prefer {Article(rival)}, which trains {Times(ratio)} quicker."
-        : $"Prefer the network, which trains {Times(1 / ratio)} quicker.";
-
-    private static bool IsAlike(double ratio) => ratio is > 1 / NoticeableRatio and < NoticeableRatio;
-
-    private static string Times(double ratio) => string.Create(CultureInfo.InvariantCulture, $"{(ratio < 10 ? Math.Round(ratio, 1) : Math.Round(ratio)):0.#} times");
-
-    /// <summary>The name of a trainer stands alone; "mean" and "majority class" take an article.</summary>
-    private static string Article(string name) => char.IsLower(name[0]) ? $"the {name}" : name;
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+    /// <summary>A network that has learned something, beside nothing but a model of no features.</summary>
+    private static Verdict Alone(PredictionTask task, Contender network, Contender constant) => constant.NetworkLead is { IsWithinNoise: false, Value: > 0 } lead
+        ? Decided(network, constant, lead, VerdictWords.Better(task, lead.Value), VerdictWords.Amount(task, lead.StandardError))
+        : new Verdict(Preference.Network, constant.Name, $"The network has learned something that {VerdictWords.Article(constant.Name)}, with which alone it was compared, does not know.");
 }

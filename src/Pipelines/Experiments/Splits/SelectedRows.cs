@@ -10,6 +10,9 @@ internal sealed class SelectedRows(IDataView source, bool[] marks, CancellationT
 {
     public int RowCount { get; } = marks.Count(mark => mark);
 
+    /// <summary>The places of its rows in the view that it selects from, in order.</summary>
+    public IEnumerable<int> Places => Enumerable.Range(0, marks.Length).Where(row => marks[row]);
+
     public DataViewSchema Schema => source.Schema;
 
     /// <summary>Marks go by place, so the rows below come in their order; who needs another one keeps the rows.</summary>
