@@ -14,10 +14,10 @@ internal static class ConfusionMatrixModel
 
     private static readonly OxyColor s_full = OxyColor.FromRgb(0x0B, 0x3C, 0x7D);
 
-    public static PlotModel Create(ClassificationReport report, string title)
+    public static PlotModel Create(ClassificationReport report, string title, string? subtitle = null)
     {
         PlotModel model = Look.NewModel(title);
-        model.Subtitle = string.Create(CultureInfo.InvariantCulture, $"accuracy {report.Accuracy:0.0000} of {report.Rows} rows");
+        model.Subtitle = subtitle ?? string.Create(CultureInfo.InvariantCulture, $"accuracy {report.Accuracy:0.0000} of {report.Rows} rows");
         model.SubtitleFontSize = 13;
         CategoryAxis predicted = ClassAxis(AxisPosition.Bottom, "predicted", report.Classes);
         predicted.Angle = report.Classes.Any(name => name.Length > LongestLevelName) ? -45 : 0; // Or neighbours run into each other.

@@ -51,8 +51,14 @@ public sealed class Plot
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(title);
+        return ConfusionMatrix(report, title, subtitle: null);
+    }
+
+    /// <summary>The same with another line below the heading than the accuracy.</summary>
+    internal static Plot ConfusionMatrix(ClassificationReport report, string title, string? subtitle)
+    {
         int side = Math.Clamp(160 + (52 * report.Classes.Count), 480, 1600);
-        return new Plot(ConfusionMatrixModel.Create(report, title), side + 60, side);
+        return new Plot(ConfusionMatrixModel.Create(report, title, subtitle), side + 60, side);
     }
 
     /// <summary>The ROC curve of two classes, with the area under it; the dashed diagonal is chance.</summary>

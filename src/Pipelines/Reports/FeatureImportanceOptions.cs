@@ -15,6 +15,12 @@ public sealed record FeatureImportanceOptions
     /// <summary>How often each column is shuffled, at least 1. Default: 3.</summary>
     public int Permutations { get; init; } = 3;
 
+    /// <summary>
+    /// The time to measure in, above zero: the columns whose shuffles move the scores of a few rows most are measured first, and those for which no
+    /// time is left are not in the result. At least one is measured. Default, null: as long as all columns take.
+    /// </summary>
+    public TimeSpan? TimeLimit { get; init; }
+
     /// <summary>Decides the shuffles. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 
@@ -31,5 +37,7 @@ public sealed record FeatureImportanceOptions
             yield return $"{nameof(LabelColumnName)} is empty; it names the column of the right answers.";
         if (Permutations < 1)
             yield return $"{nameof(Permutations)} is {Permutations}; it has to be at least 1.";
+        if (TimeLimit <= TimeSpan.Zero)
+            yield return $"{nameof(TimeLimit)} is {TimeLimit}; it has to be above zero.";
     }
 }

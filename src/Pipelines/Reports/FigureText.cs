@@ -39,9 +39,35 @@ internal static class FigureText
         return $"{task}, predicted for {Of(report.Rows)} held-out rows{skipped}.";
     }
 
+    /// <summary>What is said of the model as a whole, a sentence or two each.</summary>
+    public static IEnumerable<string> Judgements(PredictionReport report)
+    {
+        if (report.Verdict is { } verdict)
+            yield return verdict;
+        if (report.History is { } history && UnfinishedTraining.Advice(history) is { } advice)
+            yield return advice;
+    }
+
     /// <summary>A value in at most so many characters; of a path that is longer, the end, which tells it from others.</summary>
     public static string Short(string value, int longest) =>
         value.Length > longest && value.LastIndexOfAny(['/', '\\']) > 0 ? $"…{value[^(longest - 1)..]}" : TextTable.Cut(value, longest);
+
+    /// <summary>How many of how many are shown, where not all are; otherwise nothing.</summary>
+    public static string Shown(int count, int most, string which) =>
+        count <= most ? "" : string.Create(CultureInfo.InvariantCulture, $"{which} {most:N0} of {count:N0}");
+
+    /// <summary>How many are left out where not all are shown, as a line.</summary>
+    public static string? Others(int count, int most) =>
+        count <= most ? null : string.Create(CultureInfo.InvariantCulture, $"and {count - most:N0} more");
+
+    /// <summary>Where a mistake's row stands: in the user's file where that is known.</summary>
+    public static string Place(Mistake mistake) => mistake.Source ?? string.Create(CultureInfo.InvariantCulture, $"held-out row {mistake.Row:N0}");
+
+    /// <summary>Cells for the pairs of classes that are taken for each other most often.</summary>
+    public static IEnumerable<string[]> Pairs(ClassificationReport report, int most) => report.WorstPairs(most).Select(pair => (string[])
+    [
+        report.Classes[pair.Actual], report.Classes[pair.Predicted], Of(pair.Rows), Of(pair.Rows / (double)report.Figures[pair.Actual].Rows),
+    ]);
 
     /// <summary>What the size of a mistake is called.</summary>
     public static string MistakeSize(PredictionReport report) =>

@@ -19,6 +19,12 @@ internal sealed class HtmlPage
 
     public void Paragraph(string text) => _body.Append("<p>").Append(Escape(text)).Append("</p>\n");
 
+    /// <summary>Lines as they are, in letters of one width.</summary>
+    public void Preformatted(string text) => _body.Append("<pre>").Append(Escape(text)).Append("</pre>\n");
+
+    /// <summary>What matters most, in a sentence or two.</summary>
+    public void Verdict(string text) => _body.Append("<p class=\"verdict\">").Append(Escape(text)).Append("</p>\n");
+
     public void Open(string element, string cssClass) => _body.Append('<').Append(element).Append(" class=\"").Append(cssClass).Append("\">\n");
 
     public void Close(string element) => _body.Append("</").Append(element).Append(">\n");
@@ -100,9 +106,12 @@ internal sealed class HtmlPage
         .figure:first-child { background: #eef5fb; border-color: #bcd8ee; }
         .figure b { display: block; font-size: 24px; font-weight: 600; font-variant-numeric: tabular-nums; }
         .figure span { color: #5b6470; font-size: 13px; }
+        .verdict { border-left: 4px solid #2f7dc6; background: #f5f9fd; color: #333a45; padding: 10px 14px; margin: 14px 0; max-width: 900px; }
+        pre { background: #f5f6f8; border-radius: 8px; padding: 12px 16px; font-size: 13px; line-height: 1.4; overflow-x: auto; }
         .wide { overflow-x: auto; }
         table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
         th, td { padding: 5px 12px; text-align: right; border-bottom: 1px solid #e4e7eb; white-space: nowrap; }
+        td.word { max-width: 460px; white-space: normal; overflow-wrap: anywhere; }
         th { white-space: normal; vertical-align: bottom; font-weight: 600; border-bottom-color: #8a93a0; }
         .word { text-align: left; }
         .pictures { display: flex; flex-wrap: wrap; gap: 20px; align-items: flex-start; }

@@ -11,4 +11,8 @@ namespace MLFlux;
 /// <param name="Values">The row's values, as text.</param>
 /// <param name="Thumbnail">The row's image as a PNG; null where there is none.</param>
 public sealed record Mistake(
-    long Row, string Actual, string Predicted, double Size, IReadOnlyList<ColumnValue> Values, ReadOnlyMemory<byte>? Thumbnail);
+    long Row, string Actual, string Predicted, double Size, IReadOnlyList<ColumnValue> Values, ReadOnlyMemory<byte>? Thumbnail)
+{
+    /// <summary>Where the row comes from, such as <c>line 17</c>; null where that is not known.</summary>
+    public string? Source { get; init; }
+}

@@ -44,7 +44,7 @@ public sealed class PredictionReport
     /// <summary>Whether probabilities are what they say; null for numbers, and where scores are no probabilities.</summary>
     public required CalibrationCurve? Calibration { get; init; }
 
-    /// <summary>The ROC and precision-recall curves of two classes; null for others.</summary>
+    /// <summary>The ROC and precision-recall curves of two classes; null for others, and where all rows are of one class.</summary>
     public required ThresholdCurve? Curve { get; init; }
 
     /// <summary>What predicted numbers are off by; null for classes.</summary>
@@ -64,6 +64,15 @@ public sealed class PredictionReport
 
     /// <summary>How much each column matters, the most important first.</summary>
     public required IReadOnlyList<FeatureImportance> Importance { get; init; }
+
+    /// <summary>Whether the model earns its place, or null.</summary>
+    public required string? Verdict { get; init; }
+
+    /// <summary>The columns that the model takes, and what is made of each; none where that is not known.</summary>
+    public required IReadOnlyList<ModelCardColumn> Columns { get; init; }
+
+    /// <summary>The network as it is written, or null.</summary>
+    public required string? Network { get; init; }
 
     /// <summary>The pictures that the report has, in the order of reading.</summary>
     public IReadOnlyList<ReportPlot> CreatePlots() => [.. ReportPlots.Of(this)];
@@ -96,8 +105,8 @@ public sealed class PredictionReport
 
     /// <summary>
     /// Writes the report's tables as CSV files: <c>metrics.csv</c> always, and, where the report has them, <c>baselines.csv</c>,
-    /// <c>classes.csv</c>, <c>confusion-matrix.csv</c>, <c>calibration.csv</c>, <c>thresholds.csv</c>, <c>residuals.csv</c>,
-    /// <c>mistakes.csv</c>, <c>importance.csv</c> and <c>epochs.csv</c>.
+    /// <c>classes.csv</c>, <c>confusions.csv</c>, <c>confusion-matrix.csv</c>, <c>calibration.csv</c>, <c>thresholds.csv</c>, <c>residuals.csv</c>,
+    /// <c>mistakes.csv</c>, <c>importance.csv</c>, <c>columns.csv</c> and <c>epochs.csv</c>.
     /// </summary>
     /// <param name="folder">Where; it is made if it is missing.</param>
     /// <returns>The paths of the files.</returns>

@@ -14,7 +14,7 @@ public static class ReportCatalog
     /// <param name="options">What the report is made of. Default, null: the scored rows alone, with the label <c>Label</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type than the task's.</exception>
     /// <exception cref="ArgumentException">
-    /// Options are out of range (all are named); no row has a label and a score, or, of two classes, only one has rows.
+    /// Options are out of range (all are named), no row has a label and a score, or the label is called as a column of the scores.
     /// </exception>
     public static PredictionReport Report(this MLContext ml, IDataView scored, PredictionTask task, ReportOptions? options = null)
     {
@@ -32,12 +32,16 @@ public static class ReportCatalog
     /// scores them, and the task's main figure gets worse by as much as the model leans on the column. One-hot slots, bins and
     /// pixels that are made from one column are thus shuffled together.
     /// </summary>
+    /// <remarks>A column that the scores do not depend on is not scored.</remarks>
     /// <param name="ml">The context that evaluates.</param>
     /// <param name="model">The whole model, from the columns of the data to the scores.</param>
-    /// <param name="data">Held-out rows, not yet scored. They are read once for each shuffle, and for each column once more.</param>
+    /// <param name="data">Held-out rows, not yet scored. They are read for each column and, where features depend on several columns, for each shuffle.</param>
     /// <param name="task">What the model predicts.</param>
     /// <param name="options">How it is measured, or null, the default, for the default options.</param>
-    /// <returns>A line for each column, the most important first.</returns>
+    /// <returns>
+    /// A line for each column that was measured, the most important first: not those that the label is made from, and not those
+    /// that have one value only, which shuffling does not change.
+    /// </returns>
     /// <exception cref="ArgumentException">Options are out of range, or a column is missing.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static IReadOnlyList<FeatureImportance> FeatureImportance(

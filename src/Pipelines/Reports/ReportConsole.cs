@@ -6,7 +6,7 @@ namespace MLFlux.Reports;
 /// <summary>A report as tables on a console.</summary>
 internal static class ReportConsole
 {
-    private const int ShownValues = 6, LongestValue = 24, MostClasses = 20;
+    private const int ShownValues = 6, LongestValue = 24, MostClasses = 20, MostPairs = 10, MostColumns = 25;
 
     public static void Show(PredictionReport report, IAnsiConsole console)
     {
@@ -26,7 +26,12 @@ internal static class ReportConsole
         if (report.Importance.Count > 0)
             Importance(report, console);
         if (report.History is { } history)
+        {
             console.WriteLine($"trained for {history.Epochs.Count} epochs, the best was epoch {history.BestEpoch}");
+            if (UnfinishedTraining.Advice(history) is string advice)
+                console.WriteLine(advice);
+        }
+
         if (report.Mistakes.Count > 0)
             Mistakes(report, console);
     }
@@ -51,28 +56,41 @@ internal static class ReportConsole
         console.Write(table);
         console.WriteLine();
         if (isLong)
+        {
+            Pairs(report, console);
             return;
+        }
 
         console.WriteLine(report.FormatConfusionMatrix(Math.Max(20, console.Profile.Width)).TrimEnd());
         console.WriteLine();
     }
 
+    private static void Pairs(ClassificationReport report, IAnsiConsole console)
+    {
+        Table table = NewTable("The pairs of classes with the most mistakes", "actual", "predicted", "rows", "of the actual class");
+        foreach (string[] pair in FigureText.Pairs(report, MostPairs))
+            Add(table, pair[0], pair[1..]);
+        console.Write(table);
+    }
+
     private static void Importance(PredictionReport report, IAnsiConsole console)
     {
         Table table = NewTable("Importance of columns", "column", $"{report.Metrics[0].Name} worse by", "±");
-        foreach (FeatureImportance importance in report.Importance)
+        foreach (FeatureImportance importance in report.Importance.Take(MostColumns))
             Add(table, importance.Column, [FigureText.Of(importance.Loss), FigureText.Of(importance.StandardDeviation)]);
         console.Write(table);
+        if (FigureText.Others(report.Importance.Count, MostColumns) is string others)
+            console.WriteLine(others);
     }
 
     private static void Mistakes(PredictionReport report, IAnsiConsole console)
     {
-        Table table = NewTable(FigureText.MistakesTitle(report), "actual", "predicted", FigureText.MistakeSize(report), "held-out row");
+        Table table = NewTable(FigureText.MistakesTitle(report), "actual", "predicted", FigureText.MistakeSize(report), "row");
         table.AddColumn("values");
         foreach (Mistake mistake in report.Mistakes)
         {
             string values = string.Join(", ", mistake.Values.Take(ShownValues).Select(value => $"{value.Column} {FigureText.Short(value.Value, LongestValue)}"));
-            Add(table, mistake.Actual, [mistake.Predicted, FigureText.Of(mistake.Size), FigureText.Of(mistake.Row), values]);
+            Add(table, mistake.Actual, [mistake.Predicted, FigureText.Of(mistake.Size), FigureText.Place(mistake), values]);
         }
 
         console.Write(table);

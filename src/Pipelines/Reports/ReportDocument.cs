@@ -41,6 +41,12 @@ internal sealed record ReportDocument
 
     public TrainingHistory? History { get; init; }
 
+    public string? Verdict { get; init; }
+
+    public IReadOnlyList<ModelCardColumn>? Columns { get; init; }
+
+    public string? Network { get; init; }
+
     public static ReportDocument Of(PredictionReport report) => new()
     {
         Title = report.Title,
@@ -59,6 +65,9 @@ internal sealed record ReportDocument
         Mistakes = report.Mistakes,
         Importance = report.Importance,
         History = report.History,
+        Verdict = report.Verdict,
+        Columns = report.Columns.Count > 0 ? report.Columns : null,
+        Network = report.Network,
     };
 
     public void Write(Stream stream) => JsonSerializer.Serialize(stream, this, ReportJson.Default.ReportDocument);

@@ -5,10 +5,14 @@ namespace MLFlux.Reports;
 /// <summary>A report as one HTML file.</summary>
 internal static class ReportHtml
 {
+    private const int MostClasses = 26, LowestClasses = 20, MostPairs = 15, MostColumns = 60;
+
     public static string Write(PredictionReport report)
     {
         var page = new HtmlPage(report.Title);
         page.Paragraph(FigureText.Rows(report));
+        foreach (string sentence in FigureText.Judgements(report))
+            page.Verdict(sentence);
         page.Open("div", "figures");
         foreach (Metric metric in report.Metrics)
             page.Figure(FigureText.Of(metric), metric.Name);
@@ -24,6 +28,10 @@ internal static class ReportHtml
         Pictures(page, report);
         if (report.Mistakes.Count > 0)
             Mistakes(page, report);
+        if (report.Columns.Count > 0)
+            Columns(page, report.Columns);
+        if (report.Network is { } network)
+            Network(page, network);
         return page.ToString();
     }
 
@@ -41,10 +49,37 @@ internal static class ReportHtml
     private static void Classes(HtmlPage page, ClassificationReport report)
     {
         page.Heading("Classes");
-        page.Table(1, ["class", "precision", "recall", "F1", "rows"], report.Figures.Select(figures => (string[])
+        bool isLong = report.Classes.Count > MostClasses;
+        if (isLong)
+            page.Paragraph(string.Create(CultureInfo.InvariantCulture, $"The {LowestClasses} of {report.Classes.Count:N0} classes that are told worst, by F1."));
+        page.Table(1, ["class", "precision", "recall", "F1", "rows"], (isLong ? report.LowestF1(LowestClasses) : report.Figures).Select(figures => (string[])
         [
             figures.Class, FigureText.Of(figures.Precision), FigureText.Of(figures.Recall), FigureText.Of(figures.F1), FigureText.Of(figures.Rows),
         ]));
+        if (report.Classes.Count > 2 && report.WorstPairs(1).Any())
+            Pairs(page, report);
+    }
+
+    private static void Pairs(HtmlPage page, ClassificationReport report)
+    {
+        page.Heading("Taken for each other");
+        int pairs = report.WorstPairs(int.MaxValue).Count();
+        page.Paragraph($"The pairs of classes with the most mistakes first{FigureText.Shown(pairs, MostPairs, ":")}; the share is of the rows of the actual class.");
+        page.Table(2, ["actual", "predicted", "rows", "share"], FigureText.Pairs(report, MostPairs));
+    }
+
+    private static void Columns(HtmlPage page, IReadOnlyList<ModelCardColumn> columns)
+    {
+        page.Heading("Columns");
+        page.Table(3, ["column", "type", "use"], columns.Take(MostColumns).Select(column => (string[])[column.Name, column.Type, column.Use ?? "–"]));
+        if (FigureText.Others(columns.Count, MostColumns) is string others)
+            page.Paragraph($"{others}.");
+    }
+
+    private static void Network(HtmlPage page, string network)
+    {
+        page.Heading("Network");
+        page.Preformatted(network.TrimEnd());
     }
 
     private static void Residuals(HtmlPage page, Residuals residuals)
@@ -72,7 +107,7 @@ internal static class ReportHtml
         foreach (Mistake mistake in report.Mistakes)
         {
             string note = string.Create(
-                CultureInfo.InvariantCulture, $"held-out row {mistake.Row:N0}, {FigureText.MistakeSize(report)} {FigureText.Of(mistake.Size)}");
+                CultureInfo.InvariantCulture, $"{FigureText.Place(mistake)}, {FigureText.MistakeSize(report)} {FigureText.Of(mistake.Size)}");
             page.Card(mistake.Thumbnail, $"{mistake.Actual}, predicted {mistake.Predicted}", note, mistake.Values);
         }
 

@@ -26,13 +26,16 @@ internal sealed class ReportMaker(MLContext ml, IDataView scored, PredictionTask
                 rows.Probabilities,
                 task == PredictionTask.BinaryClassification ? labels : [.. rows.Labels.Zip(rows.Predictions, (label, prediction) => label == prediction)],
                 options.CalibrationBins),
-            Curve = task == PredictionTask.BinaryClassification ? ThresholdCurve.Of(rows.Scores, labels, rows.Probabilities) : null,
+            Curve = task == PredictionTask.BinaryClassification && labels.Contains(true) && labels.Contains(false) ? ThresholdCurve.Of(rows.Scores, labels, rows.Probabilities) : null,
             Residuals = isNumber ? Residuals.Of(rows.Labels, rows.Scores) : null,
             Mistakes = FindMistakes(rows),
             History = options.History is { Epochs.Count: > 0 } ? options.History : null,
             FitTime = options.FitTime,
             Baselines = [.. options.Baselines],
             Importance = [.. options.Importance],
+            Verdict = options.Verdict,
+            Columns = [.. options.Columns],
+            Network = options.Network,
         };
     }
 
@@ -54,7 +57,10 @@ internal sealed class ReportMaker(MLContext ml, IDataView scored, PredictionTask
         var values = RowValues.Read(scored, options, [.. worst.Select(i => rows.Numbers[i])]);
         return [.. worst.Select(i => new Mistake(
             rows.Numbers[i], Text(rows, rows.Labels[i]), Text(rows, rows.Predictions[i]), Size(rows, i),
-            values[rows.Numbers[i]].Values, values[rows.Numbers[i]].Thumbnail))];
+            values[rows.Numbers[i]].Values, values[rows.Numbers[i]].Thumbnail)
+        {
+            Source = options.RowSource?.Invoke(rows.Numbers[i]),
+        })];
     }
 
     private double Size(ScoredRows rows, int i) => task switch

@@ -28,6 +28,21 @@ public sealed record ReportOptions
     /// <summary>What <see cref="ReportCatalog.FeatureImportance"/> found, the most important first; none by default.</summary>
     public IReadOnlyList<FeatureImportance> Importance { get; init; } = [];
 
+    /// <summary>Whether the model earns its place, such as an experiment's <see cref="MLFlux.Verdict"/> says it; null, the default, for nothing.</summary>
+    public string? Verdict { get; init; }
+
+    /// <summary>The columns that the model takes, and what is made of each, such as those of its card; none by default.</summary>
+    public IReadOnlyList<ModelCardColumn> Columns { get; init; } = [];
+
+    /// <summary>The network as it is written; null, the default, for none.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>
+    /// Says where a row comes from, such as <c>line 17</c>, by its number among the scored ones, from 0; it is asked for the
+    /// worst predictions alone. Default, null: nothing is said.
+    /// </summary>
+    public Func<long, string?>? RowSource { get; init; }
+
     /// <summary>How many of the worst predictions are shown with their values, from 0 to 1,000. Default: 12.</summary>
     public int Mistakes { get; init; } = 12;
 
@@ -55,6 +70,8 @@ public sealed record ReportOptions
             yield return $"{nameof(Baselines)} is null or holds null; leave it empty for none.";
         if (Importance is null || Importance.Contains(null!))
             yield return $"{nameof(Importance)} is null or holds null; leave it empty for none.";
+        if (Columns is null || Columns.Contains(null!))
+            yield return $"{nameof(Columns)} is null or holds null; leave it empty for none.";
         if (Mistakes is < 0 or > 1000)
             yield return $"{nameof(Mistakes)} is {Mistakes}; it has to be from 0 to 1000.";
         if (CalibrationBins is < 2 or > 100)

@@ -5,12 +5,12 @@ namespace MLFlux.Reports;
 /// <summary>The pictures of a report.</summary>
 internal static class ReportPlots
 {
-    private const int MostClasses = 40;
+    private const int MostClasses = 26, ShownClasses = 20;
 
     public static IEnumerable<ReportPlot> Of(PredictionReport report)
     {
-        if (report.Classification is { Classes.Count: <= MostClasses } classification)
-            yield return new("confusion-matrix", "Which class was taken for which.", Plot.ConfusionMatrix(classification));
+        if (report.Classification is { } classification)
+            yield return Classes(classification);
         if (report.Curve is { } curve)
         {
             yield return new("roc-curve", "How many of the true rows are found for how many of the false ones, at every threshold.", Plot.RocCurve(curve));
@@ -26,9 +26,20 @@ internal static class ReportPlots
         }
 
         if (report.Importance.Count > 0)
-            yield return new("importance", $"How much worse the {report.Metrics[0].Name} gets when the column's values are shuffled among the rows.", Plot.FeatureImportance(report.Importance));
+            yield return new("importance", $"How much worse the {report.Metrics[0].Name} gets when the column's values are shuffled among the rows{FigureText.Shown(report.Importance.Count, Plots.ImportanceModel.MostColumns, ": the most important")}.", Plot.FeatureImportance(report.Importance));
         if (report.History is { } history)
             yield return new("learning-curve", $"The loss of each epoch; the model is that of the epoch with the lowest {(history.ValidationRows > 0 ? "validation" : "training")} loss.", Plot.LearningCurve(history));
+    }
+
+    private static ReportPlot Classes(ClassificationReport report)
+    {
+        const string Name = "confusion-matrix";
+        if (report.Classes.Count <= MostClasses)
+            return new(Name, "Which class was taken for which.", Plot.ConfusionMatrix(report));
+        ClassificationReport shown = report.MostMistaken(ShownClasses);
+        return new(
+            Name, string.Create(CultureInfo.InvariantCulture, $"Which class was taken for which, of the {ShownClasses} with the most mistakes of {report.Classes.Count:N0}."),
+            Plot.ConfusionMatrix(shown, "Confusion matrix", string.Create(CultureInfo.InvariantCulture, $"{ShownClasses} of {report.Classes.Count:N0} classes: those with the most mistakes")));
     }
 
     private static string Sample(long rows, Residuals residuals) => residuals.Rows.Count == rows

@@ -31,8 +31,8 @@ internal static class ReportTables
             yield return new CsvTable("residuals", "from", "to", "rows").AddAll(residuals.Histogram, bin => [bin.From, bin.To, bin.Rows]);
         if (report.Mistakes is [var first, ..])
         {
-            yield return new CsvTable("mistakes", ["row", "actual", "predicted", "size", .. first.Values.Select(value => value.Column)])
-                .AddAll(report.Mistakes, mistake => [mistake.Row, mistake.Actual, mistake.Predicted, mistake.Size, .. mistake.Values.Select(value => value.Value)]);
+            yield return new CsvTable("mistakes", ["row", "source", "actual", "predicted", "size", .. first.Values.Select(value => value.Column)])
+                .AddAll(report.Mistakes, mistake => [mistake.Row, mistake.Source, mistake.Actual, mistake.Predicted, mistake.Size, .. mistake.Values.Select(value => value.Value)]);
         }
 
         if (report.Importance.Count > 0)
@@ -41,6 +41,8 @@ internal static class ReportTables
                 .AddAll(report.Importance, importance => [importance.Column, importance.Loss, importance.StandardDeviation]);
         }
 
+        if (report.Columns.Count > 0)
+            yield return new CsvTable("columns", "column", "type", "use").AddAll(report.Columns, column => [column.Name, column.Type, column.Use]);
         if (report.History is { } history)
         {
             yield return new CsvTable("epochs", "epoch", "training_loss", "training_accuracy", "validation_loss", "validation_accuracy", "learning_rate", "seconds", "rows_per_second", "is_best")
@@ -58,6 +60,8 @@ internal static class ReportTables
             yield break;
         yield return new CsvTable("classes", "class", "precision", "recall", "f1", "rows")
             .AddAll(report.Figures, figures => [figures.Class, figures.Precision, figures.Recall, figures.F1, figures.Rows]);
+        yield return new CsvTable("confusions", "actual", "predicted", "rows")
+            .AddAll(report.WorstPairs(int.MaxValue), pair => [report.Classes[pair.Actual], report.Classes[pair.Predicted], pair.Rows]);
         int[] all = [.. Enumerable.Range(0, report.Classes.Count)];
         yield return new CsvTable("confusion-matrix", ["actual", .. report.Classes])
             .AddAll(all, actual => [report.Classes[actual], .. all.Select(predicted => (object)report.Count(actual, predicted))]);

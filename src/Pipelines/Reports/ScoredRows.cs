@@ -36,7 +36,8 @@ internal sealed class ScoredRows
         {
             PredictionTask.MulticlassClassification => ReadClasses(scored, label, score),
             PredictionTask.BinaryClassification => ReadTwoClasses(scored, options.BinaryValues, label, score, scored.Schema.GetColumnOrNull(ScoredColumns.Probability)),
-            _ => ReadNumbers(scored, label, score),
+            PredictionTask.Regression => ReadNumbers(scored, label, score),
+            _ => throw UnknownTask.Of(task),
         };
     }
 

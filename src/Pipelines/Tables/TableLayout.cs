@@ -74,6 +74,9 @@ public sealed class TableLayout
     /// <summary>Loads the file the layout was inferred from, which was checked then.</summary>
     internal IDataView LoadInferred() => Load(_inferred!);
 
+    /// <summary>The line of each row of that file, from 1.</summary>
+    internal IEnumerable<long> InferredLines() => RowLines.Of(_inferred!);
+
     private IDataView Load(TableMatch match)
     {
         if (match.Scan.Faults.Any)

@@ -153,7 +153,7 @@ public sealed partial class PredictionReportTests
         IReadOnlyList<string> files = report.SaveCsv(folder.File("tables"));
 
         CollectionAssert.AreEqual(
-            new[] { "metrics.csv", "baselines.csv", "classes.csv", "confusion-matrix.csv", "calibration.csv", "mistakes.csv", "importance.csv", "epochs.csv" },
+            new[] { "metrics.csv", "baselines.csv", "classes.csv", "confusions.csv", "confusion-matrix.csv", "calibration.csv", "mistakes.csv", "importance.csv", "epochs.csv" },
             files.Select(Path.GetFileName).ToArray());
         string[] epochs = File.ReadAllText(files[^1]).Split("\r\n");
         CollectionAssert.AreEqual(new[] { "is_best", "False", "True" }, epochs.Take(3).Select(line => line[(line.LastIndexOf(',') + 1)..]).ToArray());

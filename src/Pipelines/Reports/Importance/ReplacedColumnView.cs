@@ -3,8 +3,11 @@ using Microsoft.ML.Data;
 
 namespace MLFlux.Reports;
 
-/// <summary>Rows with the values of one column shuffled among them, read in the order of the rows.</summary>
-internal sealed class ShuffledView(IDataView source, ShuffledColumn shuffled) : IDataView
+/// <summary>Rows with other values in one column, read in the order of the rows.</summary>
+/// <param name="source">The rows.</param>
+/// <param name="replaced">The column.</param>
+/// <param name="getter">Makes its getter, from what gives the place of the cursor's row.</param>
+internal sealed class ReplacedColumnView(IDataView source, DataViewSchema.Column replaced, Func<Func<long>, Delegate> getter) : IDataView
 {
     public bool CanShuffle => false;
 
@@ -16,14 +19,15 @@ internal sealed class ShuffledView(IDataView source, ShuffledColumn shuffled) : 
     {
         DataViewSchema.Column[] needed = [.. columnsNeeded];
         return new Cursor(
-            source.GetRowCursor(needed.Where(column => column.Index != shuffled.Column.Index)), shuffled,
-            isActive: needed.Any(column => column.Index == shuffled.Column.Index));
+            source.GetRowCursor(needed.Where(column => column.Index != replaced.Index)), replaced, getter,
+            isActive: needed.Any(column => column.Index == replaced.Index));
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 
-    private sealed class Cursor(DataViewRowCursor source, ShuffledColumn shuffled, bool isActive) : DataViewRowCursor
+    private sealed class Cursor(
+        DataViewRowCursor source, DataViewSchema.Column replaced, Func<Func<long>, Delegate> getter, bool isActive) : DataViewRowCursor
     {
         public override long Position => source.Position;
 
@@ -32,10 +36,10 @@ internal sealed class ShuffledView(IDataView source, ShuffledColumn shuffled) : 
         public override DataViewSchema Schema => source.Schema;
 
         public override bool IsColumnActive(DataViewSchema.Column column) =>
-            column.Index == shuffled.Column.Index ? isActive : source.IsColumnActive(column);
+            column.Index == replaced.Index ? isActive : source.IsColumnActive(column);
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-            column.Index == shuffled.Column.Index ? (ValueGetter<TValue>)shuffled.Getter(() => source.Position) : source.GetGetter<TValue>(column);
+            column.Index == replaced.Index ? (ValueGetter<TValue>)getter(() => source.Position) : source.GetGetter<TValue>(column);
 
         public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
 
