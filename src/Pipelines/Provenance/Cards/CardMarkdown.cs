@@ -8,8 +8,8 @@ namespace MLFlux.Provenance;
 /// <summary>Writes a card as Markdown, for a person.</summary>
 internal static class CardMarkdown
 {
-    /// <summary>Longer lists of classes are cut: the JSON has all.</summary>
-    private const int MostClasses = 50;
+    /// <summary>Longer lists of classes and columns are cut: the JSON has all.</summary>
+    private const int MostClasses = 50, MostColumns = 100;
 
     public static string Of(ModelCard card)
     {
@@ -56,8 +56,10 @@ internal static class CardMarkdown
             return;
 
         text.Append("\n## Columns\n\n| column | type | use |\n|---|---|---|\n");
-        foreach (ModelCardColumn column in columns)
+        foreach (ModelCardColumn column in columns.Take(MostColumns))
             text.Append(CultureInfo.InvariantCulture, $"| {Cell(column.Name)} | {Cell(column.Type)} | {Cell(column.Use ?? "")} |\n");
+        if (columns.Count > MostColumns)
+            text.Append(CultureInfo.InvariantCulture, $"\nand {columns.Count - MostColumns:N0} more; ModelCard.json in the model file has all.\n");
     }
 
     private static void Network(StringBuilder text, ModelCardNetwork network)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
+using MLFlux.Evaluation;
 using MLFlux.Experiments;
 using MLFlux.Files;
 using MLFlux.Ready;
@@ -35,9 +36,19 @@ internal static class EvaluateCommand
 
         IReadOnlyList<Metric> metrics = ml.Metrics(scored, task, label);
         Console.Write(PlainText.Of(FigureTable.Format(metrics, card.HeldOut)));
+        if (metrics.Any(metric => double.IsNaN(metric.Value)))
+            Console.WriteLine(PlainText.Of(Undefined(scored, task, label)));
         Console.WriteLine(FormattableString.Invariant($"\nevaluated on {SplitColumns.CountRows(scored):N0} rows of '{dataPath}'"));
         if (task == PredictionTask.MulticlassClassification)
             Console.WriteLine($"\n{PlainText.Of(Text(ml.MulticlassClassification.ClassificationReport(scored, label)))}");
+    }
+
+    /// <summary>Why figures are not defined.</summary>
+    private static string Undefined(IDataView scored, PredictionTask task, string label)
+    {
+        bool isVaried = LabelVarieties.Of(scored, task, label) == LabelVariety.Several;
+        string reason = isVaried ? "the model never predicts the value that they are of" : $"all rows have the same value in '{label}', and they compare different ones";
+        return $"Where a figure is not defined, {reason}.";
     }
 
     /// <summary>Confusion matrix and figures or, of very many classes, the figures of those that are told worst.</summary>

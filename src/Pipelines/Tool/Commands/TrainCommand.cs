@@ -34,6 +34,7 @@ internal static class TrainCommand
     private static readonly Option<string?> s_yes = new("--yes") { HelpName = "VALUE", Description = "Of the label's two values the one that is yes. Default: by the words, or the rarer." };
     private static readonly Option<char?> s_separator = SeparatorOption.Create();
     private static readonly Option<bool> s_skip = Arguments.SkipUnreadable();
+    private static readonly Option<bool> s_noImportance = new("--no-importance") { Description = "Do not measure how much each column matters, which takes up to half a minute." };
     private static readonly Option<bool> s_quick = new("--quick") { Description = "A first look: at most 5 epochs, and nothing to compare with." };
 
     public static Command Create()
@@ -42,6 +43,7 @@ internal static class TrainCommand
         {
             s_data, s_label, s_task, s_yes, s_ignore, s_keep, s_text, s_number, s_date, s_dates, s_decimal, s_separator, s_skip,
             s_out, s_report, s_log, s_seed, s_epochs, s_testFraction, s_quick,
+            s_noImportance,
         };
         command.SetProgram((parsed, cancellation) => TrainingRun.Run(Read(parsed), cancellation));
         return command;
@@ -69,5 +71,6 @@ internal static class TrainCommand
         Epochs = parsed.GetValue(s_epochs),
         TestFraction = parsed.GetValue(s_testFraction),
         Quick = parsed.GetValue(s_quick),
+        Importance = !parsed.GetValue(s_noImportance),
     };
 }

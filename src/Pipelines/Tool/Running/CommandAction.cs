@@ -16,6 +16,11 @@ internal static class CommandAction
             program();
             return ExitCode.Done;
         }
+        catch (PartlyDoneException part)
+        {
+            Console.Error.WriteLine(PlainText.Of(part.Message));
+            return part.ExitCode;
+        }
         catch (OperationCanceledException)
         {
             Console.Error.WriteLine("Cancelled; no result was written.");
@@ -30,7 +35,7 @@ internal static class CommandAction
     }
 
     /// <summary>The message of what went wrong first (ML.NET's reading threads wrap it), without the name of a parameter that the user has never seen.</summary>
-    private static string Sentence(Exception error) => error is InvalidOperationException { InnerException: { } first }
+    public static string Sentence(Exception error) => error is InvalidOperationException { InnerException: { } first }
         ? Sentence(first)
         : error is ArgumentException { ParamName: string name }
         ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)

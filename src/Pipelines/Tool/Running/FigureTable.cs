@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MLFlux.Evaluation;
 
 namespace MLFlux.Tool.Running;
 
@@ -12,12 +13,14 @@ internal static class FigureTable
         var text = new StringBuilder();
         foreach (Metric metric in metrics)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{metric.Name.PadRight(width)}  {metric.Value:0.0000}");
+            text.Append(CultureInfo.InvariantCulture, $"{metric.Name.PadRight(width)}  {Figure(metric.Value)}");
             if (heldOut.FirstOrDefault(other => other.Name == metric.Name) is { } other)
-                text.Append(CultureInfo.InvariantCulture, $"  ({other.Value:0.0000} on the rows held out in training)");
+                text.Append(CultureInfo.InvariantCulture, $"  ({Figure(other.Value)} on the rows held out in training)");
             text.AppendLine();
         }
 
         return text.ToString();
     }
+
+    private static string Figure(double value) => double.IsNaN(value) ? "not defined" : value.ToString(FigureFormat.FourDecimals, CultureInfo.InvariantCulture);
 }

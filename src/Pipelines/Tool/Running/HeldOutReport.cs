@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.ML;
+using MLFlux.Experiments;
 
 namespace MLFlux.Tool.Running;
 
@@ -7,11 +9,15 @@ internal static class HeldOutReport
 {
     private const int MostRowsForImportance = 10_000;
 
-    public static PredictionReport Make(MLContext ml, DataSource data, ExperimentResult result, IReadOnlyList<string>? binaryValues, CancellationToken cancellation)
+    /// <summary>Measuring importance takes no longer than the network's fit, but this long at least, and at most.</summary>
+    private static readonly TimeSpan s_leastTime = TimeSpan.FromSeconds(10), s_mostTime = TimeSpan.FromSeconds(30);
+
+    public static PredictionReport Make(
+        MLContext ml, DataSource data, ExperimentResult result, ModelCard card, IReadOnlyList<string>? binaryValues, IReadOnlyList<FeatureImportance> importance)
     {
         string label = result.LabelColumnName;
-        IReadOnlyList<FeatureImportance> importance = data.Layout is null ? [] : Importance(ml, result, cancellation);
-        return ml.Report(ml.Data.Cache(Shown(ml, data, result)), result.Task, new ReportOptions
+        IDataView rows = Shown(ml, data, result);
+        return ml.Report(KeptRows.Keep(ml, rows, rows.Schema.Where(column => !column.IsHidden).Select(column => column.Name)), result.Task, new ReportOptions
         {
             Title = $"{label} of {data.Name}",
             LabelColumnName = label,
@@ -21,20 +27,38 @@ internal static class HeldOutReport
             Baselines = [.. result.Baselines.Where(baseline => baseline.LeftOut is null).Select(baseline => new ReportBaseline(baseline.Name, baseline.Metrics, baseline.FitTime))],
             Importance = importance,
             ImageColumnName = data.Layout is null ? DataSource.ImagePath : null,
+            Verdict = result.Verdict.Sentence,
+            Columns = card.Columns,
+            Network = card.Networks[^1].Network,
+            RowSource = Lines(data, result) is { } lines ? row => string.Create(CultureInfo.InvariantCulture, $"line {lines[row]} of {data.Name}") : null,
         });
     }
 
-    /// <summary>Measured on the first of the rows held out, from memory: each is scored three times for each column.</summary>
-    private static IReadOnlyList<FeatureImportance> Importance(MLContext ml, ExperimentResult result, CancellationToken cancellation)
+    /// <summary>Measured on the first of the rows held out, from memory, within a time.</summary>
+    public static IReadOnlyList<FeatureImportance> Importance(MLContext ml, ExperimentResult result, CancellationToken cancellation)
     {
-        IDataView rows = ml.Data.Cache(ml.Data.TakeRows(result.Rows.TestSet, MostRowsForImportance));
+        IDataView first = ml.Data.TakeRows(result.Rows.TestSet, MostRowsForImportance);
+        IDataView rows = KeptRows.Keep(ml, first, first.Schema.Where(column => !column.IsHidden).Select(column => column.Name));
         var progress = new ImportanceConsole(rows.Schema.Count(column => !column.IsHidden && column.Name != result.LabelColumnName));
-        return progress.Watch(() => ml.FeatureImportance(result.Model, rows, result.Task, new FeatureImportanceOptions
+        TimeSpan limit = TimeSpan.FromTicks(Math.Clamp(result.Network.FitTime.Ticks, s_leastTime.Ticks, s_mostTime.Ticks));
+        IReadOnlyList<FeatureImportance> measured = progress.Watch(() => ml.FeatureImportance(result.Model, rows, result.Task, new FeatureImportanceOptions
         {
             LabelColumnName = result.LabelColumnName,
+            TimeLimit = limit,
             Progress = progress.Show,
             CancellationToken = cancellation,
         }));
+        progress.End(limit);
+        return measured;
+    }
+
+    /// <summary>The line of each row held out; null for images, and where the file has changed.</summary>
+    private static long[]? Lines(DataSource data, ExperimentResult result)
+    {
+        if (data.Layout is null || result.Rows.TestSet is not SelectedRows held)
+            return null;
+        long[] lines = [.. data.Layout.InferredLines()];
+        return lines.Length == result.Rows.TrainRows + result.Rows.TestRows ? [.. held.Places.Select(place => lines[place])] : null;
     }
 
     /// <summary>The columns that the user knows, and the predictions: without those that the pipeline makes on its way.</summary>

@@ -11,6 +11,7 @@ internal sealed class ImportanceConsole(int columns)
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
 
     private readonly Stopwatch _sinceLine = Stopwatch.StartNew();
+    private readonly Stopwatch _sinceBegin = Stopwatch.StartNew();
     private ProgressTask? _bar;
     private int _done;
 
@@ -28,6 +29,16 @@ internal sealed class ImportanceConsole(int columns)
             _bar.MaxValue = columns;
             return run();
         });
+    }
+
+    /// <summary>Says which columns there was no time for.</summary>
+    public void End(TimeSpan limit)
+    {
+        if (_sinceBegin.Elapsed > limit && _done < columns)
+        {
+            Console.WriteLine(FormattableString.Invariant(
+                $"importance of {_done:N0} of {columns:N0} columns, as many as {limit.TotalSeconds:0} s allow, those that move the predictions most first"));
+        }
     }
 
     public void Show(FeatureImportance importance)

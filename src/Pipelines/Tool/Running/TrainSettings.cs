@@ -53,4 +53,7 @@ internal sealed record TrainSettings
     public required double TestFraction { get; init; }
 
     public required bool Quick { get; init; }
+
+    /// <summary>Whether the importance of columns is measured.</summary>
+    public required bool Importance { get; init; }
 }

@@ -33,8 +33,23 @@ internal static class TrainingRun
         pipeline = pipeline.With(settings.Log is string log
             ? training.LogTo(new TensorBoardLog(log)).LogTo(new CsvLog(Path.Combine(log, "training.csv")))
             : training);
-        Console.WriteLine($"{pipeline}\n");
+        Console.WriteLine($"{Listing.Of(pipeline)}\n");
 
+        var model = new FittedModel(ml, data, label, pipeline, settings.Out);
+        try
+        {
+            Compare(ml, settings, data, split, pipeline, model, cancellation);
+        }
+        catch (Exception fault) when (model.IsSaved && fault is not PartlyDoneException)
+        {
+            throw model.Ended(fault);
+        }
+    }
+
+    /// <summary>Fits the network, which is saved at once, tries it, compares it with others, and reports on it.</summary>
+    private static void Compare(
+        MLContext ml, TrainSettings settings, DataSource data, Split split, ReadyPipeline pipeline, FittedModel model, CancellationToken cancellation)
+    {
         var progress = new ExperimentConsole();
         using ExperimentResult result = progress.Watch(() => ml.Experiment(pipeline, new ExperimentOptions
         {
@@ -42,21 +57,26 @@ internal static class TrainingRun
             Seed = settings.Seed,
             Baselines = settings.Quick ? [] : Baselines.All,
             Progress = progress.Show,
+            Fitted = model.Save,
             CancellationToken = cancellation,
         }).Run(data.Rows));
+        ModelCard card = model.Save(result, cancellation);
         Console.WriteLine($"\n{result}");
 
-        // Whatever takes time comes before the first file: one who cancels finds the files of before.
-        ModelCard card = Card(data, label, pipeline, result, cancellation);
-        PredictionReport report = HeldOutReport.Make(ml, data, result, pipeline.BinaryValues, cancellation);
-        ml.Model.SaveAtomically(result.Model, data.Rows.Schema, settings.Out, card);
-        report.Show();
+        IReadOnlyList<FeatureImportance> importance = [];
+        if (settings.Importance && data.Layout is not null)
+            model.Try("The importance of columns", () => importance = HeldOutReport.Importance(ml, result, cancellation));
         string page = Page(settings);
-        report.SaveHtml(page);
-        if (settings.Report is not null)
-            HeldOutReport.Save(report, settings.Report);
-
-        Console.WriteLine($"{page} has the report; open it in a browser");
+        model.Try("The report", () =>
+        {
+            PredictionReport report = HeldOutReport.Make(ml, data, result, card, pipeline.BinaryValues, importance);
+            report.Show();
+            report.SaveHtml(page);
+            if (settings.Report is not null)
+                HeldOutReport.Save(report, settings.Report);
+            Console.WriteLine($"{page} has the report; open it in a browser");
+        });
+        model.ThrowIfPartlyDone();
         Console.WriteLine($"{settings.Out} has the model and its card; read it with: mlflux show {settings.Out}");
         Console.WriteLine(FormattableString.Invariant($"held-out {result.Metrics[0].Name}: {result.Metrics[0].Value:0.0000}"));
     }
@@ -99,24 +119,4 @@ internal static class TrainingRun
             Uses = settings.Ignored.Distinct().ToDictionary(name => name, _ => ColumnUse.LeftOut),
             CancellationToken = cancellation,
         });
-
-    private static ModelCard Card(DataSource data, string label, ReadyPipeline pipeline, ExperimentResult result, CancellationToken cancellation)
-    {
-        Dictionary<string, string> uses = pipeline.Choices.ToDictionary(choice => choice.ColumnName, choice => $"{choice.Use} ({choice.Reason})");
-        ModelCard card = ModelCard.Describe(result.Model, data.Rows.Schema, label);
-        string? Use(string name) => data.Layout?.Columns.FirstOrDefault(column => column.Name == name)?.Unit is string unit && uses.TryGetValue(name, out string? use)
-            ? $"{use}, in {unit}"
-            : uses.GetValueOrDefault(name);
-        return card with
-        {
-            LabelValues = pipeline.BinaryValues ?? card.LabelValues,
-            Columns = [.. card.Columns.Select(column => column with { Use = Use(column.Name) })],
-            Table = data.Layout is { } layout ? ModelCardTable.Of(layout) : null,
-            Data = new ModelCardData(
-                data.Name, DataFingerprint.Of(data.Path, cancellation), result.Rows.TrainRows + result.Rows.TestRows, result.Rows.TestRows),
-            HeldOut = result.Metrics,
-            Baselines = [.. result.Baselines.Where(baseline => baseline.LeftOut is null).Select(baseline => new ModelCardBaseline(baseline.Name, baseline.Metrics))],
-            Verdict = result.Verdict.Sentence,
-        };
-    }
 }
