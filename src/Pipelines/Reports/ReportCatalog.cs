@@ -32,7 +32,10 @@ public static class ReportCatalog
     /// scores them, and the task's main figure gets worse by as much as the model leans on the column. One-hot slots, bins and
     /// pixels that are made from one column are thus shuffled together.
     /// </summary>
-    /// <remarks>A column that the scores do not depend on is not scored.</remarks>
+    /// <remarks>
+    /// Where the features are a concatenation of what is made from single columns, as in ready pipelines, they are computed once,
+    /// and the network alone scores the shuffled ones. A column that the scores do not depend on is not scored.
+    /// </remarks>
     /// <param name="ml">The context that evaluates.</param>
     /// <param name="model">The whole model, from the columns of the data to the scores.</param>
     /// <param name="data">Held-out rows, not yet scored. They are read for each column and, where features depend on several columns, for each shuffle.</param>

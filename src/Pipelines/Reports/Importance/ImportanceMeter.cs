@@ -18,7 +18,7 @@ internal sealed class ImportanceMeter(MLContext ml, ITransformer model, IDataVie
             : [.. data.Schema.Where(column => !column.IsHidden)];
         options.CancellationToken.ThrowIfCancellationRequested();
         ml.Metrics(model.Transform(data), task, options.LabelColumnName); // Refuses wrong columns and no rows.
-        var scorer = new WholeModelScorer(model, data);
+        IShuffledScorer scorer = Scorer(data);
         double whole = Figure(scorer.Scored);
         var dependencies = new ColumnDependencies(model, data.Schema);
         HashSet<int> ofLabel = dependencies.Of(options.LabelColumnName), ofScore = dependencies.Of(ScoredColumns.Score);
@@ -40,6 +40,9 @@ internal sealed class ImportanceMeter(MLContext ml, ITransformer model, IDataVie
         return [.. found.OrderByDescending(importance => importance.Loss)];
     }
 
+    private IShuffledScorer Scorer(IDataView rows) =>
+        (IShuffledScorer?)SlotScorer.Of(ml, model, rows, options.LabelColumnName) ?? new WholeModelScorer(model, rows);
+
     /// <summary>The columns as they are or, where the time is limited, those first that move the scores most.</summary>
     private IEnumerable<DataViewSchema.Column> InOrder(DataViewSchema.Column[] columns, HashSet<int> ofScore)
     {
@@ -47,8 +50,7 @@ internal sealed class ImportanceMeter(MLContext ml, ITransformer model, IDataVie
             return columns;
 
         DataViewSchema.Column[] scored = [.. columns.Where(column => ofScore.Contains(column.Index))];
-        IDataView few = ml.Data.TakeRows(data, ImportanceScreening.Rows);
-        IReadOnlyDictionary<int, double> moved = ImportanceScreening.Of(new WholeModelScorer(model, few), few, scored, () =>
+        IReadOnlyDictionary<int, double> moved = ImportanceScreening.Of(Scorer(ml.Data.TakeRows(data, ImportanceScreening.Rows)), ml.Data.TakeRows(data, ImportanceScreening.Rows), scored, () =>
         {
             options.CancellationToken.ThrowIfCancellationRequested();
             return IsOver(ImportanceScreening.TimeShare);
@@ -58,7 +60,7 @@ internal sealed class ImportanceMeter(MLContext ml, ITransformer model, IDataVie
 
     private bool IsOver(double share) => options.TimeLimit is { } limit && Stopwatch.GetElapsedTime(_begin) > limit * share;
 
-    private FeatureImportance Measure(WholeModelScorer scorer, ShuffledColumn values, double whole)
+    private FeatureImportance Measure(IShuffledScorer scorer, ShuffledColumn values, double whole)
     {
         var random = new Random(options.Seed);
         var losses = new double[options.Permutations];

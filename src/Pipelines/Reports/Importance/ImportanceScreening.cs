@@ -14,7 +14,7 @@ internal static class ImportanceScreening
     public const double TimeShare = 0.3;
 
     /// <summary>The mean distance for each column, by its place; none for those that the time was over for.</summary>
-    public static IReadOnlyDictionary<int, double> Of(WholeModelScorer scorer, IDataView rows, IReadOnlyList<DataViewSchema.Column> columns, Func<bool> isOver)
+    public static IReadOnlyDictionary<int, double> Of(IShuffledScorer scorer, IDataView rows, IReadOnlyList<DataViewSchema.Column> columns, Func<bool> isOver)
     {
         var moved = new Dictionary<int, double>();
         float[] scores = Scores(scorer.Scored);

@@ -1,4 +1,6 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Reports;
 using static MLFlux.Layers;
 
 namespace MLFlux.Tests.Pipelines.Reports;
@@ -7,6 +9,30 @@ namespace MLFlux.Tests.Pipelines.Reports;
 public sealed class WideImportanceTests
 {
     private static readonly FeatureImportanceOptions s_options = new() { LabelColumnName = "Label", Permutations = 2 };
+
+    [TestMethod]
+    [DataRow(PredictionTask.MulticlassClassification)]
+    [DataRow(PredictionTask.BinaryClassification)]
+    [DataRow(PredictionTask.Regression)]
+    public void Shuffled_slots_score_as_the_shuffled_column_does(PredictionTask task)
+    {
+        var ml = new MLContext(1);
+        IDataView data = Table(ml);
+        string label = task == PredictionTask.Regression ? "Amount" : task == PredictionTask.BinaryClassification ? "Word" : "Kind";
+        ITransformer model = Fit(ml, data, label);
+        SlotScorer slots = SlotScorer.Of(ml, model, data, label)!;
+        Assert.IsNotNull(slots, "ML.NET keeps the columns of a concatenation elsewhere");
+        var whole = new WholeModelScorer(model, data);
+        foreach (DataViewSchema.Column column in data.Schema.Where(column => column.Name != label))
+        {
+            ShuffledColumn values = ShuffledColumn.Read(data, column);
+            int[] order = [.. Enumerable.Range(1, values.Count).Select(row => row % values.Count)];
+            float[] expected = Scores(whole.Shuffled(values, order)), actual = Scores(slots.Shuffled(values, order));
+            Assert.HasCount(expected.Length, actual);
+            for (int i = 0; i < expected.Length; i++)
+                Assert.AreEqual(expected[i], actual[i], 1e-4 * Math.Max(1, Math.Abs(expected[i])), column.Name);
+        }
+    }
 
     [TestMethod]
     public void Constants_and_the_label_are_passed_over_even_of_two_rows()
@@ -45,6 +71,10 @@ public sealed class WideImportanceTests
         ReadyPipeline pipeline = ml.Pipelines().Tabular(data, label);
         return pipeline.With(Chain(Dense(4, Activation.Tanh), Output())).With(pipeline.Training with { Epochs = 8, Seed = 1 }).Fit(data);
     }
+
+    private static float[] Scores(IDataView scored) => scored.Schema["Score"].Type is VectorDataViewType
+        ? [.. scored.GetColumn<float[]>("Score").SelectMany(scores => scores)]
+        : [.. scored.GetColumn<float>("Score")];
 
     private static IDataView Table(MLContext ml)
     {
