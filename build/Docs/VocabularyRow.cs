@@ -11,9 +11,12 @@ namespace MLFlux.Docs;
 /// <param name="WhyMissing">Where MLFlux has no such thing on purpose, why.</param>
 internal sealed partial record VocabularyRow(string Flux, string Code, string Member, string Test, string WhyMissing = "")
 {
-    private static readonly Assembly[] Libraries = [typeof(Layer).Assembly, typeof(OneHot).Assembly, typeof(Plot).Assembly];
+    private static readonly Assembly[] Libraries =
+        [typeof(Layer).Assembly, typeof(OneHot).Assembly, typeof(ReadyPipeline).Assembly, typeof(Plot).Assembly];
 
-    /// <summary>The names that stand as code in the first column: <c>Dense</c>, <c>in</c> and <c>out</c> of <c>`Dense(in => out)`</c>.</summary>
+    /// <summary>
+    /// The names that stand as code in the first column: <c>Dense</c>, <c>in</c> and <c>out</c> of <c>`Dense(in => out)`</c>.
+    /// </summary>
     public IEnumerable<string> Names => Quoted().Matches(Flux).SelectMany(code => Name().Matches(code.Value)).Select(name => name.Value);
 
     /// <summary>Whether the member is there.</summary>
@@ -22,7 +25,8 @@ internal sealed partial record VocabularyRow(string Flux, string Code, string Me
         get
         {
             string[] parts = Member.Split('.');
-            Type? type = Libraries.Select(library => library.GetType($"MLFlux.{parts[0]}")).FirstOrDefault(found => found is { IsPublic: true });
+            Type? type = Libraries.Select(library => library.GetType($"MLFlux.{parts[0]}"))
+                .FirstOrDefault(found => found is { IsPublic: true });
             return type is not null && (parts.Length == 1 || type.GetMember(parts[1]).Length > 0);
         }
     }

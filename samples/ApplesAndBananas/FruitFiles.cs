@@ -8,7 +8,8 @@ internal static class FruitFiles
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
     /// <exception cref="InvalidDataException">A column is missing, or a value is no number; the message names file and line.</exception>
     public static Basket Read(string folder) => new(
-        ReadKind(Path.Combine(folder, "apples.tsv")), ReadKind(Path.Combine(folder, "bananas.tsv")), ReadKind(Path.Combine(folder, "grapes.tsv")));
+        ReadKind(Path.Combine(folder, "apples.tsv")), ReadKind(Path.Combine(folder, "bananas.tsv")),
+        ReadKind(Path.Combine(folder, "grapes.tsv")));
 
     private static List<float[]> ReadKind(string path)
     {
@@ -32,7 +33,8 @@ internal static class FruitFiles
     private static int Column(string[] header, string name, string path)
     {
         int column = Array.FindIndex(header, cell => cell.Trim().Equals(name, StringComparison.OrdinalIgnoreCase));
-        return column >= 0 ? column : throw new InvalidDataException($"{path} has no column '{name}'; its first line names the columns, separated by tabs.");
+        return column >= 0 ? column
+            : throw new InvalidDataException($"{path} has no column '{name}'; its first line names the columns, separated by tabs.");
     }
 
     private static float Number(string[] cells, int column, string path, int line)

@@ -36,7 +36,8 @@ internal static class Lesson
         Console.WriteLine($"the first apple is red {red:0.00}, green {green:0.00}");
         Console.WriteLine($"model(x)       = {model.Call(x)[0]:0.000000}");
         Console.WriteLine($"σ(W x + b)     = {byHand:0.000000}    the same, by hand");
-        Console.WriteLine($"model(float64) = {model.Call([.. x.Select(value => (double)value)])[0]:0.000000}    with one warning, on the error stream");
+        Console.WriteLine(
+            $"model(float64) = {model.Call([.. x.Select(value => (double)value)])[0]:0.000000}    with one warning, on the error stream");
 
         var first = new Observation(x, [0]);
         Console.WriteLine($"squared error against 0, an apple: {model.Differentiate(Losses.MeanSquaredError(), first):0.000000}");
@@ -45,7 +46,8 @@ internal static class Lesson
 
     private static void UpdateByHand(Basket basket, int seed)
     {
-        Say.Step("Loss, gradient, update", "Apples are 0, bananas are 1. The mean squared error says how wrong the neuron is, the gradient which way is better.");
+        Say.Step("Loss, gradient, update",
+            "Apples are 0, bananas are 1. The mean squared error says how wrong the neuron is, the gradient which way is better.");
         using var model = new LiveNetwork(Dense(inputs: 2, outputs: 1, Sigmoid), Colour, seed);
         Observation[] fruit = basket.TwoKinds();
         Loss mse = Losses.MeanSquaredError();
@@ -100,10 +102,12 @@ internal static class Lesson
 
     private static void TellThreeKindsApart(Basket basket, int seed)
     {
-        Say.Step("Three kinds, three neurons", "Each output has a kind of its own: an apple is [1, 0, 0]. A one-hot vector keeps only the place of its 1.");
+        Say.Step("Three kinds, three neurons",
+            "Each output has a kind of its own: an apple is [1, 0, 0]. A one-hot vector keeps only the place of its 1.");
         OneHotVector<string> banana = OneHot.Encode("banana", Basket.Kinds);
         Console.WriteLine($"banana: {banana} = [{string.Join(", ", banana)}]");
-        Learn(Dense(inputs: 2, outputs: 3, Sigmoid), basket, seed, Losses.MeanSquaredError(), Optimizers.Descent(0.5), epochs: 40, batchSize: 1);
+        Learn(Dense(inputs: 2, outputs: 3, Sigmoid), basket, seed, Losses.MeanSquaredError(), Optimizers.Descent(0.5), epochs: 40,
+            batchSize: 1);
     }
 
     private static void GoDeeper(Basket basket, int seed)
@@ -116,7 +120,8 @@ internal static class Lesson
 
     private static void TrainOnBatches(Basket basket, int seed)
     {
-        Say.Step("Batches", "All fruit at once: a product of two matrices in place of many of a matrix and a vector, and one update for all.");
+        Say.Step("Batches", "All fruit at once: a product of two matrices in place of many of a matrix and a vector, and one update "
+            + "for all.");
         ObservationBatch all = ObservationBatch.Of(basket.ThreeKinds());
         Console.WriteLine($"{all.Count} fruits in a batch");
         Learn(
@@ -126,10 +131,12 @@ internal static class Lesson
 
     private static void EndInSoftmax(Basket basket, int seed)
     {
-        Say.Step("Softmax and cross-entropy", "Softmax makes the three outputs a probability each, and cross-entropy is the loss for probabilities.");
+        Say.Step("Softmax and cross-entropy",
+            "Softmax makes the three outputs a probability each, and cross-entropy is the loss for probabilities.");
         using var softmax = new LiveNetwork(Softmax(), new Shape(3), seed);
         float[] shares = softmax.Call(1, 2, 3);
-        Console.WriteLine($"softmax([1, 2, 3]) = [{string.Join(", ", shares.Select(share => $"{share:0.0000}"))}], in all {shares.Sum():0.0000}");
+        Console.WriteLine(
+            $"softmax([1, 2, 3]) = [{string.Join(", ", shares.Select(share => $"{share:0.0000}"))}], in all {shares.Sum():0.0000}");
         Learn(
             Chain(Dense(inputs: 2, outputs: 4, Sigmoid), Dense(inputs: 4, outputs: 3), Softmax()),
             basket, seed, Losses.CrossEntropy(), Optimizers.Adam(0.05), epochs: 500, batchSize: basket.ThreeKinds().Length);

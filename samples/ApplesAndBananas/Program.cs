@@ -7,7 +7,8 @@ CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureIn
 var data = new Option<DirectoryInfo?>("--data")
 {
     HelpName = "DIR",
-    Description = "Folder of apples.tsv, bananas.tsv and grapes.tsv, each with the columns red and green. Default: fruit made by this program.",
+    Description = "Folder of apples.tsv, bananas.tsv and grapes.tsv, each with the columns red and green. Default: fruit made by this "
+    + "program.",
 };
 var seed = new Option<int>("--seed") { HelpName = "N", Description = "Decides all that is random.", DefaultValueFactory = _ => 1 };
 var command = new RootCommand("A first network, step by step: tells apples from bananas and grapes by their colour.") { data, seed };

@@ -10,7 +10,8 @@ internal static class Census
 
     /// <summary>The columns that hold numbers.</summary>
     public static readonly string[] Numbers =
-        [nameof(Person.Age), nameof(Person.EducationYears), nameof(Person.CapitalGain), nameof(Person.CapitalLoss), nameof(Person.HoursPerWeek)];
+        [nameof(Person.Age), nameof(Person.EducationYears), nameof(Person.CapitalGain), nameof(Person.CapitalLoss),
+        nameof(Person.HoursPerWeek)];
 
     /// <summary>The columns that hold one of a few words.</summary>
     public static readonly string[] Words =

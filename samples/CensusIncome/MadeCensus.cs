@@ -9,10 +9,12 @@ internal static class MadeCensus
     private static readonly string[] s_sexes = ["Male", "Female"];
 
     private static readonly (string Name, int Years)[] s_educations =
-        [("9th", 5), ("11th", 7), ("HS-grad", 9), ("HS-grad", 9), ("Some-college", 10), ("Bachelors", 13), ("Masters", 14), ("Doctorate", 16)];
+        [("9th", 5), ("11th", 7), ("HS-grad", 9), ("HS-grad", 9), ("Some-college", 10), ("Bachelors", 13), ("Masters", 14),
+        ("Doctorate", 16)];
 
     private static readonly (string Name, double Pay)[] s_occupations =
-        [("Exec-managerial", 0.9), ("Prof-specialty", 0.7), ("Sales", 0.1), ("Craft-repair", 0), ("Adm-clerical", -0.2), ("Other-service", -1), ("?", -0.8)];
+        [("Exec-managerial", 0.9), ("Prof-specialty", 0.7), ("Sales", 0.1), ("Craft-repair", 0), ("Adm-clerical", -0.2),
+        ("Other-service", -1), ("?", -0.8)];
 
     public static IEnumerable<Person> Make(int count, int seed)
     {

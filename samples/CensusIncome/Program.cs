@@ -7,7 +7,8 @@ using static MLFlux.Activation;
 using static MLFlux.Layers;
 
 var commandLine = new CommandLine(
-    "Tells from a census who earns more than 50,000 dollars a year. Words and numbers become features once, for three trainers alike: so the table shows whether a network is worth its time beside LightGbm and a linear model.",
+    "Tells from a census who earns more than 50,000 dollars a year. Words and numbers become features once, for three trainers alike: so "
+    + "the table shows whether a network is worth its time beside LightGbm and a linear model.",
     "adult.csv (UCI Adult, with a header)", epochs: 20, batchSize: 128, learningRate: 0.001);
 return await commandLine.RunAsync(args, Compare);
 
@@ -26,7 +27,8 @@ static void Compare(Settings settings, CancellationToken cancellation)
     var columns = ml.Transforms.NormalizeBinning(bins, maximumBinCount: 128)
         .Append(ml.Transforms.Categorical.OneHotEncoding([.. words, .. hotBins]))
         .Append(ml.Transforms.NormalizeMeanVariance(numbers))
-        .Append(ml.Transforms.Concatenate("Features", [.. numbers.Concat(hotBins).Concat(words).Select(column => column.OutputColumnName)]));
+        .Append(ml.Transforms.Concatenate("Features",
+            [.. numbers.Concat(hotBins).Concat(words).Select(column => column.OutputColumnName)]));
 
     var network = Chain(Dense(64, Relu), Dropout(0.3), Dense(32, Relu), Dropout(0.3), Output(Sigmoid));
     var trainers = ml.BinaryClassification.Trainers;

@@ -10,7 +10,9 @@ internal static class Drawings
     private static readonly Dictionary<string, Action<SKPath, float>> s_shapes = new()
     {
         ["circle"] = (path, r) => path.AddCircle(0, 0, r),
-        ["cross"] = (path, r) => path.AddPoly([new(-r / 3, -r), new(r / 3, -r), new(r / 3, -r / 3), new(r, -r / 3), new(r, r / 3), new(r / 3, r / 3), new(r / 3, r), new(-r / 3, r), new(-r / 3, r / 3), new(-r, r / 3), new(-r, -r / 3), new(-r / 3, -r / 3)]),
+        ["cross"] = (path, r) => path.AddPoly(
+            [new(-r / 3, -r), new(r / 3, -r), new(r / 3, -r / 3), new(r, -r / 3), new(r, r / 3), new(r / 3, r / 3), new(r / 3, r),
+            new(-r / 3, r), new(-r / 3, r / 3), new(-r, r / 3), new(-r, -r / 3), new(-r / 3, -r / 3)]),
         ["ring"] = (path, r) =>
         {
             path.AddCircle(0, 0, r);

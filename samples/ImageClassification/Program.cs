@@ -27,7 +27,8 @@ static void Classify(Settings settings, CancellationToken cancellation)
             BatchSize = settings.BatchSize,
             Epochs = settings.Epochs,
             ValidationFraction = 0.05,
-            Augmentation = settings.Augment ? [Augmentations.HorizontalFlip(), Augmentations.RandomCrop(Math.Max(1, settings.Size / 8))] : [],
+            Augmentation = settings.Augment ? [Augmentations.HorizontalFlip(), Augmentations.RandomCrop(Math.Max(1, settings.Size / 8))]
+            : [],
             Progress = Console.WriteLine,
             CancellationToken = cancellation,
         }))

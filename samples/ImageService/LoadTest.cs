@@ -28,7 +28,8 @@ internal static class LoadTest
 
         await warm;
         double seconds = watch.Elapsed.TotalSeconds;
-        Console.WriteLine($"{clients} clients, {seconds:0.0} s: {answered} images classified, {answered / seconds:0} a second; {failed} failed");
+        Console.WriteLine(
+            $"{clients} clients, {seconds:0.0} s: {answered} images classified, {answered / seconds:0} a second; {failed} failed");
         Console.WriteLine($"memory: {before >> 20} MB after a third of the time, {ResidentBytes() >> 20} MB at the end");
         bool refusesText = await PostAsync(http, "This is no image."u8.ToArray()) == HttpStatusCode.BadRequest;
         Console.WriteLine($"a text instead of an image: {(refusesText ? "refused" : "NOT refused")}");

@@ -43,7 +43,8 @@ internal sealed class Predictor : IDisposable
 
     public void Dispose() => _turns.Dispose();
 
-    private sealed class EnginePolicy(Func<PredictionEngine<Upload, Prediction>> create) : PooledObjectPolicy<PredictionEngine<Upload, Prediction>>
+    private sealed class EnginePolicy(Func<PredictionEngine<Upload, Prediction>> create)
+        : PooledObjectPolicy<PredictionEngine<Upload, Prediction>>
     {
         public override PredictionEngine<Upload, Prediction> Create() => create();
 

@@ -31,7 +31,8 @@ internal static class Rentals
         // Two rushes on working days, one long afternoon on the others; warm and dry hours are the best.
         double rush = isHoliday ? Peak(start.Hour, 15, 4) : Peak(start.Hour, 8, 1.5) + (1.2 * Peak(start.Hour, 17, 2));
         double mood = weather switch { "sun" => 1.2, "clouds" => 1, "rain" => 0.5, _ => 0.2 };
-        double rentals = (10 + (5 * station)) * rush * mood * Math.Clamp(0.2 + (degrees / 20), 0.1, 1.2) * (0.9 + (0.2 * random.NextDouble()));
+        double rentals = (10 + (5 * station)) * rush * mood * Math.Clamp(0.2 + (degrees / 20), 0.1, 1.2) * (0.9
+            + (0.2 * random.NextDouble()));
         string shown = random.Next(40) == 0 ? "NA" : degrees.ToString("0.0", CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture,
             $"{number}; {start:yyyy-MM-dd HH:mm}; {s_stations[station]}; {weather}; {shown}; {isHoliday}; Utopia; {rentals:0.0}");

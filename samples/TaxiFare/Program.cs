@@ -7,7 +7,8 @@ using static MLFlux.Activation;
 using static MLFlux.Layers;
 
 var commandLine = new CommandLine(
-    "Tells the fare of a taxi ride. The network and ML.NET's FastTree get the same columns: so the table shows which of them is nearer to the meter.",
+    "Tells the fare of a taxi ride. The network and ML.NET's FastTree get the same columns: so the table shows which of them is nearer to "
+    + "the meter.",
     "taxi-fare-train.csv and taxi-fare-test.csv", epochs: 15, batchSize: 512, learningRate: 0.003);
 return await commandLine.RunAsync(args, Compare);
 

@@ -9,7 +9,10 @@ using MLFlux.Benchmarks.Micro;
 
 namespace MLFlux.Benchmarks;
 
-/// <summary>The commands: <c>compare</c>, <c>accuracy</c>, <c>applications</c>, <c>micro</c>, and one that <c>compare</c> starts in processes of its own.</summary>
+/// <summary>
+/// The commands: <c>compare</c>, <c>accuracy</c>, <c>applications</c>, <c>micro</c>, and one that <c>compare</c> starts in
+/// processes of its own.
+/// </summary>
 internal static class Commands
 {
     private const int Failed = 1;
@@ -17,7 +20,8 @@ internal static class Commands
     public static int Run(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        var command = new RootCommand("Measures MLFlux against code written by hand.") { Compare(), Accuracies(), Starts(), Pieces(), ChildFit() };
+        var command = new RootCommand("Measures MLFlux against code written by hand.") { Compare(), Accuracies(), Starts(), Pieces(),
+            ChildFit() };
         try
         {
             return command.Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
@@ -33,7 +37,8 @@ internal static class Commands
     {
         Option<DirectoryInfo?> data = Data();
         Option<int> pairs = Count("--pairs", "How many times each side of a comparison is measured, in turns.", 5);
-        var only = new Option<string[]>("--only") { HelpName = "NAME", Description = "Only comparisons whose name contains this; may be given again.", DefaultValueFactory = _ => [] };
+        var only = new Option<string[]>("--only") { HelpName = "NAME",
+            Description = "Only comparisons whose name contains this; may be given again.", DefaultValueFactory = _ => [] };
         var profile = new Option<bool>("--profile") { Description = "Tell where the time of an epoch goes, too." };
         var command = new Command("compare", "Runs both sides in turns and prints the table.") { data, pairs, only, profile };
         command.SetAction(parsed => ComparisonRun.Run(
@@ -45,7 +50,8 @@ internal static class Commands
     {
         Option<DirectoryInfo?> data = Data();
         Option<int> seeds = Count("--seeds", "How many seeds.", 5);
-        var command = new Command("accuracy", "Held-out accuracies of fits and of loops written by hand, for the same seeds.") { data, seeds };
+        var command = new Command("accuracy", "Held-out accuracies of fits and of loops written by hand, for the same seeds.") { data,
+            seeds };
         command.SetAction(parsed =>
         {
             using Digits digits = Digits.Open(parsed.GetValue(data));
@@ -58,7 +64,8 @@ internal static class Commands
     {
         Option<DirectoryInfo?> data = Data();
         Option<int> starts = Count("--starts", "How many times each is started.", 5);
-        var command = new Command("applications", "Size and start-up time of a program that scores with libtorch, beside one without.") { data, starts };
+        var command = new Command("applications",
+            "Size and start-up time of a program that scores with libtorch, beside one without.") { data, starts };
         command.SetAction(parsed =>
         {
             using Digits digits = Digits.Open(parsed.GetValue(data));
@@ -69,7 +76,8 @@ internal static class Commands
 
     private static Command Pieces()
     {
-        var filter = new Option<string>("--filter") { HelpName = "PATTERN", Description = "Only benchmarks whose name matches, such as *Adam*.", DefaultValueFactory = _ => "*" };
+        var filter = new Option<string>("--filter") { HelpName = "PATTERN",
+            Description = "Only benchmarks whose name matches, such as *Adam*.", DefaultValueFactory = _ => "*" };
         var command = new Command("micro", "Times the small pieces with BenchmarkDotNet.") { filter };
         command.SetAction(parsed => MicroBenchmarks.Run(parsed.GetRequiredValue(filter)));
         return command;
@@ -81,17 +89,20 @@ internal static class Commands
         Option<int> width = Count(FitMemory.WidthOption, "Features in a row.", 784);
         var budget = new Option<int?>(FitMemory.BudgetOption) { HelpName = "BYTES", Description = "The fit's memory budget." };
         var bytes = new Option<bool>(FitMemory.BytesOption) { Description = "Fit bytes rather than floats." };
-        var command = new Command(FitMemory.Command, "Fits made rows and prints by how many bytes the process grew at the most.") { rows, width, budget, bytes };
+        var command = new Command(FitMemory.Command, "Fits made rows and prints by how many bytes the process grew at the most.") { rows,
+            width, budget, bytes };
         command.Hidden = true;
         command.SetAction(parsed => Console.WriteLine(
-            FitMemory.MeasureHere(parsed.GetRequiredValue(rows), parsed.GetRequiredValue(width), parsed.GetValue(budget), parsed.GetValue(bytes))));
+            FitMemory.MeasureHere(parsed.GetRequiredValue(rows), parsed.GetRequiredValue(width), parsed.GetValue(budget),
+                parsed.GetValue(bytes))));
         return command;
     }
 
     private static Option<DirectoryInfo?> Data() => new("--data")
     {
         HelpName = "DIR",
-        Description = "Folder of MNIST's four IDX files, or of a folder mnist with them. Default: ../shared/data beside the repository; without that, made digits.",
+        Description = "Folder of MNIST's four IDX files, or of a folder mnist with them. Default: ../shared/data beside the repository; "
+        + "without that, made digits.",
     };
 
     private static Option<int> Count(string name, string description, int value)

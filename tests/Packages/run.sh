@@ -12,9 +12,9 @@ trap 'rm -rf "$work"' EXIT
 fail() { echo "$1" >&2; exit 1; }
 
 # A version of its own: what an earlier run or a release left in the machine's package cache is another package.
-version=$(dotnet msbuild src/Pipelines/MLFlux.Pipelines.csproj -getProperty:Version)-check.$(date +%s)
-for library in Transforms Trainers Pipelines; do
-    dotnet pack "src/$library/MLFlux.$library.csproj" -c Release --no-build -p:PackageVersion="$version" -o "$work/feed" -v quiet
+version=$(dotnet msbuild src/Pipelines/MLFlux.Pipelines/MLFlux.Pipelines.csproj -getProperty:Version)-check.$(date +%s)
+for library in Transforms Trainers Pipelines Experiments Reports; do
+    dotnet pack src/*/"MLFlux.$library" -c Release --no-build -p:PackageVersion="$version" -o "$work/feed" -v quiet
     package=$work/feed/MLFlux.$library.$version
     files=$(unzip -Z1 "$package.nupkg")
     for file in README.md icon.png "lib/net10.0/MLFlux.$library.dll" "lib/net10.0/MLFlux.$library.xml"; do
@@ -27,7 +27,7 @@ for library in Transforms Trainers Pipelines; do
     grep -qF 'id="Microsoft.ML" version="[5.0.' <<<"$nuspec" || fail "MLFlux.$library takes any version of Microsoft.ML"
     ! grep -qiE 'id="(TorchSharp-|libtorch)' <<<"$nuspec" || fail "MLFlux.$library chooses a libtorch for the application"
 done
-dotnet pack src/Pipelines/Tool -c Release --no-build -p:PackageVersion="$version" -o "$work/feed" -v quiet
+dotnet pack src/Pipelines/MLFlux.Tool -c Release --no-build -p:PackageVersion="$version" -o "$work/feed" -v quiet
 
 mkdir "$work/App" && cd "$work/App"
 unzip -p "$work/feed/MLFlux.Pipelines.$version.nupkg" README.md | sed -n '/^```csharp$/,/^```$/p' | sed '1d;$d' > Program.cs

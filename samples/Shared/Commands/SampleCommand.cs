@@ -18,7 +18,8 @@ internal static class SampleCommand
         RootCommand command, string[] args, string whenCancelled, Action<ParseResult, CancellationToken> program)
     {
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        command.SetAction((result, cancellation) => Task.Run(() => Run(() => Begin(command, () => program(result, cancellation)), whenCancelled)));
+        command.SetAction(
+            (result, cancellation) => Task.Run(() => Run(() => Begin(command, () => program(result, cancellation)), whenCancelled)));
 
         ParseResult parsed = command.Parse(args);
         foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())

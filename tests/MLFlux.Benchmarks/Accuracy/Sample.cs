@@ -12,5 +12,6 @@ internal sealed class Sample
 
     public void Add(double value) => _values.Add(value);
 
-    public override string ToString() => $"{Mean:0.0000} ± {Math.Sqrt(Variance):0.0000} ({string.Join(", ", _values.Select(v => $"{v:0.0000}"))})";
+    public override string ToString() =>
+        $"{Mean:0.0000} ± {Math.Sqrt(Variance):0.0000} ({string.Join(", ", _values.Select(v => $"{v:0.0000}"))})";
 }

@@ -59,7 +59,8 @@ internal static class ApplicationCheck
 
     private static double Start(string name, string model)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(Folder(name), name + ".dll"), model]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet",
+            ["exec", Path.Combine(Folder(name), name + ".dll"), model]) { RedirectStandardOutput = true };
         long began = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start)!;
         string said = process.StandardOutput.ReadToEnd();

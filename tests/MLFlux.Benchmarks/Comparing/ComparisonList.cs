@@ -14,9 +14,14 @@ internal static class ComparisonList
         ("Transform of 10,000 rows, 784–128–10", digits => new TransformComparison(digits, DigitNetwork.Dense)),
         ("Transform of 10,000 rows, LeNet-5 shape", digits => new TransformComparison(digits, DigitNetwork.LeNet)),
         ("one row, 784–128–10", digits => new OneRowComparison(digits)),
-        ("one row, 784–128–10, ONNX Runtime", digits => new OnnxRuntimeComparison(digits, DigitNetwork.Dense, new OneRowComparison(digits), rowsInCall: 1)),
-        ("Transform of 10,000 rows, 784–128–10, ONNX Runtime", digits => new OnnxRuntimeComparison(digits, DigitNetwork.Dense, new TransformComparison(digits, DigitNetwork.Dense), rowsInCall: 512)),
-        ("Transform of 10,000 rows, LeNet-5 shape, ONNX Runtime", digits => new OnnxRuntimeComparison(digits, DigitNetwork.LeNet, new TransformComparison(digits, DigitNetwork.LeNet), rowsInCall: 512)),
+        ("one row, 784–128–10, ONNX Runtime",
+            digits => new OnnxRuntimeComparison(digits, DigitNetwork.Dense, new OneRowComparison(digits), rowsInCall: 1)),
+        ("Transform of 10,000 rows, 784–128–10, ONNX Runtime",
+            digits => new OnnxRuntimeComparison(digits, DigitNetwork.Dense, new TransformComparison(digits, DigitNetwork.Dense),
+                rowsInCall: 512)),
+        ("Transform of 10,000 rows, LeNet-5 shape, ONNX Runtime",
+            digits => new OnnxRuntimeComparison(digits, DigitNetwork.LeNet, new TransformComparison(digits, DigitNetwork.LeNet),
+                rowsInCall: 512)),
         ("wall time to 97.9 %, LightGBM", digits => new TargetAccuracyComparison(digits)),
         ("peak memory, 60,000 × 784", _ => new PeakMemoryComparison(60_000)),
         ("peak memory, 240,000 × 784", _ => new PeakMemoryComparison(240_000)),
@@ -40,6 +45,8 @@ internal static class ComparisonList
             [.. All.Where(c => parts.Any(p => c.Name.Contains(p, StringComparison.OrdinalIgnoreCase)))];
         return matching.Length > 0
             ? matching
-            : throw new ArgumentException($"No comparison has '{string.Join("' or '", parts)}' in its name; there are: {string.Join("; ", All.Select(c => c.Name))}.");
+            : throw new ArgumentException(
+                $"No comparison has '{string.Join("' or '", parts)}' in its name; there are: "
+                + $"{string.Join("; ", All.Select(c => c.Name))}.");
     }
 }

@@ -40,7 +40,8 @@ internal sealed class OneRowComparison : Comparison, IDisposable
             long before = ProcessMemory.Settled();
             Predict(RowsForGrowth);
             long growth = ProcessMemory.Settled() - before;
-            yield return $"over {RowsForGrowth:#,0} predictions the resident set changed by {growth / 1024:#,0} KiB, {(double)growth / RowsForGrowth:0.0} bytes each.";
+            yield return $"over {RowsForGrowth:#,0} predictions the resident set changed by {growth / 1024:#,0} KiB, "
+                + $"{(double)growth / RowsForGrowth:0.0} bytes each.";
         }
     }
 

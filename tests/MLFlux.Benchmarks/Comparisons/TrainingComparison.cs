@@ -40,7 +40,8 @@ internal sealed class TrainingComparison : Comparison, IDisposable
             set_num_threads(1);
             double figure = MeasureTheirs()!.Value;
             set_num_threads(threads);
-            yield return $"the loop written by hand makes {Figures.Short(figure)} {Unit} on one thread of libtorch; compared were {threads}, libtorch's default.";
+            yield return $"the loop written by hand makes {Figures.Short(figure)} {Unit} on one thread of libtorch; compared were "
+                + $"{threads}, libtorch's default.";
         }
     }
 

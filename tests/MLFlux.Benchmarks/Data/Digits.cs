@@ -26,7 +26,8 @@ internal sealed class Digits : IDisposable
         string? root = folder?.FullName ?? Repository.SharedData();
         string? found = root is null ? null : new[] { root, Path.Combine(root, "mnist") }.FirstOrDefault(HasFiles);
         if (found is null && folder is not null)
-            throw new DirectoryNotFoundException($"There is no {FileName(true, true)} in '{folder}' nor in its folder mnist, given as --data.");
+            throw new DirectoryNotFoundException(
+                $"There is no {FileName(true, true)} in '{folder}' nor in its folder mnist, given as --data.");
 
         return found is null ? Make() : new Digits(found, isMade: false);
     }

@@ -21,7 +21,8 @@ internal sealed class ImageFiles : IDisposable
         _made = folder is null ? Make() : null;
         IDataView files = ml.Data.LoadFromImageFolder(folder ?? _made!.FullName);
         Rows = files.GetRowCount() ?? 0;
-        _ours = ml.Transforms.ImageToVector("Features", "ImagePath", new ImageToVectorOptions { Width = Side, Height = Side }).Fit(files).Transform(files);
+        _ours = ml.Transforms.ImageToVector("Features", "ImagePath", new ImageToVectorOptions { Width = Side, Height = Side }).Fit(files)
+            .Transform(files);
         _theirs = ml.Transforms.LoadImages("Image", null, "ImagePath")
             .Append(ml.Transforms.ResizeImages("Image", Side, Side))
             .Append(ml.Transforms.ExtractPixels("Features", "Image", scaleImage: 1 / 255f))

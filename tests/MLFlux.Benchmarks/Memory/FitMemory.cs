@@ -12,7 +12,8 @@ namespace MLFlux.Benchmarks.Memory;
 /// <summary>Measures how much memory a fit takes at its peak, in a process that does nothing else.</summary>
 internal static class FitMemory
 {
-    public const string Command = "fit-memory", RowsOption = "--rows", WidthOption = "--width", BudgetOption = "--budget", BytesOption = "--bytes";
+    public const string Command = "fit-memory", RowsOption = "--rows", WidthOption = "--width", BudgetOption = "--budget", BytesOption =
+        "--bytes";
 
     /// <summary>By how many bytes a fresh process grows when it fits made rows.</summary>
     /// <param name="rows">How many rows.</param>
@@ -23,7 +24,8 @@ internal static class FitMemory
     {
         string program = Environment.ProcessPath!;
         bool isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        string[] arguments = [Command, RowsOption, $"{rows}", WidthOption, $"{width}", .. budget is null ? [] : new[] { BudgetOption, $"{budget}" }, .. asBytes ? new[] { BytesOption } : []];
+        string[] arguments = [Command, RowsOption, $"{rows}", WidthOption, $"{width}", .. budget is null ? []
+            : new[] { BudgetOption, $"{budget}" }, .. asBytes ? new[] { BytesOption } : []];
         using Process process = Process.Start(new ProcessStartInfo(
             program, isHost ? [Assembly.GetExecutingAssembly().Location, .. arguments] : arguments) { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();

@@ -16,7 +16,9 @@ internal static class ProcessMemory
         return Read("VmRSS:") ?? Environment.WorkingSet;
     }
 
-    /// <summary>The largest resident set since <see cref="ResetPeak"/> (elsewhere than on Linux, since the process began), in bytes.</summary>
+    /// <summary>
+    /// The largest resident set since <see cref="ResetPeak"/> (elsewhere than on Linux, since the process began), in bytes.
+    /// </summary>
     public static long Peak()
     {
         if (Read("VmHWM:") is long peak)

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.ML.Data;
-using MLFlux.Training;
+using MLFlux.Rows;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,7 +12,7 @@ public class BatchGather
     private const int Rows = 60_000, Width = 784, BatchSize = 128;
 
     private int[] _order = [];
-    private TrainingSet _set = null!;
+    private RowsInMemory _set = null!;
     private BatchBuffer _buffer = null!;
     private Tensor _all = null!;
     private Tensor _permutation = null!;
@@ -35,7 +35,7 @@ public class BatchGather
             targets.Add(i % 10);
         }
 
-        _set = new TrainingSet(features, targets, weights: null);
+        _set = new RowsInMemory(features, targets, weights: null);
         _buffer = new BatchBuffer(_set, new Shape(Width), BatchSize, CPU);
         _all = randn(Rows, Width);
         _permutation = tensor(_order.Select(i => (long)i).ToArray());

@@ -27,7 +27,8 @@ public class RowScoring
         _scorer = new NetworkScorer(model, new ComputeDevice(gpuDeviceId: null, fallsBackToCpu: false, _ => { }));
         _program = RowProgram.TryCreate(model)!;
         _scratch = _program.CreateScratch();
-        _rows = [.. Enumerable.Range(0, BlockRows).Select(r => new VBuffer<float>(HandwrittenDigits.ImageSize, rows.Features(r).ToArray()))];
+        _rows = [.. Enumerable.Range(0, BlockRows)
+            .Select(r => new VBuffer<float>(HandwrittenDigits.ImageSize, rows.Features(r).ToArray()))];
     }
 
     [Benchmark]

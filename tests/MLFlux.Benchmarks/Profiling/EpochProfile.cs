@@ -10,5 +10,6 @@ internal sealed record EpochProfile(string Network, double RowsPerSecond, IReadO
 {
     public override string ToString() =>
         $"- {Network}, {RowsPerSecond:#,0} rows/s: "
-        + string.Join(", ", Enum.GetValues<TrainingPhase>().Select(p => FormattableString.Invariant($"{p.ToString().ToLowerInvariant()} {Shares[(int)p]:0.0 %}")));
+        + string.Join(", ", Enum.GetValues<TrainingPhase>()
+            .Select(p => FormattableString.Invariant($"{p.ToString().ToLowerInvariant()} {Shares[(int)p]:0.0 %}")));
 }

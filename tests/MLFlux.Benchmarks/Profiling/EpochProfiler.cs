@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Benchmarks.Models;
-using MLFlux.Models;
+using MLFlux.Rows;
 using MLFlux.Training;
 using static TorchSharp.torch;
 
@@ -46,11 +46,11 @@ internal static class EpochProfiler
         return new EpochProfile(network.Name, rowsPerSecond, [.. clock.Ticks.Select(t => t / all)]);
     }
 
-    private static TrainingData InMemory(TrainingSet set) => new(
+    private static TrainingData InMemory(RowsInMemory set) => new(
         set, IsStreamed: false, DigitNetwork.ImageShape.Size * sizeof(float),
         () => throw new NotSupportedException("All rows are in memory."), () => throw new NotSupportedException("All rows are in memory."));
 
-    private static TrainingSet Read(IDataView view)
+    private static RowsInMemory Read(IDataView view)
     {
         DataViewSchema.Column featureColumn = view.Schema["Features"], label = view.Schema["Label"];
         using DataViewRowCursor cursor = view.GetRowCursor([featureColumn, label]);
@@ -68,6 +68,6 @@ internal static class EpochProfiler
             targets.Add((int)key - 1);
         }
 
-        return new TrainingSet(features, targets, weights: null);
+        return new RowsInMemory(features, targets, weights: null);
     }
 }

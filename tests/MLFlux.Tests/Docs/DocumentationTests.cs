@@ -60,7 +60,8 @@ public sealed class DocumentationTests
         Assert.AreEqual("0.16.11", FluxNames.Version);
         CollectionAssert.AreEqual(
             new[] { 59, 61, 108, 29, 16, 31 }, FluxNames.Sections().Select(section => section.Names.Count).ToArray(), "names of a section");
-        string[] some = ["GRUv3Cell", "ctc_loss", "OptimiserChain", "siamese_contrastive_loss", "DistributedUtils", "hessian", "bf16", "⊠", "@autosize"];
+        string[] some = ["GRUv3Cell", "ctc_loss", "OptimiserChain", "siamese_contrastive_loss", "DistributedUtils", "hessian", "bf16", "⊠",
+            "@autosize"];
         CollectionAssert.IsSubsetOf(some, FluxNames.All.ToArray());
     }
 

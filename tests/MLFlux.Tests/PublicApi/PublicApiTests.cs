@@ -14,7 +14,9 @@ public sealed class PublicApiTests
     [TestMethod]
     [DataRow(typeof(OneHot))]
     [DataRow(typeof(Layer))]
+    [DataRow(typeof(ReadyPipeline))]
     [DataRow(typeof(Plot))]
+    [DataRow(typeof(Experiment))]
     public void Is_the_one_that_was_reviewed(Type ofLibrary)
     {
         string name = ofLibrary.Assembly.GetName().Name!;
@@ -27,8 +29,10 @@ public sealed class PublicApiTests
         if (now != reviewed)
         {
             string[] before = reviewed.Split('\n'), after = now.Split('\n');
-            string difference = string.Join('\n', before.Except(after).Select(line => "- " + line).Concat(after.Except(before).Select(line => "+ " + line)));
-            Assert.Fail($"The public API of {name} is not the one in {name}.txt:\n{difference}\nTo accept it, run this test with {Accept}=1 and commit the file.");
+            string difference = string.Join('\n', before.Except(after).Select(line => "- " + line)
+                .Concat(after.Except(before).Select(line => "+ " + line)));
+            Assert.Fail($"The public API of {name} is not the one in {name}.txt:\n{difference}\nTo accept it, run this test with "
+                + $"{Accept}=1 and commit the file.");
         }
     }
 }

@@ -11,7 +11,8 @@ internal static class PublicApiText
     private static readonly Dictionary<Type, string> Keywords = new()
     {
         [typeof(void)] = "void", [typeof(object)] = "object", [typeof(string)] = "string", [typeof(bool)] = "bool", [typeof(byte)] = "byte",
-        [typeof(int)] = "int", [typeof(uint)] = "uint", [typeof(long)] = "long", [typeof(ulong)] = "ulong", [typeof(float)] = "float", [typeof(double)] = "double",
+        [typeof(int)] = "int", [typeof(uint)] = "uint", [typeof(long)] = "long", [typeof(ulong)] = "ulong", [typeof(float)] = "float",
+        [typeof(double)] = "double",
     };
 
     private static readonly NullabilityInfoContext s_nullability = new();
@@ -51,21 +52,25 @@ internal static class PublicApiText
             yield return Name(parent);
         if (type.IsEnum)
             yield break;
-        foreach (Type contract in type.GetInterfaces().Where(i => i.IsPublic).Except(type.BaseType?.GetInterfaces() ?? []).OrderBy(i => i.ToString(), StringComparer.Ordinal))
+        foreach (Type contract in type.GetInterfaces().Where(i => i.IsPublic).Except(type.BaseType?.GetInterfaces() ?? [])
+            .OrderBy(i => i.ToString(), StringComparer.Ordinal))
             yield return Name(contract);
     }
 
     private static IEnumerable<string> Members(Type type)
     {
-        const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags Declared =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         if (type.IsEnum)
             return Enum.GetNames(type).Select(name => $"{name} = {Convert.ToInt64(Enum.Parse(type, name), CultureInfo.InvariantCulture)}");
 
         return type.GetConstructors(Declared).Where(IsVisible).Select(c => $"{Name(type)}({Parameters(c)})")
             .Concat(type.GetMethods(Declared).Where(m => IsVisible(m) && IsWritten(m)).Select(Method))
             .Concat(type.GetProperties(Declared).Where(p => p.GetMethod is { } get && IsVisible(get) && !IsGenerated(p)).Select(Property))
-            .Concat(type.GetFields(Declared).Where(f => f.IsPublic).Select(f => $"{Static(f.IsStatic)}{Type(s_nullability.Create(f))} {f.Name}"))
-            .Concat(type.GetEvents(Declared).Where(e => e.AddMethod is { } add && IsVisible(add)).Select(e => $"event {Name(e.EventHandlerType!)} {e.Name}"));
+            .Concat(type.GetFields(Declared).Where(f => f.IsPublic)
+                .Select(f => $"{Static(f.IsStatic)}{Type(s_nullability.Create(f))} {f.Name}"))
+            .Concat(type.GetEvents(Declared).Where(e => e.AddMethod is { } add && IsVisible(add))
+                .Select(e => $"event {Name(e.EventHandlerType!)} {e.Name}"));
     }
 
     private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
@@ -80,9 +85,11 @@ internal static class PublicApiText
 
     private static string Method(MethodInfo method)
     {
-        string modifier = method.IsStatic ? "static " : method.IsAbstract ? "abstract " : method.IsVirtual && method.GetBaseDefinition() != method ? "override " : method is { IsVirtual: true, IsFinal: false } ? "virtual " : "";
+        string modifier = method.IsStatic ? "static " : method.IsAbstract ? "abstract " : method.IsVirtual
+            && method.GetBaseDefinition() != method ? "override " : method is { IsVirtual: true, IsFinal: false } ? "virtual " : "";
         string extension = method.IsDefined(typeof(ExtensionAttribute)) ? "this " : "";
-        string generics = method.IsGenericMethodDefinition ? $"<{string.Join(", ", method.GetGenericArguments().Select(a => a.Name))}>" : "";
+        string generics = method.IsGenericMethodDefinition ? $"<{string.Join(", ", method.GetGenericArguments().Select(a => a.Name))}>"
+            : "";
         return $"{modifier}{Type(s_nullability.Create(method.ReturnParameter))} {method.Name}{generics}({extension}{Parameters(method)})";
     }
 
@@ -92,7 +99,8 @@ internal static class PublicApiText
             ? setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) ? " init;" : " set;"
             : "";
         string required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
-        string index = property.GetIndexParameters() is { Length: > 0 } parameters ? $"this[{string.Join(", ", parameters.Select(Parameter))}]" : property.Name;
+        string index = property.GetIndexParameters() is { Length: > 0 } parameters
+            ? $"this[{string.Join(", ", parameters.Select(Parameter))}]" : property.Name;
         return $"{Static(property.GetMethod!.IsStatic)}{required}{Type(s_nullability.Create(property))} {index} {{ get;{set} }}";
     }
 

@@ -29,7 +29,8 @@ public sealed class GuideTests
         string[] rows = [.. Enumerable.Range(0, 300).Select(i =>
         {
             int area = random.Next(40, 200);
-            return $"{area},{random.Next(2, 9)},{(i % 3 == 0 ? "Basel" : "Bern")},{(area * 5_000) + random.Next(20_000) + (i % 3 * 10_000)}";
+            int rooms = random.Next(2, 9), price = (area * 5_000) + random.Next(20_000) + (i % 3 * 10_000);
+            return $"{area},{rooms},{(i % 3 == 0 ? "Basel" : "Bern")},{price}";
         })];
         File.WriteAllLines(folder.File("houses.csv"), ["area,rooms,city,price", .. rows]);
         string folderBefore = Environment.CurrentDirectory;
@@ -50,7 +51,8 @@ public sealed class GuideTests
     {
         string text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "guides", "your-own-data.md"));
 
-        string[] commands = ["dotnet tool install --global MLFlux.Tool", "dotnet add package MLFlux.Pipelines", "dotnet add package TorchSharp-cpu"];
+        string[] commands = ["dotnet tool install --global MLFlux.Tool", "dotnet add package MLFlux.Pipelines",
+            "dotnet add package TorchSharp-cpu"];
         foreach (string words in commands)
             StringAssert.Contains(text, words);
         StringAssert.Contains(File.ReadAllText(Path.Combine(Repository.Root, "README.md")), "docs/guides/your-own-data.md");
@@ -66,7 +68,8 @@ public sealed class GuideTests
     private static IEnumerable<string> Fences(string text)
     {
         const string Fence = "```csharp\n";
-        for (int start = text.IndexOf(Fence, StringComparison.Ordinal); start >= 0; start = text.IndexOf(Fence, start, StringComparison.Ordinal))
+        for (int start = text.IndexOf(Fence, StringComparison.Ordinal); start >= 0;
+        start = text.IndexOf(Fence, start, StringComparison.Ordinal))
         {
             start += Fence.Length;
             yield return text[start..text.IndexOf("\n```", start, StringComparison.Ordinal)];

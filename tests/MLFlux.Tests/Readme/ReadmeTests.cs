@@ -49,7 +49,8 @@ public sealed class ReadmeTests
         string[] projects =
         [
             .. s_readme.Split('\n')
-                .Where(line => line.StartsWith("dotnet ", StringComparison.Ordinal) && line.Contains("--project ", StringComparison.Ordinal))
+                .Where(line => line.StartsWith("dotnet ", StringComparison.Ordinal)
+                    && line.Contains("--project ", StringComparison.Ordinal))
                 .Select(line => line.Split("--project ")[1].Split(' ')[0]),
         ];
 
@@ -62,7 +63,8 @@ public sealed class ReadmeTests
     private static IEnumerable<string> Code()
     {
         const string Fence = "```csharp\n";
-        for (int start = s_readme.IndexOf(Fence, StringComparison.Ordinal); start >= 0; start = s_readme.IndexOf(Fence, start, StringComparison.Ordinal))
+        for (int start = s_readme.IndexOf(Fence, StringComparison.Ordinal); start >= 0;
+        start = s_readme.IndexOf(Fence, start, StringComparison.Ordinal))
         {
             start += Fence.Length;
             yield return s_readme[start..s_readme.IndexOf("\n```", start, StringComparison.Ordinal)];

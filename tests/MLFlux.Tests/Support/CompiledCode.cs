@@ -14,7 +14,8 @@ internal static class CompiledCode
     public static Assembly Load(string code, bool isProgram = false)
     {
         using var image = new MemoryStream();
-        Compile(code, $"Compiled{Guid.NewGuid():N}", isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, image);
+        Compile(code, $"Compiled{Guid.NewGuid():N}", isProgram ? OutputKind.ConsoleApplication
+            : OutputKind.DynamicallyLinkedLibrary, image);
         image.Position = 0;
         return AssemblyLoadContext.Default.LoadFromStream(image);
     }

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace MLFlux.Tests.Support;
 
-/// <summary>A program in a text, compiled to a file beside this test program, whose libraries it uses, and run in processes of its own.</summary>
+/// <summary>
+/// A program in a text, compiled to a file beside this test program, whose libraries it uses, and run in processes of its own.
+/// </summary>
 internal sealed class CompiledProgram : IDisposable
 {
     private readonly string _file;
@@ -19,7 +21,8 @@ internal sealed class CompiledProgram : IDisposable
     public Process Start(params string[] arguments)
     {
         string tests = Path.ChangeExtension(typeof(CompiledProgram).Assembly.Location, null);
-        string dotnet = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+        string dotnet = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe"
+            : "dotnet");
         var start = new ProcessStartInfo(Path.GetFullPath(dotnet)) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (string argument in (string[])
             ["exec", "--runtimeconfig", tests + ".runtimeconfig.json", "--depsfile", tests + ".deps.json", _file, .. arguments])

@@ -13,7 +13,8 @@ internal static class SharedData
         string root = Environment.GetEnvironmentVariable(Variable) ?? Path.Combine(Repository.Root, "..", "shared", "data");
         string path = Path.Combine([root, .. parts]);
         if (!Path.Exists(path))
-            Assert.Inconclusive($"'{path}' is absent: put the data beside the repository, in ../shared/data, or say in {Variable} where it is.");
+            Assert.Inconclusive(
+                $"'{path}' is absent: put the data beside the repository, in ../shared/data, or say in {Variable} where it is.");
 
         return path;
     }

@@ -37,7 +37,8 @@ public sealed class MetricsTests
         IReadOnlyList<Metric> without = ml.Metrics(
             ml.Transforms.DropColumns("Probability").Fit(scored).Transform(scored), PredictionTask.BinaryClassification, "Yes");
 
-        double[] yes = [.. rows.Where(row => row.Yes).Select(row => (double)row.Score)], no = [.. rows.Where(row => !row.Yes).Select(row => (double)row.Score)];
+        double[] yes = [.. rows.Where(row => row.Yes).Select(row => (double)row.Score)], no =
+            [.. rows.Where(row => !row.Yes).Select(row => (double)row.Score)];
         double auc = yes.SelectMany(_ => no, (a, b) => a > b ? 1 : a == b ? 0.5 : 0).Average();
         double truePositives = rows.Count(row => row is { Yes: true, PredictedLabel: true });
         double precision = truePositives / rows.Count(row => row.PredictedLabel), recall = truePositives / yes.Length;
@@ -76,7 +77,8 @@ public sealed class MetricsTests
     [DataRow(PredictionTask.Regression, "Numbr", "There is no column 'Numbr'")]
     [DataRow(PredictionTask.Regression, "Yes", "The label column 'Yes' is Boolean; regression expects a float")]
     [DataRow(PredictionTask.BinaryClassification, "Number", "The label column 'Number' is Single; binary classification expects a bool")]
-    [DataRow(PredictionTask.MulticlassClassification, "Number", "The label column 'Number' is Single; multiclass classification expects a key")]
+    [DataRow(PredictionTask.MulticlassClassification, "Number",
+        "The label column 'Number' is Single; multiclass classification expects a key")]
     public void A_wrong_label_column_is_named(PredictionTask task, string label, string message)
     {
         var ml = new MLContext(1);
@@ -112,7 +114,8 @@ public sealed class MetricsTests
         Scored[] rows = [.. Rows(40).Where(row => row.Yes == label)];
         double right = rows.Count(row => row.Score > 0 == label) / (double)rows.Length;
 
-        Dictionary<string, double> figures = ml.Metrics(View(ml, rows), PredictionTask.BinaryClassification, "Yes").ToDictionary(metric => metric.Name, metric => metric.Value);
+        Dictionary<string, double> figures = ml.Metrics(View(ml, rows), PredictionTask.BinaryClassification, "Yes")
+            .ToDictionary(metric => metric.Name, metric => metric.Value);
 
         Assert.AreEqual(right, figures["accuracy"], 1e-12);
         Assert.AreEqual(label ? right : double.NaN, figures["recall"], 1e-12);
@@ -120,7 +123,8 @@ public sealed class MetricsTests
         Assert.AreEqual(label ? 2 * right / (right + 1) : 0, figures["F1"], 1e-12);
         Assert.IsTrue(double.IsNaN(figures["AUC"]) && double.IsNaN(figures["AUPRC"]));
         Assert.IsTrue(!figures.TryGetValue("log-loss reduction", out double reduction) || double.IsNaN(reduction));
-        PredictionReport report = ml.Report(View(ml, rows), PredictionTask.BinaryClassification, new ReportOptions { LabelColumnName = "Yes" });
+        PredictionReport report =
+            ml.Report(View(ml, rows), PredictionTask.BinaryClassification, new ReportOptions { LabelColumnName = "Yes" });
         Assert.IsNull(report.Curve);
         Assert.IsNotEmpty(report.CreatePlots());
     }
@@ -143,10 +147,12 @@ public sealed class MetricsTests
     public void Rows_that_lack_classes_have_figures()
     {
         var ml = new MLContext(1);
-        IReadOnlyList<Metric> one = ml.Metrics(Classes(ml, [.. Rows(30).Where(row => row.Class == 1)]), PredictionTask.MulticlassClassification, "Class");
+        IReadOnlyList<Metric> one =
+            ml.Metrics(Classes(ml, [.. Rows(30).Where(row => row.Class == 1)]), PredictionTask.MulticlassClassification, "Class");
         Assert.IsTrue(double.IsNaN(one.Single(metric => metric.Name == "log-loss reduction").Value));
         Assert.IsTrue(one.Where(metric => metric.Name != "log-loss reduction").All(metric => double.IsFinite(metric.Value)));
-        Assert.IsTrue(ml.Metrics(Classes(ml, [.. Rows(30).Where(row => row.Class != 1)]), PredictionTask.MulticlassClassification, "Class").All(metric => double.IsFinite(metric.Value)));
+        Assert.IsTrue(ml.Metrics(Classes(ml, [.. Rows(30).Where(row => row.Class != 1)]), PredictionTask.MulticlassClassification, "Class")
+            .All(metric => double.IsFinite(metric.Value)));
     }
 
     [TestMethod]
@@ -170,12 +176,14 @@ public sealed class MetricsTests
     {
         var ml = new MLContext(1);
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ml.Metrics(View(ml, Rows(20)), (PredictionTask)99, "Number"));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => MLFlux.Experiments.NetworkTrainers.Create(ml, (PredictionTask)99, Layers.Dense(1), new NeuralNetworkOptions()));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => MLFlux.Experiments.NetworkTrainers.Create(ml, (PredictionTask)99, Layers.Dense(1), new NeuralNetworkOptions()));
     }
 
     private static void Expect(IReadOnlyList<Metric> metrics, params (string Name, double Value, bool HigherIsBetter)[] expected)
     {
-        CollectionAssert.AreEqual(expected.Select(e => (e.Name, e.HigherIsBetter)).ToArray(), metrics.Select(m => (m.Name, m.HigherIsBetter)).ToArray());
+        CollectionAssert.AreEqual(expected.Select(e => (e.Name, e.HigherIsBetter))
+            .ToArray(), metrics.Select(m => (m.Name, m.HigherIsBetter)).ToArray());
         foreach ((Metric metric, var one) in metrics.Zip(expected))
             Assert.AreEqual(one.Value, metric.Value, 1e-6, metric.Name);
     }
@@ -206,7 +214,8 @@ public sealed class MetricsTests
     private static IDataView Classes(MLContext ml, Scored[] rows)
     {
         IDataView view = View(ml, rows);
-        return ml.Transforms.CopyColumns("Score", "Scores").Append(ml.Transforms.CopyColumns("PredictedLabel", "Class")).Fit(view).Transform(view);
+        return ml.Transforms.CopyColumns("Score", "Scores").Append(ml.Transforms.CopyColumns("PredictedLabel", "Class")).Fit(view)
+            .Transform(view);
     }
 
     private sealed record Scored

@@ -22,7 +22,8 @@ public sealed class ExperimentTests
         HeldOutSplit split = ml.Data.TrainTestSplit(data, Splits.Random());
         Assert.AreEqual(60, result.Rows.TestRows);
         Assert.AreEqual(split.TrainRows, result.Rows.TrainRows);
-        MulticlassClassificationMetrics expected = ml.MulticlassClassification.Evaluate(result.Model.Transform(result.Rows.TestSet), "Kind");
+        MulticlassClassificationMetrics expected =
+            ml.MulticlassClassification.Evaluate(result.Model.Transform(result.Rows.TestSet), "Kind");
         Assert.AreEqual(expected.MicroAccuracy, result.Metrics[0].Value, 1e-12);
         Assert.AreEqual(expected.LogLoss, result.Metrics.Single(metric => metric.Name == "log-loss").Value, 1e-6);
         Assert.AreEqual(expected.LogLoss, ml.MulticlassClassification.Evaluate(result.HeldOut, "Kind").LogLoss, 1e-12);
@@ -51,7 +52,8 @@ public sealed class ExperimentTests
     {
         var ml = new MLContext(seed: 1);
         Example[] rows = [.. Examples.Make(120).Where((row, i) => row.Name == "ash" || i % 2 == 0)];
-        using ExperimentResult result = ml.Experiment(Classes(ml), new ExperimentOptions { Baselines = [Baselines.Constant] }).Run(Examples.View(ml, rows));
+        using ExperimentResult result = ml.Experiment(Classes(ml), new ExperimentOptions { Baselines = [Baselines.Constant] })
+            .Run(Examples.View(ml, rows));
 
         string[] trained = [.. result.Rows.TrainSet.GetColumn<string>("Name")], held = [.. result.Rows.TestSet.GetColumn<string>("Name")];
         string majority = trained.GroupBy(name => name).MaxBy(group => group.Count())!.Key;
@@ -67,14 +69,16 @@ public sealed class ExperimentTests
     public void The_mean_is_that_of_the_training_rows()
     {
         var ml = new MLContext(seed: 1);
-        using ExperimentResult result = ml.Experiment(Amounts(ml), new ExperimentOptions { Baselines = [Baselines.Constant] }).Run(Examples.View(ml, 100));
+        using ExperimentResult result = ml.Experiment(Amounts(ml), new ExperimentOptions { Baselines = [Baselines.Constant] })
+            .Run(Examples.View(ml, 100));
 
         double mean = result.Rows.TrainSet.GetColumn<float>("Amount").Average(y => (double)y);
         float[] held = [.. result.Rows.TestSet.GetColumn<float>("Amount")];
         Contender constant = result.Baselines.Single();
         Assert.AreEqual(held.Average(y => Math.Abs(y - mean)), constant.Metrics.Single(metric => metric.Name == "MAE").Value, 1e-5);
         double heldMean = held.Average(y => (double)y);
-        Assert.AreEqual(1 - (held.Average(y => Math.Pow(y - mean, 2)) / held.Average(y => Math.Pow(y - heldMean, 2))), constant.Metrics[0].Value, 1e-5);
+        Assert.AreEqual(1 - (held.Average(y => Math.Pow(y - mean, 2)) / held.Average(y => Math.Pow(y - heldMean, 2))),
+            constant.Metrics[0].Value, 1e-5);
     }
 
     [TestMethod]
@@ -88,12 +92,14 @@ public sealed class ExperimentTests
         })
         {
             using ExperimentResult result = ml.Experiment(pipeline).Run(data);
-            Assert.AreEqual($"{(linear == "Sdca" ? "mean" : "majority class")},{linear},LightGbm", string.Join(',', result.Baselines.Select(b => b.Name)));
+            Assert.AreEqual($"{(linear == "Sdca" ? "mean" : "majority class")},{linear},LightGbm",
+                string.Join(',', result.Baselines.Select(b => b.Name)));
             foreach (Contender baseline in result.Baselines)
             {
                 Assert.IsNull(baseline.LeftOut, baseline.LeftOut);
                 Assert.AreEqual(result.Metrics[0].Name, baseline.Metrics[0].Name);
-                Assert.AreEqual(result.Metrics[0].Value - baseline.Metrics[0].Value, baseline.NetworkLead!.Value, 1e-6 * Math.Max(1, Math.Abs(baseline.Metrics[0].Value)), $"{linear}, {baseline.Name}");
+                Assert.AreEqual(result.Metrics[0].Value - baseline.Metrics[0].Value, baseline.NetworkLead!.Value,
+                    1e-6 * Math.Max(1, Math.Abs(baseline.Metrics[0].Value)), $"{linear}, {baseline.Name}");
             }
 
             Assert.IsGreaterThan(0.9, result.Baselines[1].Metrics[0].Value, linear);
@@ -109,7 +115,8 @@ public sealed class ExperimentTests
         Example[] rows = Examples.Make(300);
         foreach (Example row in rows)
             row.Amount = 50_000 + (1_000 * row.Amount);
-        using ExperimentResult result = ml.Experiment(Amounts(ml), new ExperimentOptions { Baselines = [Baselines.Linear] }).Run(Examples.View(ml, rows));
+        using ExperimentResult result = ml.Experiment(Amounts(ml), new ExperimentOptions { Baselines = [Baselines.Linear] })
+            .Run(Examples.View(ml, rows));
         Assert.IsGreaterThan(0.9, result.Baselines[0].Metrics[0].Value);
     }
 
@@ -140,7 +147,8 @@ public sealed class ExperimentTests
         double expected = Enumerable.Range(0, 2).Average(at =>
         {
             double mean = labels.Average(y => (double)y[at]);
-            return 1 - (labels.Zip(scores).Sum(p => Math.Pow((double)p.First[at] - p.Second[at], 2)) / labels.Sum(y => Math.Pow(y[at] - mean, 2)));
+            return 1 - (labels.Zip(scores)
+                .Sum(p => Math.Pow((double)p.First[at] - p.Second[at], 2)) / labels.Sum(y => Math.Pow(y[at] - mean, 2)));
         });
         Assert.AreEqual(expected, result.Metrics[0].Value, 1e-9);
     }
@@ -150,7 +158,8 @@ public sealed class ExperimentTests
     {
         var ml = new MLContext(seed: 1);
         Baseline wrong = Baselines.Trainer("mine", ml.Regression.Trainers.LightGbm(labelColumnName: "Amont"));
-        using ExperimentResult result = ml.Experiment(Amounts(ml), new ExperimentOptions { Baselines = [wrong, Baselines.Constant] }).Run(Examples.View(ml, 60));
+        using ExperimentResult result = ml.Experiment(Amounts(ml), new ExperimentOptions { Baselines = [wrong, Baselines.Constant] })
+            .Run(Examples.View(ml, 60));
         StringAssert.Contains(result.Baselines[0].LeftOut, "Amont");
         Assert.AreEqual("mean", result.Verdict.Rival);
         StringAssert.Contains(result.ToString(), "mine is left out");
@@ -162,10 +171,12 @@ public sealed class ExperimentTests
         var ml = new MLContext(seed: 1);
         var stages = new List<ExperimentProgress>();
         int own = 0;
-        var trainer = ml.Regression.Trainers.NeuralNetwork(Chain(Output()), s_training with { LabelColumnName = "Amount", Epochs = 3, Progress = _ => own++ });
+        var trainer = ml.Regression.Trainers.NeuralNetwork(Chain(Output()),
+            s_training with { LabelColumnName = "Amount", Epochs = 3, Progress = _ => own++ });
         ml.Experiment(trainer, new ExperimentOptions { Progress = stages.Add }).Run(Examples.View(ml, 60)).Dispose();
 
-        Assert.AreEqual("preparing rows,network,mean,Sdca,LightGbm", string.Join(',', stages.Where(p => p.Epoch is null && p.Batch is null).Select(p => p.Stage)));
+        Assert.AreEqual("preparing rows,network,mean,Sdca,LightGbm",
+            string.Join(',', stages.Where(p => p.Epoch is null && p.Batch is null).Select(p => p.Stage)));
         CollectionAssert.AreEqual(new[] { 1, 2, 3 }, stages.Where(p => p.Epoch is not null).Select(p => p.Epoch!.Epoch).ToArray());
         Assert.IsTrue(stages.All(p => p.Steps == 5 && p.Step <= 5));
         Assert.AreEqual(3, own);
@@ -196,7 +207,8 @@ public sealed class ExperimentTests
     public void A_ready_pipeline_is_run_as_it_is()
     {
         var ml = new MLContext(seed: 1);
-        IDataView data = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 120).Select(i => new Ready { X = i % 10, Y = i % 7, Kind = i % 10 < 5 ? "low" : "high" }));
+        IDataView data = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 120)
+            .Select(i => new Ready { X = i % 10, Y = i % 7, Kind = i % 10 < 5 ? "low" : "high" }));
         ReadyPipeline pipeline = ml.Pipelines().Tabular(data, nameof(Ready.Kind));
         using ExperimentResult result = ml.Experiment(pipeline, new ExperimentOptions { Baselines = [Baselines.Constant] }).Run(data);
         Assert.AreEqual(pipeline.Task, result.Task);
@@ -226,11 +238,14 @@ public sealed class ExperimentTests
 
         ml.Model.Save(result.Model, data.Schema, folder.File("model.zip"));
         ITransformer loaded = new MLContext().Model.Load(folder.File("model.zip"), out _);
-        CollectionAssert.AreEqual(result.HeldOut.GetColumn<float>("Guess").ToArray(), loaded.Transform(result.Rows.TestSet).GetColumn<float>("Guess").ToArray());
+        CollectionAssert.AreEqual(result.HeldOut.GetColumn<float>("Guess").ToArray(), loaded.Transform(result.Rows.TestSet)
+            .GetColumn<float>("Guess").ToArray());
     }
 
-    private static EstimatorChain<KeyToValueMappingTransformer> Classes(MLContext ml) => ml.Transforms.Conversion.MapValueToKey("Kind", "Name")
-        .Append(ml.MulticlassClassification.Trainers.NeuralNetwork(Chain(Dense(8, Tanh), Output()), s_training with { LabelColumnName = "Kind" }))
+    private static EstimatorChain<KeyToValueMappingTransformer> Classes(MLContext ml) =>
+        ml.Transforms.Conversion.MapValueToKey("Kind", "Name")
+        .Append(ml.MulticlassClassification.Trainers.NeuralNetwork(Chain(Dense(8, Tanh), Output()),
+            s_training with { LabelColumnName = "Kind" }))
         .Append(ml.Transforms.Conversion.MapKeyToValue("Guess", "PredictedLabel"));
 
     private static NeuralNetworkTrainer YesOrNo(MLContext ml) =>

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLFlux.Experiments;
+using MLFlux.Views;
 
 namespace MLFlux.Tests.Pipelines.Experiments;
 
@@ -13,7 +13,8 @@ public sealed class KeptRowsTests
         var ml = new MLContext(1);
         int read = 0;
         IDataView scored = ml.Transforms.CustomMapping<Row, Score>(
-            (row, score) => score.Value = Interlocked.Increment(ref read) > 500 ? throw new InvalidDataException("row 500") : row.X, contractName: null)
+            (row, score) => score.Value = Interlocked.Increment(ref read) > 500 ? throw new InvalidDataException("row 500") : row.X,
+            contractName: null)
             .Fit(Rows(ml)).Transform(Rows(ml));
 
         Assert.Throws<Exception>(() => KeptRows.Keep(ml, scored, "Value"));
@@ -41,10 +42,12 @@ public sealed class KeptRowsTests
     public void Kept_rows_are_the_rows()
     {
         var ml = new MLContext(1);
-        CollectionAssert.AreEqual(Rows(ml).GetColumn<float>("X").ToArray(), KeptRows.Keep(ml, Rows(ml), "X", "absent").GetColumn<float>("X").ToArray());
+        CollectionAssert.AreEqual(Rows(ml).GetColumn<float>("X").ToArray(), KeptRows.Keep(ml, Rows(ml), "X", "absent").GetColumn<float>("X")
+            .ToArray());
     }
 
-    private static IDataView Rows(MLContext ml) => ml.Data.LoadFromEnumerable(Enumerable.Range(0, 20_000).Select(i => new Row { X = i }).ToArray());
+    private static IDataView Rows(MLContext ml) =>
+        ml.Data.LoadFromEnumerable(Enumerable.Range(0, 20_000).Select(i => new Row { X = i }).ToArray());
 
     private sealed class Row
     {

@@ -36,7 +36,8 @@ public sealed class RepeatTests
     [TestMethod]
     public void Mean_deviation_and_interval_follow_their_formulas()
     {
-        RepeatedResult result = s_ml.Experiment(Amounts(), new ExperimentOptions { Baselines = [Baselines.Constant] }).Repeat(Examples.View(s_ml, 60), repeats: 3);
+        RepeatedResult result = s_ml.Experiment(Amounts(), new ExperimentOptions { Baselines = [Baselines.Constant] })
+            .Repeat(Examples.View(s_ml, 60), repeats: 3);
 
         double[] scores = [.. result.Network.Runs.Select(run => run.Metrics[0].Value)];
         Assert.AreNotEqual(scores[0], scores[1]);
@@ -59,7 +60,8 @@ public sealed class RepeatTests
     public void Folds_repeats_and_candidates_neither_write_the_checkpoint_of_one_fit_nor_begin_with_it()
     {
         using var folder = new TemporaryFolder();
-        NeuralNetworkOptions options = new() { LabelColumnName = "Amount", Epochs = 2, CheckpointPath = folder.File("fit"), ResumeFrom = folder.File("none") };
+        NeuralNetworkOptions options =
+            new() { LabelColumnName = "Amount", Epochs = 2, CheckpointPath = folder.File("fit"), ResumeFrom = folder.File("none") };
         var trainer = s_ml.Regression.Trainers.NeuralNetwork(Chain(Dense(4, Relu), Output()), options);
         Experiment experiment = s_ml.Experiment(trainer, new ExperimentOptions { Baselines = [] });
         IDataView rows = Examples.View(s_ml, 40);
@@ -86,7 +88,8 @@ public sealed class RepeatTests
     public void Models_of_baselines_are_disposed_of()
     {
         var disposals = new Disposals(s_ml.Regression.Trainers.LightGbm("Amount", numberOfIterations: 2));
-        s_ml.Experiment(Amounts(), new ExperimentOptions { Baselines = [Baselines.Trainer("mine", disposals)] }).CrossValidate(Examples.View(s_ml, 60), folds: 2);
+        s_ml.Experiment(Amounts(), new ExperimentOptions { Baselines = [Baselines.Trainer("mine", disposals)] })
+            .CrossValidate(Examples.View(s_ml, 60), folds: 2);
         Assert.AreEqual(2, disposals.Fitted);
         Assert.AreEqual(2, disposals.Disposed);
     }
@@ -99,10 +102,12 @@ public sealed class RepeatTests
     }
 
     private static NeuralNetworkTrainer Classes() =>
-        s_ml.MulticlassClassification.Trainers.NeuralNetwork(Chain(Dense(8, Tanh), Output()), new NeuralNetworkOptions { Epochs = 2, BatchSize = 16 });
+        s_ml.MulticlassClassification.Trainers.NeuralNetwork(Chain(Dense(8, Tanh), Output()),
+            new NeuralNetworkOptions { Epochs = 2, BatchSize = 16 });
 
     private static NeuralNetworkTrainer Amounts() => s_ml.Regression.Trainers.NeuralNetwork(
-        Chain(Dense(8, Tanh), Output()), new NeuralNetworkOptions { Epochs = 2, BatchSize = 16, LabelColumnName = "Amount", Optimizer = Optimizers.Adam(0.02) });
+        Chain(Dense(8, Tanh), Output()),
+        new NeuralNetworkOptions { Epochs = 2, BatchSize = 16, LabelColumnName = "Amount", Optimizer = Optimizers.Adam(0.02) });
 
     /// <summary>Passes an estimator on, and counts its models and their disposals.</summary>
     private sealed class Disposals(IEstimator<ITransformer> inner) : IEstimator<ITransformer>

@@ -18,7 +18,8 @@ public sealed class SearchTests
     public void The_best_candidate_wins_and_is_evaluated_on_rows_held_out()
     {
         using SearchResult result = s_ml.Experiment(Amounts(rate: 1e-6), s_alone).Search(
-            Examples.View(s_ml, 200), new SearchOptions { Method = SearchMethod.Random, LearningRates = [1e-6, 0.02], BatchSizes = [16, 32] });
+            Examples.View(s_ml, 200),
+            new SearchOptions { Method = SearchMethod.Random, LearningRates = [1e-6, 0.02], BatchSizes = [16, 32] });
 
         Assert.HasCount(4, result.Candidates);
         Assert.AreEqual(0.02, result.Winner.LearningRate);
@@ -72,7 +73,8 @@ public sealed class SearchTests
     [TestMethod]
     public void A_candidate_that_fails_is_listed_with_its_error_and_stops_no_other()
     {
-        var options = new SearchOptions { Networks = [s_network, Chain(Conv((3, 3), 4), Flatten(), Output())], LearningRates = [0.02, 1e30], Candidates = 8 };
+        var options = new SearchOptions { Networks = [s_network, Chain(Conv((3, 3), 4), Flatten(), Output())], LearningRates = [0.02, 1e30],
+            Candidates = 8 };
         using SearchResult result = s_ml.Experiment(Amounts(0.02), s_alone).Search(Examples.View(s_ml, 100), options);
 
         Assert.HasCount(4, result.Candidates);
@@ -88,8 +90,10 @@ public sealed class SearchTests
     [TestMethod]
     public void Where_all_fail_the_first_error_is_said()
     {
-        NeuralNetworkTrainer trainer = s_ml.Regression.Trainers.NeuralNetwork(Chain(Conv((3, 3), 4), Flatten(), Output()), labelColumnName: "Amount");
-        string message = Assert.Throws<InvalidOperationException>(() => s_ml.Experiment(trainer, s_alone).Search(Examples.View(s_ml, 60))).Message;
+        NeuralNetworkTrainer trainer =
+            s_ml.Regression.Trainers.NeuralNetwork(Chain(Conv((3, 3), 4), Flatten(), Output()), labelColumnName: "Amount");
+        string message = Assert.Throws<InvalidOperationException>(
+            () => s_ml.Experiment(trainer, s_alone).Search(Examples.View(s_ml, 60))).Message;
         StringAssert.Contains(message, "Every candidate failed");
         StringAssert.Contains(message, "Conv((3, 3), 4)");
     }
@@ -108,7 +112,8 @@ public sealed class SearchTests
     [TestMethod]
     public void Candidates_differ_and_begin_with_the_pipeline_as_it_is()
     {
-        IReadOnlyList<SearchCandidate> drawn = CandidateSampler.Draw(Amounts(0.01), new SearchOptions { Candidates = 50, BatchSizes = [8, 16] }, new Random(1));
+        IReadOnlyList<SearchCandidate> drawn =
+            CandidateSampler.Draw(Amounts(0.01), new SearchOptions { Candidates = 50, BatchSizes = [8, 16] }, new Random(1));
         Assert.HasCount(50, drawn);
         Assert.AreEqual("Chain(Dense(6, Tanh), Output()), learning rate 1e-2, batches of 16", drawn[0].ToString());
         Assert.AreEqual((0.01, 16), (drawn[0].LearningRate, drawn[0].BatchSize));
@@ -116,7 +121,9 @@ public sealed class SearchTests
         Assert.IsTrue(drawn.All(c => c.LearningRate is >= 0.001 and <= 0.1));
         Assert.IsTrue(drawn.Count(c => c.LearningRate < 0.01) is > 10 and < 40, "as many below as above, in the logarithm");
 
-        Assert.HasCount(5, CandidateSampler.Draw(Amounts(0.01), new SearchOptions { Candidates = 50, LearningRates = [1, 2], BatchSizes = [8, 9] }, new Random(1)));
+        Assert.HasCount(
+            5, CandidateSampler.Draw(Amounts(0.01), new SearchOptions { Candidates = 50, LearningRates = [1, 2], BatchSizes = [8, 9] },
+                new Random(1)));
     }
 
     [TestMethod]
@@ -138,16 +145,20 @@ public sealed class SearchTests
     [TestMethod]
     public void All_faults_of_the_options_are_said_at_once()
     {
-        var options = new SearchOptions { Candidates = 1, TimeBudget = TimeSpan.Zero, LearningRates = [-1], BatchSizes = [0], ValidationFraction = 1, Networks = [null!] };
-        string message = Assert.Throws<ArgumentException>(() => s_ml.Experiment(Amounts(0.02)).Search(Examples.View(s_ml, 60), options)).Message;
+        var options = new SearchOptions { Candidates = 1, TimeBudget = TimeSpan.Zero, LearningRates = [-1], BatchSizes = [0],
+            ValidationFraction = 1, Networks = [null!] };
+        string message = Assert.Throws<ArgumentException>(
+            () => s_ml.Experiment(Amounts(0.02)).Search(Examples.View(s_ml, 60), options)).Message;
         foreach (string name in new[] { "Candidates", "TimeBudget", "LearningRates", "BatchSizes", "ValidationFraction", "Networks" })
             StringAssert.Contains(message, name);
     }
 
     private static void AssertPlan(string expected, SearchMethod method, int candidates, int epochs) =>
-        Assert.AreEqual(expected, string.Join(' ', SearchRung.Plan(method, candidates, epochs).Select(rung => $"{rung.Candidates}x{rung.Epochs}")));
+        Assert.AreEqual(expected,
+            string.Join(' ', SearchRung.Plan(method, candidates, epochs).Select(rung => $"{rung.Candidates}x{rung.Epochs}")));
 
-    private static NeuralNetworkTrainer Amounts(double rate, int epochs = 6) => s_ml.Regression.Trainers.NeuralNetwork(s_network, new NeuralNetworkOptions
+    private static NeuralNetworkTrainer Amounts(double rate, int epochs = 6) =>
+        s_ml.Regression.Trainers.NeuralNetwork(s_network, new NeuralNetworkOptions
     {
         Epochs = epochs, BatchSize = 16, LabelColumnName = "Amount", Optimizer = Optimizers.Adam(rate),
     });

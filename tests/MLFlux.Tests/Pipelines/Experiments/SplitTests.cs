@@ -71,7 +71,8 @@ public sealed class SplitTests
 
             Assert.AreEqual((int)Math.Round(fraction * s_rows.Length), test.Length);
             foreach (IGrouping<string, Row> kind in s_rows.GroupBy(row => row.Kind))
-                Assert.IsLessThan(1, Math.Abs(test.Count(i => s_rows[i].Kind == kind.Key) - (fraction * kind.Count())), $"{kind.Key} of {fraction}");
+                Assert.IsLessThan(1, Math.Abs(test.Count(i => s_rows[i].Kind == kind.Key) - (fraction * kind.Count())),
+                    $"{kind.Key} of {fraction}");
         }
     }
 
@@ -113,7 +114,8 @@ public sealed class SplitTests
     public void The_newest_rows_are_held_out()
     {
         HeldOutSplit rows = s_ml.Data.TrainTestSplit(Data, Splits.InTimeOrder("Time"));
-        DateTime newestTrained = Numbers(rows.TrainSet).Max(i => s_rows[i].Time), oldestHeld = Numbers(rows.TestSet).Min(i => s_rows[i].Time);
+        DateTime newestTrained = Numbers(rows.TrainSet).Max(i => s_rows[i].Time), oldestHeld = Numbers(rows.TestSet)
+            .Min(i => s_rows[i].Time);
         Assert.IsLessThan(oldestHeld, newestTrained);
     }
 
@@ -135,9 +137,11 @@ public sealed class SplitTests
         {
             IReadOnlyList<HeldOutSplit> all = s_ml.Data.CrossValidationSplit(Data, split, folds);
             Assert.HasCount(folds, all);
-            CollectionAssert.AreEqual(Enumerable.Range(0, s_rows.Length).ToArray(), all.SelectMany(fold => Numbers(fold.TestSet)).Order().ToArray());
+            CollectionAssert.AreEqual(Enumerable.Range(0, s_rows.Length).ToArray(), all.SelectMany(fold => Numbers(fold.TestSet)).Order()
+                .ToArray());
             foreach (HeldOutSplit fold in all)
-                CollectionAssert.AreEqual(Enumerable.Range(0, s_rows.Length).ToArray(), Numbers(fold.TrainSet).Concat(Numbers(fold.TestSet)).Order().ToArray());
+                CollectionAssert.AreEqual(Enumerable.Range(0, s_rows.Length).ToArray(), Numbers(fold.TrainSet).Concat(Numbers(fold.TestSet))
+                    .Order().ToArray());
         }
     }
 
@@ -179,16 +183,22 @@ public sealed class SplitTests
     [TestMethod]
     public void What_cannot_be_split_is_said()
     {
-        StringAssert.Contains(Assert.Throws<ArgumentException>(() => s_ml.Data.TrainTestSplit(Data, Splits.ByGroup("group"))).Message, "no column 'group'");
-        StringAssert.Contains(Assert.Throws<ArgumentException>(() => s_ml.Data.TrainTestSplit(Data, Splits.InTimeOrder("Kind"))).Message, "'Kind' is String");
-        StringAssert.Contains(Assert.Throws<ArgumentException>(() => s_ml.Data.TrainTestSplit(Data, Splits.Stratified("Vector"))).Message, "'Vector' is Vector");
+        StringAssert.Contains(Assert.Throws<ArgumentException>(() => s_ml.Data.TrainTestSplit(Data, Splits.ByGroup("group"))).Message,
+            "no column 'group'");
+        StringAssert.Contains(Assert.Throws<ArgumentException>(() => s_ml.Data.TrainTestSplit(Data, Splits.InTimeOrder("Kind"))).Message,
+            "'Kind' is String");
+        StringAssert.Contains(Assert.Throws<ArgumentException>(() => s_ml.Data.TrainTestSplit(Data, Splits.Stratified("Vector"))).Message,
+            "'Vector' is Vector");
         IDataView one = s_ml.Data.LoadFromEnumerable(s_rows.Take(1));
-        StringAssert.Contains(Assert.Throws<InvalidOperationException>(() => s_ml.Data.TrainTestSplit(one, Splits.Random())).Message, "1 rows");
-        StringAssert.Contains(Assert.Throws<InvalidOperationException>(() => s_ml.Data.TrainTestSplit(one, Splits.ByGroup("Group"))).Message, "1 groups");
+        StringAssert.Contains(Assert.Throws<InvalidOperationException>(() => s_ml.Data.TrainTestSplit(one, Splits.Random())).Message,
+            "1 rows");
+        StringAssert.Contains(
+            Assert.Throws<InvalidOperationException>(() => s_ml.Data.TrainTestSplit(one, Splits.ByGroup("Group"))).Message, "1 groups");
         Assert.Throws<ArgumentOutOfRangeException>(() => Splits.Random(1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Splits.Random() with { TestFraction = double.NaN });
         IDataView timeless = s_ml.Data.LoadFromEnumerable([new Row { Amount = 1 }, new Row { Amount = float.NaN }]);
-        StringAssert.Contains(Assert.Throws<InvalidDataException>(() => s_ml.Data.TrainTestSplit(timeless, Splits.InTimeOrder("Amount"))).Message, "row 2");
+        StringAssert.Contains(
+            Assert.Throws<InvalidDataException>(() => s_ml.Data.TrainTestSplit(timeless, Splits.InTimeOrder("Amount"))).Message, "row 2");
     }
 
     [TestMethod]

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLFlux.Experiments;
 using MLFlux.Tests.Support;
+using MLFlux.Views;
 using static MLFlux.Layers;
 
 namespace MLFlux.Tests.Pipelines.Experiments;

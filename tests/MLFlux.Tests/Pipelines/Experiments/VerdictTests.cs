@@ -15,9 +15,12 @@ public sealed class VerdictTests
     {
         var ml = new MLContext(1);
         var random = new Random(1);
-        Rare[] rows = [.. Enumerable.Range(0, 6000).Select(_ => random.NextSingle()).Select(x => new Rare { Features = [x], Label = random.NextDouble() < 0.2 * x * x })];
-        var trainer = ml.BinaryClassification.Trainers.NeuralNetwork(Chain(Dense(4, Tanh), Output()), new NeuralNetworkOptions { Epochs = 10, Seed = 1, Optimizer = Optimizers.Adam(0.02) });
-        using ExperimentResult result = ml.Experiment(trainer, new ExperimentOptions { Baselines = [Baselines.Constant] }).Run(ml.Data.LoadFromEnumerable(rows));
+        Rare[] rows = [.. Enumerable.Range(0, 6000).Select(_ => random.NextSingle())
+            .Select(x => new Rare { Features = [x], Label = random.NextDouble() < 0.2 * x * x })];
+        var trainer = ml.BinaryClassification.Trainers.NeuralNetwork(Chain(Dense(4, Tanh), Output()),
+            new NeuralNetworkOptions { Epochs = 10, Seed = 1, Optimizer = Optimizers.Adam(0.02) });
+        using ExperimentResult result = ml.Experiment(trainer, new ExperimentOptions { Baselines = [Baselines.Constant] })
+            .Run(ml.Data.LoadFromEnumerable(rows));
 
         Assert.IsLessThan(0.02, Math.Abs(result.Baselines[0].NetworkLead!.Value));
         Assert.IsGreaterThan(0.6, result.Metrics.Single(metric => metric.Name == "AUC").Value);
@@ -61,14 +64,16 @@ public sealed class VerdictTests
     [TestMethod]
     public void Models_alike_in_accuracy_are_judged_by_logloss()
     {
-        Contender network = Model("network"), other = Model("LightGbm") with { NetworkLead = new(0.001, 0.01), LogLossLead = new(0.05, 0.01) };
+        Contender network = Model("network"), other =
+            Model("LightGbm") with { NetworkLead = new(0.001, 0.01), LogLossLead = new(0.05, 0.01) };
         Verdict verdict = Verdicts.Of(PredictionTask.BinaryClassification, network, [other]);
         Assert.AreEqual(Preference.Network, verdict.Preference);
         StringAssert.Contains(verdict.Sentence, "better by 0.0500 in log-loss than LightGbm");
 
         verdict = Verdicts.Of(PredictionTask.BinaryClassification, network, [other with { LogLossLead = new(-0.05, 0.01) }]);
         Assert.AreEqual(Preference.Baseline, verdict.Preference);
-        Assert.AreEqual(Preference.Either, Verdicts.Of(PredictionTask.BinaryClassification, network, [other with { LogLossLead = new(0.01, 0.01) }]).Preference);
+        Assert.AreEqual(Preference.Either,
+            Verdicts.Of(PredictionTask.BinaryClassification, network, [other with { LogLossLead = new(0.01, 0.01) }]).Preference);
     }
 
     [TestMethod]

@@ -9,7 +9,8 @@ using MLFlux.Tests.Support;
 namespace MLFlux.Tests.Pipelines.Files;
 
 /// <summary>
-/// A flipped bit in ML.NET's own entries made its Load spin, or gave a model with other results: files are compared with what was saved before
+/// A flipped bit in ML.NET's own entries made its Load spin, or gave a model with other results: files are compared with what was
+/// saved before
 /// ML.NET reads them.
 /// </summary>
 [TestClass]
@@ -41,7 +42,8 @@ public sealed class LoadCheckedTests
         string path = folder.File("model.zip");
         s_ml.Model.Save(s_ml.Transforms.Text.FeaturizeText("Features", "Text").Fit(s_rows), s_rows.Schema, path);
 
-        Assert.AreEqual(Scores(s_ml.Model.LoadChecked(path)).Length, Scores(s_ml.Model.LoadChecked(new MemoryStream(s_saved), out _)).Length);
+        Assert.AreEqual(Scores(s_ml.Model.LoadChecked(path)).Length,
+            Scores(s_ml.Model.LoadChecked(new MemoryStream(s_saved), out _)).Length);
     }
 
     [TestMethod]
@@ -96,18 +98,22 @@ public sealed class LoadCheckedTests
     [TestMethod]
     public void The_digests_are_those_of_sha256sum()
     {
-        string[] lines = Encoding.UTF8.GetString(ModelZip.Read(s_saved, ModelDigest.Entry)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = Encoding.UTF8.GetString(ModelZip.Read(s_saved, ModelDigest.Entry))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-        CollectionAssert.AreEqual(ModelZip.Names(s_saved).Where(name => name != ModelDigest.Entry).Order(StringComparer.Ordinal).ToArray(), lines.Select(line => line[66..]).ToArray());
+        CollectionAssert.AreEqual(ModelZip.Names(s_saved).Where(name => name != ModelDigest.Entry).Order(StringComparer.Ordinal)
+            .ToArray(), lines.Select(line => line[66..]).ToArray());
         string first = lines[0][66..];
-        Assert.AreEqual(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(ModelZip.Read(s_saved, first))), lines[0][..64]);
+        Assert.AreEqual(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(ModelZip.Read(s_saved, first))),
+            lines[0][..64]);
     }
 
     [TestMethod]
     public void What_is_no_model_is_refused_by_its_name()
     {
         using var folder = new TemporaryFolder();
-        foreach (byte[] content in (byte[][])[[], [1, 2, 3], Encoding.UTF8.GetBytes("a,b\n1,2\n"), s_saved[..^30], s_saved[..(s_saved.Length / 2)]])
+        foreach (byte[] content in (byte[][])[[], [1, 2, 3], Encoding.UTF8.GetBytes("a,b\n1,2\n"), s_saved[..^30],
+            s_saved[..(s_saved.Length / 2)]])
         {
             string path = folder.Write("no.zip", content);
             StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => s_ml.Model.LoadChecked(path)).Message, path);
@@ -117,7 +123,8 @@ public sealed class LoadCheckedTests
     private static byte[] Saved()
     {
         using var folder = new TemporaryFolder();
-        s_ml.Model.SaveAtomically(s_ml.Transforms.Text.FeaturizeText("Features", "Text").Fit(s_rows), s_rows.Schema, folder.File("model.zip"));
+        s_ml.Model.SaveAtomically(s_ml.Transforms.Text.FeaturizeText("Features", "Text")
+            .Fit(s_rows), s_rows.Schema, folder.File("model.zip"));
         return File.ReadAllBytes(folder.File("model.zip"));
     }
 

@@ -47,7 +47,8 @@ public sealed class ModelFileTests
         var ml = new MLContext();
         IDataView data = ml.Data.LoadFromEnumerable([new Row { X = 3 }]);
         ITransformer model = ml.Transforms.CopyColumns("Y", "X").Fit(data);
-        string left = $"model.zip.{Guid.NewGuid():N}.tmp", fresh = $"model.zip.{Guid.NewGuid():N}.tmp", open = $"model.zip.{Guid.NewGuid():N}.tmp";
+        string left = $"model.zip.{Guid.NewGuid():N}.tmp", fresh = $"model.zip.{Guid.NewGuid():N}.tmp", open =
+            $"model.zip.{Guid.NewGuid():N}.tmp";
         string[] others = [fresh, open, $"other.zip.{Guid.NewGuid():N}.tmp", "model.zip.tmp", "model.zip.1.tmp"];
         foreach (string name in others.Append(left))
             File.SetLastWriteTimeUtc(folder.Write(name, 1), DateTime.UtcNow.AddHours(name == fresh ? -0.9 : -2));

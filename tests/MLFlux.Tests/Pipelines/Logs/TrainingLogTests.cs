@@ -14,7 +14,8 @@ public sealed class TrainingLogTests
         using var folder = new TemporaryFolder();
         NeuralNetworkOptions options = Fits.FullBatch(epochs: 3) with { ValidationFraction = 0.25 };
 
-        TrainingHistory history = Fits.Multiclass(Examples.Linear, options.LogTo(new TensorBoardLog(folder.File("runs"))), Examples.Make(24)).Model.History;
+        TrainingHistory history =
+            Fits.Multiclass(Examples.Linear, options.LogTo(new TensorBoardLog(folder.File("runs"))), Examples.Make(24)).Model.History;
 
         string file = Directory.GetFiles(folder.File("runs/run-1")).Single();
         StringAssert.StartsWith(Path.GetFileName(file), "events.out.tfevents.");
@@ -52,7 +53,8 @@ public sealed class TrainingLogTests
         Fits.Regression(Examples.Hidden, options, Examples.Make(9));
         Fits.Regression(Examples.Hidden, Fits.FullBatch(epochs: 1).LogTo(new TensorBoardLog(folder.File("runs"))), Examples.Make(9));
 
-        int[] records = [.. Enumerable.Range(1, 3).Select(run => Records(File.ReadAllBytes(Directory.GetFiles(folder.File($"runs/run-{run}")).Single())).Count)];
+        int[] records = [.. Enumerable.Range(1, 3)
+            .Select(run => Records(File.ReadAllBytes(Directory.GetFiles(folder.File($"runs/run-{run}")).Single())).Count)];
         CollectionAssert.AreEqual(new[] { 3, 3, 2 }, records);
     }
 
@@ -67,7 +69,9 @@ public sealed class TrainingLogTests
         TrainingHistory second = Fits.Regression(Examples.Hidden, options, Examples.Make(9)).Model.History;
 
         string[] lines = File.ReadAllLines(path);
-        Assert.AreEqual("run,epoch,training_loss,training_accuracy,validation_loss,validation_accuracy,learning_rate,seconds,rows_per_second,is_best", lines[0]);
+        Assert.AreEqual(
+            "run,epoch,training_loss,training_accuracy,validation_loss,validation_accuracy,learning_rate,seconds,rows_per_second,is_best",
+            lines[0]);
         Assert.HasCount(5, lines);
         string[] line = lines[2].Split(','), last = lines[4].Split(',');
         Assert.AreEqual("1,2", string.Join(',', line[..2]));
@@ -87,7 +91,8 @@ public sealed class TrainingLogTests
         int epochs = 0;
         NeuralNetworkOptions options = Fits.FullBatch(epochs: 3) with { Progress = _ => epochs++ };
 
-        Assert.Throws<IOException>(() => Fits.Multiclass(Examples.Linear, options.LogTo(new CsvLog(Path.Combine(file, "a.csv"))), Examples.Make(9)));
+        Assert.Throws<IOException>(
+            () => Fits.Multiclass(Examples.Linear, options.LogTo(new CsvLog(Path.Combine(file, "a.csv"))), Examples.Make(9)));
         Assert.Throws<IOException>(() => Fits.Multiclass(Examples.Linear, options.LogTo(new TensorBoardLog(file)), Examples.Make(9)));
 
         Assert.AreEqual(2, epochs); // The first of each, as the user's own callback comes first.

@@ -63,7 +63,8 @@ public sealed class PlotTests
         PlotFiles files = Plot.ConfusionMatrix(report).Save(folder.File("plot"));
 
         string[] texts = Texts(files.Svg);
-        foreach (string expected in new[] { "Confusion matrix", "accuracy 0.8867 of 150 rows", "actual", "predicted", "cat", "dog", "81", "17", "52" })
+        foreach (string expected in new[] { "Confusion matrix", "accuracy 0.8867 of 150 rows", "actual", "predicted", "cat", "dog", "81",
+            "17", "52" })
             CollectionAssert.Contains(texts, expected);
         AssertPicture(files.Png, 1080, 960, 0x0B3C7D);
     }
@@ -114,7 +115,8 @@ public sealed class PlotTests
         })],
         epochs, 1, validation ? 1 : 0, TrainingEnd.Completed);
 
-    private static XElement[] TextElements(string svg) => [.. XDocument.Load(svg).Descendants().Where(element => element.Name.LocalName == "text")];
+    private static XElement[] TextElements(string svg) =>
+        [.. XDocument.Load(svg).Descendants().Where(element => element.Name.LocalName == "text")];
 
     private static string[] Texts(string svg) => [.. TextElements(svg).Select(element => element.Value)];
 

@@ -28,7 +28,8 @@ public sealed class TrainingProgressTests
         var progress = new TrainingProgress(output.Console());
         NeuralNetworkOptions options = progress.Attach(Fits.FullBatch(epochs: 3));
 
-        int fitted = progress.Watch(() => Fits.Regression(Examples.Hidden, options, Examples.Make(9)).Model.History.Epochs.Count, "reading [the] rows");
+        int fitted = progress.Watch(() => Fits.Regression(Examples.Hidden, options, Examples.Make(9)).Model.History.Epochs.Count,
+            "reading [the] rows");
 
         string text = $"{output.Writer}";
         Assert.AreEqual(3, fitted);

@@ -45,8 +45,10 @@ public sealed class HostileCardTests
     [DataRow("table", "{\"separator\": \",\", \"hasHeader\": true, \"columns\": []}")]
     [DataRow("table", "{\"separator\": \",\", \"hasHeader\": true, \"columns\": [{\"name\": \"a\", \"kind\": 17, \"index\": 0}]}")]
     [DataRow("table", "{\"separator\": \",\", \"hasHeader\": true, \"columns\": [{\"name\": \"a\", \"kind\": \"Text\", \"index\": -1}]}")]
-    [DataRow("table", "{\"separator\": \",\", \"hasHeader\": true, \"columns\": [{\"name\": \"a\", \"kind\": \"Date\", \"index\": 0, \"dates\": 5}]}")]
-    [DataRow("table", "{\"separator\": \",\", \"hasHeader\": true, \"columns\": [{\"name\": \"a\", \"kind\": \"Number\", \"index\": 0, \"decimalMarker\": \"x\"}]}")]
+    [DataRow("table", "{\"separator\": \",\", \"hasHeader\": true, \"columns\": [{\"name\": \"a\", \"kind\": \"Date\", \"index\": 0, "
+    + "\"dates\": 5}]}")]
+    [DataRow("table", "{\"separator\": \",\", \"hasHeader\": true, \"columns\": [{\"name\": \"a\", \"kind\": \"Number\", \"index\": 0, "
+    + "\"decimalMarker\": \"x\"}]}")]
     public void A_card_that_is_none_is_refused_by_the_files_name(string path, string value)
     {
         using var folder = new TemporaryFolder();

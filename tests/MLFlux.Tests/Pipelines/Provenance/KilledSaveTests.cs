@@ -45,7 +45,8 @@ public sealed class KilledSaveTests
 
     private static int[] Save(string path, string version, int seed, Example[] rows)
     {
-        using NeuralNetworkTransformer model = Fits.Regression(Chain(Dense(400, Relu), Dense(400, Relu), Output()), Fits.FullBatch(1) with { Seed = seed }, rows);
+        using NeuralNetworkTransformer model =
+            Fits.Regression(Chain(Dense(400, Relu), Dense(400, Relu), Output()), Fits.FullBatch(1) with { Seed = seed }, rows);
         DataViewSchema schema = Examples.View(new MLContext(), 1).Schema;
         new MLContext().Model.SaveAtomically(model, schema, path + version, ModelCard.Describe(model, schema) with { Verdict = version });
         return Bits(model, rows);

@@ -48,7 +48,8 @@ public sealed class ModelCardTests
         ModelCard card = Save(folder.File("model.zip"));
 
         ModelCardNetwork network = card.Networks.Single();
-        Assert.AreEqual("Dense(3)", network.Network.Split('\n').Single(line => line.Contains("Dense(", StringComparison.Ordinal)).Trim().Split(')')[0] + ")");
+        Assert.AreEqual("Dense(3)", network.Network.Split('\n').Single(line => line.Contains("Dense(", StringComparison.Ordinal)).Trim()
+            .Split(')')[0] + ")");
         Assert.AreEqual(PredictionTask.MulticlassClassification, network.Task);
         CollectionAssert.AreEqual(Examples.Names, network.Classes!.ToArray());
         Assert.AreEqual(7, network.Training.Seed);
@@ -84,7 +85,8 @@ public sealed class ModelCardTests
         foreach (string name in new[] { "ModelCard.json", "ModelCard.md" })
         {
             string text = Encoding.UTF8.GetString(ModelZip.Read(zip, name));
-            string[] secrets = [Environment.MachineName, Path.GetTempPath(), folder.File(""), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), Support.Repository.Root];
+            string[] secrets = [Environment.MachineName, Path.GetTempPath(), folder.File(""),
+                Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), Support.Repository.Root];
             foreach (string secret in secrets.Where(secret => secret.Trim('/').Length > 2))
                 Assert.IsFalse(text.Contains(secret, StringComparison.OrdinalIgnoreCase), $"{name} has '{secret}'");
         }
@@ -101,7 +103,8 @@ public sealed class ModelCardTests
         new MLContext().Model.SaveAtomically(model, schema, folder.File("model.zip"), ModelCard.Describe(model, schema));
 
         byte[] with = File.ReadAllBytes(folder.File("model.zip"));
-        CollectionAssert.AreEquivalent((string[])[.. ModelZip.Names(without), "ModelCard.json", "ModelCard.md", "MLFlux.sha256"], ModelZip.Names(with));
+        CollectionAssert.AreEquivalent((string[])[.. ModelZip.Names(without), "ModelCard.json", "ModelCard.md", "MLFlux.sha256"],
+            ModelZip.Names(with));
         foreach (string name in ModelZip.Names(without))
             CollectionAssert.AreEqual(ModelZip.Read(without, name), ModelZip.Read(with, name), name);
     }
@@ -151,10 +154,13 @@ public sealed class ModelCardTests
         byte[] one = Encoding.UTF8.GetBytes("one"), two = Encoding.UTF8.GetBytes("two");
         File.WriteAllBytes(folder.File("data/b/x.txt"), one);
         File.WriteAllBytes(folder.File("data/Z.txt"), two);
-        string list = $"{Convert.ToHexStringLower(SHA256.HashData(two))}  Z.txt\n{Convert.ToHexStringLower(SHA256.HashData(one))}  b/x.txt\n";
+        string list = $"{Convert.ToHexStringLower(SHA256.HashData(two))}  Z.txt\n{Convert.ToHexStringLower(SHA256.HashData(one))}  "
+            + "b/x.txt\n";
 
-        Assert.AreEqual("sha256:7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed", DataFingerprint.Of(folder.File("data/b/x.txt")));
-        Assert.AreEqual("sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list))), DataFingerprint.Of(folder.File("data")));
+        Assert.AreEqual("sha256:7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed",
+            DataFingerprint.Of(folder.File("data/b/x.txt")));
+        Assert.AreEqual("sha256:"
+            + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list))), DataFingerprint.Of(folder.File("data")));
         Assert.ThrowsExactly<FileNotFoundException>(() => DataFingerprint.Of(folder.File("absent")));
     }
 

@@ -14,7 +14,8 @@ public sealed class FeatureImportanceTests
         var seen = new List<string>();
 
         IReadOnlyList<FeatureImportance> importance = ml.FeatureImportance(
-            model, data, PredictionTask.Regression, new FeatureImportanceOptions { Columns = ["Word", "B", "Target", "A"], Progress = one => seen.Add(one.Column) });
+            model, data, PredictionTask.Regression,
+            new FeatureImportanceOptions { Columns = ["Word", "B", "Target", "A"], Progress = one => seen.Add(one.Column) });
 
         // Score = 2 a + b = label, a and b of equal variance v: R² is 1, and shuffling a makes it 1 - 2 · 4 v / (5 v).
         CollectionAssert.AreEqual(new[] { "A", "B", "Word" }, importance.Select(one => one.Column).ToArray());
@@ -36,7 +37,8 @@ public sealed class FeatureImportanceTests
             .Append(ml.Transforms.CopyColumns("Label", nameof(Row.Target))).Fit(data);
 
         FeatureImportance pair = ml.FeatureImportance(
-            model, data, PredictionTask.Regression, new FeatureImportanceOptions { Columns = [nameof(Row.Pair)], Permutations = 1 }).Single();
+            model, data, PredictionTask.Regression, new FeatureImportanceOptions { Columns = [nameof(Row.Pair)], Permutations = 1 })
+            .Single();
 
         Assert.AreEqual(0, pair.Loss);
         Assert.AreEqual(double.NaN, pair.StandardDeviation);
@@ -62,9 +64,11 @@ public sealed class FeatureImportanceTests
         (IDataView data, ITransformer model) = Sum(ml, rows: 20);
 
         void Refuse<T>(FeatureImportanceOptions options, string message)
-            where T : Exception => StringAssert.Contains(Assert.ThrowsExactly<T>(() => ml.FeatureImportance(model, data, PredictionTask.Regression, options)).Message, message);
+            where T : Exception => StringAssert.Contains(
+                Assert.ThrowsExactly<T>(() => ml.FeatureImportance(model, data, PredictionTask.Regression, options)).Message, message);
 
-        Refuse<ArgumentException>(new() { Permutations = 0, LabelColumnName = " " }, "LabelColumnName is empty; it names the column of the right answers." + Environment.NewLine + "Permutations is 0");
+        Refuse<ArgumentException>(new() { Permutations = 0, LabelColumnName = " " },
+            "LabelColumnName is empty; it names the column of the right answers." + Environment.NewLine + "Permutations is 0");
         Refuse<ArgumentOutOfRangeException>(new() { Columns = ["Aa"] }, "There is no column 'Aa'");
         Refuse<OperationCanceledException>(new() { CancellationToken = new(canceled: true) }, "");
     }

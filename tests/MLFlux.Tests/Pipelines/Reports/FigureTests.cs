@@ -9,7 +9,8 @@ public sealed class FigureTests
     {
         CalibrationCurve curve = CalibrationCurve.Of([0.1f, 0.2f, 0.3f, 0.8f, 1f], [false, true, false, true, true], bins: 4);
 
-        Assert.AreEqual("0-0.25:2, 0.25-0.5:1, 0.5-0.75:0, 0.75-1:2", string.Join(", ", curve.Bins.Select(bin => FormattableString.Invariant($"{bin.From}-{bin.To}:{bin.Rows}"))));
+        Assert.AreEqual("0-0.25:2, 0.25-0.5:1, 0.5-0.75:0, 0.75-1:2",
+            string.Join(", ", curve.Bins.Select(bin => FormattableString.Invariant($"{bin.From}-{bin.To}:{bin.Rows}"))));
         Assert.AreEqual(0.15, curve.Bins[0].Predicted, 1e-6);
         Assert.AreEqual(0.5, curve.Bins[0].Observed, 1e-12);
         Assert.AreEqual(double.NaN, curve.Bins[2].Observed);

@@ -46,10 +46,13 @@ public sealed partial class PredictionReportTests
         // Number is replaced, as a pipeline would: what came in is what a reader knows.
         IDataView scored = ml.Transforms.NormalizeMinMax("Number").Fit(data).Transform(data);
 
-        PredictionReport report = ml.Report(scored, PredictionTask.BinaryClassification, new ReportOptions { LabelColumnName = "Yes", Mistakes = 3 });
+        PredictionReport report =
+            ml.Report(scored, PredictionTask.BinaryClassification, new ReportOptions { LabelColumnName = "Yes", Mistakes = 3 });
 
-        var expected = rows.Select((row, i) => (Row: row, Number: i)).Where(one => one.Row.Yes != one.Row.Score > 0).OrderByDescending(one => Math.Abs(one.Row.Score)).Take(3).ToArray();
-        CollectionAssert.AreEqual(expected.Select(one => (long)one.Number).ToArray(), report.Mistakes.Select(mistake => mistake.Row).ToArray());
+        var expected = rows.Select((row, i) => (Row: row, Number: i)).Where(one => one.Row.Yes != one.Row.Score > 0)
+            .OrderByDescending(one => Math.Abs(one.Row.Score)).Take(3).ToArray();
+        CollectionAssert.AreEqual(expected.Select(one => (long)one.Number).ToArray(), report.Mistakes.Select(mistake => mistake.Row)
+            .ToArray());
         for (int i = 0; i < 3; i++)
         {
             Row row = expected[i].Row;
@@ -57,7 +60,8 @@ public sealed partial class PredictionReportTests
             Assert.AreEqual(row.Yes.ToString(), mistake.Actual);
             Assert.AreEqual((!row.Yes).ToString(), mistake.Predicted);
             Assert.AreEqual(row.Yes ? 1 - row.Probability : row.Probability, mistake.Size, 1e-6);
-            Assert.AreEqual(row.Number.ToString("G7", CultureInfo.InvariantCulture), mistake.Values.Single(value => value.Column == "Number").Value);
+            Assert.AreEqual(row.Number.ToString("G7", CultureInfo.InvariantCulture),
+                mistake.Values.Single(value => value.Column == "Number").Value);
             Assert.AreEqual(row.Name, mistake.Values.Single(value => value.Column == "Name").Value);
         }
     }
@@ -93,7 +97,8 @@ public sealed partial class PredictionReportTests
         var ml = new MLContext(1);
         Row[] rows = Rows();
 
-        PredictionReport report = ml.Report(ml.Data.LoadFromEnumerable(rows), PredictionTask.Regression, new ReportOptions { LabelColumnName = "Number" });
+        PredictionReport report =
+            ml.Report(ml.Data.LoadFromEnumerable(rows), PredictionTask.Regression, new ReportOptions { LabelColumnName = "Number" });
 
         Assert.AreEqual(rows.Average(row => (double)row.Number - row.Score), report.Residuals!.Mean, 1e-9);
         Assert.AreEqual(Math.Sqrt(rows.Average(row => Math.Pow((double)row.Number - row.Score, 2))), report.Metrics[2].Value, 1e-6);
@@ -113,7 +118,8 @@ public sealed partial class PredictionReportTests
         Assert.IsFalse(html.Contains("<script", StringComparison.OrdinalIgnoreCase));
         StringAssert.Contains(html, "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;so, on&#39;");
         foreach (string address in Addresses().Matches(html).Select(match => match.Value))
-            Assert.IsTrue(address.StartsWith("http://www.w3.org/", StringComparison.Ordinal), address); // Names of vocabularies, which nothing loads.
+            // Names of vocabularies, which nothing loads.
+            Assert.IsTrue(address.StartsWith("http://www.w3.org/", StringComparison.Ordinal), address);
         foreach (string source in Sources().Matches(html).Select(match => match.Groups[1].Value))
             Assert.IsTrue(source.StartsWith("data:image/png;base64,", StringComparison.Ordinal) || source.StartsWith('#'), source);
         string[] ids = [.. Ids().Matches(html).Select(match => match.Groups[1].Value)];
@@ -140,8 +146,10 @@ public sealed partial class PredictionReportTests
         Assert.AreEqual(report.Classification!.Count(1, 2), root.GetProperty("confusionMatrix")[1][2].GetInt64());
         Assert.AreEqual(report.Calibration!.ExpectedError, root.GetProperty("calibration").GetProperty("expectedError").GetDouble());
         Assert.AreEqual("NaN", root.GetProperty("importance")[1].GetProperty("standardDeviation").GetString());
-        Assert.AreEqual(report.History!.Epochs[1].TrainingLoss, root.GetProperty("history").GetProperty("epochs")[1].GetProperty("trainingLoss").GetDouble());
-        CollectionAssert.AreEqual(report.Mistakes[0].Thumbnail!.Value.ToArray(), root.GetProperty("mistakes")[0].GetProperty("thumbnail").GetBytesFromBase64());
+        Assert.AreEqual(report.History!.Epochs[1].TrainingLoss, root.GetProperty("history").GetProperty("epochs")[1]
+            .GetProperty("trainingLoss").GetDouble());
+        CollectionAssert.AreEqual(report.Mistakes[0].Thumbnail!.Value.ToArray(), root.GetProperty("mistakes")[0].GetProperty("thumbnail")
+            .GetBytesFromBase64());
     }
 
     [TestMethod]
@@ -153,10 +161,12 @@ public sealed partial class PredictionReportTests
         IReadOnlyList<string> files = report.SaveCsv(folder.File("tables"));
 
         CollectionAssert.AreEqual(
-            new[] { "metrics.csv", "baselines.csv", "classes.csv", "confusions.csv", "confusion-matrix.csv", "calibration.csv", "mistakes.csv", "importance.csv", "epochs.csv" },
+            new[] { "metrics.csv", "baselines.csv", "classes.csv", "confusions.csv", "confusion-matrix.csv", "calibration.csv",
+                "mistakes.csv", "importance.csv", "epochs.csv" },
             files.Select(Path.GetFileName).ToArray());
         string[] epochs = File.ReadAllText(files[^1]).Split("\r\n");
-        CollectionAssert.AreEqual(new[] { "is_best", "False", "True" }, epochs.Take(3).Select(line => line[(line.LastIndexOf(',') + 1)..]).ToArray());
+        CollectionAssert.AreEqual(new[] { "is_best", "False", "True" }, epochs.Take(3).Select(line => line[(line.LastIndexOf(',') + 1)..])
+            .ToArray());
         string[] classes = File.ReadAllText(files[2]).Split("\r\n");
         Assert.AreEqual("class,precision,recall,f1,rows", classes[0]);
         StringAssert.StartsWith(classes[3], "\"<script>alert(\"\"1\"\")</script> & 'so, on'\",");
@@ -175,7 +185,10 @@ public sealed partial class PredictionReportTests
             ml.Report(ml.Data.LoadFromEnumerable(Rows()), PredictionTask.Regression, new ReportOptions { LabelColumnName = "Number" }),
         ];
 
-        string[][] names = [.. reports.Select((report, i) => report.SavePlots(folder.File($"{i}")).Select(files => Path.GetFileNameWithoutExtension(files.Png)).ToArray())];
+        string[][] names = [
+            .. reports.Select(
+                (report, i) => report.SavePlots(folder.File($"{i}")).Select(files => Path.GetFileNameWithoutExtension(files.Png))
+                .ToArray())];
 
         CollectionAssert.AreEqual(new[] { "confusion-matrix", "calibration", "importance", "learning-curve" }, names[0]);
         CollectionAssert.AreEqual(new[] { "confusion-matrix", "roc-curve", "precision-recall-curve", "calibration" }, names[1]);
@@ -217,7 +230,8 @@ public sealed partial class PredictionReportTests
         var ml = new MLContext(1);
         Row[] rows = [.. Rows().Select((row, i) => row with { Path = folder.File(i % 2 == 0 ? "red.png" : "none.png") })];
         PredictionReport Report(string column) => ml.Report(
-            ml.Data.LoadFromEnumerable(rows), PredictionTask.BinaryClassification, new ReportOptions { LabelColumnName = "Yes", ImageColumnName = column });
+            ml.Data.LoadFromEnumerable(rows), PredictionTask.BinaryClassification,
+            new ReportOptions { LabelColumnName = "Yes", ImageColumnName = column });
 
         foreach (Mistake mistake in Report("Pixels").Mistakes)
         {
@@ -255,7 +269,9 @@ public sealed partial class PredictionReportTests
         IDataView rows = ml.Data.LoadFromEnumerable(Rows().Select(row => row with { Path = "two.png" }));
         IDataView images = ml.Transforms.LoadImages("Image", folder.File(""), "Path").Fit(rows).Transform(rows);
 
-        PredictionReport report = ml.Report(images, PredictionTask.BinaryClassification, new ReportOptions { LabelColumnName = "Yes", ImageColumnName = "Image" });
+        PredictionReport report =
+            ml.Report(images, PredictionTask.BinaryClassification,
+                new ReportOptions { LabelColumnName = "Yes", ImageColumnName = "Image" });
 
         Assert.IsNotEmpty(report.Mistakes);
         foreach (Mistake mistake in report.Mistakes)
@@ -282,7 +298,8 @@ public sealed partial class PredictionReportTests
         CollectionAssert.AreEqual(new[] { "rotten", "ripe" }, report.Classification!.Classes.ToArray());
         Assert.AreEqual(Rows().Count(row => row.Yes), report.Classification.Figures[1].Rows);
         StringAssert.Contains(writer.ToString(), "Whether 'Yes' is 'ripe', predicted for 300 held-out rows.");
-        Assert.IsTrue(report.Mistakes.All(mistake => mistake is { Actual: "ripe", Predicted: "rotten" } or { Actual: "rotten", Predicted: "ripe" }));
+        Assert.IsTrue(
+            report.Mistakes.All(mistake => mistake is { Actual: "ripe", Predicted: "rotten" } or { Actual: "rotten", Predicted: "ripe" }));
         foreach (string shown in new[] { writer.ToString(), File.ReadAllText(folder.File("report.html")) })
             Assert.IsFalse(shown.Contains("False", StringComparison.Ordinal));
     }
@@ -293,9 +310,12 @@ public sealed partial class PredictionReportTests
         var ml = new MLContext(1);
 
         var error = Assert.ThrowsExactly<ArgumentException>(() => ml.Report(
-            Binary(ml), PredictionTask.BinaryClassification, new ReportOptions { Title = "", Mistakes = -1, CalibrationBins = 1, BinaryValues = ["one"], FitTime = TimeSpan.FromSeconds(-1) }));
+            Binary(ml), PredictionTask.BinaryClassification,
+            new ReportOptions { Title = "", Mistakes = -1, CalibrationBins = 1, BinaryValues = ["one"],
+                FitTime = TimeSpan.FromSeconds(-1) }));
 
-        foreach (string option in new[] { "Title is empty", "Mistakes is -1", "CalibrationBins is 1", "BinaryValues is [one]", "FitTime is -00:00:01" })
+        foreach (string option in new[] { "Title is empty", "Mistakes is -1", "CalibrationBins is 1", "BinaryValues is [one]",
+            "FitTime is -00:00:01" })
             StringAssert.Contains(error.Message, option);
     }
 
@@ -312,18 +332,21 @@ public sealed partial class PredictionReportTests
     }
 
     /// <summary>With all that a report may have, and names that a page has to escape.</summary>
-    private static PredictionReport Full(MLContext ml) => ml.Report(Multiclass(ml), PredictionTask.MulticlassClassification, new ReportOptions
+    private static PredictionReport Full(MLContext ml) =>
+        ml.Report(Multiclass(ml), PredictionTask.MulticlassClassification, new ReportOptions
     {
         Title = Nasty,
         ImageColumnName = "Pixels",
         History = new TrainingHistory([Epoch(1), Epoch(2)], 2, 100, 0, TrainingEnd.Completed),
         Importance = [new FeatureImportance(Nasty, 0.5, 0.1), new FeatureImportance("b", 0, double.NaN)],
-        Baselines = [new ReportBaseline("LightGbm", [new Metric("micro-accuracy", 0.5, true)], TimeSpan.FromSeconds(3)), new ReportBaseline(Nasty, [])],
+        Baselines = [new ReportBaseline("LightGbm", [new Metric("micro-accuracy", 0.5, true)], TimeSpan.FromSeconds(3)),
+            new ReportBaseline(Nasty, [])],
     });
 
     private static EpochReport Epoch(int epoch) => new()
     {
-        Epoch = epoch, Epochs = 2, TrainingLoss = 1.0 / epoch, TrainingAccuracy = 0.5, LearningRate = 0.1, Duration = TimeSpan.FromSeconds(1), RowsPerSecond = 10, IsBest = true,
+        Epoch = epoch, Epochs = 2, TrainingLoss = 1.0 / epoch, TrainingAccuracy = 0.5, LearningRate = 0.1,
+        Duration = TimeSpan.FromSeconds(1), RowsPerSecond = 10, IsBest = true,
     };
 
     private static IDataView Binary(MLContext ml) => ml.Data.LoadFromEnumerable(Rows());

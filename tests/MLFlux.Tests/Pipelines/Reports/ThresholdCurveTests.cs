@@ -14,9 +14,11 @@ public sealed class ThresholdCurveTests
         var random = new Random(decimals);
         bool[] labels = [.. Enumerable.Range(0, 3000).Select(_ => random.NextDouble() < 0.3)];
         // With a decimal, most scores have equals; without rounding, none has.
-        float[] scores = [.. labels.Select(label => (label ? 1.2f : 0) + (4 * random.NextSingle())).Select(score => decimals == 0 ? score : MathF.Round(score, decimals))];
+        float[] scores = [.. labels.Select(label => (label ? 1.2f : 0) + (4 * random.NextSingle()))
+            .Select(score => decimals == 0 ? score : MathF.Round(score, decimals))];
         var ml = new MLContext(1);
-        IDataView data = ml.Data.LoadFromEnumerable(labels.Zip(scores, (label, score) => new Scored { Label = label, Score = score, PredictedLabel = score > 0 }));
+        IDataView data = ml.Data.LoadFromEnumerable(
+            labels.Zip(scores, (label, score) => new Scored { Label = label, Score = score, PredictedLabel = score > 0 }));
 
         ThresholdCurve curve = ThresholdCurve.Of(scores, labels, []);
 
@@ -28,7 +30,8 @@ public sealed class ThresholdCurveTests
     [TestMethod]
     public void Points_are_those_worked_out_by_hand()
     {
-        ThresholdCurve curve = ThresholdCurve.Of([0.1f, 0.9f, 0.5f, 0.5f, 0.8f], [false, true, true, false, false], [0.2f, 0.8f, 0.4f, 0.4f, 0.7f]);
+        ThresholdCurve curve = ThresholdCurve.Of([0.1f, 0.9f, 0.5f, 0.5f, 0.8f], [false, true, true, false, false],
+            [0.2f, 0.8f, 0.4f, 0.4f, 0.7f]);
 
         ThresholdPoint[] expected =
         [
@@ -39,7 +42,8 @@ public sealed class ThresholdCurveTests
             new(0.1f, 1, 1, 2 / 5.0) { Probability = 0.2f },
         ];
         CollectionAssert.AreEqual(expected, curve.Points.ToArray());
-        Assert.AreEqual((3 + 1.5) / 6, curve.RocArea, 1e-12); // Of six pairs: the best true row beats three, the other beats one and ties with one.
+        // Of six pairs: the best true row beats three, the other beats one and ties with one.
+        Assert.AreEqual((3 + 1.5) / 6, curve.RocArea, 1e-12);
     }
 
     [TestMethod]

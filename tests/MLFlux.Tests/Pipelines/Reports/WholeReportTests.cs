@@ -39,12 +39,14 @@ public sealed class WholeReportTests
         PredictionReport report = Report(classes, new ReportOptions());
         report.SaveHtml(folder.File("report.html"));
         string page = File.ReadAllText(folder.File("report.html"));
-        int pairs = page.IndexOf("Taken for each other", StringComparison.Ordinal), worst = page.IndexOf("k0</td><td class=\"word\">k1", StringComparison.Ordinal);
+        int pairs = page.IndexOf("Taken for each other", StringComparison.Ordinal), worst =
+            page.IndexOf("k0</td><td class=\"word\">k1", StringComparison.Ordinal);
         Assert.IsGreaterThan(0, pairs);
         Assert.IsGreaterThan(pairs, worst);
         Assert.IsLessThan(pairs + 400, worst);
         Assert.IsLessThan(200, page.Split("<tr>").Length);
-        StringAssert.Contains(report.CreatePlots()[0].Caption, classes > 26 ? "of the 20 with the most mistakes of 1,000" : "Which class was taken for which.");
+        StringAssert.Contains(report.CreatePlots()[0].Caption, classes > 26 ? "of the 20 with the most mistakes of 1,000"
+            : "Which class was taken for which.");
 
         var text = new StringWriter();
         report.Show(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No }));
@@ -63,7 +65,9 @@ public sealed class WholeReportTests
     [TestMethod]
     public void Long_importance_is_cut_with_a_count()
     {
-        PredictionReport report = Report(3, new ReportOptions { Importance = [.. Enumerable.Range(0, 5000).Select(i => new FeatureImportance($"c{i}", 1.0 / (i + 1), 0))] });
+        PredictionReport report =
+            Report(3, new ReportOptions { Importance =
+                [.. Enumerable.Range(0, 5000).Select(i => new FeatureImportance($"c{i}", 1.0 / (i + 1), 0))] });
         var text = new StringWriter();
         report.Show(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No }));
         StringAssert.Contains(text.ToString(), "and 4,975 more");
@@ -72,7 +76,8 @@ public sealed class WholeReportTests
     private static TrainingHistory History(int epochs, bool falling) => new(
         [.. Enumerable.Range(1, epochs).Select(epoch => new EpochReport
         {
-            Epoch = epoch, Epochs = epochs, TrainingLoss = falling ? 10.0 / epoch : 1 + Math.Exp(-3 * epoch), LearningRate = 0.1, Duration = TimeSpan.FromSeconds(1), RowsPerSecond = 1, IsBest = epoch == epochs,
+            Epoch = epoch, Epochs = epochs, TrainingLoss = falling ? 10.0 / epoch : 1
+            + Math.Exp(-3 * epoch), LearningRate = 0.1, Duration = TimeSpan.FromSeconds(1), RowsPerSecond = 1, IsBest = epoch == epochs,
         })], epochs, 100, 0, TrainingEnd.Completed);
 
     /// <summary>A row of each class, that of class 0 and nine more of it taken for class 1.</summary>
@@ -80,15 +85,19 @@ public sealed class WholeReportTests
     {
         var ml = new MLContext(1);
         string[] names = [.. Enumerable.Range(0, classes).Select(i => $"k{i}")];
-        Row[] rows = [.. Enumerable.Range(0, classes).Concat(Enumerable.Repeat(0, 9)).Select(i => new Row { Class = names[i], Score = Scores(classes, i == 0 ? 1 : i) })];
+        Row[] rows = [.. Enumerable.Range(0, classes).Concat(Enumerable.Repeat(0, 9))
+            .Select(i => new Row { Class = names[i], Score = Scores(classes, i == 0 ? 1 : i) })];
         SchemaDefinition schema = SchemaDefinition.Create(typeof(Row));
         schema["Score"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, classes);
-        IDataView view = ml.Data.LoadFromEnumerable(rows, schema), keys = ml.Data.LoadFromEnumerable(names.Select(name => new NameOnly { Class = name }));
-        IDataView scored = ml.Transforms.Conversion.MapValueToKey("Label", "Class", keyData: keys).Append(ml.Transforms.CopyColumns("PredictedLabel", "Label")).Fit(view).Transform(view);
+        IDataView view = ml.Data.LoadFromEnumerable(rows, schema), keys =
+            ml.Data.LoadFromEnumerable(names.Select(name => new NameOnly { Class = name }));
+        IDataView scored = ml.Transforms.Conversion.MapValueToKey("Label", "Class", keyData: keys)
+            .Append(ml.Transforms.CopyColumns("PredictedLabel", "Label")).Fit(view).Transform(view);
         return ml.Report(scored, PredictionTask.MulticlassClassification, options);
     }
 
-    private static float[] Scores(int classes, int predicted) => [.. Enumerable.Range(0, classes).Select(i => i == predicted ? 0.9f : 0.1f / (classes - 1))];
+    private static float[] Scores(int classes, int predicted) =>
+        [.. Enumerable.Range(0, classes).Select(i => i == predicted ? 0.9f : 0.1f / (classes - 1))];
 
     private sealed class Row
     {

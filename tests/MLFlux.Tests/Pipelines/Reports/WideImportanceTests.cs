@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLFlux.Reports;
+using MLFlux.Evaluation;
 using static MLFlux.Layers;
 
 namespace MLFlux.Tests.Pipelines.Reports;
@@ -42,7 +42,9 @@ public sealed class WideImportanceTests
         ITransformer model = Fit(ml, data, "Word");
         IDataView two = ml.Data.TakeRows(data, 2);
 
-        string[] measured = [.. ml.FeatureImportance(model, two, PredictionTask.BinaryClassification, s_options with { LabelColumnName = "Word" }).Select(one => one.Column)];
+        string[] measured = [
+            .. ml.FeatureImportance(model, two, PredictionTask.BinaryClassification, s_options with { LabelColumnName = "Word" })
+            .Select(one => one.Column)];
 
         CollectionAssert.DoesNotContain(measured, "Word");
         CollectionAssert.DoesNotContain(measured, "Same");
@@ -56,14 +58,19 @@ public sealed class WideImportanceTests
         IDataView data = Table(ml);
         ITransformer model = Fit(ml, data, "Amount");
 
-        FeatureImportance only = ml.FeatureImportance(model, data, PredictionTask.Regression, s_options with { LabelColumnName = "Amount", TimeLimit = TimeSpan.FromTicks(1) }).Single();
-        IReadOnlyList<FeatureImportance> all = ml.FeatureImportance(model, data, PredictionTask.Regression, s_options with { LabelColumnName = "Amount", TimeLimit = TimeSpan.FromHours(1) });
+        FeatureImportance only = ml.FeatureImportance(model, data, PredictionTask.Regression,
+            s_options with { LabelColumnName = "Amount", TimeLimit = TimeSpan.FromTicks(1) }).Single();
+        IReadOnlyList<FeatureImportance> all =
+            ml.FeatureImportance(model, data, PredictionTask.Regression,
+                s_options with { LabelColumnName = "Amount", TimeLimit = TimeSpan.FromHours(1) });
 
         Assert.IsNotNull(only);
         Assert.AreEqual("A", all[0].Column);
         Assert.HasCount(3, all);
         StringAssert.Contains(
-            Assert.ThrowsExactly<ArgumentException>(() => ml.FeatureImportance(model, data, PredictionTask.Regression, s_options with { TimeLimit = TimeSpan.Zero })).Message, "TimeLimit is 00:00:00");
+            Assert.ThrowsExactly<ArgumentException>(
+                () => ml.FeatureImportance(model, data, PredictionTask.Regression, s_options with { TimeLimit = TimeSpan.Zero })).Message,
+                "TimeLimit is 00:00:00");
     }
 
     private static ITransformer Fit(MLContext ml, IDataView data, string label)
@@ -79,7 +86,8 @@ public sealed class WideImportanceTests
     private static IDataView Table(MLContext ml)
     {
         var random = new Random(1);
-        return ml.Data.LoadFromEnumerable(Enumerable.Range(0, 400).Select(i => (A: random.NextSingle(), B: random.NextSingle())).Select((row, i) => new Row
+        return ml.Data.LoadFromEnumerable(Enumerable.Range(0, 400).Select(i => (A: random.NextSingle(), B: random.NextSingle()))
+            .Select((row, i) => new Row
         {
             A = i % 37 == 5 ? float.NaN : row.A,
             Amount = (20 * row.A) + row.B,

@@ -56,7 +56,8 @@ public sealed class DateFieldTests : IDisposable
     {
         DateReading reading = DateField.Read(field);
 
-        Assert.AreEqual(DateTime.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), reading.DayFirst ?? reading.MonthFirst);
+        Assert.AreEqual(DateTime.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), reading.DayFirst
+            ?? reading.MonthFirst);
     }
 
     [TestMethod]
@@ -107,21 +108,26 @@ public sealed class DateFieldTests : IDisposable
 
         TableLayout told = Infer(content, new TableOptions { Dates = DateOrder.DayFirst });
         CollectionAssert.AreEqual(
-            new[] { new DateTime(2022, 4, 3), new DateTime(2022, 2, 1), new DateTime(2022, 1, 2) }, told.Load(_folder.File("t.csv")).GetColumn<DateTime>("day").ToArray());
+            new[] { new DateTime(2022, 4, 3), new DateTime(2022, 2, 1), new DateTime(2022, 1, 2) }, told.Load(_folder.File("t.csv"))
+            .GetColumn<DateTime>("day").ToArray());
         File.WriteAllText(_folder.File("later.csv"), "day,n\n05/06/2022,1\n");
-        Assert.AreEqual(new DateTime(2022, 6, 5), ModelCardTable.Of(told).ToLayout(_ml.Data).Load(_folder.File("later.csv")).GetColumn<DateTime>("day").Single());
+        Assert.AreEqual(new DateTime(2022, 6, 5), ModelCardTable.Of(told).ToLayout(_ml.Data).Load(_folder.File("later.csv"))
+            .GetColumn<DateTime>("day").Single());
     }
 
     [TestMethod]
     public void A_column_that_tells_decides_for_one_that_does_not() =>
-        Assert.AreEqual(DateOrder.DayFirst, Infer("a,b\n03/04/2022,31/01/2022\n01/02/2022,01/02/2022\n02/01/2022,05/02/2022\n").Columns[0].Dates);
+        Assert.AreEqual(DateOrder.DayFirst,
+            Infer("a,b\n03/04/2022,31/01/2022\n01/02/2022,01/02/2022\n02/01/2022,05/02/2022\n").Columns[0].Dates);
 
     [TestMethod]
     [DataRow("1.2.3\n1.10.0\n2.0.1")]
     [DataRow("3-5\n1-2\n4-6")]
     [DataRow("A-12\nB-7\nC-9")]
     [DataRow("044 123 45 67\n079 555 12 12")]
-    public void Codes_and_ranges_stay_words(string fields) => Assert.AreEqual(TableColumnKind.Text, Infer($"code\n{fields}\n", new TableOptions { HasHeader = true, Separator = ',' }).Columns[0].Kind);
+    public void Codes_and_ranges_stay_words(string fields) =>
+    Assert.AreEqual(TableColumnKind.Text,
+        Infer($"code\n{fields}\n", new TableOptions { HasHeader = true, Separator = ',' }).Columns[0].Kind);
 
     private TableLayout Infer(string content, TableOptions? options = null)
     {

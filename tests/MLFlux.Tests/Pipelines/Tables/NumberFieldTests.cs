@@ -71,7 +71,8 @@ public sealed class NumberFieldTests : IDisposable
         string[] codes = ["51277179", "51277180", "51277181"];
         ReadyPipeline pipeline = Pipeline(codes, TableColumnKind.Double);
 
-        CollectionAssert.AreEqual(codes, Predicted<double>(pipeline).Order().Select(code => code.ToString("F0", System.Globalization.CultureInfo.InvariantCulture)).Distinct().ToArray());
+        CollectionAssert.AreEqual(codes, Predicted<double>(pipeline).Order()
+            .Select(code => code.ToString("F0", System.Globalization.CultureInfo.InvariantCulture)).Distinct().ToArray());
     }
 
     [TestMethod]
@@ -81,7 +82,8 @@ public sealed class NumberFieldTests : IDisposable
     {
         ReadyPipeline pipeline = Pipeline([one, two, three], TableColumnKind.Int64);
 
-        CollectionAssert.AreEquivalent(new[] { long.Parse(one), long.Parse(two), long.Parse(three) }, Predicted<long>(pipeline).Distinct().ToArray());
+        CollectionAssert.AreEquivalent(new[] { long.Parse(one), long.Parse(two), long.Parse(three) }, Predicted<long>(pipeline).Distinct()
+            .ToArray());
         ModelCard card = ModelCard.Describe(pipeline.Fit(_table!), _table!.Schema, "code");
         CollectionAssert.AreEquivalent(new[] { one, two, three }, card.LabelValues.ToArray());
     }
@@ -95,8 +97,10 @@ public sealed class NumberFieldTests : IDisposable
     {
         TableLayout layout = Infer("when,n\n1700000610,1.5\n1700000611,2\n1700002881,3\n");
 
-        CollectionAssert.AreEqual(new[] { TableColumnKind.Double, TableColumnKind.Number }, layout.Columns.Select(column => column.Kind).ToArray());
-        CollectionAssert.AreEqual(new[] { 1700000610.0, 1700000611, 1700002881 }, layout.Load(_folder.File("t.csv")).GetColumn<double>("when").ToArray());
+        CollectionAssert.AreEqual(new[] { TableColumnKind.Double, TableColumnKind.Number }, layout.Columns.Select(column => column.Kind)
+            .ToArray());
+        CollectionAssert.AreEqual(new[] { 1700000610.0, 1700000611, 1700002881 }, layout.Load(_folder.File("t.csv"))
+            .GetColumn<double>("when").ToArray());
     }
 
     [TestMethod]
@@ -131,7 +135,8 @@ public sealed class NumberFieldTests : IDisposable
         StringAssert.Contains(_warnings.Single(), "DecimalMarker = ','");
 
         _warnings.Clear();
-        Assert.AreEqual(1234f, Infer("a,b\n1.234,x\n5.678,y\n", new TableOptions { DecimalMarker = ',' }).Load(_folder.File("t.csv")).GetColumn<float>("a").First());
+        Assert.AreEqual(1234f, Infer("a,b\n1.234,x\n5.678,y\n", new TableOptions { DecimalMarker = ',' }).Load(_folder.File("t.csv"))
+            .GetColumn<float>("a").First());
         Infer("a,b\n1.234,0.5\n5.678,2.25\n");
         Assert.IsEmpty(_warnings);
     }
@@ -153,7 +158,8 @@ public sealed class NumberFieldTests : IDisposable
 
     private ReadyPipeline Pipeline(string[] codes, TableColumnKind kind)
     {
-        TableLayout layout = Infer($"x,code\n{string.Join('\n', Enumerable.Range(0, 60).Select(i => $"{i % 3}.{i % 7},{codes[i % 3]}"))}\n");
+        TableLayout layout = Infer(
+            $"x,code\n{string.Join('\n', Enumerable.Range(0, 60).Select(i => $"{i % 3}.{i % 7},{codes[i % 3]}"))}\n");
         Assert.AreEqual(kind, layout.Columns[1].Kind);
         _table = layout.Load(_folder.File("t.csv"));
         ReadyPipeline pipeline = _ml.Pipelines().Tabular(_table, "code");

@@ -9,7 +9,8 @@ namespace MLFlux.Tests.Pipelines;
 [TestClass]
 public sealed class TableLayoutTests : IDisposable
 {
-    private const string People = "name,age,member,since\nAnn,31,true,2020-01-31\nBob,,false,2021-02-28\n\"Lee, jr\",27.5,TRUE,2022-03-01 10:00\n";
+    private const string People =
+        "name,age,member,since\nAnn,31,true,2020-01-31\nBob,,false,2021-02-28\n\"Lee, jr\",27.5,TRUE,2022-03-01 10:00\n";
 
     private readonly MLContext _ml = new(seed: 1);
     private readonly TemporaryFolder _folder = new();
@@ -29,7 +30,8 @@ public sealed class TableLayoutTests : IDisposable
 
         Assert.AreEqual(separator, layout.Separator);
         Assert.IsTrue(layout.HasHeader);
-        CollectionAssert.AreEqual(new TableColumn[] { new("a", TableColumnKind.Number, 0), new("b", TableColumnKind.Text, 1) }, layout.Columns.ToArray());
+        CollectionAssert.AreEqual(new TableColumn[] { new("a", TableColumnKind.Number, 0), new("b", TableColumnKind.Text, 1) },
+            layout.Columns.ToArray());
         CollectionAssert.AreEqual(new[] { 1f, 2f }, layout.Load(_folder.File("table.csv")).GetColumn<float>("a").ToArray());
     }
 
@@ -95,9 +97,11 @@ public sealed class TableLayoutTests : IDisposable
     {
         string path = Write("a\tb\n1,250\tx\n2,500\ty\n");
 
-        CollectionAssert.AreEqual(new[] { 1.25f, 2.5f }, _ml.Data.LoadTable(path, new TableOptions { DecimalMarker = ',' }).GetColumn<float>("a").ToArray());
+        CollectionAssert.AreEqual(new[] { 1.25f, 2.5f }, _ml.Data.LoadTable(path, new TableOptions { DecimalMarker = ',' })
+            .GetColumn<float>("a").ToArray());
         StringAssert.Contains(
-            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ml.Data.LoadTable(path, new TableOptions { DecimalMarker = ';' })).Message,
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+                () => _ml.Data.LoadTable(path, new TableOptions { DecimalMarker = ';' })).Message,
             "DecimalMarker is ';'; expected a point or a comma.");
     }
 
@@ -116,7 +120,8 @@ public sealed class TableLayoutTests : IDisposable
         File.WriteAllText(_folder.File("wide.csv"), "name,n\nGenève,1\nZürich €,2\n", System.Text.Encoding.Unicode);
 
         foreach (string file in new[] { "western.csv", "wide.csv" })
-            CollectionAssert.AreEqual(new[] { "Genève", "Zürich €" }, _ml.Data.LoadTable(_folder.File(file)).GetColumn<string>("name").ToArray(), file);
+            CollectionAssert.AreEqual(new[] { "Genève", "Zürich €" }, _ml.Data.LoadTable(_folder.File(file)).GetColumn<string>("name")
+                .ToArray(), file);
     }
 
     [TestMethod]
@@ -139,7 +144,8 @@ public sealed class TableLayoutTests : IDisposable
 
     [TestMethod]
     public void A_number_beyond_a_Single_is_said_to_be_so() => StringAssert.Contains(
-        Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.LoadTable(Write("a,b\n" + string.Concat(Enumerable.Repeat("1,2\n", 30)) + "1e300,2\n"))).Message,
+        Assert.ThrowsExactly<InvalidDataException>(
+            () => _ml.Data.LoadTable(Write("a,b\n" + string.Concat(Enumerable.Repeat("1,2\n", 30)) + "1e300,2\n"))).Message,
         "line 32 has '1e300' in column 'a', which is beyond what a Single can hold");
 
     [TestMethod]
@@ -174,10 +180,14 @@ public sealed class TableLayoutTests : IDisposable
         var warnings = new List<string>();
         _ml.Log += (_, entry) => warnings.Add(entry.RawMessage);
 
-        TableLayout layout = _ml.Data.InferTable(Write("n,b\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{(i % 10 == 3 ? "many" : i)},x\n"))));
+        TableLayout layout = _ml.Data.InferTable(
+            Write("n,b\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{(i % 10 == 3 ? "many" : i)},x\n"))));
 
         Assert.AreEqual(TableColumnKind.Text, layout.Columns[0].Kind);
-        Assert.IsTrue(warnings.Exists(line => line.Contains("Column 'n'", StringComparison.Ordinal) && line.Contains("line 5 has 'many'", StringComparison.Ordinal)));
+        Assert.IsTrue(
+            warnings.Exists(
+                line => line.Contains("Column 'n'", StringComparison.Ordinal)
+                && line.Contains("line 5 has 'many'", StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -193,10 +203,12 @@ public sealed class TableLayoutTests : IDisposable
 
     [TestMethod]
     [DataRow("name,age,age,member,since\nAnn,1,1,true,2020-01-31\n", "column 'age' stands twice")]
-    [DataRow("Ann,31,true,2020-01-31\n", "has no header: its first line is Ann,31,true,2020-01-31; expected the names name, age, member, since")]
+    [DataRow("Ann,31,true,2020-01-31\n",
+        "has no header: its first line is Ann,31,true,2020-01-31; expected the names name, age, member, since")]
     [DataRow("name,age,member,since\n", "has a header and no row below it")]
     [DataRow("name,age,member,since\nAnn,31,,2020-01-31\n", "line 2 has no value in column 'member'. Mend them.")]
-    [DataRow("name,age,member,since\nAnn,31,,2020-01-31\nBob,32,true,2020-01-31\n", "line 2 has no value in column 'member'. Mend them, or leave them out (UnreadableRows.Skip).")]
+    [DataRow("name,age,member,since\nAnn,31,,2020-01-31\nBob,32,true,2020-01-31\n",
+        "line 2 has no value in column 'member'. Mend them, or leave them out (UnreadableRows.Skip).")]
     [DataRow("name,age,member,since\nAnn,31,none,2020-01-31\n", "line 2 has no value in column 'member'")]
     public void What_another_file_lacks_or_has_twice_is_said(string content, string expected)
     {
@@ -211,7 +223,8 @@ public sealed class TableLayoutTests : IDisposable
         TableLayout layout = _ml.Data.InferTable(Write("a,size\n1,big\n2,small\n"));
         string path = Write("a,size\n1,big\n2,tiny\n3,NA\n", "other.csv");
 
-        string message = Assert.ThrowsExactly<InvalidDataException>(() => layout.Load(path, null, new LabelCheck("size", ["big", "small"]))).Message;
+        string message = Assert.ThrowsExactly<InvalidDataException>(
+            () => layout.Load(path, null, new LabelCheck("size", ["big", "small"]))).Message;
 
         StringAssert.Contains(message, "line 3 has 'tiny' in column 'size', expected 'big', 'small'; line 4 has no value in column 'size'");
         layout.Load(Write("a,size\n1,big\n", "good.csv"), null, new LabelCheck("size", ["big", "small"]));
@@ -276,7 +289,9 @@ public sealed class TableLayoutTests : IDisposable
 
         string message = Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.LoadTable(path)).Message;
 
-        StringAssert.StartsWith(message, $"3 rows of '{path}' cannot be read: line 12 has 1 field, expected 2; line 22 has 'ten' in column 'a', which is no number; line 43 has 3 fields, expected 2.");
+        StringAssert.StartsWith(message,
+            $"3 rows of '{path}' cannot be read: line 12 has 1 field, expected 2; line 22 has 'ten' in column 'a', which is no number; "
+            + "line 43 has 3 fields, expected 2.");
         IDataView others = _ml.Data.LoadTable(path, new TableOptions { Unreadable = UnreadableRows.Skip });
         Assert.AreEqual(57, others.GetColumn<float>("a").Count());
     }
@@ -314,7 +329,8 @@ public sealed class TableLayoutTests : IDisposable
         IDataView bare = layout.Load(Write("1\t9\t10\n", "bare.tsv"));
 
         Assert.IsFalse(layout.HasHeader);
-        Assert.AreEqual((1f, 6f, 5f), (whole.GetColumn<float>("Label").Single(), whole.GetColumn<float>("Wide").Single(), whole.GetColumn<float>("Long").Single()));
+        Assert.AreEqual((1f, 6f, 5f),
+            (whole.GetColumn<float>("Label").Single(), whole.GetColumn<float>("Wide").Single(), whole.GetColumn<float>("Long").Single()));
         Assert.AreEqual((7f, 8f), (unlabelled.GetColumn<float>("Wide").Single(), unlabelled.GetColumn<float>("Long").Single()));
         Assert.AreEqual(9f, bare.GetColumn<float>("Wide").Single());
     }
@@ -338,7 +354,8 @@ public sealed class TableLayoutTests : IDisposable
         Assert.ThrowsExactly<FileNotFoundException>(() => _ml.Data.LoadTable(_folder.File("none.csv")));
         StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.LoadTable(Write(""))).Message, "is empty");
         StringAssert.Contains(
-            Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.LoadTable(Write("a,b\n"), new TableOptions { HasHeader = true })).Message,
+            Assert.ThrowsExactly<InvalidDataException>(
+                () => _ml.Data.LoadTable(Write("a,b\n"), new TableOptions { HasHeader = true })).Message,
             "no row below it");
     }
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Tables;
 using MLFlux.Tests.Support;
 
 namespace MLFlux.Tests.Pipelines;
@@ -49,7 +50,8 @@ public sealed class TableRowsTests : IDisposable
     public void Wide_characters_are_read_with_a_mark_and_without(string encoding, bool hasMark)
     {
         Encoding wide = Encoding.GetEncoding(encoding);
-        File.WriteAllBytes(_folder.File("wide.csv"), [.. hasMark ? wide.GetPreamble() : [], .. wide.GetBytes("name,n\r\nGenève €,1\r\nЖ,2\r\n")]);
+        File.WriteAllBytes(_folder.File("wide.csv"),
+            [.. hasMark ? wide.GetPreamble() : [], .. wide.GetBytes("name,n\r\nGenève €,1\r\nЖ,2\r\n")]);
 
         Assert.AreEqual("Genève € Ж", Words(_ml.Data.LoadTable(_folder.File("wide.csv")), "name"));
     }
@@ -101,9 +103,11 @@ public sealed class TableRowsTests : IDisposable
         var fields = new List<ReadOnlyMemory<char>>();
         while (expected.Count < 3_000)
         {
-            string row = string.Join(separator, Enumerable.Range(0, 3).Select(_ => string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => Letters[random.Next(Letters.Length)]))));
+            string row = string.Join(separator, Enumerable.Range(0, 3)
+                .Select(_ => string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => Letters[random.Next(Letters.Length)]))));
             MLFlux.Tables.FieldSplitter.Split(row, separator, fields);
-            if (fields.Count != 3 || MLFlux.Tables.FieldSplitter.IsOpen(row, separator) || string.IsNullOrWhiteSpace(row) || separator == ' ' && row[0] is '#' or '/')
+            if (fields.Count != 3 || MLFlux.Tables.FieldSplitter.IsOpen(row, separator) || string.IsNullOrWhiteSpace(row)
+                || separator == ' ' && row[0] is '#' or '/')
                 continue;
             content.Append(row).Append('\n');
             expected.Add([.. fields.Select(field => field.ToString())]);
@@ -111,7 +115,8 @@ public sealed class TableRowsTests : IDisposable
 
         IDataView table = _ml.Data.LoadTable(Write(content.ToString()), new TableOptions
         {
-            Separator = separator, HasHeader = true, Kinds = new[] { "first", "second", "third" }.ToDictionary(name => name, _ => TableColumnKind.Text),
+            Separator = separator, HasHeader = true,
+            Kinds = new[] { "first", "second", "third" }.ToDictionary(name => name, _ => TableColumnKind.Text),
         });
 
         string[][] columns = [.. table.Schema.Select(column => table.GetColumn<string>(column).ToArray())];
@@ -136,7 +141,8 @@ public sealed class TableRowsTests : IDisposable
     [TestMethod]
     public void A_line_of_millions_of_separators_is_refused_in_little_memory()
     {
-        string wide = Write("a,b\n1,2\n" + new string(',', 10_000_000) + "\n3,4\n", "wide.csv"), first = Write(new string(',', 10_000_000) + "\n", "first.csv");
+        string wide = Write("a,b\n1,2\n" + new string(',', 10_000_000) + "\n3,4\n", "wide.csv"), first =
+            Write(new string(',', 10_000_000) + "\n", "first.csv");
         long before = GC.GetTotalAllocatedBytes(precise: true);
 
         StringAssert.Contains(Refused(wide), "line 3 has more than 100000 fields, expected 2");
@@ -180,11 +186,13 @@ public sealed class TableRowsTests : IDisposable
     [DataRow("when,n\n2020-01-01 10:00,1\n2020-01-02 11:00,2\n", ',')]
     [DataRow("who\tn\nAnn Lee\t3\nBob Ray\t4\n", '\t')]
     [DataRow("n;m\n1 234,5;2 345,5\n3 456,5;4 567,5\n", ';')]
-    public void Blanks_in_fields_are_no_separators(string content, char separator) => Assert.AreEqual(separator, _ml.Data.InferTable(Write(content)).Separator);
+    public void Blanks_in_fields_are_no_separators(string content, char separator) =>
+    Assert.AreEqual(separator, _ml.Data.InferTable(Write(content)).Separator);
 
     [TestMethod]
     public void Words_with_the_header_again_among_them_have_a_header() => Assert.IsTrue(_ml.Data.InferTable(
-        Write("colour,shape\n" + string.Concat(Enumerable.Range(0, 60).Select(i => i == 30 ? "colour,shape\n" : i % 2 == 0 ? "red,round\n" : "blue,square\n")))).HasHeader);
+        Write("colour,shape\n" + string.Concat(Enumerable.Range(0, 60)
+            .Select(i => i == 30 ? "colour,shape\n" : i % 2 == 0 ? "red,round\n" : "blue,square\n")))).HasHeader);
 
     [TestMethod]
     public void A_compressed_file_is_read_and_a_damaged_one_refused()
@@ -228,7 +236,8 @@ public sealed class TableRowsTests : IDisposable
         string many = "a,b\n" + string.Concat(Enumerable.Repeat("1,2\n", 40));
 
         StringAssert.Contains(Refused(Write(many + "1\n")), "Mend them, or leave them out (Unreadable = UnreadableRows.Skip).");
-        StringAssert.Contains(Refused(Write(many + "x,2\n")), "Mend them, leave them out (Unreadable = UnreadableRows.Skip), or say what the column holds (Kinds of TableOptions).");
+        StringAssert.Contains(Refused(Write(many + "x,2\n")),
+            "Mend them, leave them out (Unreadable = UnreadableRows.Skip), or say what the column holds (Kinds of TableOptions).");
         string none = Write("a,b\n1,2,3,4\n1,2,3,5\n");
         StringAssert.Contains(Refused(none), "Mend them, or say what separates the fields (Separator of TableOptions).");
         Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.LoadTable(none, new TableOptions { Unreadable = UnreadableRows.Skip }));
@@ -238,7 +247,8 @@ public sealed class TableRowsTests : IDisposable
     public void A_fingerprint_of_a_file_can_be_cancelled() => Assert.ThrowsExactly<OperationCanceledException>(
         () => DataFingerprint.Of(Write("a,b\n"), new CancellationToken(canceled: true)));
 
-    private void AssertSaid(string words) => Assert.IsTrue(_said.Exists(line => line.Contains(words, StringComparison.Ordinal)), string.Join('\n', _said));
+    private void AssertSaid(string words) =>
+        Assert.IsTrue(_said.Exists(line => line.Contains(words, StringComparison.Ordinal)), string.Join('\n', _said));
 
     private string Refused(string path) => Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.LoadTable(path)).Message;
 

@@ -15,7 +15,8 @@ public sealed class RegularFileTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private Socket? _socket;
 
-    public static IEnumerable<object[]> Others => [["pipe", "a pipe"], ["link to pipe", "a pipe"], ["device", "a device"], ["socket", "a socket"], ["folder", "a folder"]];
+    public static IEnumerable<object[]> Others =>
+        [["pipe", "a pipe"], ["link to pipe", "a pipe"], ["device", "a device"], ["socket", "a socket"], ["folder", "a folder"]];
 
     public void Dispose()
     {
@@ -57,7 +58,8 @@ public sealed class RegularFileTests : IDisposable
         StringAssert.Contains(fault.ToString(), $"it is {named}");
 
         options = options with { Unreadable = UnreadableImages.Skip };
-        Assert.IsEmpty(ml.Transforms.ImageToVector("Features", "Path", options).Fit(rows).Transform(rows).GetColumn<float[]>("Features").ToArray());
+        Assert.IsEmpty(ml.Transforms.ImageToVector("Features", "Path", options).Fit(rows).Transform(rows).GetColumn<float[]>("Features")
+            .ToArray());
     }
 
     [TestMethod]
@@ -77,7 +79,8 @@ public sealed class RegularFileTests : IDisposable
         Assert.IsNull(RegularFile.Other(_folder.Write("file", 1)));
         Assert.IsNull(RegularFile.Other(_folder.File("none")));
         StringAssert.Contains(
-            Assert.ThrowsExactly<FileNotFoundException>(() => RegularFile.OpenRead(_folder.File("none"), "a model file")).Message, "expected a model file");
+            Assert.ThrowsExactly<FileNotFoundException>(() => RegularFile.OpenRead(_folder.File("none"), "a model file")).Message,
+            "expected a model file");
     }
 
     private string Make(string kind)

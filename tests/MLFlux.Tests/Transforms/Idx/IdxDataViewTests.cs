@@ -86,7 +86,8 @@ public sealed class IdxDataViewTests
         }
 
         CollectionAssert.AreEqual(
-            Enumerable.Range(0, RowCount).Select(id => (ulong)id).ToArray(), batches.OrderBy(row => row.Batch).Select(row => row.Id).ToArray());
+            Enumerable.Range(0, RowCount).Select(id => (ulong)id).ToArray(), batches.OrderBy(row => row.Batch).Select(row => row.Id)
+            .ToArray());
     }
 
     [TestMethod]
@@ -100,7 +101,8 @@ public sealed class IdxDataViewTests
         Assert.IsTrue(cursor.IsColumnActive(image));
         Assert.IsFalse(cursor.IsColumnActive(label));
         StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => cursor.GetGetter<byte>(label)).Message, "'Label'");
-        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => cursor.GetGetter<VBuffer<float>>(image)).Message, "'Image'");
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => cursor.GetGetter<VBuffer<float>>(image)).Message,
+            "'Image'");
         VBuffer<byte> pixels = default;
         var getter = cursor.GetGetter<VBuffer<byte>>(image);
         Assert.ThrowsExactly<InvalidOperationException>(() => getter(ref pixels), "Before the first row.");

@@ -50,7 +50,9 @@ public sealed class LoadFromIdxTests
 
             Assert.AreEqual(expected, string.Join(',', view.GetColumn<byte>("Label")));
             string pixels = string.Join(',', view.GetColumn<byte[]>("Image").Select(image => image[0]));
-            Assert.AreEqual(string.Join(',', expected.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(label => ((int.Parse(label) - 7) * 4) + 1)), pixels);
+            Assert.AreEqual(
+                string.Join(',', expected.Split(',', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(label => ((int.Parse(label) - 7) * 4) + 1)), pixels);
         }
     }
 
@@ -190,7 +192,8 @@ public sealed class LoadFromIdxTests
 
         StringAssert.Contains(fault.Message, $"'{images}' has 3 rows");
         StringAssert.Contains(fault.Message, $"'{labels}' has 2");
-        Assert.ThrowsExactly<ArgumentException>(() => s_ml.Data.LoadFromIdx(images, labels, count: 1), "Even where both have the rows asked for.");
+        Assert.ThrowsExactly<ArgumentException>(() => s_ml.Data.LoadFromIdx(images, labels, count: 1),
+            "Even where both have the rows asked for.");
     }
 
     [TestMethod]

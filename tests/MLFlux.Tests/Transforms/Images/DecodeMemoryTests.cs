@@ -19,7 +19,8 @@ public sealed class DecodeMemoryTests
     {
         byte[] large = TestImages.Png(3000, 3000, 8, 2, new byte[3000 * 3000 * 3]); // 36 MB once it is decoded.
         var model = s_ml.Transforms.ImageToVector("Features", "Encoded", s_options).Fit(s_ml.Data.LoadFromEnumerable(Array.Empty<Row>()));
-        List<PredictionEngine<Row, Vector>> engines = [.. Enumerable.Range(0, 12).Select(_ => s_ml.Model.CreatePredictionEngine<Row, Vector>(model))];
+        List<PredictionEngine<Row, Vector>> engines =
+            [.. Enumerable.Range(0, 12).Select(_ => s_ml.Model.CreatePredictionEngine<Row, Vector>(model))];
         engines[0].Predict(new Row { Encoded = large });
         long before = Resident();
 

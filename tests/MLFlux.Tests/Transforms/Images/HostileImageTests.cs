@@ -84,9 +84,11 @@ public sealed class HostileImageTests
                 high.CopyTo(jpeg, frame + 7);
                 return jpeg;
             case "gif":
-                return [.. "GIF89a"u8, .. low, .. low, 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x2C, 0, 0, 0, 0, .. low, .. low, 0, 2, 2, 0x4C, 1, 0, 0x3B];
+                return [.. "GIF89a"u8, .. low, .. low, 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x2C, 0, 0, 0, 0, .. low, .. low, 0, 2, 2, 0x4C,
+                    1, 0, 0x3B];
             case "bmp":
-                return [.. "BM"u8, 60, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, .. little, 1, 0, 24, 0, .. new byte[24], 1, 2, 3, 4, 5, 6];
+                return [.. "BM"u8, 60, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, .. little, 1, 0, 24, 0, .. new byte[24], 1, 2, 3, 4,
+                    5, 6];
             case "webp":
                 uint sizes = (uint)(side - 1) | ((uint)(side - 1) << 14);
                 byte[] packed = new byte[4];
@@ -108,7 +110,8 @@ public sealed class HostileImageTests
     private static List<float[]> View(IEnumerable<byte[]> images)
     {
         IDataView data = s_ml.Data.LoadFromEnumerable(images.Select(image => new Row { Encoded = image }).ToList());
-        return [.. s_ml.Transforms.ImageToVector("Features", "Encoded", s_options).Fit(data).Transform(data).GetColumn<float[]>("Features")];
+        return [.. s_ml.Transforms.ImageToVector("Features", "Encoded", s_options).Fit(data).Transform(data)
+            .GetColumn<float[]>("Features")];
     }
 
     private sealed class Row

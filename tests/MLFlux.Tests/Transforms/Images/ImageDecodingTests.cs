@@ -22,7 +22,8 @@ public sealed class ImageDecodingTests
     public void Resampling_is_a_weighted_mean_of_all_pixels(int width, int height, int columns, int rows, ImageFit fit)
     {
         using SKBitmap source = TestImages.Draw(width, height, seed: width + height);
-        byte[] actual = Decode(TestImages.Encode(source, SKEncodedImageFormat.Png), columns, rows, options => options with { Fit = fit, Background = (10, 20, 30) });
+        byte[] actual = Decode(TestImages.Encode(source, SKEncodedImageFormat.Png), columns, rows,
+            options => options with { Fit = fit, Background = (10, 20, 30) });
 
         double scale = fit switch
         {
@@ -31,7 +32,8 @@ public sealed class ImageDecodingTests
             _ => 0,
         };
         (double partWidth, double partHeight) = fit == ImageFit.Crop ? (columns / scale, rows / scale) : (width, height);
-        (int inner, int innerRows) = fit == ImageFit.Pad ? ((int)Math.Round(width * scale), (int)Math.Round(height * scale)) : (columns, rows);
+        (int inner, int innerRows) = fit == ImageFit.Pad ? ((int)Math.Round(width * scale), (int)Math.Round(height * scale))
+            : (columns, rows);
         (int left, int top) = ((columns - inner) / 2, (rows - innerRows) / 2);
         byte[] background = [10, 20, 30];
         for (int y = 0; y < rows; y++)
@@ -42,7 +44,8 @@ public sealed class ImageDecodingTests
                 for (int c = 0; c < 3; c++)
                 {
                     double expected = inside
-                        ? Mean(source, c, (width - partWidth) / 2, partWidth, inner, x - left, (height - partHeight) / 2, partHeight, innerRows, y - top)
+                        ? Mean(source, c, (width - partWidth) / 2, partWidth, inner, x - left, (height - partHeight) / 2, partHeight,
+                            innerRows, y - top)
                         : background[c];
                     Assert.AreEqual(expected, actual[(((c * rows) + y) * columns) + x], 0.51, $"({x}, {y}), channel {c}");
                 }
@@ -95,7 +98,9 @@ public sealed class ImageDecodingTests
         for (int y = 0; y < 32; y++)
         {
             for (int x = 0; x < 48; x++)
-                quarters.SetPixel(x, y, (x < 24, y < 16) switch { (true, true) => SKColors.Red, (false, true) => SKColors.Lime, (true, false) => SKColors.Blue, _ => SKColors.White });
+                quarters.SetPixel(
+                    x, y, (x < 24, y < 16) switch { (true, true) => SKColors.Red, (false, true) => SKColors.Lime, (true, false) =>
+                        SKColors.Blue, _ => SKColors.White });
         }
 
         byte[] jpeg = TestImages.WithOrientation(TestImages.Encode(quarters, SKEncodedImageFormat.Jpeg, 100), (byte)tag);
@@ -122,7 +127,8 @@ public sealed class ImageDecodingTests
     [TestMethod]
     public void Sixteen_bits_keep_their_upper_eight()
     {
-        CollectionAssert.AreEqual(new byte[] { 0x12, 0x56, 0x9A }, Decode(TestImages.Png(1, 1, 16, 2, [0x12, 0x12, 0x56, 0x56, 0x9A, 0x9A]), 1, 1));
+        CollectionAssert.AreEqual(new byte[] { 0x12, 0x56, 0x9A },
+            Decode(TestImages.Png(1, 1, 16, 2, [0x12, 0x12, 0x56, 0x56, 0x9A, 0x9A]), 1, 1));
         CollectionAssert.AreEqual(new byte[] { 0x77, 0x77, 0x77 }, Decode(TestImages.Png(1, 1, 16, 0, [0x77, 0x77]), 1, 1));
     }
 
@@ -132,7 +138,8 @@ public sealed class ImageDecodingTests
         byte[] palette = [10, 20, 30, 200, 210, 220];
 
         CollectionAssert.AreEqual(new byte[] { 200, 10, 210, 20, 220, 30 }, Decode(TestImages.Png(2, 1, 8, 3, [1, 0], palette), 2, 1));
-        CollectionAssert.AreEqual(new byte[] { 200, 10, 210, 20, 220, 30 }, Decode(TestImages.Png(2, 1, 1, 3, [0b1000_0000], palette), 2, 1));
+        CollectionAssert.AreEqual(new byte[] { 200, 10, 210, 20, 220, 30 },
+            Decode(TestImages.Png(2, 1, 1, 3, [0b1000_0000], palette), 2, 1));
         CollectionAssert.AreEqual(new byte[] { 5, 250, 5, 250, 5, 250 }, Decode(TestImages.Png(2, 1, 8, 0, [5, 250]), 2, 1));
     }
 
@@ -207,7 +214,8 @@ public sealed class ImageDecodingTests
     {
         var options = new ImageToVectorOptions { Width = width, Height = height, AsBytes = true };
         var data = s_ml.Data.LoadFromEnumerable([new Row { Image = encoded }]);
-        return s_ml.Transforms.ImageToVector("Vector", "Image", change?.Invoke(options) ?? options).Fit(data).Transform(data).GetColumn<byte[]>("Vector").Single();
+        return s_ml.Transforms.ImageToVector("Vector", "Image", change?.Invoke(options) ?? options).Fit(data).Transform(data)
+            .GetColumn<byte[]>("Vector").Single();
     }
 
     /// <summary>The mean under a triangle in both directions, summed over every pixel of the image.</summary>

@@ -5,7 +5,9 @@ using MLFlux.Tests.Support;
 
 namespace MLFlux.Tests.Transforms.Images;
 
-/// <summary>Links that lead in a circle, to nothing or elsewhere, and what may not be read: listing and fingerprint end, and name it.</summary>
+/// <summary>
+/// Links that lead in a circle, to nothing or elsewhere, and what may not be read: listing and fingerprint end, and name it.
+/// </summary>
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 public sealed class ImageFolderLinkTests

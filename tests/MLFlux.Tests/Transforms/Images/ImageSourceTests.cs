@@ -40,10 +40,12 @@ public sealed class ImageSourceTests
     public void Follows_MLNETs_own_resizing()
     {
         using var folder = new TemporaryFolder();
-        var data = s_ml.Data.LoadFromEnumerable([new Row { Path = folder.Write("a.png", TestImages.Encode(40, 30, 3, SKEncodedImageFormat.Png)) }]);
+        var data = s_ml.Data.LoadFromEnumerable(
+            [new Row { Path = folder.Write("a.png", TestImages.Encode(40, 30, 3, SKEncodedImageFormat.Png)) }]);
         var loadAndResize = s_ml.Transforms.LoadImages("Image", null, "Path").Append(s_ml.Transforms.ResizeImages("Image", 16, 12));
 
-        float[] theirs = Only<float>(Apply(loadAndResize.Append(s_ml.Transforms.ExtractPixels("Features", "Image", scaleImage: 1 / 255f)), data));
+        float[] theirs = Only<float>(
+            Apply(loadAndResize.Append(s_ml.Transforms.ExtractPixels("Features", "Image", scaleImage: 1 / 255f)), data));
         var ours = Apply(loadAndResize.Append(s_ml.Transforms.ImageToVector("Features", "Image", new ImageToVectorOptions())), data);
 
         Assert.AreEqual(new VectorDataViewType(NumberDataViewType.Single, 3, 12, 16), ours.Schema["Features"].Type);
@@ -89,7 +91,8 @@ public sealed class ImageSourceTests
             Assert.AreEqual(i / 256 / 255f, vectors[i][12], 1e-6, $"row {i}, green");
         }
 
-        static byte[] Uniform(int i) => TestImages.Png(4, 3, 8, 2, [.. Enumerable.Repeat(new[] { (byte)i, (byte)(i / 256), (byte)9 }, 12).SelectMany(p => p)]);
+        static byte[] Uniform(int i) =>
+            TestImages.Png(4, 3, 8, 2, [.. Enumerable.Repeat(new[] { (byte)i, (byte)(i / 256), (byte)9 }, 12).SelectMany(p => p)]);
     }
 
     [TestMethod]
@@ -107,7 +110,8 @@ public sealed class ImageSourceTests
         [
             Size(10, 8),
             Size(10, 8) with { Fit = ImageFit.Pad, Background = (1, 2, 3), Color = ImageColor.Gray, AsBytes = true },
-            Size(7, 9) with { Fit = ImageFit.Crop, Mean = [0.1f, 0.2f, 0.3f], StandardDeviation = [1, 2, 3], Unreadable = UnreadableImages.Skip },
+            Size(7, 9) with { Fit = ImageFit.Crop, Mean = [0.1f, 0.2f, 0.3f], StandardDeviation = [1, 2, 3],
+                Unreadable = UnreadableImages.Skip },
         ];
 
         foreach (ImageToVectorOptions options in all)

@@ -48,7 +48,8 @@ public sealed class ImageToVectorTests
                     int channel = i / (height * width), pixel = i % (height * width);
                     byte value = pixels[(row * vector.Length) + (pixel * channels) + channel];
                     double expected = ((value * scale) - meanOf(channel)) / deviationOf(channel);
-                    Assert.AreEqual(expected, vector[i], 1e-6 * Math.Max(1, Math.Abs(expected)), $"Row {row}, channel {channel}, pixel {pixel}.");
+                    Assert.AreEqual(expected, vector[i], 1e-6 * Math.Max(1, Math.Abs(expected)),
+                        $"Row {row}, channel {channel}, pixel {pixel}.");
                 }
 
                 row++;
@@ -68,7 +69,8 @@ public sealed class ImageToVectorTests
         // MLImage takes four bytes a pixel, the last for opacity.
         byte[] opaque = [.. pixels.Chunk(3).SelectMany(pixel => pixel.Append((byte)255))];
         using var image = MLImage.CreateFromPixels(width, height, MLPixelFormat.Rgba32, opaque);
-        var extract = s_ml.Transforms.ExtractPixels("Features", "Image", scaleImage: 1 / 255f, orderOfExtraction: ImagePixelExtractingEstimator.ColorsOrder.ARGB);
+        var extract = s_ml.Transforms.ExtractPixels("Features", "Image", scaleImage: 1 / 255f,
+            orderOfExtraction: ImagePixelExtractingEstimator.ColorsOrder.ARGB);
 
         var ours = Transform(s_ml.Transforms.ImageToVector("Features", "Image"), s_ml.Data.LoadFromIdx(folder.File("i")));
         var theirs = Transform(extract, s_ml.Data.LoadFromEnumerable([new Picture { Image = image }]));
@@ -94,8 +96,10 @@ public sealed class ImageToVectorTests
         ];
 
         new EstimatorContract(s_ml.Transforms.ImageToVector("Features", "Image"), data) { InvalidInputs = never }.Verify();
-        new EstimatorContract(s_ml.Transforms.ImageToVector("Image"), s_ml.Data.LoadFromIdx(folder.File("gray"))) { InvalidInputs = never }.Verify();
-        new EstimatorContract(s_ml.Transforms.ImageToVector("Features", "Image", 0.5f, [1, 2, 3], [4, 5, 6]), data) { InvalidInputs = never }.Verify();
+        new EstimatorContract(s_ml.Transforms.ImageToVector("Image"), s_ml.Data.LoadFromIdx(folder.File("gray"))) { InvalidInputs = never }
+            .Verify();
+        new EstimatorContract(s_ml.Transforms.ImageToVector("Features", "Image", 0.5f, [1, 2, 3], [4, 5, 6]),
+            data) { InvalidInputs = never }.Verify();
     }
 
     [TestMethod]
@@ -105,7 +109,8 @@ public sealed class ImageToVectorTests
 
         var fault = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => s_ml.Transforms.ImageToVector("Features", "Image").Fit(flat));
 
-        Assert.AreEqual("Column 'Image' is Vector<Byte, 4>; expected Vector<Byte, height, width> or Vector<Byte, height, width, channels>.", fault.Message);
+        Assert.AreEqual("Column 'Image' is Vector<Byte, 4>; expected Vector<Byte, height, width> or Vector<Byte, height, width, channels>.",
+            fault.Message);
     }
 
     [TestMethod]
@@ -115,7 +120,8 @@ public sealed class ImageToVectorTests
         IdxFile.WriteImages(folder.File("gray"), Random(20), 4, 5);
         var data = s_ml.Data.LoadFromIdx(folder.File("gray"));
 
-        var fault = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => s_ml.Transforms.ImageToVector("Image", mean: [1, 2, 3]).Fit(data));
+        var fault = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => s_ml.Transforms.ImageToVector("Image", mean: [1, 2, 3]).Fit(data));
 
         StringAssert.Contains(fault.Message, "'Image'");
         StringAssert.Contains(fault.Message, "3 channel");
@@ -139,7 +145,8 @@ public sealed class ImageToVectorTests
         var data = s_ml.Data.LoadFromEnumerable(
             Enumerable.Range(0, 6).Select(place => new Sparse { Image = new VBuffer<byte>(6, 1, [200], [place]) }));
 
-        var vectors = Transform(s_ml.Transforms.ImageToVector("Features", "Image", scale: 1), data).GetColumn<float[]>("Features").ToArray();
+        var vectors = Transform(s_ml.Transforms.ImageToVector("Features", "Image", scale: 1), data).GetColumn<float[]>("Features")
+            .ToArray();
 
         Assert.HasCount(6, vectors);
         for (int row = 0; row < 6; row++)
@@ -151,7 +158,8 @@ public sealed class ImageToVectorTests
     {
         using var folder = new TemporaryFolder();
         IdxFile.WriteImages(folder.File("i"), Random(100 * 8 * 8 * 3), 8, 8, 3);
-        var view = Transform(s_ml.Transforms.ImageToVector("Features", "Image", 1 / 255f, [1, 2, 3]), s_ml.Data.LoadFromIdx(folder.File("i")));
+        var view = Transform(s_ml.Transforms.ImageToVector("Features", "Image", 1 / 255f, [1, 2, 3]),
+            s_ml.Data.LoadFromIdx(folder.File("i")));
         using var cursor = view.GetRowCursor([view.Schema["Features"]]);
         var getter = cursor.GetGetter<VBuffer<float>>(view.Schema["Features"]);
         VBuffer<float> vector = default;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using MLFlux.Images.Jpeg;
+using MLFlux.Images;
 using MLFlux.Tests.Support;
 using SkiaSharp;
 
@@ -19,7 +19,8 @@ public sealed class JpegDecoderTests
         var random = new Random(3);
         foreach (int quality in new[] { 1, 20, 75, 100 })
         {
-            foreach ((int width, int height) in new[] { (5, 1), (8, 8), (16, 16), (17, 9), (32, 32), (33, 31), (47, 50), (6, 97), (130, 66) })
+            foreach ((int width, int height) in new[] { (5, 1), (8, 8), (16, 16), (17, 9), (32, 32), (33, 31), (47, 50), (6, 97),
+                (130, 66) })
             {
                 byte[] jpeg = Encode(Noise(width, height, random, noise: quality / 2), quality, sampling);
                 CollectionAssert.AreEqual(Skia(jpeg)!, Own(decoder, jpeg), $"{width} × {height}, quality {quality}");
@@ -48,8 +49,10 @@ public sealed class JpegDecoderTests
     {
         var decoder = new JpegDecoder();
         var random = new Random(8);
-        SKJpegEncoderDownsample[] samplings = [SKJpegEncoderDownsample.Downsample420, SKJpegEncoderDownsample.Downsample422, SKJpegEncoderDownsample.Downsample444];
-        byte[][] whole = [.. Enumerable.Range(0, 12).Select(i => Encode(Noise(20 + (3 * i), 40 - i, random, 30), 30 + (6 * i), samplings[i % 3]))];
+        SKJpegEncoderDownsample[] samplings =
+            [SKJpegEncoderDownsample.Downsample420, SKJpegEncoderDownsample.Downsample422, SKJpegEncoderDownsample.Downsample444];
+        byte[][] whole = [.. Enumerable.Range(0, 12)
+            .Select(i => Encode(Noise(20 + (3 * i), 40 - i, random, 30), 30 + (6 * i), samplings[i % 3]))];
         int decoded = 0;
         for (int i = 0; i < 6000; i++)
         {

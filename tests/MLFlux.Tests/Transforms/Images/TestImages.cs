@@ -17,7 +17,8 @@ internal static class TestImages
         {
             for (int x = 0; x < width; x++)
             {
-                byte Wave(int c) => (byte)(127 + (60 * Math.Sin((x * 0.3) + phases[c])) + (60 * Math.Cos((y * 0.2 * (c + 1)) + phases[c + 3])));
+                byte Wave(int c) => (byte)(127 + (60 * Math.Sin((x * 0.3) + phases[c]))
+                    + (60 * Math.Cos((y * 0.2 * (c + 1)) + phases[c + 3])));
                 bitmap.SetPixel(x, y, new SKColor(Wave(0), Wave(1), Wave(2)));
             }
         }
@@ -38,7 +39,8 @@ internal static class TestImages
     }
 
     /// <summary>A PNG of any colour type and depth. Each row of <paramref name="samples"/> is packed as PNG packs it.</summary>
-    public static byte[] Png(int width, int height, byte depth, byte colorType, byte[] rows, byte[]? palette = null, byte[]? transparency = null)
+    public static byte[] Png(int width, int height, byte depth, byte colorType, byte[] rows, byte[]? palette = null,
+        byte[]? transparency = null)
     {
         using var png = new MemoryStream();
         png.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
@@ -77,7 +79,8 @@ internal static class TestImages
         jpeg.Write([0xFF, 0xDB, 0, 67, 0, .. Enumerable.Repeat((byte)1, 64)]);
         jpeg.Write([0xFF, 0xC0, 0, 20, 8, 0, 8, 0, 8, 4, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 4, 0x11, 0]);
         // Twelve sizes of the mean, four bits each; of the rest only "all zeros", one bit.
-        jpeg.Write([0xFF, 0xC4, 0, 31, 0x00, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. Enumerable.Range(0, 12).Select(i => (byte)i)]);
+        jpeg.Write([0xFF, 0xC4, 0, 31, 0x00, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, .. Enumerable.Range(0, 12)
+            .Select(i => (byte)i)]);
         jpeg.Write([0xFF, 0xC4, 0, 20, 0x10, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         jpeg.Write([0xFF, 0xDA, 0, 14, 4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 63, 0]);
         var bits = new List<bool>();

@@ -38,7 +38,9 @@ public sealed class UnreadableImageTests
     {
         using var folder = new TemporaryFolder();
         string[] kinds = ["empty", "text", "zeros", "cut off", "bomb", "missing", "folder"];
-        string[] paths = [.. Enumerable.Range(0, 300).Select(i => i % 10 == 3 ? Make(folder, kinds[i / 10 % 7]) : folder.Write($"{i}.png", TestImages.Encode(8, 8, i, SKEncodedImageFormat.Png)))];
+        string[] paths = [.. Enumerable.Range(0, 300)
+            .Select(i => i % 10 == 3 ? Make(folder, kinds[i / 10 % 7])
+                : folder.Write($"{i}.png", TestImages.Encode(8, 8, i, SKEncodedImageFormat.Png)))];
         var skipped = new List<SkippedImage>();
         IDataView view = Transform(paths, s_options with { Unreadable = UnreadableImages.Skip, Skipped = skipped.Add });
 

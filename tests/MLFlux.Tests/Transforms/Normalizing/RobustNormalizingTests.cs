@@ -76,7 +76,8 @@ public sealed class RobustNormalizingTests
     [TestMethod]
     public void Values_that_span_all_doubles_and_those_a_last_bit_apart_have_a_scale()
     {
-        double[][] columns = [[double.MinValue, 0, double.MaxValue], [1, Math.BitIncrement(1), 1], [double.Epsilon, 0, 0], [double.NaN], []];
+        double[][] columns = [[double.MinValue, 0, double.MaxValue], [1, Math.BitIncrement(1), 1], [double.Epsilon, 0, 0], [double.NaN],
+            []];
         foreach (double[] values in columns)
         {
             IDataView rows = s_ml.Data.LoadFromEnumerable(values.Select(value => new Row { Double = value }));

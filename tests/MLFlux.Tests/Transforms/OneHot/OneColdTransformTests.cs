@@ -78,7 +78,8 @@ public sealed class OneColdTransformTests
         {
             InvalidInputs = [parts, unsized, s_ml.Data.LoadFromEnumerable([new Whole { Score = [1, 2, 3] }])],
         }.Verify();
-        new EstimatorContract(s_ml.Transforms.OneCold("Cold", "Score"), named) { InvalidInputs = [parts, unsized, Scores([1, 2, 3])] }.Verify();
+        new EstimatorContract(s_ml.Transforms.OneCold("Cold", "Score"), named) { InvalidInputs = [parts, unsized, Scores([1, 2, 3])] }
+            .Verify();
     }
 
     [TestMethod]
@@ -86,7 +87,8 @@ public sealed class OneColdTransformTests
     {
         var data = Scores([1, 2, 3]);
 
-        var fault = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => s_ml.Transforms.OneCold<byte>("Cold", "Score", [1, 2]).Fit(data));
+        var fault = Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => s_ml.Transforms.OneCold<byte>("Cold", "Score", [1, 2]).Fit(data));
 
         Assert.AreEqual("Column 'Score' is Vector<Single, 3>; expected Vector<Single, 2>, one slot for each stated label.", fault.Message);
     }

@@ -37,8 +37,10 @@ public sealed class OneHotFunctionTests
     [TestMethod]
     public void What_is_not_among_the_labels_is_refused()
     {
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => OneHot.Encode("z", s_labels)).Message, "z is not among the labels: a, b, c");
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => OneHot.EncodeBatch(["a", "z"], s_labels)).Message, "z is not among");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => OneHot.Encode("z", s_labels)).Message,
+            "z is not among the labels: a, b, c");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => OneHot.EncodeBatch(["a", "z"], s_labels)).Message,
+            "z is not among");
         Assert.ThrowsExactly<ArgumentException>(() => OneHot.EncodeBatch(["a"], ["a", "a"]));
     }
 

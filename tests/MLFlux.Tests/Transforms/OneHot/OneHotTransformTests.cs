@@ -55,7 +55,8 @@ public sealed class OneHotTransformTests
     [TestMethod]
     public void Every_type_of_label_comes_back_after_saving()
     {
-        var row = new All { Byte = 255, SByte = -7, Short = -300, UShort = 60000, Int = -70000, UInt = 4_000_000_000, Long = long.MinValue, ULong = ulong.MaxValue, Float = 0.1f, Double = 0.1, Bool = true, Text = "é" };
+        var row = new All { Byte = 255, SByte = -7, Short = -300, UShort = 60000, Int = -70000, UInt = 4_000_000_000, Long = long.MinValue,
+            ULong = ulong.MaxValue, Float = 0.1f, Double = 0.1, Bool = true, Text = "é" };
         var data = s_ml.Data.LoadFromEnumerable([row]);
 
         Check<byte>(nameof(All.Byte), [0, 255], data);
@@ -130,9 +131,12 @@ public sealed class OneHotTransformTests
     {
         var transforms = s_ml.Transforms;
         Assert.ThrowsExactly<ArgumentException>(() => transforms.OneHot<string>("Hot", "Name", []));
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => transforms.OneHot("Hot", "Name", ["a", "b", "a"])).Message, "a is stated twice");
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => transforms.OneHot("Hot", "Name", ["a", "b", "a"])).Message,
+            "a is stated twice");
         Assert.ThrowsExactly<ArgumentException>(() => transforms.OneHot("Hot", "Name", ["a", null!]));
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentException>(() => transforms.OneHot<DayOfWeek>("Hot", "Name", [DayOfWeek.Friday])).Message, "DayOfWeek");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => transforms.OneHot<DayOfWeek>("Hot", "Name", [DayOfWeek.Friday])).Message,
+            "DayOfWeek");
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => transforms.OneHot("Hot", "Name", ["a"], (UnknownLabel)7));
         Assert.ThrowsExactly<ArgumentException>(() => transforms.OneHot("", "Name", ["a"]));
     }

@@ -1,8 +1,0 @@
-namespace MLFlux.Evaluation;
-
-/// <summary>How figures are written.</summary>
-internal static class FigureFormat
-{
-    /// <summary>Four decimals; what rounds to zero has no sign.</summary>
-    public const string FourDecimals = "0.0000;-0.0000;0.0000";
-}

@@ -1,0 +1,79 @@
+using Microsoft.ML;
+
+namespace MLFlux.Experiments;
+
+/// <summary>The network and the baselines on the rows of one split. The baselines' models are disposed of.</summary>
+internal sealed record Trial(PreparedRows Rows, ContenderRun Network, IReadOnlyList<Contender> Baselines) : IDisposable
+{
+    private static readonly TimeSpan s_leastTime = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many steps a trial reports.</summary>
+    public static int Steps(ExperimentOptions options) => 2 + options.Baselines.Count;
+
+    /// <param name="ml">The context that the pipeline belongs to.</param>
+    /// <param name="parts">The pipeline.</param>
+    /// <param name="split">The rows.</param>
+    /// <param name="options">What the network is compared with, and for how long.</param>
+    /// <param name="seed">Decides all that is random in training.</param>
+    /// <param name="progress">Is told of each step.</param>
+    /// <param name="fitted">Is given the prepared rows and the fitted network, before it is tried.</param>
+    public static Trial Run(
+        MLContext ml, PipelineParts parts, HeldOutSplit split, ExperimentOptions options, int seed, ProgressReporter progress,
+        Action<PreparedRows, ITransformer>? fitted = null)
+    {
+        progress.Begin("preparing rows");
+        PreparedRows rows = PreparedRows.Prepare(ml, parts, split);
+
+        progress.Begin(Verdict.Network);
+        NeuralNetworkOptions training = progress.Follow(parts.Trainer.Options with { Seed = seed });
+        NeuralNetworkTrainer trainer = NetworkTrainers.Create(ml, parts.Trainer.Task, parts.Trainer.Network, training);
+        ContenderRun network = ContenderRun.Run(
+            ml, Verdict.Network, rows, () => trainer.Fit(rows.Train), progress.Cancellation, model => fitted?.Invoke(rows, model));
+        try
+        {
+            var seeded = new MLContext(seed);
+            TimeSpan limit = options.BaselineTimeLimit
+                ?? (network.Contender.FitTime > s_leastTime ? network.Contender.FitTime : s_leastTime);
+            return new Trial(rows, network,
+                [.. options.Baselines.Select(baseline => Compare(seeded, baseline, rows, network, limit, progress))]);
+        }
+        catch
+        {
+            (network.Model as IDisposable)?.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => (Network.Model as IDisposable)?.Dispose();
+
+    private static Contender Compare(MLContext ml, Baseline baseline, PreparedRows rows, ContenderRun network, TimeSpan limit,
+        ProgressReporter progress)
+    {
+        string name = baseline.NameFor(rows.Columns.Task);
+        progress.Begin(name);
+        if (baseline.Refuses(rows) is string reason)
+            return new Contender { Name = name, LeftOut = reason };
+
+        try
+        {
+            ContenderRun run = ContenderRun.Run(
+                ml, name, rows, () => baseline.Fit(ml, rows, new FitBudget(limit, progress.Say)), progress.Cancellation);
+            (run.Model as IDisposable)?.Dispose();
+            progress.Cancellation.ThrowIfCancellationRequested();
+            return run.Contender with
+            {
+                NetworkLead = Difference.OfRows(network.Gains, run.Gains),
+                LogLossLead = network.Losses.Length > 0 && run.Losses.Length > 0 ? Difference.OfRows(run.Losses, network.Losses) : null,
+            };
+        }
+        catch (LeftOutException left)
+        {
+            return new Contender { Name = name, LeftOut = left.Message };
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            progress.Cancellation.ThrowIfCancellationRequested(); // ML.NET may wrap the exception of a cancelled reader.
+            return new Contender { Name = name, LeftOut = $"It failed: {fault.Message}" };
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using MLFlux.Evaluation;
+
+namespace MLFlux.Experiments;
+
+/// <summary>The words of a verdict.</summary>
+internal static class VerdictWords
+{
+    /// <summary>Below this ratio two times count as the same.</summary>
+    private const double NoticeableRatio = 1.3;
+
+    public static string Better(PredictionTask task, double difference) => task == PredictionTask.Regression
+        ? string.Create(CultureInfo.InvariantCulture, $"better by {difference:0.0000} of R²")
+        : $"{Amount(task, difference)} more accurate";
+
+    public static string Amount(PredictionTask task, double difference) => task == PredictionTask.Regression
+        ? string.Create(CultureInfo.InvariantCulture, $"{difference:0.0000} of R²")
+        : string.Create(CultureInfo.InvariantCulture, $"{100 * difference:0.0#} points");
+
+    public static string Figure(double value) => value.ToString(NumberFormats.FourDecimals, CultureInfo.InvariantCulture);
+
+    public static string NetworkPace(double ratio) => IsAlike(ratio) ? "and trains in about the same time"
+        : ratio > 1 ? $"and takes {Times(ratio)} as long to train" : $"and trains {Times(1 / ratio)} quicker";
+
+    public static string RivalPace(double ratio) => IsAlike(ratio) ? "and trains in about the same time"
+        : ratio > 1 ? $"and {Times(ratio)} quicker to train" : $"though {Times(1 / ratio)} slower to train";
+
+    public static string Choice(string rival, double ratio) => IsAlike(ratio) ? "Either serves."
+        : ratio > 1 ? $"Prefer {Article(rival)}, which trains {Times(ratio)} quicker."
+        : $"Prefer the network, which trains {Times(1 / ratio)} quicker.";
+
+    /// <summary>The name of a trainer stands alone; "mean" and "majority class" take an article.</summary>
+    public static string Article(string name) => char.IsLower(name[0]) ? $"the {name}" : name;
+
+    public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static bool IsAlike(double ratio) => ratio is > 1 / NoticeableRatio and < NoticeableRatio;
+
+    private static string Times(double ratio) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(ratio < 10 ? Math.Round(ratio, 1) : Math.Round(ratio)):0.#} times");
+}

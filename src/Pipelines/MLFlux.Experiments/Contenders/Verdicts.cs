@@ -1,0 +1,74 @@
+namespace MLFlux.Experiments;
+
+/// <summary>Says whether a network earns its place.</summary>
+internal static class Verdicts
+{
+    /// <param name="task">What is predicted.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="baselines">The baselines, those left out too.</param>
+    public static Verdict Of(PredictionTask task, Contender network, IReadOnlyList<Contender> baselines)
+    {
+        Contender[] compared = [.. baselines.Where(baseline => double.IsFinite(baseline.NetworkLead?.Value ?? double.NaN))];
+        if (compared.Length == 0)
+            return new Verdict(Preference.Unknown, null, "No baseline was compared, so nothing shows whether the network earns its place.");
+
+        string constant = ConstantBaseline.Name(task);
+        Contender? known = compared.FirstOrDefault(baseline => baseline.Name == constant);
+        bool hasLearned = known is null || Learning.IsShown(network, known);
+
+        // A model of no features is no rival of one that tells rows apart, whatever its accuracy.
+        Contender[] rivals = [.. compared.Where(baseline => !hasLearned || baseline.Name != constant)];
+        Verdict verdict = rivals.Length > 0 ? Judge(task, network, rivals) : Alone(task, network, known!);
+        return known is null ? verdict : verdict with { Sentence = verdict.Sentence + Learning.Remark(task, network, known, hasLearned) };
+    }
+
+    private static Verdict Judge(PredictionTask task, Contender network, Contender[] rivals)
+    {
+        // The best baseline is the one that the network leads by the least.
+        Contender rival = rivals.MinBy(baseline => baseline.NetworkLead!.Value)!;
+        if (!rival.NetworkLead!.IsWithinNoise)
+            return Decided(network, rival, rival.NetworkLead, VerdictWords.Better(task, Math.Abs(rival.NetworkLead.Value)),
+                VerdictWords.Amount(task, rival.NetworkLead.StandardError));
+
+        string apart = VerdictWords.Amount(task, Math.Abs(rival.NetworkLead.Value));
+        Contender[] probable = [.. rivals.Where(baseline => double.IsFinite(baseline.LogLossLead?.Value ?? double.NaN))];
+        if (probable.Length == rivals.Length
+            && probable.MinBy(baseline => baseline.LogLossLead!.Value) is { LogLossLead: { IsWithinNoise: false } lead } other)
+        {
+            Verdict decided = Decided(network, other, lead, $"better by {VerdictWords.Figure(Math.Abs(lead.Value))} in log-loss",
+                VerdictWords.Figure(lead.StandardError));
+            return decided with
+            {
+                Sentence = $"By accuracy the network and {VerdictWords.Article(rival.Name)} are within noise ({apart} apart). "
+                + $"{decided.Sentence}",
+            };
+        }
+
+        string error = double.IsNaN(rival.NetworkLead.StandardError) ? ""
+            : $", with a standard error of {VerdictWords.Amount(task, rival.NetworkLead.StandardError)}";
+        return new Verdict(
+            Preference.Either, rival.Name,
+            $"The network and {VerdictWords.Article(rival.Name)} are within noise: {apart} apart{error}. "
+            + $"{VerdictWords.Choice(rival.Name, network.FitTime / rival.FitTime)}");
+    }
+
+    private static Verdict Decided(Contender network, Contender rival, Difference lead, string better, string error)
+    {
+        double ratio = network.FitTime / rival.FitTime; // Above 1, the baseline is quicker.
+        string name = VerdictWords.Article(rival.Name);
+        return lead.Value > 0
+            ? new Verdict(Preference.Network, rival.Name,
+                $"The network earns its place: it is {better} than {name}, the best baseline (standard error {error}), "
+                + $"{VerdictWords.NetworkPace(ratio)}.")
+            : new Verdict(Preference.Baseline, rival.Name,
+                $"{VerdictWords.Capital(name)} is {better} (standard error {error}) {VerdictWords.RivalPace(ratio)}: prefer it here.");
+    }
+
+    /// <summary>A network that has learned something, beside nothing but a model of no features.</summary>
+    private static Verdict Alone(PredictionTask task, Contender network, Contender constant) =>
+        constant.NetworkLead is { IsWithinNoise: false, Value: > 0 } lead
+        ? Decided(network, constant, lead, VerdictWords.Better(task, lead.Value), VerdictWords.Amount(task, lead.StandardError))
+        : new Verdict(Preference.Network, constant.Name,
+            $"The network has learned something that {VerdictWords.Article(constant.Name)}, with which alone it was compared, does not "
+            + "know.");
+}

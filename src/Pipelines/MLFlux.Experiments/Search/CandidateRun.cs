@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using Microsoft.ML;
+
+using MLFlux.Evaluation;
+namespace MLFlux.Experiments;
+
+/// <summary>Trains a candidate, first for few epochs and then further.</summary>
+internal sealed class CandidateRun(MLContext ml, SearchCandidate candidate, NeuralNetworkOptions training, PreparedRows rows)
+{
+    private NeuralNetworkModel? _model;
+
+    /// <summary>What it came to so far.</summary>
+    public SearchCandidate Candidate { get; private set; } = candidate;
+
+    /// <summary>Whether training it further can change anything: it neither failed nor ended by itself.</summary>
+    public bool GoesOn { get; private set; } = true;
+
+    /// <summary>Trains it up to so many epochs in all, for at most so much time. A fault is kept with the candidate.</summary>
+    public void Train(int epochs, TimeSpan limit, ProgressReporter progress)
+    {
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            Fit(epochs, limit, progress);
+        }
+        catch (Exception fault) when (!progress.Cancellation.IsCancellationRequested && fault is not OutOfMemoryException)
+        {
+            _model = null;
+            GoesOn = false;
+            Candidate = Candidate with { Error = fault.Message, Score = double.NaN, ValidationLoss = double.NaN };
+        }
+
+        Candidate = Candidate with { Time = Candidate.Time + watch.Elapsed };
+    }
+
+    private void Fit(int epochs, TimeSpan limit, ProgressReporter progress)
+    {
+        // A schedule is made for the epochs of one fit, so that with one training begins anew.
+        NeuralNetworkModel? origin = training.Schedule is null ? _model : null;
+        NeuralNetworkOptions options = progress.Follow(CandidateOptions(Candidate, training) with
+        {
+            Epochs = epochs - Math.Max(origin?.History.BestEpoch ?? 0, 0), // Training goes on from the best epoch.
+            ValidationFraction = 0,
+            TimeLimit = training.TimeLimit < limit ? training.TimeLimit : limit,
+            KeepOptimizerState = true,
+        });
+        NeuralNetworkTrainer trainer = NetworkTrainers.Create(ml, rows.Columns.Task, Candidate.Network, options);
+        using NeuralNetworkTransformer fitted = origin is null ? trainer.Fit(rows.Train, rows.Test)
+            : trainer.Fit(rows.Train, rows.Test, origin);
+
+        double score = RowGains.Read(fitted.Transform(rows.Test), rows.Columns).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+        TrainingHistory history = fitted.Model.History;
+        _model = fitted.Model;
+        GoesOn = history.Ended == TrainingEnd.Completed && double.IsFinite(score);
+        Candidate = Candidate with
+        {
+            Epochs = history.Epochs[^1].Epoch,
+            BestEpoch = history.BestEpoch,
+            Score = score,
+            ValidationLoss = history.Epochs.FirstOrDefault(epoch => epoch.Epoch == history.BestEpoch)?.ValidationLoss ?? double.NaN,
+            Note = Note(history),
+            Error = double.IsFinite(score) ? null : "Its scores on the validation rows are not finite.",
+        };
+    }
+
+    /// <summary>The options of a pipeline with what a candidate changes in them.</summary>
+    public static NeuralNetworkOptions CandidateOptions(SearchCandidate candidate, NeuralNetworkOptions training) => training with
+    {
+        Optimizer = training.Optimizer with { LearningRate = candidate.LearningRate },
+        BatchSize = candidate.BatchSize,
+    };
+
+    private static string? Note(TrainingHistory history) => history.Ended switch
+    {
+        TrainingEnd.StoppedEarly => $"stopped early after epoch {history.Epochs[^1].Epoch}",
+        TrainingEnd.NonFiniteLoss => $"the loss was not finite after epoch {history.Epochs[^1].Epoch}; its weights are from before",
+        TrainingEnd.TimeLimit => $"cut short in epoch {history.Epochs[^1].Epoch}: the time was over",
+        _ => null,
+    };
+}

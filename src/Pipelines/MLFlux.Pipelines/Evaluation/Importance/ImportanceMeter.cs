@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLFlux.Evaluation;
+
+/// <summary>Shuffles one column after another, and sees what becomes of the main figure.</summary>
+internal sealed class ImportanceMeter(MLContext ml, ITransformer model, IDataView data, PredictionTask task,
+    FeatureImportanceOptions options)
+{
+    private readonly long _begin = Stopwatch.GetTimestamp();
+
+    public IReadOnlyList<FeatureImportance> Measure()
+    {
+        DataViewSchema.Column[] columns = options.Columns is { } names
+            ? [.. names.Select(name => ScoredColumns.Find(data.Schema, name, nameof(options)))]
+            : [.. data.Schema.Where(column => !column.IsHidden)];
+        options.CancellationToken.ThrowIfCancellationRequested();
+        ml.Metrics(model.Transform(data), task, options.LabelColumnName); // Refuses wrong columns and no rows.
+        IShuffledScorer scorer = Scorer(data);
+        double whole = Figure(scorer.Scored);
+        var dependencies = new ColumnDependencies(model, data.Schema);
+        HashSet<int> ofLabel = dependencies.Of(options.LabelColumnName), ofScore = dependencies.Of(ScoredColumns.Score);
+
+        var found = new List<FeatureImportance>();
+        foreach (DataViewSchema.Column column in InOrder(columns, ofScore))
+        {
+            options.CancellationToken.ThrowIfCancellationRequested();
+            if (found.Count > 0 && IsOver(1))
+                break;
+            ShuffledColumn values = ShuffledColumn.Read(data, column);
+            if (values.IsConstant || (ofLabel.Contains(column.Index) && IsLabel(values)))
+                continue;
+            FeatureImportance importance = ofScore.Contains(column.Index) ? Measure(scorer, values, whole)
+                : new FeatureImportance(column.Name, 0, 0);
+            found.Add(importance);
+            options.Progress?.Invoke(importance);
+        }
+
+        return [.. found.OrderByDescending(importance => importance.Loss)];
+    }
+
+    private IShuffledScorer Scorer(IDataView rows) =>
+        (IShuffledScorer?)SlotScorer.Of(ml, model, rows, options.LabelColumnName) ?? new WholeModelScorer(model, rows);
+
+    /// <summary>The columns as they are or, where the time is limited, those first that move the scores most.</summary>
+    private IEnumerable<DataViewSchema.Column> InOrder(DataViewSchema.Column[] columns, HashSet<int> ofScore)
+    {
+        if (options.TimeLimit is null)
+            return columns;
+
+        DataViewSchema.Column[] scored = [.. columns.Where(column => ofScore.Contains(column.Index))];
+        IReadOnlyDictionary<int, double> moved =
+            ImportanceScreening.Of(Scorer(ml.Data.TakeRows(data, ImportanceScreening.Rows)),
+                ml.Data.TakeRows(data, ImportanceScreening.Rows), scored, () =>
+        {
+            options.CancellationToken.ThrowIfCancellationRequested();
+            return IsOver(ImportanceScreening.TimeShare);
+        });
+        return scored.OrderByDescending(column => moved.GetValueOrDefault(column.Index, double.NegativeInfinity))
+            .Concat(columns.Except(scored));
+    }
+
+    private bool IsOver(double share) => options.TimeLimit is { } limit && Stopwatch.GetElapsedTime(_begin) > limit * share;
+
+    private FeatureImportance Measure(IShuffledScorer scorer, ShuffledColumn values, double whole)
+    {
+        var random = new Random(options.Seed);
+        var losses = new double[options.Permutations];
+        for (int i = 0; i < losses.Length; i++)
+        {
+            options.CancellationToken.ThrowIfCancellationRequested();
+            int[] order = [.. Enumerable.Range(0, values.Count)];
+            random.Shuffle(order);
+            losses[i] = whole - Figure(scorer.Shuffled(values, order));
+        }
+
+        double mean = losses.Average();
+        double spread = losses.Length == 1 ? double.NaN
+            : Math.Sqrt(losses.Sum(loss => (loss - mean) * (loss - mean)) / (losses.Length - 1));
+        return new FeatureImportance(values.Column.Name, mean, spread);
+    }
+
+    /// <summary>The accuracy or R², from the rows one by one: that of ML.NET's evaluator, in one pass.</summary>
+    private double Figure(IDataView scored) =>
+        RowGains.Read(scored, new TrainerColumns(task, options.LabelColumnName, "", null)).Where(double.IsFinite).DefaultIfEmpty(double.NaN)
+        .Average();
+
+    /// <summary>Whether the labels are others with each row's value of the column from the next row: they are made from it.</summary>
+    private bool IsLabel(ShuffledColumn values)
+    {
+        if (values.Column.Name == options.LabelColumnName)
+            return true;
+        int[] next = [.. Enumerable.Range(1, values.Count).Select(row => row % values.Count)];
+        return !Labels(new WholeModelScorer(model, data).Shuffled(values, next)).SequenceEqual(Labels(model.Transform(data)));
+    }
+
+    private IEnumerable<float> Labels(IDataView scored) => task switch
+    {
+        PredictionTask.MulticlassClassification => scored.GetColumn<uint>(options.LabelColumnName).Select(key => (float)key),
+        PredictionTask.BinaryClassification => scored.GetColumn<bool>(options.LabelColumnName).Select(label => label ? 1f : 0),
+        PredictionTask.Regression => scored.GetColumn<float>(options.LabelColumnName),
+        _ => throw UnknownTask.Of(task),
+    };
+}

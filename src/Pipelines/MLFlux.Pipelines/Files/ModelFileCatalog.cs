@@ -1,0 +1,96 @@
+using Microsoft.ML;
+using MLFlux.Files;
+
+namespace MLFlux;
+
+/// <summary>Model files that are never half written, and never taken for what was saved where they are not.</summary>
+public static class ModelFileCatalog
+{
+    /// <summary>
+    /// Saves a model as ML.NET's <c>Save</c> does, but whole or not at all: if saving fails, an older file of that name stays
+    /// as it was. The file also has digests of what is in it;
+    /// <see cref="LoadChecked(ModelOperationsCatalog, string, out DataViewSchema?)"/>
+    /// compares them, and <c>ml.Model.Load</c> passes them over.
+    /// </summary>
+    /// <param name="catalog">The model catalog of an MLContext.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="inputSchema">The schema of the data that the model takes, or null to leave it out.</param>
+    /// <param name="path">The file, such as <c>digits.zip</c>. Its folder is made if it is missing.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static void SaveAtomically(
+        this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema? inputSchema, string path)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, stream =>
+        {
+            catalog.Save(model, inputSchema, stream);
+            ModelDigest.Add(stream);
+        });
+    }
+
+    /// <summary>
+    /// Loads a model as ML.NET's <c>Load</c> does, but only if the file is as it was saved: the digests that <c>SaveAtomically</c>
+    /// writes are
+    /// compared before ML.NET reads anything. A file that ML.NET's own <c>Save</c> wrote has none, and is loaded as ML.NET loads it.
+    /// </summary>
+    /// <param name="catalog">The model catalog of an MLContext.</param>
+    /// <param name="path">The model file.</param>
+    /// <param name="inputSchema">The schema of the data that the model takes; null where the file has none.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The file is no regular file, or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is no model, is cut off or altered, or has an entry missing, renamed or added; the message names file and entry.
+    /// </exception>
+    public static ITransformer LoadChecked(this ModelOperationsCatalog catalog, string path, out DataViewSchema? inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream stream = RegularFile.OpenRead(path, "a model file");
+        return Load(catalog, stream, $"'{path}'", out inputSchema);
+    }
+
+    /// <inheritdoc cref="LoadChecked(ModelOperationsCatalog, string, out DataViewSchema?)"/>
+    public static ITransformer LoadChecked(this ModelOperationsCatalog catalog, string path) => catalog.LoadChecked(path, out _);
+
+    /// <summary>Loads a model from a stream, such as a download in memory, as from a file.</summary>
+    /// <inheritdoc cref="LoadChecked(ModelOperationsCatalog, string, out DataViewSchema?)"/>
+    /// <param name="catalog">The model catalog of an MLContext.</param>
+    /// <param name="stream">The model; it can be read and sought, and is left open.</param>
+    /// <param name="inputSchema">The schema of the data that the model takes; null where the model has none.</param>
+    /// <exception cref="ArgumentException">The stream cannot be sought.</exception>
+    public static ITransformer LoadChecked(this ModelOperationsCatalog catalog, Stream stream, out DataViewSchema? inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanSeek)
+            throw new ArgumentException("The stream cannot be sought; copy it into a MemoryStream or a file first.", nameof(stream));
+        return Load(catalog, stream, "The stream", out inputSchema);
+    }
+
+    private static ITransformer Load(ModelOperationsCatalog catalog, Stream stream, string name, out DataViewSchema? inputSchema)
+    {
+        try
+        {
+            ModelDigest.Check(stream);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new InvalidDataException($"{name} cannot be read: {fault.Message} Copy or save the model again.", fault);
+        }
+
+        try
+        {
+            stream.Position = 0;
+            return catalog.Load(stream, out inputSchema);
+        }
+        catch (Exception fault) when (fault is FormatException or InvalidOperationException or ArgumentException or IOException
+            or InvalidDataException or NullReferenceException or IndexOutOfRangeException or OverflowException)
+        {
+            // What ML.NET makes of a file that is none is of many kinds.
+            throw new InvalidDataException($"{name} is not a model that ML.NET can load: {fault.Message}", fault);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+namespace MLFlux.Provenance;
+
+/// <summary>The ranges of the values in a card's JSON.</summary>
+internal static class CardChecks
+{
+    /// <exception cref="InvalidDataException">A value is out of its range.</exception>
+    public static void Check(ModelCard card)
+    {
+        Require(card.Format >= 1, "format is at least 1");
+        Require(card.LabelColumnName != "" && card.Columns.All(column => column.Name.Length > 0), "columns have names");
+        foreach (ModelCardNetwork network in card.Networks)
+        {
+            Require(network.Epochs >= 0 && network.BestEpoch >= 0 && network.BestEpoch <= network.Epochs, "bestEpoch is one of the epochs");
+            Require(network.TrainingRows >= 0 && network.ValidationRows >= 0, "trainingRows and validationRows are not negative");
+            Require(network.Training is { BatchSize: >= 1, Epochs: >= 1 }, "batchSize and epochs are at least 1");
+        }
+
+        Require(card.Data is null or { Rows: >= 0, HeldOutRows: >= 0 }, "rows and heldOutRows are not negative");
+        Require(card.Machine.Processors >= 1, "processors is at least 1");
+        if (card.Table is { } table)
+            CheckTable(table);
+        if (card is { LabelColumnName: not null, Networks: [.., ModelCardNetwork last] })
+            CheckLabel(card, last.Task);
+    }
+
+    private static void CheckTable(ModelCardTable table)
+    {
+        Require(table.Columns.Count > 0, "a table has columns");
+        Require(table.Columns.All(column => column.Name.Length > 0 && column.Index >= 0),
+            "a table's columns have names, and indices from 0");
+        Require(table.Columns.DistinctBy(column => column.Index)
+            .Count() == table.Columns.Count, "no two of a table's columns have one index");
+        Require(table.Columns.All(column => column.DecimalMarker is null or '.' or ','), "a column's decimalMarker is a point or a comma");
+        Require(table.DecimalMarker is '.' or ','
+            && table.DecimalMarker != table.Separator, "decimalMarker is a point or a comma, and not the separator");
+    }
+
+    private static void CheckLabel(ModelCard card, PredictionTask task)
+    {
+        int values = card.LabelValues.Count;
+        switch (task)
+        {
+            case PredictionTask.BinaryClassification:
+                Require(values is 0 or 2, $"yes and no are 2 label values, got {values}");
+                break;
+            case PredictionTask.MulticlassClassification:
+                Require(values != 1, "several classes are at least 2 label values, got 1");
+                break;
+            case PredictionTask.Regression:
+                break;
+        }
+    }
+
+    private static void Require(bool holds, string rule)
+    {
+        if (!holds)
+            throw new InvalidDataException($"{CardFiles.Json} is not what MLFlux writes: {rule}.");
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using Microsoft.ML.Data;
+using MLFlux.Labels;
+
+namespace MLFlux.ReadyMade;
+
+/// <summary>Chooses what is made of a column by its type and values.</summary>
+internal static class ColumnUses
+{
+    /// <summary>Up to so many levels stand one-hot; more share slots.</summary>
+    public const int MostLevels = 1_000;
+
+    /// <summary>From so many rows on, a value of its own in each makes an id.</summary>
+    private const int LeastRowsOfId = 50;
+
+    private const double LeastWordsOfText = 3.5, LeastSpreadOfText = 0.2;
+
+    /// <summary>What the data suggests, or what the user wants if the column can be used so.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The column cannot be used as the user wants.</exception>
+    public static ColumnChoice Choose(ColumnProfile column, ColumnUse? wanted, bool isKept = false)
+    {
+        if (wanted == ColumnUse.LeftOut)
+            return new ColumnChoice(column.Name, ColumnUse.LeftOut, "was to be left out");
+        ColumnUse[] possible = Possible(column.Column.Type);
+        if (wanted is { } use)
+        {
+            return possible.Contains(use)
+                ? new ColumnChoice(column.Name, use, $"as wanted; {Values(column)}")
+                : throw new ArgumentOutOfRangeException(null,
+                    $"Column '{column.Name}' is {column.Column.Type}, which cannot be used as {use}; it can be "
+                    + $"{string.Join(", ", possible.Append(ColumnUse.LeftOut))}.");
+        }
+
+        (ColumnUse chosen, string reason) = column.Column.Type switch
+        {
+            _ when possible.Length == 0 => (ColumnUse.LeftOut, $"is {column.Column.Type}, which a table's network cannot take"),
+            KeyDataViewType key => key.Count > MostLevels
+            ? (ColumnUse.LeftOut, $"is a key of {key.Count} values, too many for a slot each")
+            : (ColumnUse.Category, $"a key of {key.Count} levels"),
+            VectorDataViewType vector => (vector.ItemType is TextDataViewType ? ColumnUse.Text : ColumnUse.Number, $"{column.Column.Type}"),
+            _ when column.Present == 0 => (ColumnUse.LeftOut, "has no value"),
+            _ when column is { HasAllValues: true, Values.Count: 1, Missing: 0 } =>
+            (ColumnUse.LeftOut, $"has one value only, '{Only(column)}'"),
+            TextDataViewType => OfText(column, isKept),
+            NumberDataViewType => OfNumber(column, isKept),
+            BooleanDataViewType => (ColumnUse.Boolean, "true or false"),
+            _ => (ColumnUse.Date, Values(column)),
+        };
+        return new ColumnChoice(column.Name, chosen, reason);
+    }
+
+    private static (ColumnUse Use, string Reason) OfText(ColumnProfile column, bool isKept)
+    {
+        bool isManyWords = column.Words >= LeastWordsOfText && column.Values.Count > column.Present * LeastSpreadOfText;
+        if (isManyWords && column.Values.Count > 20)
+            return (ColumnUse.Text, FormattableString.Invariant($"text of {column.Words:0.#} words"));
+        if (!isKept && column.IsUnique && column.Present >= LeastRowsOfId)
+            return (ColumnUse.LeftOut, "is different in each row, as a name or a number of the row is");
+        return column.HasAllValues && column.Values.Count <= MostLevels
+            ? (ColumnUse.Category, Values(column))
+            : (ColumnUse.Hashed, Values(column));
+    }
+
+    private static (ColumnUse Use, string Reason) OfNumber(ColumnProfile column, bool isKept)
+    {
+        bool counts = !isKept && column is { IsUnique: true, IsWhole: true } && column.Present >= LeastRowsOfId
+            && (column.Maximum - column.Minimum < column.Present * 2 || IsNamedId(column.Name));
+        return counts ? (ColumnUse.LeftOut, "is a whole number of its own in each row, as a number of the row is")
+            : (ColumnUse.Number, Values(column));
+    }
+
+    private static bool IsNamedId(string name) =>
+        name.Equals("id", StringComparison.OrdinalIgnoreCase) || name.EndsWith("_id", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith(" id", StringComparison.OrdinalIgnoreCase) || name.EndsWith("Id", StringComparison.Ordinal)
+        || name.EndsWith("ID", StringComparison.Ordinal);
+
+    private static ColumnUse[] Possible(DataViewType type) => type switch
+    {
+        KeyDataViewType { Count: > 0 } => [ColumnUse.Category],
+        VectorDataViewType { IsKnownSize: true } vector when vector.ItemType == NumberDataViewType.Single => [ColumnUse.Number],
+        VectorDataViewType vector when vector.ItemType is TextDataViewType => [ColumnUse.Text],
+        TextDataViewType => [ColumnUse.Category, ColumnUse.Hashed, ColumnUse.Text],
+        NumberDataViewType => [ColumnUse.Number, ColumnUse.Category],
+        BooleanDataViewType => [ColumnUse.Boolean],
+        DateTimeDataViewType or DateTimeOffsetDataViewType => [ColumnUse.Date],
+        _ => [],
+    };
+
+    /// <summary>Whole numbers with all their digits, others with six.</summary>
+    private static string Number(double number) => number == Math.Truncate(number) ? LabelText.Of(number)
+        : number.ToString("G6", CultureInfo.InvariantCulture);
+
+    private static string Only(ColumnProfile column) => LabelText.Of(column.Values.Keys.First());
+
+    /// <summary>How many levels, or from which number to which, and how many are missing.</summary>
+    private static string Values(ColumnProfile column)
+    {
+        string values = double.IsNaN(column.Minimum)
+            ? $"{(column.HasAllValues ? "" : "over ")}{column.Values.Count.ToString("N0", CultureInfo.InvariantCulture)} values"
+            : FormattableString.Invariant($"{Number(column.Minimum)} to {Number(column.Maximum)}");
+        return column.Missing == 0 ? values : FormattableString.Invariant($"{values}, {column.Missing:N0} missing");
+    }
+}

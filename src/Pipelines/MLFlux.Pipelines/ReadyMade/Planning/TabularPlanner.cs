@@ -1,0 +1,64 @@
+using Microsoft.ML;
+using MLFlux.MLNet;
+
+namespace MLFlux.ReadyMade;
+
+/// <summary>Makes a plan for a table.</summary>
+internal static class TabularPlanner
+{
+    public static ReadyPipeline Plan(MLContext ml, IDataView data, string labelColumnName, TabularOptions options)
+    {
+        SchemaColumns.Find(data.Schema, labelColumnName, "Label");
+        if (options.ExampleWeightColumnName is string weight)
+            SchemaColumns.Find(data.Schema, weight, nameof(options.ExampleWeightColumnName));
+        foreach (string name in options.Uses.Keys)
+            SchemaColumns.Find(data.Schema, name, nameof(options.Uses));
+
+        foreach (string name in options.Kept)
+            SchemaColumns.Find(data.Schema, name, nameof(options.Kept));
+        LabelNames.Check(data.Schema, labelColumnName);
+
+        DataViewSchema.Column[] columns = SchemaColumns.Visible(data.Schema);
+        (long rows, IReadOnlyDictionary<string, ColumnProfile> profiles) = DataScan.Of(data, columns, options.CancellationToken);
+        LabelPlan label = LabelPlanner.Plan(profiles[labelColumnName], options.Task, options.Yes);
+        var planner = new FeaturePlanner(new NewNames(columns.Select(column => column.Name)), TabularTraining.Bins(rows));
+        var choices = new List<ColumnChoice>();
+        foreach (DataViewSchema.Column column in columns)
+        {
+            ColumnChoice choice = column.Name == labelColumnName ? label.Choice
+                : column.Name == options.ExampleWeightColumnName ? new ColumnChoice(column.Name, ColumnUse.Weight, "weighs the rows")
+                : ColumnUses.Choose(profiles[column.Name], options.Uses.TryGetValue(column.Name, out ColumnUse use) ? use
+                    : null, options.Kept.Contains(column.Name));
+            choices.Add(choice);
+            planner.Add(profiles[column.Name], choice.Use);
+        }
+
+        if (choices.TrueForAll(choice => choice.Use is ColumnUse.Label or ColumnUse.Weight or ColumnUse.LeftOut))
+            throw new InvalidOperationException(
+                $"There is no column to learn '{labelColumnName}' from: "
+                + (choices.Count == 1 ? "it is the only one" : string.Join("; ", choices.Where(choice => choice.Use != ColumnUse.Label)))
+                + ".");
+
+        foreach (string name in LeakFinder.Find(
+            data, data.Schema[labelColumnName],
+            [.. columns.Where((_, i) => choices[i].Use is not (ColumnUse.Label or ColumnUse.Weight or ColumnUse.LeftOut))],
+            label.Task == PredictionTask.Regression))
+        {
+            ml.Data.Warn(
+                $"Column '{name}' alone tells the label '{labelColumnName}'. If it is not known before the label is, leave it out "
+                + $"({options.LeaveOut(name)}).");
+        }
+
+        FeaturePlan features = planner.Finish();
+        NeuralNetworkOptions training = TabularTraining.Options(rows, features) with
+        {
+            LabelColumnName = label.TrainedColumnName,
+            ExampleWeightColumnName = options.ExampleWeightColumnName,
+            Progress = options.Progress,
+            CancellationToken = options.CancellationToken,
+        };
+        return new ReadyPipeline(ml,
+            new PipelinePlan(label, choices, [.. label.Optional, .. features.Steps], TabularTraining.Network(rows, label.Task, features),
+                training));
+    }
+}

@@ -1,0 +1,28 @@
+namespace MLFlux;
+
+/// <summary>
+/// What is wanted of a ready pipeline for images, where it is not what the data suggests. Every option has a working default.
+/// </summary>
+/// <remarks>Immutable, and safe for any thread.</remarks>
+public sealed record ReadyImageOptions
+{
+    /// <summary>
+    /// What is to be predicted. Null, the default: by the label's type and values, as in <see cref="TabularOptions.Task"/>.
+    /// </summary>
+    public PredictionTask? Task { get; init; }
+
+    /// <summary>
+    /// The width and height of the network's input in pixels, at least 8. Null, the default: the images' own where all are alike
+    /// and have at most 64, otherwise 32, 48 or 64, by their usual size.
+    /// </summary>
+    public int? Size { get; init; }
+
+    /// <summary>What becomes of rows whose image cannot be read. Default: <see cref="UnreadableImages.Fail"/>.</summary>
+    public UnreadableImages Unreadable { get; init; }
+
+    /// <summary>Called after each epoch of a fit, on the thread that fits. Default: null.</summary>
+    public Action<EpochReport>? Progress { get; init; }
+
+    /// <summary>Ends the look at the data, and each fit, with an <see cref="OperationCanceledException"/>. Default: none.</summary>
+    public CancellationToken CancellationToken { get; init; }
+}

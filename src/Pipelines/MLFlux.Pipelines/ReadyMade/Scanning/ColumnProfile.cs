@@ -1,0 +1,34 @@
+using Microsoft.ML;
+
+namespace MLFlux.ReadyMade;
+
+/// <summary>What a look at the rows found in a column.</summary>
+/// <param name="Column">The column.</param>
+/// <param name="Rows">How many rows there are.</param>
+/// <param name="Missing">In how many of them there is no value.</param>
+/// <param name="Values">
+/// The different values and how often each is there: numbers, truth values or texts; the first so many, if there are more.
+/// </param>
+/// <param name="HasAllValues">Whether those are all.</param>
+internal sealed record ColumnProfile(
+    DataViewSchema.Column Column, long Rows, long Missing, IReadOnlyDictionary<object, long> Values, bool HasAllValues)
+{
+    /// <summary>The least number; NaN where there is none.</summary>
+    public double Minimum { get; init; } = double.NaN;
+
+    /// <summary>The greatest number; NaN where there is none.</summary>
+    public double Maximum { get; init; } = double.NaN;
+
+    /// <summary>Whether all numbers are whole.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>How many words a text has on average.</summary>
+    public double Words { get; init; }
+
+    public string Name => Column.Name;
+
+    public long Present => Rows - Missing;
+
+    /// <summary>Whether each row has a value of its own.</summary>
+    public bool IsUnique => Present > 1 && (!HasAllValues || Values.Count == Present);
+}

@@ -1,0 +1,118 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+using Microsoft.ML.Transforms.Text;
+using MLFlux.Construction;
+using MLFlux.Evaluation;
+
+namespace MLFlux.ReadyMade;
+
+/// <summary>The estimators that ready pipelines are made of, each beside the code that makes it.</summary>
+internal static class PipelineSteps
+{
+    public const string Features = "Features";
+
+    public static PipelineStep MapToBoolean<T>(string column, T no, T yes)
+        where T : notnull => new(
+        $"ml.Transforms.Conversion.MapValue({CodeText.Text(column)}, new Dictionary<{TypeName<T>()}, bool> {{ [{CodeText.Value(no)}] = "
+        + $"false, [{CodeText.Value(yes)}] = true }})",
+        ml => ml.Transforms.Conversion.MapValue(column, new Dictionary<T, bool> { [no] = false, [yes] = true }));
+
+    public static PipelineStep MapFromBoolean(string column, string no, string yes) => new(
+        $"ml.Transforms.Conversion.MapValue({CodeText.Text(column)}, new Dictionary<bool, string> {{ [false] = {CodeText.Text(no)}, "
+        + $"[true] = {CodeText.Text(yes)} }})",
+        ml => ml.Transforms.Conversion.MapValue(column, new Dictionary<bool, string> { [false] = no, [true] = yes }));
+
+    public static PipelineStep MapValueToKey(string column) => new(
+        $"ml.Transforms.Conversion.MapValueToKey({CodeText.Text(column)}, keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue)",
+        ml => ml.Transforms.Conversion.MapValueToKey(column, keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue));
+
+    public static PipelineStep MapKeyToValue(string column) => new(
+        $"ml.Transforms.Conversion.MapKeyToValue({CodeText.Text(column)})",
+        ml => ml.Transforms.Conversion.MapKeyToValue(column));
+
+    /// <summary>A step of the label, which rows to score pass by: they have none.</summary>
+    public static PipelineStep IfPresent(string column, PipelineStep step) => new(
+        $"ml.Transforms.IfPresent({CodeText.Text(column)}, {step.Code})",
+        ml => ml.Transforms.IfPresent(column, step.Create(ml)));
+
+    public static PipelineStep CopyColumns(string output, string input) => new(
+        $"ml.Transforms.CopyColumns({CodeText.Text(output)}, {CodeText.Text(input)})",
+        ml => ml.Transforms.CopyColumns(output, input));
+
+    public static PipelineStep ToSingle(IReadOnlyList<ColumnPair> pairs) => new(
+        $"ml.Transforms.Conversion.ConvertType({ColumnPair.Code(pairs)}, DataKind.Single)",
+        ml => ml.Transforms.Conversion.ConvertType(ColumnPair.ToArray(pairs), DataKind.Single));
+
+    public static PipelineStep ToDouble(IReadOnlyList<ColumnPair> pairs) => new(
+        $"ml.Transforms.Conversion.ConvertType({ColumnPair.Code(pairs)}, DataKind.Double)",
+        ml => ml.Transforms.Conversion.ConvertType(ColumnPair.ToArray(pairs), DataKind.Double));
+
+    public static PipelineStep IndicateMissingValues(IReadOnlyList<ColumnPair> pairs) => new(
+        $"ml.Transforms.IndicateMissingValues({ColumnPair.Code(pairs)})",
+        ml => ml.Transforms.IndicateMissingValues(ColumnPair.ToArray(pairs)));
+
+    public static PipelineStep ReplaceMissingValues(IReadOnlyList<ColumnPair> pairs) => new(
+        $"ml.Transforms.ReplaceMissingValues({ColumnPair.Code(pairs)}, MissingValueReplacingEstimator.ReplacementMode.Mean)",
+        ml => ml.Transforms.ReplaceMissingValues(ColumnPair.ToArray(pairs), MissingValueReplacingEstimator.ReplacementMode.Mean));
+
+    public static PipelineStep NormalizeRobust(IReadOnlyList<ColumnPair> pairs) => new(
+        $"ml.Transforms.NormalizeRobust({ColumnPair.Code(pairs)})",
+        ml => ml.Transforms.NormalizeRobust(ColumnPair.ToArray(pairs)));
+
+    public static PipelineStep NormalizeBinning(IReadOnlyList<ColumnPair> pairs, int bins) => new(
+        $"ml.Transforms.NormalizeBinning({ColumnPair.Code(pairs)}, maximumBinCount: {bins})",
+        ml => ml.Transforms.NormalizeBinning(ColumnPair.ToArray(pairs), maximumBinCount: bins));
+
+    public static PipelineStep OneHotEncoding(IReadOnlyList<ColumnPair> pairs) => new(
+        $"ml.Transforms.Categorical.OneHotEncoding({ColumnPair.Code(pairs)})",
+        ml => ml.Transforms.Categorical.OneHotEncoding(ColumnPair.ToArray(pairs)));
+
+    public static PipelineStep OneHotHashEncoding(IReadOnlyList<ColumnPair> pairs, int bits) => new(
+        $"ml.Transforms.Categorical.OneHotHashEncoding({ColumnPair.Code(pairs)}, numberOfBits: {bits})",
+        ml => ml.Transforms.Categorical.OneHotHashEncoding(ColumnPair.ToArray(pairs), numberOfBits: bits));
+
+    public static PipelineStep MapKeyToVector(IReadOnlyList<ColumnPair> pairs) => new(
+        $"ml.Transforms.Conversion.MapKeyToVector({ColumnPair.Code(pairs)})",
+        ml => ml.Transforms.Conversion.MapKeyToVector(ColumnPair.ToArray(pairs)));
+
+    public static PipelineStep DateParts(ColumnPair pair) => new(
+        $"ml.Transforms.DateParts({CodeText.Text(pair.Output)}, {CodeText.Text(pair.Input)})",
+        ml => ml.Transforms.DateParts(pair.Output, pair.Input));
+
+    /// <summary>Words and pairs of words only: sequences of letters would take most of the slots.</summary>
+    public static PipelineStep FeaturizeText(ColumnPair pair, int mostNgrams) => new(
+        $$"""
+        ml.Transforms.Text.FeaturizeText({{CodeText.Text(pair.Output)}}, new TextFeaturizingEstimator.Options
+        {
+            CharFeatureExtractor = null,
+            WordFeatureExtractor = new WordBagEstimator.Options { NgramLength = 2, MaximumNgramsCount = [{{mostNgrams}}] },
+        }, {{CodeText.Text(pair.Input)}})
+        """.ReplaceLineEndings("\n"),
+        ml => ml.Transforms.Text.FeaturizeText(pair.Output, new TextFeaturizingEstimator.Options
+        {
+            CharFeatureExtractor = null,
+            WordFeatureExtractor = new WordBagEstimator.Options { NgramLength = 2, MaximumNgramsCount = [mostNgrams] },
+        }, pair.Input));
+
+    public static PipelineStep ImageToVector(string column, ImageToVectorOptions options) => new(
+        $"ml.Transforms.ImageToVector(\"{Features}\", {CodeText.Text(column)}, {OptionsCode.Of(options)})",
+        ml => ml.Transforms.ImageToVector(Features, column, options));
+
+    public static PipelineStep Concatenate(IReadOnlyList<string> columns) => new(
+        $"ml.Transforms.Concatenate(\"{Features}\", {CodeText.List(columns.Select(CodeText.Text))})",
+        ml => ml.Transforms.Concatenate(Features, [.. columns]));
+
+    /// <summary>The trainer; its code takes the network and the options by the names <c>network</c> and <c>training</c>.</summary>
+    public static PipelineStep Trainer(PipelinePlan plan) => new(
+        $"ml.{plan.Label.Task}.Trainers.NeuralNetwork(network, training)",
+        ml => plan.Label.Task switch
+        {
+            PredictionTask.BinaryClassification => ml.BinaryClassification.Trainers.NeuralNetwork(plan.Network, plan.Training),
+            PredictionTask.MulticlassClassification => ml.MulticlassClassification.Trainers.NeuralNetwork(plan.Network, plan.Training),
+            PredictionTask.Regression => ml.Regression.Trainers.NeuralNetwork(plan.Network, plan.Training),
+            _ => throw UnknownTask.Of(plan.Label.Task),
+        });
+
+    private static string TypeName<T>() => typeof(T) == typeof(string) ? "string" : typeof(T) == typeof(float) ? "float" : typeof(T).Name;
+}

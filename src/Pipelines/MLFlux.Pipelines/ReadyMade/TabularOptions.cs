@@ -1,0 +1,42 @@
+namespace MLFlux;
+
+/// <summary>
+/// What is wanted of a ready pipeline for a table, where it is not what the data suggests. Every option has a working default.
+/// </summary>
+/// <remarks>Immutable, and safe for any thread.</remarks>
+public sealed record TabularOptions
+{
+    /// <summary>
+    /// What is to be predicted. Null, the default: by the label's type and values. Two values are yes or no, texts and up to 20
+    /// different whole numbers are classes, other numbers are numbers.
+    /// </summary>
+    public PredictionTask? Task { get; init; }
+
+    /// <summary>A column of floats that weighs each row in the loss, and is not learned from. Null, the default, for none.</summary>
+    public string? ExampleWeightColumnName { get; init; }
+
+    /// <summary>
+    /// What is made of columns, by their names, where it is not what the data suggests: <see cref="ColumnUse.LeftOut"/> for one
+    /// that is not known when the model is used, <see cref="ColumnUse.Category"/> for numbers that are codes. Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, ColumnUse> Uses { get; init; } = new Dictionary<string, ColumnUse>();
+
+    /// <summary>Columns that are learned from though they look like names or numbers of the rows. Default: none.</summary>
+    public IReadOnlyCollection<string> Kept { get; init; } = [];
+
+    /// <summary>
+    /// Of a label's two values the one that is yes, as text. Null, the default: by the words (<c>yes</c>, <c>ja</c>, <c>positive</c>), of
+    /// numbers the larger, of other words the rarer.
+    /// </summary>
+    public string? Yes { get; init; }
+
+    /// <summary>How a column is left out, in the words of whoever calls.</summary>
+    internal Func<string, string> LeaveOut { get; init;
+    } = name => $"{nameof(Uses)} with '{name}' as {nameof(ColumnUse)}.{nameof(ColumnUse.LeftOut)}";
+
+    /// <summary>Called after each epoch of a fit, on the thread that fits. Default: null.</summary>
+    public Action<EpochReport>? Progress { get; init; }
+
+    /// <summary>Ends the look at the data, and each fit, with an <see cref="OperationCanceledException"/>. Default: none.</summary>
+    public CancellationToken CancellationToken { get; init; }
+}

@@ -1,0 +1,28 @@
+using Microsoft.ML;
+using MLFlux.Splitting;
+
+namespace MLFlux;
+
+/// <summary>Rows divided in two, each in the order of the data. The views read the data they were made of, and keep no rows.</summary>
+public sealed record HeldOutSplit
+{
+    internal HeldOutSplit(IDataView data, FoldRows rows, CancellationToken cancellation = default)
+    {
+        var train = new SelectedRows(data, rows.Train, cancellation);
+        var test = new SelectedRows(data, rows.Test, cancellation);
+        (TrainSet, TrainRows) = (train, train.RowCount);
+        (TestSet, TestRows) = (test, test.RowCount);
+    }
+
+    /// <summary>The rows to train on.</summary>
+    public IDataView TrainSet { get; }
+
+    /// <summary>The rows held out.</summary>
+    public IDataView TestSet { get; }
+
+    /// <summary>How many rows there are to train on.</summary>
+    public int TrainRows { get; }
+
+    /// <summary>How many rows are held out.</summary>
+    public int TestRows { get; }
+}

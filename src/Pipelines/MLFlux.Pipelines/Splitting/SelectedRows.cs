@@ -1,0 +1,28 @@
+using Microsoft.ML;
+
+namespace MLFlux.Splitting;
+
+/// <summary>The rows of a view that are marked, in their order. Reads the view anew with each cursor.</summary>
+/// <param name="source">A view that gives the same rows in the same order each time.</param>
+/// <param name="marks">Which of its rows, by their place, belong to this view; as many as it has rows.</param>
+/// <param name="cancellation">Ends reading.</param>
+internal sealed class SelectedRows(IDataView source, bool[] marks, CancellationToken cancellation) : IDataView
+{
+    public int RowCount { get; } = marks.Count(mark => mark);
+
+    /// <summary>The places of its rows in the view that it selects from, in order.</summary>
+    public IEnumerable<int> Places => Enumerable.Range(0, marks.Length).Where(row => marks[row]);
+
+    public DataViewSchema Schema => source.Schema;
+
+    /// <summary>Marks go by place, so the rows below come in their order; who needs another one keeps the rows.</summary>
+    public bool CanShuffle => false;
+
+    public long? GetRowCount() => RowCount;
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
+        new SelectedRowsCursor(source.GetRowCursor(columnsNeeded), marks, cancellation);
+
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
+}

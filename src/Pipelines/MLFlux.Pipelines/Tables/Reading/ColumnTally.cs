@@ -1,0 +1,150 @@
+namespace MLFlux.Tables;
+
+/// <summary>Counts what the fields of a column may be, and keeps the first that are not.</summary>
+/// <param name="known">How a column that is known writes its fields; null for one that is to be found out.</param>
+/// <param name="marker">What stands before decimal places; null where that is to be found out.</param>
+/// <param name="wanted">What the column is said to hold; null where that is to be found out.</param>
+internal sealed class ColumnTally(TableColumn? known = null, char? marker = null, TableColumnKind? wanted = null)
+{
+    private const int LeastCompactDates = 3;
+
+    private readonly NumberTally[] _numbers = [.. (marker is char one ? (char[])[one] : ['.', ','])
+        .Select(mark => new NumberTally(mark, wanted == TableColumnKind.Number
+            || known?.Unit is not null, (known?.Kind ?? wanted) == TableColumnKind.Int64) { Unit = known?.Unit })];
+
+    private readonly NumberTally _measured = new(marker ?? '.', anyUnit: true);
+    private readonly DateTally _dates = new();
+    private readonly List<(long Line, string Text)> _notTruths = [];
+    private int _truths;
+    private int _digits; // Of each field; -1 where they differ, or there is something else.
+    private bool _hasLeadingZero;
+    private bool _hasForeignMarks;
+    private int _points, _commas; // Fields that are numbers with one mark alone.
+
+    /// <summary>How many fields are missing.</summary>
+    public int Missing { get; private set; }
+
+    /// <summary>How many are not.</summary>
+    public int Present { get; private set; }
+
+    /// <summary>What stands before decimal places, where the fields tell; null where they do not.</summary>
+    public char? SureMarker => marker ?? (_points == _commas ? null : _points > _commas ? '.' : ',');
+
+    /// <summary>Whether a number of the column is another with a comma before decimal places than with a point; its text.</summary>
+    public string? AmbiguousNumber { get; private set; }
+
+    /// <summary>What stands before decimal places, once the whole file has told.</summary>
+    public char Marker { get; set; } = marker ?? '.';
+
+    /// <summary>Which number of dates comes first, once the whole file has told.</summary>
+    public DateOrder Order { get; set; } = known?.Dates ?? DateOrder.MonthFirst;
+
+    /// <summary>The dates.</summary>
+    public DateTally Dates => _dates;
+
+    /// <summary>The numbers, with the mark that was settled.</summary>
+    public NumberTally Numbers => Array.Find(_numbers, numbers => numbers.Marker == Marker) ?? _numbers[0];
+
+    /// <summary>
+    /// Numbers with a unit that is none of those which are known, and the words that they are; null where most are no such numbers.
+    /// </summary>
+    public string? MeasuredUnit => Infer() == TableColumnKind.Text && 2L * _measured.Count > Present
+        && IsMost(_measured.Count, _measured.Others.Count) ? _measured.FoundUnit : null;
+
+    /// <summary>Whether all have the same number of digits, and one begins with zero: codes, such as those of towns.</summary>
+    private bool AreCodes => _hasLeadingZero && _digits > 0;
+
+    /// <summary>Whether most are numbers, though too few for a column of numbers.</summary>
+    public bool AreNearlyNumbers => Infer() == TableColumnKind.Text && Numbers.Others.Count is > 0 and < NumberTally.Kept
+        && 2L * (Numbers.Count + Numbers.OtherUnits) > Present;
+
+    /// <summary>Whether some fields are written as ML.NET does not read them.</summary>
+    public bool HasForeignForms(TableColumnKind kind) => _hasForeignMarks || kind switch
+    {
+        TableColumnKind.Date => _dates.HasForeignForms,
+        _ => FieldValue.IsNumber(kind) && Numbers.HasForeignForms,
+    };
+
+    public void Add(ReadOnlySpan<char> field, long line)
+    {
+        if (FieldValue.IsMissing(field))
+        {
+            Missing++;
+            _hasForeignMarks = _hasForeignMarks || FieldValue.IsForeignMark(field);
+            return;
+        }
+
+        Present++;
+        AddDigits(field);
+        if (!AddNumber(field, line))
+            _measured.Add(field, line, out _);
+        if (_notTruths.Count < NumberTally.Kept)
+            AddTruth(field, line);
+        _dates.Add(field, line);
+    }
+
+    private bool AddNumber(ReadOnlySpan<char> field, long line)
+    {
+        bool isNumber = _numbers[0].Add(field, line, out double number);
+        if (_numbers.Length == 1)
+            return isNumber;
+        if (isNumber && !field.ContainsAnyExcept(FieldCharacters.Digits))
+        {
+            _numbers[1].AddRead(field, number);
+            return true;
+        }
+
+        bool isNumberWithComma = _numbers[1].Add(field, line, out _);
+        _points += isNumber && !isNumberWithComma ? 1 : 0;
+        _commas += isNumberWithComma && !isNumber ? 1 : 0;
+        if (AmbiguousNumber is null && isNumber && isNumberWithComma && field.ContainsAny('.', ','))
+            AmbiguousNumber = field.ToString();
+        return isNumber || isNumberWithComma;
+    }
+
+    private void AddTruth(ReadOnlySpan<char> field, long line)
+    {
+        if (bool.TryParse(field, out _))
+            _truths++;
+        else
+            _notTruths.Add((line, field.ToString()));
+    }
+
+    private void AddDigits(ReadOnlySpan<char> field)
+    {
+        if (_digits < 0)
+            return;
+
+        bool isSame = field.Length > 1 && (_digits == 0 || _digits == field.Length) && !field.ContainsAnyExceptInRange('0', '9');
+        _digits = isSame ? field.Length : -1;
+        _hasLeadingZero |= field[0] == '0';
+    }
+
+    /// <summary>What the column holds: a kind that at least 19 of 20 fields are of, or text.</summary>
+    public TableColumnKind Infer()
+    {
+        if (Present == 0)
+            return TableColumnKind.Number;
+        if (AreCodes)
+            return TableColumnKind.Text;
+        if (_dates.Compact == Present && Present >= LeastCompactDates)
+            return TableColumnKind.Date;
+        if (IsMost(Numbers.Count, Numbers.Others.Count))
+            return Numbers.AreListed || Numbers.NeedText(Missing > 0) ? TableColumnKind.Text : Numbers.Kind();
+        if (_truths == Present && Missing == 0) // ML.NET has no missing truth value.
+            return TableColumnKind.Boolean;
+        return _dates.Compact < Present && IsMost(_dates.Count(Order), _dates.Others(Order).Count) ? TableColumnKind.Date
+            : TableColumnKind.Text;
+    }
+
+    /// <summary>The fields that are not of a kind, with their lines; the first thousand.</summary>
+    public IReadOnlyList<(long Line, string Text)> OtherThan(TableColumnKind kind) => kind switch
+    {
+        TableColumnKind.Number or TableColumnKind.Double or TableColumnKind.Int64 => Numbers.Others,
+        TableColumnKind.Boolean => _notTruths,
+        TableColumnKind.Date => _dates.Others(Order),
+        _ => [],
+    };
+
+    private bool IsMost(int count, int others) => count > 0 && others < NumberTally.Kept && others * 20L <= Present;
+}

@@ -1,0 +1,114 @@
+namespace MLFlux.Tables;
+
+/// <summary>
+/// Takes a row apart: blanks around a field do not count, and a quoted field holds separators. A field is quoted if the first quote
+/// in it that is not doubled is followed by a separator or the end of the row; all other quotes are characters.
+/// </summary>
+internal static class FieldSplitter
+{
+    /// <summary>How many fields a row may have.</summary>
+    public const int MostFields = 100_000;
+
+    /// <summary>The separator that stands for any number of blanks and tabs.</summary>
+    public const char Blanks = ' ';
+
+    /// <summary>What the quote at the beginning of a field is, if there is one.</summary>
+    private enum Quote
+    {
+        None,
+        Closed,
+
+        /// <summary>Closed where no field ends.</summary>
+        Stray,
+        Open,
+    }
+
+    /// <summary>
+    /// Puts the fields of a row in a list, without quotes; one more than <see cref="MostFields"/> where there are too many.
+    /// </summary>
+    /// <returns>Whether a field begins with a quote that is a character.</returns>
+    public static bool Split(string row, char separator, List<ReadOnlyMemory<char>> fields)
+    {
+        fields.Clear();
+        bool hasStray = false;
+        int position = separator == Blanks ? BlanksEnd(row, 0) : 0;
+        do
+        {
+            fields.Add(Next(row, separator, ref position, out Quote quote));
+            hasStray |= quote is Quote.Stray or Quote.Open;
+        }
+        while (position <= row.Length && fields.Count <= MostFields);
+        return hasStray;
+    }
+
+    /// <summary>Whether a field has a quote that is not closed.</summary>
+    public static bool IsOpen(string row, char separator)
+    {
+        if (!row.Contains('"', StringComparison.Ordinal))
+            return false;
+
+        int position = separator == Blanks ? BlanksEnd(row, 0) : 0;
+        Quote quote;
+        do
+            Next(row, separator, ref position, out quote);
+        while (quote != Quote.Open && position <= row.Length);
+        return quote == Quote.Open;
+    }
+
+    /// <summary>Where the first quote is that is not doubled; -1 for nowhere.</summary>
+    public static int CloseOf(string text, int start)
+    {
+        int close = text.IndexOf('"', start);
+        while (close >= 0 && close + 1 < text.Length && text[close + 1] == '"')
+            close = text.IndexOf('"', close + 2);
+        return close;
+    }
+
+    /// <summary>Whether a field ends behind a quote.</summary>
+    public static bool EndsField(string text, int quote, char separator)
+    {
+        int next = quote + 1;
+        while (next < text.Length && text[next] == ' ')
+            next++;
+        return next == text.Length || text[next] == separator || separator == Blanks && (next > quote + 1 || text[next] == '\t');
+    }
+
+    /// <summary>Reads a field, and moves behind the separator after it.</summary>
+    private static ReadOnlyMemory<char> Next(string row, char separator, ref int position, out Quote quote)
+    {
+        quote = Quote.None;
+        int start = position;
+        while (start < row.Length && row[start] == ' ')
+            start++;
+        if (start >= row.Length || row[start] != '"')
+            return UpToSeparator(row, separator, start, ref position).Trim();
+
+        int close = CloseOf(row, start + 1);
+        quote = close < 0 ? Quote.Open : EndsField(row, close, separator) ? Quote.Closed : Quote.Stray;
+        if (quote != Quote.Closed)
+            return UpToSeparator(row, separator, start, ref position).Trim();
+
+        ReadOnlyMemory<char> quoted = row.AsMemory((start + 1)..close);
+        UpToSeparator(row, separator, close, ref position);
+        return quoted.Span.Contains('"') ? quoted.ToString().Replace("\"\"", "\"", StringComparison.Ordinal).AsMemory() : quoted;
+    }
+
+    private static ReadOnlyMemory<char> UpToSeparator(string row, char separator, int start, ref int position)
+    {
+        start = Math.Min(start, row.Length);
+        ReadOnlySpan<char> rest = row.AsSpan(start);
+        int length = separator == Blanks ? rest.IndexOfAny(' ', '\t') : rest.IndexOf(separator);
+        int end = length < 0 ? row.Length : start + length;
+        position = end + 1;
+        if (separator == Blanks && BlanksEnd(row, end) is var next)
+            position = next < row.Length ? next : row.Length + 1; // Blanks at the end are no field.
+        return row.AsMemory(start..end);
+    }
+
+    private static int BlanksEnd(string row, int start)
+    {
+        while (start < row.Length && row[start] is ' ' or '\t')
+            start++;
+        return start;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace MLFlux.Tables;
+
+/// <summary>Says what a field may be.</summary>
+internal static class FieldValue
+{
+    private const int LongestMark = 6;
+
+    private static readonly string[] s_beyondDoubt = ["", "?", "NA", "N/A", "#N/A", "NaN", "null", "(null)"];
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_unknown = Lookup(s_beyondDoubt);
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_missing =
+        Lookup([.. s_beyondDoubt, "-", "--", ".", "nil", "none"]);
+
+    /// <summary>Whether a field stands for a missing value.</summary>
+    public static bool IsMissing(ReadOnlySpan<char> field) => field.Length <= LongestMark && s_missing.Contains(field);
+
+    /// <summary>Whether a field stands for a missing value beyond doubt: a class may well be called <c>none</c> or <c>-</c>.</summary>
+    public static bool IsUnknown(ReadOnlySpan<char> field) => field.Length <= LongestMark && s_unknown.Contains(field);
+
+    /// <summary>Whether a field stands for a missing value, and ML.NET's <c>TextLoader</c> does not know so.</summary>
+    public static bool IsForeignMark(ReadOnlySpan<char> field) => IsMissing(field) && field.Length switch
+    {
+        0 => false,
+        1 => field[0] != '?',
+        2 => !field.Equals("NA", StringComparison.OrdinalIgnoreCase),
+        _ => !field.Equals("NaN", StringComparison.OrdinalIgnoreCase),
+    };
+
+    /// <summary>Whether a field that is not missing is of a kind.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="decimalMarker">What stands before a number's decimal places.</param>
+    public static bool Is(TableColumnKind kind, ReadOnlySpan<char> field, char decimalMarker) => kind switch
+    {
+        TableColumnKind.Number or TableColumnKind.Double or TableColumnKind.Int64 =>
+        NumberField.TryRead(field, decimalMarker, anyUnit: false, out _, out _),
+        TableColumnKind.Boolean => bool.TryParse(field, out _),
+        TableColumnKind.Date => DateField.Read(field).IsDate,
+        _ => true,
+    };
+
+    /// <summary>Whether columns of a kind hold numbers.</summary>
+    public static bool IsNumber(TableColumnKind kind) => kind is TableColumnKind.Number or TableColumnKind.Double or TableColumnKind.Int64;
+
+    /// <summary>A kind, as messages name one of its values.</summary>
+    public static string Name(TableColumnKind kind) => kind switch
+    {
+        TableColumnKind.Number or TableColumnKind.Double => "number",
+        TableColumnKind.Int64 => "whole number",
+        TableColumnKind.Boolean => "true or false",
+        TableColumnKind.Date => "date",
+        _ => "text",
+    };
+
+    /// <summary>What is wrong with a field that is not of a column's kind.</summary>
+    public static string Fault(TableColumnKind kind, string field) =>
+        IsNumber(kind) && double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            ? "which is beyond what a Single can hold"
+            : $"which is no {Name(kind)}";
+
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup(string[] marks) =>
+        new HashSet<string>(marks, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+
+namespace MLFlux.Tables;
+
+/// <summary>
+/// Counts what of a column's fields are numbers, with one mark before their decimal places, and how many digits they need.
+/// </summary>
+/// <param name="marker">That mark.</param>
+/// <param name="anyUnit">Whether words that are no currency may stand behind a number.</param>
+/// <param name="isWhole">Whether only whole numbers count that an <c>Int64</c> holds.</param>
+internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = false)
+{
+    /// <summary>So many fields that are of no number are kept.</summary>
+    public const int Kept = 1_000;
+
+    private const int DigitsOfSingle = 7; // Any number of so many digits is told from its neighbours.
+    private const double LeastBeyondDouble = 1L << 53, MostRounding = 1.0 / (1 << 16);
+
+    private readonly List<(long Line, string Text)> _others = [];
+    private double _minimum = double.PositiveInfinity, _maximum = double.NegativeInfinity, _rounding;
+    private bool _roundsWhole, _isBeyondDouble, _isBeyondInt64;
+    private bool _areDigits = true;
+    private int _bracketed;
+
+    public char Marker => marker;
+
+    /// <summary>How many fields are numbers.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The first fields that are none.</summary>
+    public IReadOnlyList<(long Line, string Text)> Others => _others;
+
+    /// <summary>The unit that stands beside the numbers; null for none.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>The first unit that was found, which those of all other fields have to be.</summary>
+    public string? FoundUnit { get; private set; }
+
+    /// <summary>Whether some are written as ML.NET does not read them.</summary>
+    public bool HasForeignForms { get; private set; }
+
+    /// <summary>Whether all are numbers of a list, as in (1), (2), and none is below zero by its brackets.</summary>
+    public bool AreListed => _bracketed > 0 && _bracketed == Count;
+
+    /// <summary>Whether the whole numbers have so many digits that only text keeps them.</summary>
+    public bool NeedText(bool hasMissing) => _areDigits && (_isBeyondInt64 || (_isBeyondDouble && hasMissing));
+
+    /// <summary>How many are numbers of another unit.</summary>
+    public int OtherUnits { get; private set; }
+
+    /// <summary>Adds a field without marks, which was read as a number.</summary>
+    public void AddRead(ReadOnlySpan<char> text, double number)
+    {
+        Count++;
+        Note(text, number, hasUnit: false);
+    }
+
+    /// <summary>Adds a field, and says whether it is a number.</summary>
+    public bool Add(ReadOnlySpan<char> text, long line, out double number)
+    {
+        number = double.NaN;
+
+        // A column with many fields of another kind is settled; it need not be tried to the end.
+        if (_others.Count >= Kept)
+            return false;
+        if (!NumberField.TryRead(text, marker, anyUnit, out number, out ReadOnlySpan<char> unit) || !IsUnit(unit)
+            || (isWhole && !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)))
+        {
+            _others.Add((line, text.ToString()));
+            return false;
+        }
+
+        Count++;
+        Note(text, number, !unit.IsEmpty);
+        return true;
+    }
+
+    /// <summary>The kind of number that keeps what tells them apart.</summary>
+    public TableColumnKind Kind() => _areDigits && _isBeyondDouble ? TableColumnKind.Int64
+        : _roundsWhole || (_maximum > _minimum && _rounding > (_maximum - _minimum) * MostRounding) ? TableColumnKind.Double
+        : TableColumnKind.Number;
+
+    private bool IsUnit(ReadOnlySpan<char> unit)
+    {
+        if (unit.IsEmpty)
+            return true;
+        FoundUnit ??= Unit ?? unit.ToString();
+        bool isSame = unit.SequenceEqual(FoundUnit);
+        OtherUnits += isSame ? 0 : 1;
+        return isSame;
+    }
+
+    private void Note(ReadOnlySpan<char> text, double number, bool hasUnit)
+    {
+        if (text[0] == '(')
+            _bracketed++;
+        bool areDigits = !text[(text[0] is '-' or '+' ? 1 : 0)..].ContainsAnyExceptInRange('0', '9');
+        _areDigits &= areDigits;
+        HasForeignForms |= !areDigits && (hasUnit || marker == ',' || text.ContainsAnyExcept(FieldCharacters.PlainNumber));
+        _minimum = Math.Min(_minimum, number);
+        _maximum = Math.Max(_maximum, number);
+        if (text.Length <= DigitsOfSingle)
+            return;
+
+        double rounding = Math.Abs((float)number - number);
+        _rounding = Math.Max(_rounding, rounding);
+        if (rounding == 0 && Math.Abs(number) < LeastBeyondDouble)
+            return;
+        _roundsWhole |= areDigits;
+        if (areDigits && Math.Abs(number) >= LeastBeyondDouble)
+        {
+            _isBeyondDouble = true;
+            _isBeyondInt64 |= !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace MLFlux.Tables;
+
+/// <summary>What stands beside a number and tells what it counts.</summary>
+internal static class NumberUnits
+{
+    private const int LongestWord = 8;
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_known = new HashSet<string>(
+    [
+        "%", "‰", "$", "€", "£", "¥", "₹", "₩", "₽", "₺", "₴", "₫", "₪", "₱", "₦", "฿", "¢", "R$", "US$", "A$", "AU$", "C$", "CA$", "NZ$",
+        "HK$", "S$", "Mex$",
+        "kr", "kr.", "zł", "Kč", "Ft", "Fr", "Fr.", "SFr", "SFr.", "sFr.", "Rs", "Rs.", "lei", "лв", "лв.", "руб", "руб.", "円", "元",
+        "AED", "ARS", "AUD", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP", "HKD", "HRK", "HUF", "IDR",
+        "ILS", "INR", "ISK",
+        "JPY", "KES", "KRW", "MXN", "MYR", "NGN", "NOK", "NZD", "PEN", "PHP", "PLN", "RON", "RSD", "RUB", "SAR", "SEK", "SGD", "THB", "TRY",
+        "TWD", "UAH", "USD", "VND", "ZAR",
+    ]).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether it is a currency or a share of a hundred, which numbers have in any table.</summary>
+    public static bool IsKnown(ReadOnlySpan<char> unit) => s_known.Contains(unit);
+
+    /// <summary>Whether it may be some other unit behind a number: a short word, or a sign such as that of degrees.</summary>
+    public static bool MayBe(ReadOnlySpan<char> unit)
+    {
+        if (unit.Length > LongestWord)
+            return false;
+        foreach (char letter in unit)
+        {
+            if (!char.IsLetter(letter) && letter is not ('°' or '²' or '³' or '/' or '%' or '"' or '\''))
+                return false;
+        }
+
+        return true;
+    }
+}

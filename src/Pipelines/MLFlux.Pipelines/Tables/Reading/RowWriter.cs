@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+
+namespace MLFlux.Tables;
+
+/// <summary>
+/// Writes rows anew for ML.NET's <c>TextLoader</c>, which knows a few marks of missing values and one way to write numbers and dates:
+/// those missing become empty, numbers have no more than a point before their decimal places, dates begin with the year, and quotes
+/// stand as ML.NET reads them.
+/// </summary>
+internal sealed class RowWriter(RowFormat format, IReadOnlyList<TableColumn> columns)
+{
+    private readonly Dictionary<int, TableColumn> _columns = columns.Where(column => column.Kind != TableColumnKind.Text)
+        .DistinctBy(column => column.Index).ToDictionary(column => column.Index); // Those that are not read stand at one place.
+    private readonly List<ReadOnlyMemory<char>> _fields = [];
+    private readonly StringBuilder _row = new();
+
+    public string Write(string row)
+    {
+        FieldSplitter.Split(row, format.Separator, _fields);
+        _row.Clear();
+        for (int i = 0; i < _fields.Count; i++)
+        {
+            if (i > 0)
+                _row.Append(format.LoaderSeparator);
+            Append(_fields[i].Span, _columns.GetValueOrDefault(i));
+        }
+
+        return _row.Length == 0 ? "\"\"" : _row.ToString(); // ML.NET passes over empty lines.
+    }
+
+    private void Append(ReadOnlySpan<char> field, TableColumn? column)
+    {
+        if (column is null)
+            AppendText(field);
+        else if (FieldValue.IsMissing(field))
+            return;
+        else if (FieldValue.IsNumber(column.Kind) && !IsPlain(field, column.DecimalMarker ?? format.DecimalMarker)
+            && NumberField.TryRead(field, column.DecimalMarker ?? format.DecimalMarker, column.Unit is not null, out double number, out _))
+            _row.Append(CultureInfo.InvariantCulture, $"{number:R}");
+        else if (column.Kind == TableColumnKind.Date && DateField.Read(field).By(column.Dates ?? DateOrder.MonthFirst) is DateTime date)
+            _row.Append(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd HH:mm:ss.FFFFFFF}");
+        else
+            _row.Append(field);
+    }
+
+    private static bool IsPlain(ReadOnlySpan<char> field, char marker) =>
+        !field.ContainsAnyExcept(marker == '.' ? FieldCharacters.PlainNumber : FieldCharacters.Digits) && field[^1] is not ('+' or '-');
+
+    private void AppendText(ReadOnlySpan<char> field)
+    {
+        if (!field.ContainsAny('"', '\n', format.LoaderSeparator) && field.Trim().Length == field.Length)
+            _row.Append(field);
+        else
+            _row.Append('"').Append(field.ToString().Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+    }
+}

@@ -1,0 +1,146 @@
+namespace MLFlux.Tables;
+
+/// <summary>A file checked against a layout's columns: where they stand in it, and which rows cannot be read.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Format">How its rows are written.</param>
+/// <param name="Columns">The layout's columns, by their places in the file.</param>
+/// <param name="HasHeader">Whether the first line that is no comment names the columns.</param>
+/// <param name="HasRowNames">Whether the first field of each row has no name in the header.</param>
+/// <param name="Scan">What a pass over its rows found.</param>
+internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyList<TableColumn> Columns, bool HasHeader, bool HasRowNames,
+    TableScan Scan)
+{
+    /// <summary>At this share of fields of another kind it is the column that is wrong, and not its rows.</summary>
+    private const double WrongColumnShare = 0.5;
+
+    /// <summary>Whether ML.NET would not read all values by itself.</summary>
+    public bool HasForeignForms => Columns.Any(column =>
+        column.Kind != TableColumnKind.Text && column.Index < Scan.Columns.Length
+        && Scan.Columns[column.Index].HasForeignForms(column.Kind));
+
+    /// <param name="layout">The layout.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="use">What of it is needed.</param>
+    /// <param name="unreadable">What becomes of rows that cannot be read.</param>
+    public static TableMatch Of(TableLayout layout, TableText file, TableUse use, UnreadableRows unreadable)
+    {
+        (TableSample sample, RowFormat format) = Sample(layout, file, use);
+        sample.Check(file);
+
+        // Names that a comment gave may stand in a header elsewhere.
+        string[] first = sample.Rows[0];
+        bool hasHeader = layout.HasHeader || IsHeader(layout, first, use);
+        TableHead head = TableHead.Of(sample, hasHeader);
+        string[] present = Present(layout, file.Name, first, hasHeader ? head : null, format.Separator, use);
+        int beyond = present.Length;
+        TableColumn[] columns = [.. layout.Columns.Select(column => column with
+        {
+            Index = !use.IsUnread(column.Name) && Array.IndexOf(present, column.Name) is >= 0 and var index ? index : beyond,
+        })];
+
+        List<string> wrong = [.. columns.Where(column => column.Index == beyond && !use.MayLack(column.Name))
+            .Select(column => NearestNames.Missing(column.Name, [.. present.Where(name => name.Length > 0)]))];
+        if (hasHeader)
+            wrong.AddRange(Doubled(layout, first, use));
+        FieldCheck[] checks = [.. columns.Where(column => column.Index < beyond)
+            .SelectMany(column => Checks(column, use.Label, format.DecimalMarker))];
+        TableScan scan = TableScan.Of(file, format, hasHeader, Tallies(columns, present.Length, format), checks);
+        if (scan.Rows == 0)
+            throw new InvalidDataException($"'{file.Name}' has a header and no row below it.");
+        foreach (TableColumn column in columns.Where(column => column.Index < beyond))
+        {
+            if (Mistaken(column, scan.Columns[column.Index]) is string mistake)
+                wrong.Add(mistake);
+            else
+                scan.AddFaults(column);
+        }
+
+        bool mayLoad = !scan.Faults.Any || unreadable == UnreadableRows.Skip && scan.Faults.Count < scan.Rows;
+        if (wrong.Count == 0 && mayLoad)
+            return new TableMatch(file, format, columns, hasHeader, head.HasRowNames, scan);
+
+        string rows = mayLoad ? "" : $"{scan.Faults} {layout.Remedies.For(scan.Faults, scan.Rows)}";
+        string heading = wrong.Count == 0 ? ""
+            : $"'{file.Name}' does not have the columns that were expected: {string.Join("; ", wrong)}. ";
+        throw new InvalidDataException((heading + rows).TrimEnd());
+    }
+
+    /// <summary>The first rows, divided as the layout says or, where its names then are not there, as they are.</summary>
+    private static (TableSample Sample, RowFormat Format) Sample(TableLayout layout, TableText file, TableUse use)
+    {
+        TableSample sample = TableSample.Read(file, layout.Separator);
+        if (layout.HasHeader && sample.Rows.Count > 0 && !IsHeader(layout, sample.Rows[0], use))
+        {
+            foreach (char separator in SeparatorNames.Tried)
+            {
+                TableSample other = TableSample.Read(file, separator);
+                if (IsHeader(layout, other.Rows[0], use))
+                    return (other, new RowFormat(separator, other.HasDecimalCommas(hasHeader: true) ? ',' : '.'));
+            }
+        }
+
+        return (sample, new RowFormat(layout.Separator, layout.DecimalMarker));
+    }
+
+    private static bool IsHeader(TableLayout layout, string[] first, TableUse use) =>
+        layout.Columns.All(column => use.MayLack(column.Name) || first.Contains(column.Name));
+
+    private static IEnumerable<string> Doubled(TableLayout layout, string[] first, TableUse use) =>
+        from column in layout.Columns
+        where !use.IsUnread(column.Name) && first.Count(name => name == column.Name) > 1
+        && layout.Columns.All(other => other.Name != $"{column.Name}_2")
+        select $"column '{column.Name}' stands twice";
+
+    private static IEnumerable<FieldCheck> Checks(TableColumn column, LabelCheck? label, char decimalMarker)
+    {
+        if (column.Kind is TableColumnKind.Boolean or TableColumnKind.Int64)
+            yield return FieldCheck.Present(column); // ML.NET has no missing truth value, nor whole number.
+        if (column.Name == label?.ColumnName)
+            yield return FieldCheck.OneOf(column, label.Values, decimalMarker);
+    }
+
+    private static ColumnTally[] Tallies(TableColumn[] columns, int fields, RowFormat format)
+    {
+        Dictionary<int, TableColumn> known = columns.Where(column => column.Index < fields).ToDictionary(column => column.Index);
+        return [.. Enumerable.Range(0, fields).Select(i => known.GetValueOrDefault(i) is { } column
+            ? new ColumnTally(column, column.DecimalMarker ?? format.DecimalMarker)
+            : new ColumnTally(marker: format.DecimalMarker))];
+    }
+
+    /// <summary>
+    /// The names over the fields of the file: by its header or, where there is none, by their places; empty over the names of rows.
+    /// </summary>
+    private static string[] Present(TableLayout layout, string file, string[] first, TableHead? head, char separator, TableUse use)
+    {
+        string[] names = [.. layout.Columns.Select(column => column.Name)];
+        if (head is not null && !first.Intersect(names).Any())
+        {
+            throw new InvalidDataException(
+                $"'{file}' has no header: its first line is {string.Join(separator, first)}; expected the names "
+                + $"{string.Join(", ", names)}.");
+        }
+
+        if (head is not null)
+            return [.. head.HasRowNames ? (string[])[""] : [], .. ColumnNames.Make(head.Names, head.Columns)];
+        int count = first.Length;
+        while (count > names.Length && first[count - 1].Length == 0)
+            count--;
+        if (count == names.Length)
+            return names;
+        if (count == names.Length - 1 && names.Contains(use.Absent))
+            return [.. names.Where(name => name != use.Absent)];
+        throw new InvalidDataException(
+            $"'{file}' has {first.Length} {(first.Length == 1 ? "column" : "columns")}, separated by {SeparatorNames.Of(separator)}; "
+            + $"expected {names.Length}: {string.Join(", ", names)}.");
+    }
+
+    private static string? Mistaken(TableColumn column, ColumnTally tally)
+    {
+        IReadOnlyList<(long Line, string Text)> others = tally.OtherThan(column.Kind);
+        return others.Count > 0 && (others.Count >= tally.Present * WrongColumnShare || tally.Infer() == TableColumnKind.Text
+            && others.Count * 20L > tally.Present)
+            ? $"column '{column.Name}' holds text such as '{others[0].Text}' (line {others[0].Line}), expected "
+            + $"{FieldValue.Name(column.Kind)}"
+            : null;
+    }
+}

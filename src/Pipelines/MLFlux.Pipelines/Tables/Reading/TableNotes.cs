@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace MLFlux.Tables;
+
+/// <summary>What a user should know of how a file was read, a sentence each.</summary>
+internal static class TableNotes
+{
+    public static IEnumerable<string> Of(TableMatch match)
+    {
+        (string file, TableScan scan) = (match.File.Name, match.Scan);
+        if (match.HasRowNames)
+            yield return $"'{file}' has no name over the first field of its rows: it is taken for the name of the row, and is no column.";
+        if (scan.WesternLines.Count > 0 && scan.Utf8Lines.Count > 0)
+            yield return $"'{file}' is UTF-8 but for {Lines(scan.WesternLines)}, read in Windows' western code page (1252).";
+        if (scan.HeaderLines.Count > 0)
+            yield return $"The header of '{file}' stands again in {Lines(scan.HeaderLines.Count, scan.HeaderLines[0])}, left out.";
+        if (scan.Joined.Count > 0)
+            yield return $"'{file}' has {Rows(scan.Joined)} of several lines, joined by quoted line breaks.";
+        if (scan.Strays.Count > 0)
+            yield return $"'{file}' has {Rows(scan.Strays)} with a field that begins with a quote and does not end with one: the quote is "
+                + "read as a character.";
+    }
+
+    private static string Lines(LineCount lines) => Lines(lines.Count, lines.First);
+
+    private static string Lines(long count, long first) => count == 1 ? $"line {first}"
+        : $"{Text(count)} lines (the first is line {first})";
+
+    private static string Rows(LineCount rows) => rows.Count == 1 ? $"a row (line {rows.First})"
+        : $"{Text(rows.Count)} rows (the first is line {rows.First})";
+
+    private static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,119 @@
+namespace MLFlux.Tables;
+
+/// <summary>One pass over all rows of a file: what each field may be, and which rows have not as many fields as they should.</summary>
+internal sealed class TableScan
+{
+    private TableScan(ColumnTally[] columns, TableFaults faults)
+    {
+        Columns = columns;
+        Faults = faults;
+    }
+
+    public ColumnTally[] Columns { get; }
+
+    public TableFaults Faults { get; }
+
+    public long Rows { get; private set; }
+
+    /// <summary>The lines in which the header stands again.</summary>
+    public List<long> HeaderLines { get; } = [];
+
+    /// <summary>Rows in which a field begins with a quote that is a character.</summary>
+    public LineCount Strays { get; } = new();
+
+    /// <summary>Rows of several lines.</summary>
+    public required LineCount Joined { get; init; }
+
+    /// <summary>Lines with characters beyond ASCII in UTF-8.</summary>
+    public required LineCount Utf8Lines { get; init; }
+
+    /// <summary>Lines that are not UTF-8.</summary>
+    public required LineCount WesternLines { get; init; }
+
+    /// <param name="file">The file.</param>
+    /// <param name="format">How its rows are written.</param>
+    /// <param name="hasHeader">Whether the first row is none.</param>
+    /// <param name="columns">The columns, nothing of which is counted yet.</param>
+    /// <param name="checks">What else is looked for in every row.</param>
+    public static TableScan Of(TableText file, RowFormat format, bool hasHeader, ColumnTally[] columns, IReadOnlyList<FieldCheck> checks)
+    {
+        using RecordReader reader = RecordReader.Open(file, format.Separator);
+        var scan = new TableScan(columns, new TableFaults(file.Name))
+        {
+            Joined = reader.Joined, Utf8Lines = reader.Lines.Utf8Lines, WesternLines = reader.Lines.WesternLines,
+        };
+        var row = new List<ReadOnlyMemory<char>>();
+        string[]? header = null;
+        if (hasHeader && reader.ReadRow() is { } first)
+        {
+            FieldSplitter.Split(first.Text, format.Separator, row);
+            header = [.. row.Select(field => field.ToString())];
+        }
+
+        while (reader.ReadRow() is { } record)
+        {
+            bool hasStray = FieldSplitter.Split(record.Text, format.Separator, row);
+            if (header is not null && Equal(row, header))
+                scan.HeaderLines.Add(record.Line);
+            else
+                scan.Add(record, row, hasStray, checks);
+        }
+
+        return scan;
+    }
+
+    /// <summary>Adds the rows in which a column is not what it should be.</summary>
+    public void AddFaults(TableColumn column)
+    {
+        foreach ((long line, string text) in Columns[column.Index].OtherThan(column.Kind))
+            Faults.Add(line, $"has '{text}' in column '{column.Name}', {FieldValue.Fault(column.Kind, text)}", FaultKind.Value);
+    }
+
+    private void Add(TableRecord record, List<ReadOnlyMemory<char>> row, bool hasStray, IReadOnlyList<FieldCheck> checks)
+    {
+        Rows++;
+        int count = row.Count;
+        // Behind a separator at the end of the row there is nothing.
+        while (count <= FieldSplitter.MostFields && count > Columns.Length && row[count - 1].IsEmpty)
+            count--;
+        if (count != Columns.Length)
+        {
+            Faults.Add(record.Line, $"{Count(count)}, expected {Columns.Length}{Lines(record, hasStray)}", FaultKind.Fields);
+            return;
+        }
+
+        if (hasStray)
+            Strays.Add(record.Line);
+        for (int i = 0; i < count; i++)
+            Columns[i].Add(row[i].Span, record.Line);
+        foreach (FieldCheck check in checks)
+        {
+            if (check.Fault(row[check.Index]) is string fault)
+                Faults.Add(record.Line, fault, FaultKind.Label);
+        }
+    }
+
+    private static string Count(int fields) => fields switch
+    {
+        1 => "has 1 field",
+        > FieldSplitter.MostFields => $"has more than {FieldSplitter.MostFields} fields",
+        _ => $"has {fields} fields",
+    };
+
+    private static string Lines(TableRecord record, bool hasStray) => record.Text.AsSpan().Count('\n') is > 0 and var breaks
+        ? $" (the row takes {breaks + 1} lines, by a quote)"
+        : hasStray ? " (a field begins with a quote that is not closed)" : "";
+
+    private static bool Equal(List<ReadOnlyMemory<char>> row, string[] header)
+    {
+        if (row.Count != header.Length)
+            return false;
+        for (int i = 0; i < header.Length; i++)
+        {
+            if (!row[i].Span.SequenceEqual(header[i]))
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.ML;
+using MLFlux.Tables;
+
+namespace MLFlux;
+
+/// <summary>Loads tables from text files whose layout nobody has to state.</summary>
+public static class TableCatalog
+{
+    /// <summary>
+    /// Infers the layout of a text file (separator, header, what each column holds), and loads it, by ML.NET's
+    /// <c>TextLoader</c>. The file is read once to infer the layout and to check every row, and again by each use of the data.
+    /// </summary>
+    /// <param name="catalog">The catalog, <c>ml.Data</c>.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What is known of it; null for nothing.</param>
+    /// <returns>
+    /// The rows: a column for each of the file's, <c>Single</c>, <c>Double</c>, <c>Int64</c>, text, <c>Boolean</c> or
+    /// <c>DateTime</c>.
+    /// </returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is no table, or has rows that cannot be read: the message gives their lines.
+    /// </exception>
+    public static IDataView LoadTable(this DataOperationsCatalog catalog, string path, TableOptions? options = null) =>
+        InferTable(catalog, path, options).LoadInferred();
+
+    /// <summary>
+    /// Infers the layout of a text file, to load it, and other files of the same columns, by. The whole file is read.
+    /// </summary>
+    /// <remarks>
+    /// Empty lines are no rows, nor are those that begin with <c>#</c> or <c>//</c> and, below the first row, have not as many fields
+    /// as that; where there is no header, the last comment before
+    /// the first row names the columns if it has as many fields. Fields may stand in double quotes, a quote within them doubled; all
+    /// other quotes are characters. A quoted field may take several lines, a thousand at most. A line has 16 MB and 100,000 fields at
+    /// most; empty ones behind the last column are none. Where each row has one field more than the header, the first is the name of
+    /// the row, and no column; copies of the header further down are left out. Between blanks and tabs, any number separates fields.
+    /// Missing are empty fields and, in upper or lower case, <c>NA</c>, <c>N/A</c>, <c>#N/A</c>, <c>NaN</c>, <c>null</c>, <c>(null)</c>,
+    /// <c>nil</c>, <c>none</c>, <c>?</c>, <c>-</c>, <c>--</c> and a point alone; among words they stay as they stand. Lines are
+    /// UTF-8 or, where they are not valid UTF-8, of Windows' western code page; a file of UTF-16 is one as a whole, and one that gzip
+    /// has compressed is read as it stands. What a reader of the file would like to know (rows of several lines, stray quotes, copies of
+    /// the header, lines of another encoding) is counted, and goes to the log of the context as a warning. A column holds numbers,
+    /// truth values or dates if all its fields do, missing ones aside; where at most one in twenty does not, those rows cannot be
+    /// read. Numbers of the same number of digits of which one begins with zero are codes, and read as text. Numbers may have marks
+    /// between thousands, one currency or percent sign for the whole column, and brackets or a minus behind for those below zero.
+    /// Whether the day or the month of dates comes first is decided for the whole column.
+    /// </remarks>
+    /// <param name="catalog">The catalog, <c>ml.Data</c>.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What is known of it; null for nothing.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The decimal marker is neither a point nor a comma.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is no table, or has rows that cannot be read: the message gives their lines, or says what the file is instead.
+    /// </exception>
+    public static TableLayout InferTable(this DataOperationsCatalog catalog, string path, TableOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (options?.DecimalMarker is not (null or '.' or ','))
+            throw new ArgumentOutOfRangeException(nameof(options),
+                $"{nameof(TableOptions.DecimalMarker)} is '{options.DecimalMarker}'; expected a point or a comma.");
+        return TableInference.Infer(catalog, path, options ?? new TableOptions());
+    }
+}

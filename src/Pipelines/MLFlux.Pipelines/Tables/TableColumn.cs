@@ -1,0 +1,20 @@
+namespace MLFlux;
+
+/// <summary>A column of a table in a text file.</summary>
+/// <param name="Name">Its name in the data: that of the header or, without one, <c>Column1</c>, <c>Column2</c>, …</param>
+/// <param name="Kind">What its fields hold.</param>
+/// <param name="Index">Which field of a line it is, from 0.</param>
+public sealed record TableColumn(string Name, TableColumnKind Kind, int Index)
+{
+    /// <summary>
+    /// The unit that stands beside its numbers: <c>$</c>, <c>CHF</c>, <c>%</c>; null for none. In the data are the numbers alone:
+    /// <c>12%</c> is 12.
+    /// </summary>
+    public string? Unit { get; init; }
+
+    /// <summary>What stands before the decimal places of its numbers, a point or a comma; null for that of the layout.</summary>
+    public char? DecimalMarker { get; init; }
+
+    /// <summary>Which number of its dates comes first; null where that does not matter, as with years first.</summary>
+    public DateOrder? Dates { get; init; }
+}

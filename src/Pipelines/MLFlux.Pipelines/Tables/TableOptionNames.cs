@@ -1,0 +1,16 @@
+namespace MLFlux.Tables;
+
+/// <summary>What the options that decide how fields are read are called, in messages about fields that can be read in two ways.</summary>
+internal sealed record TableOptionNames
+{
+    public string DecimalPoint { get; init; } = $"{nameof(TableOptions.DecimalMarker)} = '.'";
+
+    public string DecimalComma { get; init; } = $"{nameof(TableOptions.DecimalMarker)} = ','";
+
+    public string DayFirst { get; init; } = $"{nameof(TableOptions.Dates)} = {nameof(DateOrder)}.{nameof(DateOrder.DayFirst)}";
+
+    public string MonthFirst { get; init; } = $"{nameof(TableOptions.Dates)} = {nameof(DateOrder)}.{nameof(DateOrder.MonthFirst)}";
+
+    public Func<string, string> Number { get; init;
+    } = column => $"{nameof(TableOptions.Kinds)} with '{column}' as {nameof(TableColumnKind)}.{nameof(TableColumnKind.Number)}";
+}

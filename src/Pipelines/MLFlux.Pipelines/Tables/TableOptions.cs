@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+using MLFlux.Tables;
+
+namespace MLFlux;
+
+/// <summary>What is known beforehand of a table in a text file; the rest is inferred from it. Every option has a working default.</summary>
+/// <remarks>Immutable, and safe for any thread.</remarks>
+public sealed record TableOptions
+{
+    /// <summary>
+    /// What stands between the fields, with blanks after it or without. A blank stands for any number of blanks and tabs. Null, the
+    /// default: comma, tab, semicolon, bar or blank, by the first lines.
+    /// </summary>
+    public char? Separator { get; init; }
+
+    /// <summary>
+    /// What stands before the decimal places of a number: a point, or a comma, with points between thousands. Null, the default: a
+    /// comma, in each column, where its numbers or, if they can be read both ways, those of other columns can only be read so.
+    /// </summary>
+    public char? DecimalMarker { get; init; }
+
+    /// <summary>
+    /// Which number of a date comes first, where the year does not and a column's dates do not tell. Null, the default: the other columns
+    /// of dates tell, or it is the day where numbers have decimal commas, otherwise the month, and a warning says so.
+    /// </summary>
+    public DateOrder? Dates { get; init; }
+
+    /// <summary>Whether the first line that is no comment names the columns. Null, the default: by the first lines.</summary>
+    public bool? HasHeader { get; init; }
+
+    /// <summary>
+    /// What columns hold, by their names, where it is not what their fields look like: numbers that are codes are
+    /// <see cref="TableColumnKind.Text"/>, numbers with a unit behind (<c>12.5 kg</c>) <see cref="TableColumnKind.Number"/>.
+    /// Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, TableColumnKind> Kinds { get; init; } = new Dictionary<string, TableColumnKind>();
+
+    /// <summary>What becomes of rows that cannot be read. Default: <see cref="UnreadableRows.Fail"/>.</summary>
+    public UnreadableRows Unreadable { get; init; }
+
+    /// <summary>
+    /// A column, in upper or lower case, in which a row without a value cannot be read; null, or a name that is not there, for
+    /// none.
+    /// </summary>
+    internal string? RequiredColumn { get; init; }
+
+    /// <summary>The options that decide how fields are read, in the words of whoever calls.</summary>
+    internal TableOptionNames Names { get; init; } = new();
+
+    /// <summary>Columns that are not used: whatever they hold is no fault.</summary>
+    internal IReadOnlySet<string> Unread { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>What messages call the file; null for its path.</summary>
+    internal string? FileName { get; init; }
+
+    /// <summary>What one can do about rows that cannot be read, in the words of whoever calls.</summary>
+    internal TableRemedies Remedies { get; init; } = TableRemedies.OfOptions;
+
+    /// <summary>Whether nobody has to infer what a column holds.</summary>
+    internal bool IsSettled(string column) => Kinds.ContainsKey(column) || Unread.Contains(column);
+}

@@ -1,0 +1,34 @@
+using Microsoft.ML;
+
+namespace MLFlux.Views;
+
+/// <summary>
+/// Rows read into memory once. ML.NET's cache fills itself on a thread of its own, which goes on scoring after an exception ends
+/// what reads from it; here the rows are all in memory, or nothing reads them any more, when the call returns.
+/// </summary>
+internal static class KeptRows
+{
+    /// <summary>Reads all rows; of their columns those of the names given that there are.</summary>
+    public static IDataView Keep(MLContext ml, IDataView rows, params IEnumerable<string> columns)
+    {
+        string[] names = [.. columns.Where(name => rows.Schema.GetColumnOrNull(name) is not null)];
+        var source = new StoppableRows(rows);
+        try
+        {
+            IDataView kept = ml.Data.Cache(source, names);
+            using DataViewRowCursor cursor =
+                kept.GetRowCursor(kept.Schema.Where(column => !column.IsHidden && names.Contains(column.Name)));
+            while (cursor.MoveNext())
+            {
+                // Going through the rows once is what fills the cache.
+            }
+
+            return kept;
+        }
+        catch
+        {
+            source.Stop();
+            throw;
+        }
+    }
+}

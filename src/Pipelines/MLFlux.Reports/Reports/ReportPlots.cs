@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace MLFlux.Reports;
+
+/// <summary>The pictures of a report.</summary>
+internal static class ReportPlots
+{
+    private const int MostClasses = 26, ShownClasses = 20;
+
+    public static IEnumerable<ReportPlot> Of(PredictionReport report)
+    {
+        if (report.Classification is { } classification)
+            yield return Classes(classification);
+        if (report.Curve is { } curve)
+        {
+            yield return new("roc-curve", "How many of the true rows are found for how many of the false ones, at every threshold.",
+                Plot.RocCurve(curve));
+            yield return new("precision-recall-curve",
+                "How many of the rows taken for true are true, for how many of the true rows are found.", Plot.PrecisionRecallCurve(curve));
+        }
+
+        if (report.Calibration is { } calibration)
+            yield return new("calibration", "How often predictions of a probability come true: on the diagonal, as often as they say.",
+                Plot.Calibration(calibration));
+        if (report.Residuals is { } residuals)
+        {
+            yield return new("predicted-against-actual", Sample(report.Rows, residuals), Plot.PredictedAgainstActual(residuals));
+            yield return new("residuals", "Actual less predicted; the outermost bars count what lies beyond them too.",
+                Plot.ResidualHistogram(residuals));
+        }
+
+        if (report.Importance.Count > 0)
+            yield return new("importance",
+                $"How much worse the {report.Metrics[0].Name} gets when the column's values are shuffled among the "
+                + $"rows{FigureText.Shown(report.Importance.Count, Plots.ImportancePlot.MostColumns, ": the most important")}.",
+                Plot.FeatureImportance(report.Importance));
+        if (report.History is { } history)
+            yield return new("learning-curve",
+                "The loss of each epoch; the model is that of the epoch with the lowest "
+                + $"{(history.ValidationRows > 0 ? "validation" : "training")} loss.", Plot.LearningCurve(history));
+    }
+
+    private static ReportPlot Classes(ClassificationReport report)
+    {
+        const string Name = "confusion-matrix";
+        if (report.Classes.Count <= MostClasses)
+            return new(Name, "Which class was taken for which.", Plot.ConfusionMatrix(report));
+        ClassificationReport shown = report.MostMistaken(ShownClasses);
+        return new(
+            Name, string.Create(CultureInfo.InvariantCulture,
+                $"Which class was taken for which, of the {ShownClasses} with the most mistakes of {report.Classes.Count:N0}."),
+            Plot.ConfusionMatrix(shown, "Confusion matrix",
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{ShownClasses} of {report.Classes.Count:N0} classes: those with the most mistakes")));
+    }
+
+    private static string Sample(long rows, Residuals residuals) => residuals.Rows.Count == rows
+        ? "Each row; on the diagonal, the two are the same."
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{residuals.Rows.Count:N0} of the {rows:N0} rows; on the diagonal, the two are the same.");
+}

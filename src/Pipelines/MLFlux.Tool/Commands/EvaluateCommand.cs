@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.CommandLine;
+using Microsoft.ML;
+using MLFlux.Evaluation;
+using MLFlux.Files;
+using MLFlux.ReadyMade;
+using MLFlux.Splitting;
+using MLFlux.Tool.Running;
+
+namespace MLFlux.Tool.Commands;
+
+/// <summary><c>mlflux evaluate model.zip data.csv</c>: what a model is worth on other rows.</summary>
+internal static class EvaluateCommand
+{
+    private const int MostClasses = 20;
+
+    public static Command Create()
+    {
+        Argument<string> model = Arguments.Model(), data = Arguments.Data();
+        Option<bool> skip = Arguments.SkipUnreadable();
+        Option<char?> separator = SeparatorOption.Create();
+        var command = new Command("evaluate", "Evaluates a model on data of the columns it was trained on, with labels.") { model, data,
+            separator, skip };
+        command.SetProgram((parsed, cancellation) =>
+            Run(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetValue(separator), parsed.GetValue(skip),
+                cancellation));
+        return command;
+    }
+
+    private static void Run(string modelPath, string dataPath, char? separator, bool skipUnreadable, CancellationToken cancellation)
+    {
+        MLContext ml = ToolContext.Create();
+        LoadedModel file = LoadedModel.Load(ml, modelPath);
+        ModelCard card = file.RequireCard();
+        using TableInput input = TableInput.Open(dataPath, card.Table is not null, cancellation);
+        IDataView scored = file.Model.Transform(DataSource.For(ml, input, file, needsLabel: true, separator, skipUnreadable).Rows);
+        PredictionTask task = card.Networks[^1].Task;
+        string label = LabelNames.ForTraining(card.LabelColumnName!);
+
+        IReadOnlyList<Metric> metrics = ml.Metrics(scored, task, label);
+        Console.Write(PlainText.Of(CardComparison.Format(metrics, card.HeldOut)));
+        if (metrics.Any(metric => double.IsNaN(metric.Value)))
+            Console.WriteLine(PlainText.Of(Undefined(scored, task, label)));
+        Console.WriteLine(FormattableString.Invariant($"\nevaluated on {SplitColumns.CountRows(scored):N0} rows of '{dataPath}'"));
+        if (task == PredictionTask.MulticlassClassification)
+            Console.WriteLine($"\n{PlainText.Of(Text(ml.MulticlassClassification.ClassificationReport(scored, label)))}");
+    }
+
+    /// <summary>Why figures are not defined.</summary>
+    private static string Undefined(IDataView scored, PredictionTask task, string label)
+    {
+        bool isVaried = LabelVarieties.Of(scored, task, label) == LabelVariety.Several;
+        string reason = isVaried ? "the model never predicts the value that they are of"
+            : $"all rows have the same value in '{label}', and they compare different ones";
+        return $"Where a figure is not defined, {reason}.";
+    }
+
+    /// <summary>Confusion matrix and figures or, of very many classes, the figures of those that are told worst.</summary>
+    private static string Text(ClassificationReport report)
+    {
+        if (report.Classes.Count <= MostClasses)
+            return report.ToString();
+
+        IEnumerable<string> lines = report.LowestF1(MostClasses)
+            .Select(figures => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{figures.Class}: precision {figures.Precision:0.0000}, recall {figures.Recall:0.0000}, F1 {figures.F1:0.0000}, "
+                + $"{figures.Rows:N0} rows"));
+        return string.Join('\n', lines.Prepend($"the {MostClasses} of {report.Classes.Count} classes with the lowest F1"));
+    }
+}

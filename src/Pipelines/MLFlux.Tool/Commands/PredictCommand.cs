@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Microsoft.ML;
+using MLFlux.Files;
+using MLFlux.Tool.Running;
+
+namespace MLFlux.Tool.Commands;
+
+/// <summary><c>mlflux predict model.zip data.csv --out predictions.csv</c>: label values for rows without them.</summary>
+internal static class PredictCommand
+{
+    /// <summary>As a file: the program's output.</summary>
+    private const string Output = "-";
+
+    public static Command Create()
+    {
+        Argument<string> model = Arguments.Model(), data = Arguments.Data();
+        Option<bool> skip = Arguments.SkipUnreadable();
+        Option<char?> separator = SeparatorOption.Create();
+        var outFile = new Option<string>("--out") { HelpName = "FILE",
+            Description = "CSV to write, a line for each row in the order of the data; - for the output.",
+            DefaultValueFactory = _ => "predictions.csv" };
+        var command = new Command("predict",
+            "Predicts the label of each row of data of the columns that a model was trained on; the label's own column may be "
+            + "absent.") { model, data, outFile, separator, skip };
+        command.SetProgram((parsed, cancellation) =>
+            Run(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetRequiredValue(outFile), parsed.GetValue(separator),
+                parsed.GetValue(skip), cancellation));
+        return command;
+    }
+
+    private static void Run(string modelPath, string dataPath, string outPath, char? separator, bool skipUnreadable,
+        CancellationToken cancellation)
+    {
+        if (outPath != Output)
+            OutputPaths.CheckFile("--out", outPath, (dataPath, "the data"), (modelPath, "the model"));
+        MLContext ml = ToolContext.Create();
+        LoadedModel file = LoadedModel.Load(ml, modelPath);
+        ModelCard card = file.RequireCard();
+        using TableInput input = TableInput.Open(dataPath, card.Table is not null, cancellation);
+        DataSource data = DataSource.For(ml, input, file, needsLabel: false, separator, skipUnreadable);
+        var predictions = new PredictionFile(card, data.Layout is null);
+        IDataView scored = file.Model.Transform(data.Rows);
+        if (outPath == Output)
+        {
+            using Stream output = Console.OpenStandardOutput();
+            predictions.Write(scored, output, cancellation);
+            return;
+        }
+
+        Console.WriteLine(
+            $"{predictions.Write(scored, outPath, cancellation):N0} predictions of {PlainText.Of(card.LabelColumnName!)} in {outPath}");
+    }
+}

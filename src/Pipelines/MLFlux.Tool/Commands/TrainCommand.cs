@@ -1,0 +1,97 @@
+using System.CommandLine;
+using MLFlux.Tool.Running;
+
+namespace MLFlux.Tool.Commands;
+
+/// <summary>
+/// <c>mlflux train data.csv --label income --out model.zip</c>: from a table or a folder of images to a model and what it is worth.
+/// </summary>
+internal static class TrainCommand
+{
+    private static readonly Argument<string> s_data = Arguments.Data();
+    private static readonly Option<string?> s_label =
+        new("--label") { HelpName = "COLUMN",
+            Description = "The column to predict. Default: the one named label; for images, the folder." };
+    private static readonly Option<string> s_out =
+        new("--out") { HelpName = "FILE", Description = "Where to save the model; its report goes beside it, as .html.",
+            DefaultValueFactory = _ => "model.zip" };
+    private static readonly Option<string?> s_report =
+        new("--report") { HelpName = "DIR", Description = "Folder for a report: one HTML file, and its parts as JSON, CSV, PNG and SVG." };
+    private static readonly Option<string?> s_log =
+        new("--log") { HelpName = "DIR", Description = "Folder for the figures of each epoch: events for TensorBoard, and training.csv." };
+    private static readonly Option<int> s_seed = Arguments.Whole("--seed", "Decides all that is random.", 1);
+    private static readonly Option<int?> s_epochs =
+        Arguments.Count("--epochs", "Times to go through the rows, at most. Default: by the data.");
+    private static readonly Option<double> s_testFraction = Arguments.Fraction("--test-fraction", "The part of the rows to hold out.", 0.2);
+    private static readonly Option<PredictionTask?> s_task =
+        Arguments.Choice("--task", "What to predict. Default: by the label's values.", new Dictionary<string, PredictionTask>
+    {
+        ["yes-or-no"] = PredictionTask.BinaryClassification, ["classes"] = PredictionTask.MulticlassClassification,
+        ["number"] = PredictionTask.Regression,
+    });
+    private static readonly Option<string[]> s_ignore =
+        Arguments.Columns("--ignore", "Columns to leave out, such as what is not known yet when the model is used.");
+    private static readonly Option<string[]> s_text =
+        Arguments.Columns("--text", "Columns to read as words, though they look like numbers or dates: codes.");
+    private static readonly Option<string[]> s_number =
+        Arguments.Columns("--number", "Columns to read as numbers, whatever unit stands behind them: 12.5 kg.");
+    private static readonly Option<string[]> s_date = Arguments.Columns("--date", "Columns to read as dates.");
+    private static readonly Option<string[]> s_keep =
+        Arguments.Columns("--keep", "Columns to learn from, though they look like names or numbers of the rows.");
+    private static readonly Option<DateOrder?> s_dates =
+        Arguments.Choice("--dates", "What comes first in dates such as 03/04/2024. Default: by the data.", new Dictionary<string, DateOrder>
+    {
+        ["day-first"] = DateOrder.DayFirst, ["month-first"] = DateOrder.MonthFirst,
+    });
+    private static readonly Option<char?> s_decimal =
+        Arguments.Choice("--decimal", "What stands before decimal places. Default: by the data.", new Dictionary<string, char>
+    {
+        ["point"] = '.', ["comma"] = ',',
+    });
+    private static readonly Option<string?> s_yes =
+        new("--yes") { HelpName = "VALUE",
+            Description = "Of the label's two values the one that is yes. Default: by the words, or the rarer." };
+    private static readonly Option<char?> s_separator = SeparatorOption.Create();
+    private static readonly Option<bool> s_skip = Arguments.SkipUnreadable();
+    private static readonly Option<bool> s_noImportance =
+        new("--no-importance") { Description = "Do not measure how much each column matters, which takes up to half a minute." };
+    private static readonly Option<bool> s_quick =
+        new("--quick") { Description = "A first look: at most 5 epochs, and nothing to compare with." };
+
+    public static Command Create()
+    {
+        var command = new Command("train", "Trains a network, compares it with simpler models on held-out rows, and saves it.")
+        {
+            s_data, s_label, s_task, s_yes, s_ignore, s_keep, s_text, s_number, s_date, s_dates, s_decimal, s_separator, s_skip,
+            s_out, s_report, s_log, s_seed, s_epochs, s_testFraction, s_quick,
+            s_noImportance,
+        };
+        command.SetProgram((parsed, cancellation) => TrainingRun.Run(Read(parsed), cancellation));
+        return command;
+    }
+
+    private static TrainSettings Read(ParseResult parsed) => new()
+    {
+        Data = parsed.GetRequiredValue(s_data),
+        Label = parsed.GetValue(s_label),
+        Task = parsed.GetValue(s_task),
+        Ignored = parsed.GetValue(s_ignore) ?? [],
+        Texts = parsed.GetValue(s_text) ?? [],
+        Numbers = parsed.GetValue(s_number) ?? [],
+        Dates = parsed.GetValue(s_date) ?? [],
+        Kept = parsed.GetValue(s_keep) ?? [],
+        DateOrder = parsed.GetValue(s_dates),
+        DecimalMarker = parsed.GetValue(s_decimal),
+        Yes = parsed.GetValue(s_yes),
+        Separator = parsed.GetValue(s_separator),
+        SkipUnreadable = parsed.GetValue(s_skip),
+        Out = parsed.GetRequiredValue(s_out),
+        Report = parsed.GetValue(s_report),
+        Log = parsed.GetValue(s_log),
+        Seed = parsed.GetValue(s_seed),
+        Epochs = parsed.GetValue(s_epochs),
+        TestFraction = parsed.GetValue(s_testFraction),
+        Quick = parsed.GetValue(s_quick),
+        Importance = !parsed.GetValue(s_noImportance),
+    };
+}

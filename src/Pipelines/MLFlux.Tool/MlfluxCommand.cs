@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Globalization;
+using MLFlux.Tool.Commands;
+using MLFlux.Tool.Running;
+
+namespace MLFlux.Tool;
+
+/// <summary>The command <c>mlflux</c>: what it is told, and what a user sees when something is wrong.</summary>
+internal static class MlfluxCommand
+{
+    /// <summary>0 if all went well, 1 if it failed, 2 for wrong options, 130 if it was cancelled.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        var command = new RootCommand("Trains a neural network on a table or a folder of images, evaluates it, predicts with it, shows it.")
+        {
+            TrainCommand.Create(), EvaluateCommand.Create(), PredictCommand.Create(), ShowCommand.Create(),
+        };
+
+        ParseResult parsed = command.Parse(args.Length == 0 ? ["--help"] : args);
+        if (args is [var first, ..] && first[0] != '-' && parsed.CommandResult.Command == command)
+        {
+            await Console.Error.WriteLineAsync(
+                $"There is no command '{first}'; there are {string.Join(", ", command.Subcommands.Select(one => one.Name))}.");
+            return ExitCode.WrongOptions;
+        }
+
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (string message in ParseFaults.Of(parsed))
+                await Console.Error.WriteLineAsync(message);
+        }
+
+        return parsed.Errors.Count > 0 ? ExitCode.WrongOptions : await parsed.InvokeAsync();
+    }
+}

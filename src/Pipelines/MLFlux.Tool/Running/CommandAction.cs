@@ -1,0 +1,46 @@
+using System.CommandLine;
+using MLFlux.Files;
+
+namespace MLFlux.Tool.Running;
+
+/// <summary>Lets a command do something, and turns what goes wrong into a sentence and an exit code.</summary>
+internal static class CommandAction
+{
+    public static void SetProgram(this Command command, Action<ParseResult, CancellationToken> program) =>
+        command.SetAction((parsed, cancellation) => Task.Run(() => Run(() => program(parsed, cancellation))));
+
+    private static int Run(Action program)
+    {
+        try
+        {
+            program();
+            return ExitCode.Done;
+        }
+        catch (PartlyDoneException part)
+        {
+            Console.Error.WriteLine(PlainText.Of(part.Message));
+            return part.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("Cancelled; no result was written.");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException
+            or FormatException or ArgumentException or InvalidOperationException or NotSupportedException or OutOfMemoryException)
+        {
+            Console.Error.WriteLine(PlainText.Of(Sentence(error)));
+            return ExitCode.Failed;
+        }
+    }
+
+    /// <summary>
+    /// The message of what went wrong first (ML.NET's reading threads wrap it), without the name of a parameter that the user has
+    /// never seen.
+    /// </summary>
+    public static string Sentence(Exception error) => error is InvalidOperationException { InnerException: { } first }
+        ? Sentence(first)
+        : error is ArgumentException { ParamName: string name }
+        ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
+        : error.Message;
+}

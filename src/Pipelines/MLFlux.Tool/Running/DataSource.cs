@@ -1,0 +1,143 @@
+using Microsoft.ML;
+using MLFlux.Tables;
+
+namespace MLFlux.Tool.Running;
+
+/// <summary>The rows that the user names: a table in a text file, or a folder with a folder of images for each class.</summary>
+/// <param name="Path">The file or folder to read.</param>
+/// <param name="Given">What the user calls it.</param>
+/// <param name="Rows">Its rows.</param>
+/// <param name="Layout">The table's layout; null for images.</param>
+internal sealed record DataSource(string Path, string Given, IDataView Rows, TableLayout? Layout)
+{
+    public const string ImagePath = "ImagePath", FolderLabel = "Label";
+
+    private static readonly TableOptionNames s_optionNames = new()
+    {
+        DecimalPoint = "--decimal point",
+        DecimalComma = "--decimal comma",
+        DayFirst = "--dates day-first",
+        MonthFirst = "--dates month-first",
+        Number = column => $"--number {(column.Contains(' ', StringComparison.Ordinal) ? $"'{column}'" : column)}",
+    };
+
+    private static readonly TableRemedies s_remedies =
+        new("leave them out (--skip-unreadable)", null, "say what separates the fields (--separator CHAR)");
+
+    /// <summary>Its name without its folder.</summary>
+    public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Given)));
+
+    /// <summary>Data to train on, whose columns are found out.</summary>
+    public static DataSource Infer(MLContext ml, TableInput input, TrainSettings settings)
+    {
+        (string name, string path) = input;
+        if (Directory.Exists(path))
+        {
+            bool isForTable = settings.Texts.Count + settings.Ignored.Count + settings.Numbers.Count + settings.Dates.Count
+                + settings.Kept.Count > 0
+                || settings.DateOrder is not null || settings.DecimalMarker is not null || settings.Separator is not null
+                || settings.Yes is not null;
+            return !isForTable
+                ? new DataSource(path, name, ml.Data.LoadFromImageFolder(path), null)
+                : throw new ArgumentException(
+                    $"'{path}' is a folder of images; --ignore, --keep, --text, --number, --date, --dates, --decimal, --separator and "
+                    + "--yes are for a table.");
+        }
+
+        TableLayout layout = ml.Data.InferTable(path, new TableOptions
+        {
+            FileName = name,
+            Separator = settings.Separator,
+            Unread = settings.Ignored.ToHashSet(),
+            Kinds = Kinds(settings),
+            Dates = settings.DateOrder,
+            DecimalMarker = settings.DecimalMarker,
+            Names = s_optionNames,
+            Unreadable = settings.SkipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail,
+            RequiredColumn = settings.Label ?? LabelColumn.Default,
+            Remedies = s_remedies with { Kind = "read the column as words (--text COLUMN), or leave it out (--ignore COLUMN)" },
+        });
+        return new DataSource(path, name, layout.LoadInferred(), layout);
+    }
+
+    /// <summary>What the user says that columns hold.</summary>
+    /// <exception cref="ArgumentException">A column is said to hold two things.</exception>
+    private static Dictionary<string, TableColumnKind> Kinds(TrainSettings settings)
+    {
+        var kinds = new Dictionary<string, TableColumnKind>();
+        foreach ((IReadOnlyList<string> names, TableColumnKind kind) in ((IReadOnlyList<string>, TableColumnKind)[])
+            [(settings.Texts, TableColumnKind.Text), (settings.Numbers, TableColumnKind.Number), (settings.Dates, TableColumnKind.Date)])
+        {
+            foreach (string name in names.Distinct())
+            {
+                if (!kinds.TryAdd(name, kind))
+                    throw new ArgumentException($"Column '{name}' is named by two of --text, --number and --date; expected one of them.");
+            }
+        }
+
+        return kinds;
+    }
+
+    /// <summary>Other data of the columns that a model was trained on.</summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="input">The file or folder.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="needsLabel">Whether the label has to be there.</param>
+    /// <param name="separator">
+    /// What separates the fields of a table; null: what did in training or, where that does not give the columns, what does.
+    /// </param>
+    /// <param name="skipUnreadable">Whether rows that cannot be read are left out.</param>
+    public static DataSource For(MLContext ml, TableInput input, LoadedModel model, bool needsLabel, char? separator, bool skipUnreadable)
+    {
+        ModelCard card = model.RequireCard();
+        (string name, string path) = input;
+        if (card.Table is not { } table)
+            return new DataSource(path, name, Readable(ml, Images(ml, path, needsLabel), skipUnreadable), null);
+        if (Directory.Exists(path))
+            throw new InvalidDataException(
+                $"'{path}' is a folder; '{model.Path}' was trained on a table, and takes a file of its columns.");
+
+        TableLayout layout = (table with { Separator = separator ?? table.Separator })
+            .ToLayout(ml.Data, skipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail, s_remedies);
+        string label = card.LabelColumnName!;
+        IReadOnlyList<string> values = card.Networks[^1].Task == PredictionTask.Regression ? [] : card.LabelValues;
+        HashSet<string> unread = [.. card.Columns.Where(column => !column.IsUsed).Select(column => column.Name)];
+        return new DataSource(path, name, layout.Load(path, name, new TableUse
+        {
+            Absent = needsLabel ? null : label,
+            Unread = needsLabel ? unread : [.. unread, label],
+            Label = needsLabel ? new LabelCheck(label, values) : null,
+        }), layout);
+    }
+
+    /// <summary>The rows without those of unreadable images, if they are to be left out.</summary>
+    private static IDataView Readable(MLContext ml, IDataView rows, bool skipUnreadable)
+    {
+        var options = new ImageToVectorOptions { Width = 1, Height = 1, AsBytes = true, Unreadable = UnreadableImages.Skip };
+        return skipUnreadable ? ml.Transforms.ImageToVector("ReadableImage", ImagePath, options).Fit(rows).Transform(rows) : rows;
+    }
+
+    /// <summary>A folder of class folders or, where no label is needed, a folder of images, or one image.</summary>
+    private static IDataView Images(MLContext ml, string path, bool needsLabel)
+    {
+        if (Directory.Exists(path) && (needsLabel || Directory.EnumerateDirectories(path).Any()))
+            return ml.Data.LoadFromImageFolder(path);
+        if (needsLabel && File.Exists(path))
+            throw new InvalidDataException($"'{path}' is a file; expected a folder with a folder of images for each class.");
+
+        string[] files = Directory.Exists(path)
+            ? [.. Directory.EnumerateFiles(path).Order(StringComparer.Ordinal)]
+            : File.Exists(path) ? [path] : throw new FileNotFoundException($"There is no file or folder '{path}'.", path);
+        return files.Length > 0
+            ? ml.Data.LoadFromEnumerable(files.Select(file => new ImageRow { ImagePath = file }))
+            : throw new InvalidDataException($"There is no file in '{path}'.");
+    }
+
+    /// <summary>An image without a label.</summary>
+    private sealed class ImageRow
+    {
+        public string ImagePath { get; set; } = "";
+
+        public string Label { get; set; } = "";
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.ML;
+
+namespace MLFlux.Tool.Running;
+
+/// <summary>
+/// A model that is saved when it is fitted, and again with all that is found out about it afterwards: nothing after the fit loses
+/// the fit.
+/// </summary>
+internal sealed class FittedModel(MLContext ml, DataSource data, string label, ReadyPipeline pipeline, string path)
+{
+    private readonly List<(string What, Exception Fault)> _failed = [];
+
+    public bool IsSaved { get; private set; }
+
+    /// <summary>Writes the model with what the fit itself tells.</summary>
+    public void Save(ITransformer model) => Save(model, Card(model));
+
+    /// <summary>
+    /// Writes the model with its figures, which is called when the experiment is over, and then with the data's fingerprint.
+    /// </summary>
+    public ModelCard Save(ExperimentResult result, CancellationToken cancellation)
+    {
+        ModelCard card = Card(result.Model) with
+        {
+            HeldOut = result.Metrics,
+            Baselines = [.. result.Baselines.Where(baseline => baseline.LeftOut is null)
+                .Select(baseline => new ModelCardBaseline(baseline.Name, baseline.Metrics))],
+            Verdict = result.Verdict.Sentence,
+        };
+        Save(result.Model, card);
+        Try("the fingerprint of the data in its card", () => card = card with
+        {
+            Data = new ModelCardData(data.Name, DataFingerprint.Of(data.Path, cancellation), result.Rows.TrainRows
+                + result.Rows.TestRows, result.Rows.TestRows),
+        });
+        Save(result.Model, card);
+        return card;
+    }
+
+    /// <summary>Does what comes after the fit, and remembers what goes wrong with it.</summary>
+    public void Try(string what, Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            _failed.Add((what, fault));
+        }
+    }
+
+    /// <summary>Says what went wrong.</summary>
+    /// <exception cref="PartlyDoneException">Something went wrong.</exception>
+    public void ThrowIfPartlyDone()
+    {
+        if (_failed.Count > 0)
+        {
+            throw new PartlyDoneException(
+                $"'{path}' has the model, but not all that comes with it: "
+                + $"{string.Join(" ", _failed.Select(failed => $"{failed.What} failed: {CommandAction.Sentence(failed.Fault)}"))}",
+                ExitCode.Failed, _failed[0].Fault);
+        }
+    }
+
+    /// <summary>What to say where something ended the work after the fit.</summary>
+    public PartlyDoneException Ended(Exception fault) => fault is OperationCanceledException
+        ? new PartlyDoneException($"Cancelled after the fit: '{path}' has the model; its comparison with others or its report is missing.",
+            ExitCode.Cancelled, fault)
+        : new PartlyDoneException($"'{path}' has the model, but what comes after its fit failed: {CommandAction.Sentence(fault)}",
+            ExitCode.Failed, fault);
+
+    private void Save(ITransformer model, ModelCard card)
+    {
+        ml.Model.SaveAtomically(model, data.Rows.Schema, path, card);
+        IsSaved = true;
+    }
+
+    private ModelCard Card(ITransformer model)
+    {
+        Dictionary<string, string> uses =
+            pipeline.Choices.ToDictionary(choice => choice.ColumnName, choice => $"{choice.Use} ({choice.Reason})");
+        ModelCard card = ModelCard.Describe(model, data.Rows.Schema, label);
+        string? Use(string name) => data.Layout?.Columns.FirstOrDefault(column => column.Name == name)?.Unit is string unit
+            && uses.TryGetValue(name, out string? use)
+            ? $"{use}, in {unit}"
+            : uses.GetValueOrDefault(name);
+        return card with
+        {
+            LabelValues = pipeline.BinaryValues ?? card.LabelValues,
+            Columns = [.. card.Columns.Select(column => column with { Use = Use(column.Name) })],
+            Table = data.Layout is { } layout ? ModelCardTable.Of(layout) : null,
+        };
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Microsoft.ML;
+using MLFlux.Splitting;
+using MLFlux.Views;
+
+namespace MLFlux.Tool.Running;
+
+/// <summary>The report of an experiment's network on the rows held out.</summary>
+internal static class HeldOutReport
+{
+    private const int MostRowsForImportance = 10_000;
+
+    /// <summary>Measuring importance takes no longer than the network's fit, but this long at least, and at most.</summary>
+    private static readonly TimeSpan s_leastTime = TimeSpan.FromSeconds(10), s_mostTime = TimeSpan.FromSeconds(30);
+
+    public static PredictionReport Make(
+        MLContext ml, DataSource data, ExperimentResult result, ModelCard card, IReadOnlyList<string>? binaryValues,
+        IReadOnlyList<FeatureImportance> importance)
+    {
+        string label = result.LabelColumnName;
+        IDataView rows = Shown(ml, data, result);
+        return ml.Report(KeptRows.Keep(ml, rows, rows.Schema.Where(column => !column.IsHidden).Select(column => column.Name)), result.Task,
+            new ReportOptions
+        {
+            Title = $"{label} of {data.Name}",
+            LabelColumnName = label,
+            BinaryValues = binaryValues,
+            FitTime = result.Network.FitTime,
+            History = result.NetworkTransformer.Model.History,
+            Baselines = [.. result.Baselines.Where(baseline => baseline.LeftOut is null)
+                .Select(baseline => new ReportBaseline(baseline.Name, baseline.Metrics, baseline.FitTime))],
+            Importance = importance,
+            ImageColumnName = data.Layout is null ? DataSource.ImagePath : null,
+            Verdict = result.Verdict.Sentence,
+            Columns = card.Columns,
+            Network = card.Networks[^1].Network,
+            RowSource = Lines(data, result) is { } lines
+            ? row => string.Create(CultureInfo.InvariantCulture, $"line {lines[row]} of {data.Name}") : null,
+        });
+    }
+
+    /// <summary>Measured on the first of the rows held out, from memory, within a time.</summary>
+    public static IReadOnlyList<FeatureImportance> Importance(MLContext ml, ExperimentResult result, CancellationToken cancellation)
+    {
+        IDataView first = ml.Data.TakeRows(result.Rows.TestSet, MostRowsForImportance);
+        IDataView rows = KeptRows.Keep(ml, first, first.Schema.Where(column => !column.IsHidden).Select(column => column.Name));
+        var progress = new ImportanceConsole(rows.Schema.Count(column => !column.IsHidden && column.Name != result.LabelColumnName));
+        TimeSpan limit = TimeSpan.FromTicks(Math.Clamp(result.Network.FitTime.Ticks, s_leastTime.Ticks, s_mostTime.Ticks));
+        IReadOnlyList<FeatureImportance> measured =
+            progress.Watch(() => ml.FeatureImportance(result.Model, rows, result.Task, new FeatureImportanceOptions
+        {
+            LabelColumnName = result.LabelColumnName,
+            TimeLimit = limit,
+            Progress = progress.Show,
+            CancellationToken = cancellation,
+        }));
+        progress.End(limit);
+        return measured;
+    }
+
+    /// <summary>The line of each row held out; null for images, and where the file has changed.</summary>
+    private static long[]? Lines(DataSource data, ExperimentResult result)
+    {
+        if (data.Layout is null || result.Rows.TestSet is not SelectedRows held)
+            return null;
+        long[] lines = [.. data.Layout.InferredLines()];
+        return lines.Length == result.Rows.TrainRows + result.Rows.TestRows ? [.. held.Places.Select(place => lines[place])] : null;
+    }
+
+    /// <summary>The columns that the user knows, and the predictions: without those that the pipeline makes on its way.</summary>
+    private static IDataView Shown(MLContext ml, DataSource data, ExperimentResult result)
+    {
+        IDataView scored = result.HeldOut;
+        string[] known = [.. data.Rows.Schema.Select(column => column.Name)
+            .Append(result.LabelColumnName), "PredictedLabel", "Score", "Probability"];
+        return ml.Transforms.SelectColumns([.. known.Distinct().Where(name => scored.Schema.GetColumnOrNull(name) is not null)]).Fit(scored)
+            .Transform(scored);
+    }
+
+    /// <summary>Writes all that the report holds into a folder.</summary>
+    public static void Save(PredictionReport report, string folder)
+    {
+        report.SaveHtml(Path.Combine(folder, "report.html"));
+        report.SaveJson(Path.Combine(folder, "report.json"));
+        report.SaveCsv(folder);
+        report.SavePlots(folder);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Files;
+using MLFlux.Labels;
+
+namespace MLFlux.Tool.Running;
+
+/// <summary>Writes predictions as CSV: the label's value and, for classes, the probability of each.</summary>
+/// <param name="card">The model's card, which has task and label values.</param>
+/// <param name="ofImages">Whether each line begins with the image's path.</param>
+internal sealed class PredictionFile(ModelCard card, bool ofImages)
+{
+    private readonly PredictionTask _task = card.Networks[^1].Task;
+
+    /// <summary>Writes the file whole or not at all, and returns the number of rows.</summary>
+    public long Write(IDataView scored, string path, CancellationToken cancellation)
+    {
+        long rows = 0;
+        AtomicFile.Write(path, stream => rows = Write(scored, stream, cancellation));
+        return rows;
+    }
+
+    /// <summary>Writes row after row, and returns their number.</summary>
+    public long Write(IDataView scored, Stream stream, CancellationToken cancellation)
+    {
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        writer.WriteLine(string.Join(',', Header().Select(Field)));
+        DataViewSchema.Column[] columns = [.. ColumnNames().Select(name => scored.Schema[name])];
+        using DataViewRowCursor cursor = scored.GetRowCursor(columns);
+        Func<IEnumerable<string>>[] readers = [.. columns.Select(column => Reader(cursor, column))];
+        long rows = 0;
+        for (; cursor.MoveNext(); rows++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            writer.WriteLine(string.Join(',', readers.SelectMany(read => read()).Select(Field)));
+        }
+
+        return rows;
+    }
+
+    private string[] ColumnNames() => [.. ofImages ? (string[])[DataSource.ImagePath] : [], .. _task switch
+    {
+        PredictionTask.BinaryClassification => ["PredictedLabel", "Probability"],
+        PredictionTask.MulticlassClassification => ["PredictedLabel", "Score"],
+        _ => (string[])["Score"],
+    }];
+
+    private string[] Header() => [.. ofImages ? (string[])["image"] : [], card.LabelColumnName!, .. _task switch
+    {
+        PredictionTask.BinaryClassification => [$"probability of {card.LabelValues[^1]}"],
+        PredictionTask.MulticlassClassification => card.LabelValues.Select(value => $"probability of {value}"),
+        _ => (string[])[],
+    }];
+
+    private Func<IEnumerable<string>> Reader(DataViewRow row, DataViewSchema.Column column)
+    {
+        switch (column.Type)
+        {
+            case TextDataViewType:
+                return Of<ReadOnlyMemory<char>>(row, column, value => [value.ToString()]);
+            case BooleanDataViewType:
+                return Of<bool>(row, column, value => [card.LabelValues[value ? 1 : 0]]);
+            case NumberDataViewType { RawType: var raw } when raw == typeof(float):
+                return Of<float>(row, column, value => [Number(value)]);
+            case NumberDataViewType { RawType: var raw } when raw == typeof(double):
+                return Of<double>(row, column, value => [LabelText.Of(value)]);
+            case NumberDataViewType { RawType: var raw } when raw == typeof(long):
+                return Of<long>(row, column, value => [LabelText.Of(value)]);
+            case VectorDataViewType:
+                return Of<VBuffer<float>>(row, column, value => value.DenseValues().Select(Number));
+            default:
+                throw new InvalidDataException($"The model's column '{column.Name}' is {column.Type}; such predictions cannot be written.");
+        }
+    }
+
+    private static Func<IEnumerable<string>> Of<T>(DataViewRow row, DataViewSchema.Column column, Func<T, IEnumerable<string>> texts)
+    {
+        ValueGetter<T> get = row.GetGetter<T>(column);
+        T value = default!;
+        return () =>
+        {
+            get(ref value);
+            return texts(value);
+        };
+    }
+
+    private static string Number(float value) => value == MathF.Truncate(value) ? LabelText.Of(value)
+        : value.ToString("G7", CultureInfo.InvariantCulture);
+
+    private static string Field(string text) =>
+        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

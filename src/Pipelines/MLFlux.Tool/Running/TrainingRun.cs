@@ -1,0 +1,125 @@
+using Microsoft.ML;
+using MLFlux.Tables;
+
+namespace MLFlux.Tool.Running;
+
+/// <summary>Data in; a model with its card, figures and a report out.</summary>
+internal static class TrainingRun
+{
+    private const int QuickEpochs = 5;
+
+    public static void Run(TrainSettings settings, CancellationToken cancellation)
+    {
+        CheckOutput(settings);
+        MLContext ml = ToolContext.Create(settings.Seed);
+        using TableInput input = TableInput.Open(settings.Data, isTable: true, cancellation);
+        DataSource data = DataSource.Infer(ml, input, settings);
+        string label = LabelColumn.Find(data, settings.Label);
+        if (data.Layout is { } layout)
+        {
+            string[] columns = [.. layout.Columns.Select(column => column.Name)];
+            CheckNamed("--ignore", settings.Ignored, label, columns);
+            CheckNamed("--keep", settings.Kept, label, columns);
+        }
+
+        // The rows held out have no part in the choice of columns and network; what is to be predicted is chosen by all.
+        PredictionTask task = Plan(ml, data, data.Rows, label, settings, settings.Task, cancellation).Task;
+        Split split = task == PredictionTask.Regression ? Splits.Random(settings.TestFraction)
+            : Splits.Stratified(label, settings.TestFraction);
+        HeldOutSplit parts = ml.Data.TrainTestSplit(data.Rows, split, settings.Seed);
+        LabelColumn.CheckHeldOut(parts, task, label, cancellation);
+        ReadyPipeline pipeline = Plan(ml, data, parts.TrainSet, label, settings, task, cancellation);
+        int epochs = settings.Epochs ?? (settings.Quick ? Math.Min(QuickEpochs, pipeline.Training.Epochs) : pipeline.Training.Epochs);
+        NeuralNetworkOptions training = pipeline.Training with { Epochs = epochs };
+        pipeline = pipeline.With(settings.Log is string log
+            ? training.LogTo(new TensorBoardLog(log)).LogTo(new CsvLog(Path.Combine(log, "training.csv")))
+            : training);
+        Console.WriteLine($"{Listing.Of(pipeline)}\n");
+
+        var model = new FittedModel(ml, data, label, pipeline, settings.Out);
+        try
+        {
+            Compare(ml, settings, data, split, pipeline, model, cancellation);
+        }
+        catch (Exception fault) when (model.IsSaved && fault is not PartlyDoneException)
+        {
+            throw model.Ended(fault);
+        }
+    }
+
+    /// <summary>Fits the network, which is saved at once, tries it, compares it with others, and reports on it.</summary>
+    private static void Compare(
+        MLContext ml, TrainSettings settings, DataSource data, Split split, ReadyPipeline pipeline, FittedModel model,
+        CancellationToken cancellation)
+    {
+        var progress = new ExperimentConsole();
+        using ExperimentResult result = progress.Watch(() => ml.Experiment(pipeline, new ExperimentOptions
+        {
+            Split = split,
+            Seed = settings.Seed,
+            Baselines = settings.Quick ? [] : Baselines.All,
+            Progress = progress.Show,
+            Fitted = model.Save,
+            CancellationToken = cancellation,
+        }).Run(data.Rows));
+        ModelCard card = model.Save(result, cancellation);
+        Console.WriteLine($"\n{result}");
+
+        IReadOnlyList<FeatureImportance> importance = [];
+        if (settings.Importance && data.Layout is not null)
+            model.Try("The importance of columns", () => importance = HeldOutReport.Importance(ml, result, cancellation));
+        string page = Page(settings);
+        model.Try("The report", () =>
+        {
+            PredictionReport report = HeldOutReport.Make(ml, data, result, card, pipeline.BinaryValues, importance);
+            report.Show();
+            report.SaveHtml(page);
+            if (settings.Report is not null)
+                HeldOutReport.Save(report, settings.Report);
+            Console.WriteLine($"{page} has the report; open it in a browser");
+        });
+        model.ThrowIfPartlyDone();
+        Console.WriteLine($"{settings.Out} has the model and its card; read it with: mlflux show {settings.Out}");
+        Console.WriteLine(FormattableString.Invariant($"held-out {result.Metrics[0].Name}: {result.Metrics[0].Value:0.0000}"));
+    }
+
+    private static string Page(TrainSettings settings) => Path.ChangeExtension(settings.Out, ".html");
+
+    private static void CheckOutput(TrainSettings settings)
+    {
+        (string, string) data = (settings.Data, "the data");
+        OutputPaths.CheckFile("--out", settings.Out, data);
+        OutputPaths.CheckFile("The report beside --out,", Page(settings), data, (settings.Out, "the model"));
+        if (settings.Report is not null)
+            OutputPaths.CheckFolder("--report", Path.GetFullPath(settings.Report));
+        if (settings.Log is not null)
+            OutputPaths.CheckFolder("--log", Path.GetFullPath(settings.Log));
+    }
+
+    private static void CheckNamed(string option, IReadOnlyList<string> named, string label, string[] columns)
+    {
+        if (named.Contains(label))
+            throw new ArgumentException($"{option} names '{label}', which is the column to predict.");
+        if (named.FirstOrDefault(name => !columns.Contains(name)) is string missing)
+            throw new ArgumentException($"{option}: {NearestNames.Missing(missing, columns)}.");
+    }
+
+    private static ReadyPipeline Plan(
+        MLContext ml, DataSource data, IDataView rows, string label, TrainSettings settings, PredictionTask? task,
+        CancellationToken cancellation) => data.Layout is null
+        ? ml.Pipelines().Image(rows, DataSource.ImagePath, label, new ReadyImageOptions
+        {
+            Task = task,
+            Unreadable = settings.SkipUnreadable ? UnreadableImages.Skip : UnreadableImages.Fail,
+            CancellationToken = cancellation,
+        })
+        : ml.Pipelines().Tabular(rows, label, new TabularOptions
+        {
+            Task = task,
+            Yes = settings.Yes,
+            Kept = settings.Kept,
+            LeaveOut = name => $"--ignore {(name.Contains(' ', StringComparison.Ordinal) ? $"'{name}'" : name)}",
+            Uses = settings.Ignored.Distinct().ToDictionary(name => name, _ => ColumnUse.LeftOut),
+            CancellationToken = cancellation,
+        });
+}

@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+
+namespace MLFlux.Construction;
+
+/// <summary>Checks of arguments that are numbers with a range, or numbers along the axes of a window.</summary>
+internal static class ArgumentChecks
+{
+    /// <summary>The largest window, stride, dilation and padding: the product of two of them still fits 32 bits.</summary>
+    public const int MostSteps = short.MaxValue;
+
+    /// <summary>One to three numbers, each from 1 to <see cref="MostSteps"/>.</summary>
+    public static Extent Steps(Extent value, [CallerArgumentExpression(nameof(value))] string? name = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(value.Rank, name);
+        foreach (int steps in value.ToArray())
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1, name);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(steps, MostSteps, name);
+        }
+
+        return value;
+    }
+
+    /// <summary>A number for each axis of the window, or one for all; each from 1 to <see cref="MostSteps"/>.</summary>
+    public static Extent StepsOf(
+        Extent window, Extent value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        Steps(value, name).ToRank(window.Rank) ?? throw WrongRank(value, window, name);
+
+    /// <summary>Nothing, <see cref="Padding.Same"/>, a number for each axis of the window, or one for all.</summary>
+    public static Padding PaddingOf(
+        Extent window, Padding value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        value.ToRank(window.Rank) ?? throw WrongRank(value, window, name);
+
+    /// <summary>The same, and at most half the window, so that no window lies in the padding alone.</summary>
+    public static Padding PoolPadding(
+        Extent window, Padding value, [CallerArgumentExpression(nameof(value))] string? name = null)
+    {
+        Padding padding = PaddingOf(window, value, name);
+        for (int axis = 0; axis < padding.Amount.Rank; axis++)
+        {
+            if (padding.Amount[axis] > window[axis] / 2)
+                throw new ArgumentOutOfRangeException(name, value, $"Must be at most half the window, {window}.");
+        }
+
+        return padding;
+    }
+
+    /// <summary>At least 1.</summary>
+    public static int AtLeastOne(int value, [CallerArgumentExpression(nameof(value))] string? name = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, name);
+        return value;
+    }
+
+    /// <summary>At least 1, or null for what follows from the data.</summary>
+    public static int? AtLeastOne(int? value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        value is int stated ? AtLeastOne(stated, name) : null;
+
+    /// <summary>A finite number for which the condition holds.</summary>
+    public static double That(
+        double value, bool holds, string range, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+        double.IsFinite(value) && holds ? value : throw new ArgumentOutOfRangeException(name, value, $"Must be {range}.");
+
+    private static ArgumentOutOfRangeException WrongRank(object value, Extent window, string? name) =>
+        new(name, value, $"Must be one number, or {window.Rank} as in {window}.");
+}

@@ -1,0 +1,247 @@
+using System.Runtime.InteropServices;
+using MLFlux.Construction;
+using MLFlux.Native;
+using MLFlux.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLFlux;
+
+/// <summary>
+/// A network with weights, to work with by hand: look at them, call it on a vector, compute a loss and its gradients, update,
+/// train. For a network inside an ML.NET pipeline, see <see cref="NeuralNetworkCatalog"/>; for TorchSharp's own tensors,
+/// <see cref="Layer.Build"/>.
+/// </summary>
+/// <remarks>
+/// For one thread at a time. It computes on the CPU in float32. A final softmax or sigmoid is kept apart from the rest, so that
+/// losses over raw scores (<see cref="Losses.CrossEntropy"/>) are computed from these, without overflow.
+/// </remarks>
+public sealed partial class LiveNetwork : IDisposable
+{
+    private readonly BuiltNetwork _built;
+    private readonly GradientBuffer _gradients;
+    private readonly HeadFunction _head;
+    private readonly Action<string> _warn;
+    private bool _hasWarned;
+
+    /// <summary>Builds a network with fresh weights.</summary>
+    /// <param name="network">The description.</param>
+    /// <param name="inputShape">The shape of one input.</param>
+    /// <param name="seed">Decides the initial weights, and dropout's random numbers.</param>
+    /// <param name="warn">Takes a line of warning; by default the error stream.</param>
+    /// <exception cref="NetworkShapeException">The layers do not fit the shape.</exception>
+    public LiveNetwork(Layer network, Shape inputShape, int seed = 0, Action<string>? warn = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(inputShape);
+        Network = network;
+        InputShape = inputShape;
+        OutputShape = network.OutputShape(inputShape);
+        _warn = warn ?? Console.Error.WriteLine;
+
+        Layer body = network;
+        if (NetworkHead.EndsInSoftmax(network))
+            body = NetworkHead.Body(network, PredictionTask.MulticlassClassification);
+        _head = body == network ? HeadFunction.None : HeadFunction.Softmax;
+        if (_head == HeadFunction.None)
+        {
+            body = NetworkHead.Body(network, PredictionTask.BinaryClassification);
+            _head = body == network ? HeadFunction.None : HeadFunction.Sigmoid;
+        }
+
+        _built = NetworkBuilder.Build(body, inputShape, seed);
+        _gradients = new GradientBuffer(_built);
+        Weights = [.. _built.Module.named_parameters().Select(p => new LiveWeight(p.name, p.parameter))];
+    }
+
+    /// <summary>The description.</summary>
+    public Layer Network { get; }
+
+    /// <summary>The shape of one input.</summary>
+    public Shape InputShape { get; }
+
+    /// <summary>The shape of one output.</summary>
+    public Shape OutputShape { get; }
+
+    /// <summary>The weights it learns, in the order of the layers.</summary>
+    public IReadOnlyList<LiveWeight> Weights { get; }
+
+    /// <summary>Whether dropout drops and batch normalisation normalises over the batch: false, the default, is for scoring.</summary>
+    public bool IsTraining { get; set; }
+
+    internal BuiltNetwork Built => _built;
+
+    internal Tensor Gradients => _gradients.All;
+
+    /// <summary>A weight by its name: <c>weight</c>, <c>bias</c>, in a chain <c>0.weight</c>.</summary>
+    /// <exception cref="ArgumentException">There is no weight of that name.</exception>
+    public LiveWeight this[string name] => Weights.FirstOrDefault(weight => weight.Name == name)
+        ?? throw new ArgumentException(
+            $"'{name}' is no weight of this network, which has {string.Join(", ", Weights.Select(w => w.Name))}.", nameof(name));
+
+    /// <summary>What the network makes of an input.</summary>
+    /// <param name="input">The values of one input, row by row.</param>
+    /// <returns>The values of the output, row by row.</returns>
+    /// <exception cref="ArgumentException">The input has another length than the network takes.</exception>
+    public float[] Call(params float[] input) => Call(new ObservationBatch([input]))[0];
+
+    /// <summary>What the network makes of an input, which is converted to float32; a warning says so the first time.</summary>
+    /// <inheritdoc cref="Call(float[])"/>
+    public float[] Call(params double[] input) => Call(Convert(input));
+
+    /// <summary>What the network makes of each input of a batch.</summary>
+    /// <inheritdoc cref="Call(float[])"/>
+    public float[][] Call(ObservationBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return Run(batch, () =>
+        {
+            using IDisposable noGradients = no_grad();
+            Tensor output = LossHead.Apply(_head, Scores(batch)).contiguous();
+            return MemoryMarshal.Cast<byte, float>(output.bytes).ToArray().Chunk(OutputShape.Size).ToArray();
+        });
+    }
+
+    /// <summary>The mean loss over a batch; weights and gradients stay as they are.</summary>
+    /// <exception cref="ArgumentException">A batch without targets, of other lengths, or not for this loss.</exception>
+    public double Loss(Loss loss, ObservationBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return Run(batch, () =>
+        {
+            using IDisposable noGradients = no_grad();
+            return Compute(loss, batch).item<float>();
+        });
+    }
+
+    /// <summary>
+    /// The mean loss over a batch, and its gradients by each weight, which <see cref="LiveWeight.Gradient"/> has afterwards in
+    /// place of those from before.
+    /// </summary>
+    /// <inheritdoc cref="Loss(Loss, ObservationBatch)"/>
+    public double Differentiate(Loss loss, ObservationBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return Run(batch, () =>
+        {
+            Tensor value = Compute(loss, batch);
+            _gradients.Clear();
+            value.backward();
+            return value.item<float>();
+        });
+    }
+
+    /// <summary>
+    /// Goes once over batches: for each its gradients, and an update by the optimizer, as Flux's <c>train!</c> does.
+    /// </summary>
+    /// <param name="loss">What to make small.</param>
+    /// <param name="batches">
+    /// The batches, such as a <see cref="DataLoader"/>; endless ones end by <paramref name="batchEnd"/> throwing, or by
+    /// <c>Take</c>.
+    /// </param>
+    /// <param name="optimizer">The optimizer, bound to this network, which carries on from call to call.</param>
+    /// <param name="batchEnd">Is given the loss of each batch, before its update; see <see cref="Throttle"/>. Default: null.</param>
+    /// <exception cref="NonFiniteLossException">A loss is not finite. Its update is not made.</exception>
+    /// <exception cref="ArgumentException">A batch does not fit, or the optimizer is bound to another network.</exception>
+    public void Train(Loss loss, IEnumerable<ObservationBatch> batches, LiveOptimizer optimizer, Action<double>? batchEnd = null)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        if (!ReferenceEquals(optimizer.Target, this))
+            throw new ArgumentException("The optimizer is bound to another network; make one with new LiveOptimizer(network, ...).",
+                nameof(optimizer));
+
+        bool wasTraining = IsTraining;
+        IsTraining = true;
+        try
+        {
+            foreach (ObservationBatch batch in batches)
+            {
+                double value = Differentiate(loss, batch);
+                if (!double.IsFinite(value))
+                    throw new NonFiniteLossException(
+                        "The loss is not finite. Lower the learning rate, or look for values that are not finite in the data.");
+                optimizer.Step();
+                batchEnd?.Invoke(value);
+            }
+        }
+        finally
+        {
+            IsTraining = wasTraining;
+        }
+    }
+
+    /// <summary>The network as it is written in code, with shapes and numbers of weights.</summary>
+    public override string ToString() => Network.Summary(InputShape);
+
+    /// <summary>Frees the weights.</summary>
+    public void Dispose()
+    {
+        _gradients.Dispose();
+        _built.Dispose();
+    }
+
+    /// <summary>Values of float64 as float32, with one warning for each network.</summary>
+    internal float[] Convert(ReadOnlySpan<double> values)
+    {
+        if (!_hasWarned)
+        {
+            _hasWarned = true;
+            _warn($"{Network} computes in float32 and got float64: the input is converted. Give it float[] to be faster.");
+        }
+
+        var converted = new float[values.Length];
+        System.Numerics.Tensors.TensorPrimitives.ConvertTruncating(values, converted);
+        return converted;
+    }
+
+    /// <summary>Computes with a batch in a dispose scope.</summary>
+    private T Run<T>(ObservationBatch batch, Func<T> compute)
+    {
+        using NativeWork.Lease work = NativeWork.Begin();
+        using DisposeScope scope = NewDisposeScope();
+        try
+        {
+            return compute();
+        }
+        catch (ExternalException fault) when (LibtorchMemory.IsOutOfMemory(fault))
+        {
+            throw LibtorchMemory.Explained(
+                fault, $"computing with a batch of {batch.Count} inputs of {InputShape}",
+                "Take a smaller batch, or make the network smaller.");
+        }
+    }
+
+    private Tensor Compute(Loss loss, ObservationBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        Tensor scores = Scores(batch);
+        IReadOnlyList<float[]> rows = batch.Targets ?? throw new ArgumentException("The batch has no targets.", nameof(batch));
+        Tensor targets = loss.TakesSequences ? ToSequences(rows) : ToTensor(rows, OutputShape, "target");
+        return new LossHead(loss, loss.TakesLogits ? HeadFunction.None : _head).Compute(scores, targets);
+    }
+
+    private Tensor Scores(ObservationBatch batch)
+    {
+        _built.Module.train(IsTraining);
+        return _built.Module.call(ToTensor(batch.Inputs, InputShape, "input"));
+    }
+
+    /// <summary>Rows of any length, with −1 behind the end of shorter ones.</summary>
+    private static Tensor ToSequences(IReadOnlyList<float[]> rows)
+    {
+        int longest = rows.Max(row => row.Length);
+        return tensor(rows.SelectMany(row => row.Concat(Enumerable.Repeat(-1f, longest - row.Length))).ToArray()).view(rows.Count, longest);
+    }
+
+    private Tensor ToTensor(IReadOnlyList<float[]> rows, Shape shape, string what)
+    {
+        foreach (float[] row in rows)
+        {
+            if (row.Length != shape.Size)
+                throw new ArgumentException($"{Network} takes {what}s of {shape} values; got {row.Length}.");
+        }
+
+        return tensor(rows.SelectMany(row => row).ToArray()).view(shape.Batch(rows.Count));
+    }
+}

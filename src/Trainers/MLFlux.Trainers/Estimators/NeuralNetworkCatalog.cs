@@ -1,0 +1,136 @@
+using Microsoft.ML;
+using MLFlux.Estimators;
+using MLFlux.MLNet;
+
+namespace MLFlux;
+
+/// <summary>Networks among ML.NET's trainers.</summary>
+public static class NeuralNetworkCatalog
+{
+    /// <summary>Trains a network to tell classes apart.</summary>
+    /// <param name="catalog">ML.NET's trainers of the task.</param>
+    /// <param name="network">
+    /// The network, ending as wide as there are classes (<c>Output()</c> is always so). With a final <c>Softmax()</c> or
+    /// without, <c>Score</c> is the softmax.
+    /// </param>
+    /// <param name="options">How to train it; null for the defaults.</param>
+    /// <returns>
+    /// An estimator that adds <c>PredictedLabel</c>, a key, and <c>Score</c>, a probability for each class. The slots of
+    /// <c>Score</c> have names where the labels are text, as with ML.NET's trainers. Labels that are numbers give no slot names
+    /// (ML.NET's annotation holds text): read them from the annotation <c>TrainingLabelValues</c>, or as text from
+    /// <see cref="NeuralNetworkModel.Classes"/>.
+    /// </returns>
+    /// <exception cref="ArgumentException">An option is out of range; all such are named at once.</exception>
+    public static NeuralNetworkTrainer NeuralNetwork(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, Layer network, NeuralNetworkOptions options) =>
+        new(catalog.Environment(), new MulticlassTask(), network, options);
+
+    /// <summary>Trains a network to tell classes apart, with the options that change most often.</summary>
+    /// <param name="catalog">ML.NET's trainers of the task.</param>
+    /// <param name="network">The network, ending as wide as there are classes; <c>Output()</c> is always so.</param>
+    /// <param name="labelColumnName">The label, a key.</param>
+    /// <param name="featureColumnName">The features, a vector of floats of known size.</param>
+    /// <param name="exampleWeightColumnName">A column of floats that weighs the rows, or null.</param>
+    /// <param name="epochs">How many times training goes through the rows.</param>
+    /// <param name="batchSize">How many rows make one update.</param>
+    /// <param name="learningRate">The step size of ADAM.</param>
+    /// <returns>An estimator that adds <c>PredictedLabel</c>, a key, and <c>Score</c>, a probability for each class.</returns>
+    /// <exception cref="ArgumentException">A value is out of range; all such are named at once.</exception>
+    public static NeuralNetworkTrainer NeuralNetwork(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
+        Layer network,
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        string? exampleWeightColumnName = null,
+        int epochs = 10,
+        int batchSize = 64,
+        double learningRate = 1e-3) =>
+        catalog.NeuralNetwork(
+            network, Options(labelColumnName, featureColumnName, exampleWeightColumnName, epochs, batchSize, learningRate));
+
+    /// <summary>Trains a network to tell yes from no.</summary>
+    /// <param name="catalog">ML.NET's trainers of the task.</param>
+    /// <param name="network">The network, ending in one value; a final sigmoid is computed with the loss.</param>
+    /// <param name="options">How to train it.</param>
+    /// <returns>
+    /// An estimator that adds <c>PredictedLabel</c>, <c>Score</c> (the logit) and <c>Probability</c> (its sigmoid).
+    /// </returns>
+    /// <exception cref="ArgumentException">An option is out of range; all such are named at once.</exception>
+    public static NeuralNetworkTrainer NeuralNetwork(
+        this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, Layer network, NeuralNetworkOptions options) =>
+        new(catalog.Environment(), new BinaryTask(), network, options);
+
+    /// <summary>Trains a network to tell yes from no, with the options that change most often.</summary>
+    /// <param name="catalog">ML.NET's trainers of the task.</param>
+    /// <param name="network">The network, ending in one value; <c>Output()</c> is always so.</param>
+    /// <param name="labelColumnName">The label, a bool.</param>
+    /// <param name="featureColumnName">The features, a vector of floats of known size.</param>
+    /// <param name="exampleWeightColumnName">A column of floats that weighs the rows, or null.</param>
+    /// <param name="epochs">How many times training goes through the rows.</param>
+    /// <param name="batchSize">How many rows make one update.</param>
+    /// <param name="learningRate">The step size of ADAM.</param>
+    /// <returns>
+    /// An estimator that adds <c>PredictedLabel</c>, <c>Score</c> (the logit) and <c>Probability</c> (its sigmoid).
+    /// </returns>
+    /// <exception cref="ArgumentException">A value is out of range; all such are named at once.</exception>
+    public static NeuralNetworkTrainer NeuralNetwork(
+        this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
+        Layer network,
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        string? exampleWeightColumnName = null,
+        int epochs = 10,
+        int batchSize = 64,
+        double learningRate = 1e-3) =>
+        catalog.NeuralNetwork(
+            network, Options(labelColumnName, featureColumnName, exampleWeightColumnName, epochs, batchSize, learningRate));
+
+    /// <summary>Trains a network to give a number, or several.</summary>
+    /// <param name="catalog">ML.NET's trainers of the task.</param>
+    /// <param name="network">The network, ending as wide as the label; <c>Output()</c> is always so.</param>
+    /// <param name="options">How to train it.</param>
+    /// <returns>An estimator that adds <c>Score</c>: a float, or a vector where the label is one.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; all such are named at once.</exception>
+    public static NeuralNetworkTrainer NeuralNetwork(
+        this RegressionCatalog.RegressionTrainers catalog, Layer network, NeuralNetworkOptions options) =>
+        new(catalog.Environment(), new RegressionTask(), network, options);
+
+    /// <summary>Trains a network to give a number, or several, with the options that change most often.</summary>
+    /// <param name="catalog">ML.NET's trainers of the task.</param>
+    /// <param name="network">The network, ending as wide as the label; <c>Output()</c> is always so.</param>
+    /// <param name="labelColumnName">The label, a float or a vector of floats of known size.</param>
+    /// <param name="featureColumnName">The features, a vector of floats of known size.</param>
+    /// <param name="exampleWeightColumnName">A column of floats that weighs the rows, or null.</param>
+    /// <param name="epochs">How many times training goes through the rows.</param>
+    /// <param name="batchSize">How many rows make one update.</param>
+    /// <param name="learningRate">The step size of ADAM.</param>
+    /// <returns>An estimator that adds <c>Score</c>: a float, or a vector where the label is one.</returns>
+    /// <exception cref="ArgumentException">A value is out of range; all such are named at once.</exception>
+    public static NeuralNetworkTrainer NeuralNetwork(
+        this RegressionCatalog.RegressionTrainers catalog,
+        Layer network,
+        string labelColumnName = "Label",
+        string featureColumnName = "Features",
+        string? exampleWeightColumnName = null,
+        int epochs = 10,
+        int batchSize = 64,
+        double learningRate = 1e-3) =>
+        catalog.NeuralNetwork(
+            network, Options(labelColumnName, featureColumnName, exampleWeightColumnName, epochs, batchSize, learningRate));
+
+    private static NeuralNetworkOptions Options(
+        string labelColumnName,
+        string featureColumnName,
+        string? exampleWeightColumnName,
+        int epochs,
+        int batchSize,
+        double learningRate) => new()
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            Epochs = epochs,
+            BatchSize = batchSize,
+            Optimizer = Optimizers.Adam(learningRate),
+        };
+}

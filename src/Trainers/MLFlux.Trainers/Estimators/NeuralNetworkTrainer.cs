@@ -1,0 +1,211 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+using MLFlux.Estimators;
+using MLFlux.MLNet;
+using MLFlux.Models;
+using MLFlux.Native;
+using MLFlux.Rows;
+using MLFlux.Training;
+
+namespace MLFlux;
+
+/// <summary>
+/// The estimator that trains a network: <c>ml.MulticlassClassification.Trainers.NeuralNetwork(network, options)</c> and its
+/// twins for binary classification and regression make one.
+/// </summary>
+/// <remarks>Fitting changes nothing in it: it may be fitted any number of times, also at the same time on several threads.</remarks>
+public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransformer, NeuralNetworkModel>
+{
+    private readonly IHostEnvironment _environment;
+    private readonly IHost _host;
+    private readonly LearningTask _task;
+    private readonly Loss _loss;
+
+    /// <exception cref="ArgumentException">An option is out of range, or the loss is not for this task.</exception>
+    internal NeuralNetworkTrainer(IHostEnvironment environment, LearningTask task, Layer network, NeuralNetworkOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(options);
+        _loss = options.Loss ?? task.DefaultLoss;
+        string[] faults = [.. options.Faults(), .. task.Faults(options, _loss)];
+        if (faults.Length > 0)
+            throw new ArgumentException(string.Join(" ", faults), nameof(options));
+
+        _environment = environment;
+        _host = environment.Register(nameof(NeuralNetworkTrainer));
+        _task = task;
+        Network = network;
+        Options = options;
+    }
+
+    /// <summary>The network as it was described.</summary>
+    public Layer Network { get; }
+
+    /// <summary>What it trains the network to predict.</summary>
+    public PredictionTask Task => _task.Kind;
+
+    /// <summary>The options of each fit.</summary>
+    public NeuralNetworkOptions Options { get; }
+
+    /// <summary>Networks learn best from normalised features, keep rows in memory themselves, and take a validation set.</summary>
+    public TrainerInfo Info { get; } = new(normalization: true, calibration: false, caching: false, supportValid: true);
+
+    /// <summary>Trains a network. Where the options say so, a part of the rows is held out to validate.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A column is missing or of the wrong type, or the label has the name of a score column.
+    /// </exception>
+    /// <exception cref="NetworkShapeException">The network does not fit the feature column or the label.</exception>
+    /// <exception cref="InvalidOperationException">There is no usable row, or only one class.</exception>
+    /// <exception cref="NonFiniteLossException">The loss of the first epoch was not finite.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The initial weights do not fit the network, or the file to resume from is no checkpoint.
+    /// </exception>
+    /// <exception cref="IOException">The file to resume from cannot be opened, or the first checkpoint cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled; there is no model.</exception>
+    public NeuralNetworkTransformer Fit(IDataView input) => Run(input, null, null);
+
+    /// <summary>Trains a network, validating on rows of your own after each epoch.</summary>
+    /// <inheritdoc cref="Fit(IDataView)"/>
+    /// <param name="trainData">The rows to train on; no part of them is held out.</param>
+    /// <param name="validationData">
+    /// The rows to validate on, with the same columns; null to do as the options say. Keys are taken by the values that they stand
+    /// for, where another fitted pipeline made them: rows with a label that the training data does not have are left out with a
+    /// warning, and a feature that it does not have counts as missing.
+    /// </param>
+    public NeuralNetworkTransformer Fit(IDataView trainData, IDataView? validationData) => Run(trainData, validationData, null);
+
+    /// <summary>Trains a fitted model further, on the same rows or on new ones.</summary>
+    /// <inheritdoc cref="Fit(IDataView, IDataView, NeuralNetworkModel)"/>
+    public NeuralNetworkTransformer Fit(IDataView trainData, NeuralNetworkModel model) => Fit(trainData, null, model);
+
+    /// <summary>Trains a fitted model further, on the same rows or on new ones, validating on rows of your own.</summary>
+    /// <remarks>
+    /// <see cref="NeuralNetworkOptions.Epochs"/> more epochs are run, and counted on. The optimizer goes on where it stopped, if
+    /// it is the same one (its learning rate and other settings may differ) and its state was kept. On the same rows, with the
+    /// same options and no validation set, the weights are then, to the bit, those of a training that never stopped. With a
+    /// validation set, the best epoch is kept, which may be the model as it was given. A regression keeps the scale of its
+    /// targets. The seed is that of the options or, if they have none, the one the model was trained with.
+    /// </remarks>
+    /// <param name="trainData">The rows to train on.</param>
+    /// <param name="validationData">The rows to validate on; null to do as the options say.</param>
+    /// <param name="model">The model: <c>transformer.Model</c>. It stays as it is.</param>
+    /// <exception cref="ArgumentException">The model has another task, network, input or other classes than this fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A column is missing or of the wrong type, or the label has the name of a score column.
+    /// </exception>
+    /// <exception cref="NetworkShapeException">The network does not fit the feature column or the label.</exception>
+    /// <exception cref="InvalidOperationException">There is no usable row, or only one class.</exception>
+    /// <exception cref="NonFiniteLossException">The loss of the first further epoch was not finite.</exception>
+    /// <exception cref="OperationCanceledException">The fit was cancelled; there is no new model.</exception>
+    public NeuralNetworkTransformer Fit(IDataView trainData, IDataView? validationData, NeuralNetworkModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return Run(trainData, validationData, model);
+    }
+
+    /// <summary>What a fit on data of this schema promises, the score columns included.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A column is missing or of the wrong type, or the label has the name of a score column.
+    /// </exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        SchemaShape.Column label = TrainingColumns.Check(inputSchema, Options, _task);
+        return _task.Promise(label).Aggregate(inputSchema, (shape, column) => shape.With(column));
+    }
+
+    /// <summary>A trainer of the same network for the same task.</summary>
+    internal NeuralNetworkTrainer With(NeuralNetworkOptions options) => new(_environment, _task, Network, options);
+
+    private NeuralNetworkTransformer Run(IDataView trainData, IDataView? validationData, NeuralNetworkModel? origin)
+    {
+        ArgumentNullException.ThrowIfNull(trainData);
+        TrainingColumns.Check(SchemaShape.Create(trainData.Schema), Options, _task);
+        Shape inputShape = TrainingColumns.InputShape(trainData.Schema[Options.FeatureColumnName]);
+        LabelBinding label = _task.Bind(trainData.Schema[Options.LabelColumnName]);
+        Layer network = Resolve(inputShape, CategoricalSlots.Of(trainData.Schema[Options.FeatureColumnName]), label);
+        if (FloatFeatureGetter.IsKeys(trainData.Schema[Options.FeatureColumnName]) && !network.TakesIndices)
+        {
+            throw SchemaErrors.WrongType(
+                Options.FeatureColumnName,
+                "numbers, as ml.Transforms.Categorical.OneHotEncoding makes of keys, or a network that begins with Embedding or "
+                + "EmbeddingBag",
+                "keys");
+        }
+
+        CheckAugmentation(inputShape);
+        CheckValidation(validationData, trainData.Schema[Options.FeatureColumnName], label);
+        if (label.Classes is not null)
+            Options.ClassWeights?.Check(label.Classes, Options.LabelColumnName);
+        TrainingCheckpoint? checkpoint = Options.ResumeFrom is string path ? CheckpointFile.Read(path) : null;
+        if (checkpoint is not null && origin is not null)
+            throw new ArgumentException(
+                $"A fit that goes on from a checkpoint ({nameof(Options.ResumeFrom)}) trains no other model further.");
+        NeuralNetworkModel? learned = checkpoint?.Now ?? origin;
+        if (learned is not null)
+            ModelMatch.Check(learned, _task.Kind, network, inputShape, label.Classes, Options.LabelColumnName);
+
+        ComputeDevice device = ComputeDevices.Of(_host);
+        using IChannel channel = _host.Start("Training");
+        int seed = Options.Seed ?? learned?.Training.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next();
+        var reader = new TrainingDataReader(_host, Options, label, trainData.Schema[Options.FeatureColumnName]);
+        var job = new TrainingJob(
+            _task.Kind, network, inputShape, new LossHead(_loss, _task.Head(network, _loss)), Options,
+            new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive), device.Find(), label.Classes);
+
+        TrainingData data = reader.ReadTraining(trainData, channel);
+        label.CheckTargets(data.Set.Targets);
+        RowsInMemory? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
+        NeuralNetworkModel model = job.Run(data, validationSet, seed, origin, checkpoint);
+        return new NeuralNetworkTransformer(_host, model, Options.FeatureColumnName, label.CreateColumns(model.TargetScale), device);
+    }
+
+    /// <summary>
+    /// The network with its output widths and categorical columns, checked against the data before native code loads or a row is
+    /// read.
+    /// </summary>
+    private Layer Resolve(Shape inputShape, IReadOnlyList<Range> oneHotSlots, LabelBinding label)
+    {
+        Layer network = Network.WithOutputWidth(label.OutputWidth).WithCategories(oneHotSlots);
+        Shape output = network.OutputShape(inputShape);
+        if (output.Rank != 1 || output.Size != label.OutputWidth)
+        {
+            throw new NetworkShapeException(
+                $"The network gives {output} values for each row, but {label.WidthReason}. End it with {(output.Rank > 1 ? "Flatten() "
+                    + "and then " : "")}Output() or Dense({label.OutputWidth}).");
+        }
+
+        if (network.ParameterCount(inputShape) == 0)
+            throw new NetworkShapeException("The network has no weights to learn; add a layer such as Dense or Output().");
+        Options.InitialWeights?.For(network.Parameters(inputShape)); // Weights that do not fit are said before a row is read.
+        return network;
+    }
+
+    private void CheckAugmentation(Shape inputShape)
+    {
+        if (Options.Augmentation.Select(a => a.Refuses(inputShape)).FirstOrDefault(reason => reason is not null) is string reason)
+            throw new InvalidOperationException(
+                $"{reason} Take it out of {nameof(Options.Augmentation)}, or make '{Options.FeatureColumnName}' a vector of images.");
+    }
+
+    private void CheckValidation(IDataView? data, DataViewSchema.Column trained, LabelBinding label)
+    {
+        if (data is null)
+            return;
+
+        TrainingColumns.Check(SchemaShape.Create(data.Schema), Options, _task);
+        DataViewSchema.Column features = data.Schema[Options.FeatureColumnName];
+        Shape inputShape = TrainingColumns.InputShape(trained), shape = TrainingColumns.InputShape(features);
+        if (shape.Size != inputShape.Size)
+            throw SchemaErrors.WrongType(Options.FeatureColumnName, $"{inputShape} values, as in the training data",
+                $"{shape} in the validation data");
+        if (FloatFeatureGetter.IsKeys(features) != FloatFeatureGetter.IsKeys(trained))
+            throw SchemaErrors.WrongType(Options.FeatureColumnName, $"{trained.Type}, as in the training data",
+                $"{features.Type} in the validation data");
+        if (FloatFeatureGetter.IsKeys(features))
+            KeyPlaces.Of(features, trained); // Keys that stand for nothing cannot be matched with values.
+        CategoricalSlots.CheckValidation(features, trained);
+        label.CheckValidation(data.Schema[Options.LabelColumnName]);
+    }
+}

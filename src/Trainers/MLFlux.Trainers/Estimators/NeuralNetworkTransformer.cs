@@ -1,0 +1,210 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Model.OnnxConverter;
+using Microsoft.ML.Runtime;
+using MLFlux.Estimators;
+using MLFlux.Files;
+using MLFlux.MLNet;
+using MLFlux.Models;
+using MLFlux.Native;
+using MLFlux.Construction;
+using MLFlux.Onnx;
+using MLFlux.Scoring;
+
+namespace MLFlux;
+
+/// <summary>A fitted network as an ML.NET transformer: adds the score columns of its task to data with the feature column.</summary>
+/// <remarks>
+/// Safe for any thread: any number of views, cursors and prediction engines may share one. Disposing it frees native memory
+/// without breaking those who still use it; it is made anew when needed.
+/// </remarks>
+public sealed class NeuralNetworkTransformer :
+    ISingleFeaturePredictionTransformer<NeuralNetworkModel>, ISingleFeaturePredictionTransformer, IDisposable
+{
+    internal const string LoaderSignature = "MLFluxNeuralNetwork";
+
+    private static readonly ModelFormat Format = new(
+        "neural network", "MLFXNNET", LoaderSignature, typeof(NeuralNetworkTransformer), wasSealed: true);
+
+    private readonly IHost _host;
+    private readonly TaskColumns _columns;
+    private readonly NetworkScorer _scorer;
+
+    internal NeuralNetworkTransformer(
+        IHostEnvironment environment,
+        NeuralNetworkModel model,
+        string featureColumnName,
+        TaskColumns columns,
+        ComputeDevice? device = null)
+    {
+        _host = environment.Register(nameof(NeuralNetworkTransformer));
+        Model = model;
+        FeatureColumnName = featureColumnName;
+        FeatureColumnType = new VectorDataViewType(model.TakesBytes ? NumberDataViewType.Byte
+            : NumberDataViewType.Single, model.InputShape.ToArray());
+        _columns = columns;
+        _scorer = new NetworkScorer(model, device ?? ComputeDevices.Of(_host));
+    }
+
+    /// <summary>The network, its weights and its history.</summary>
+    public NeuralNetworkModel Model { get; }
+
+    /// <summary>The column it scores.</summary>
+    public string FeatureColumnName { get; }
+
+    /// <summary>The type of that column in training; scoring takes any vector of floats or doubles of the same size.</summary>
+    public DataViewType FeatureColumnType { get; }
+
+    bool ITransformer.IsRowToRowMapper => true;
+
+    /// <summary>The schema that <see cref="Transform"/> gives for data of <paramref name="inputSchema"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return Bind(inputSchema).OutputSchema;
+    }
+
+    /// <summary>The data with the score columns. Nothing is read before a cursor is; rows are scored in blocks.</summary>
+    /// <remarks>
+    /// <c>ml.CancelExecution()</c> ends the cursors that are scoring, between two blocks, with an
+    /// <see cref="OperationCanceledException"/>. The transformer stays usable.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new ScoredView(_host, this, input, Bind(input.Schema));
+    }
+
+    /// <summary>The same transformer with other weights, such as those trained further in PyTorch.</summary>
+    /// <param name="weights">Weights for the whole network, or for parts of it, whose others then stay.</param>
+    /// <exception cref="InvalidDataException">They do not fit; all that is missing, left over or of another shape is named.</exception>
+    public NeuralNetworkTransformer WithWeights(PretrainedWeights weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        NeuralNetworkModel model = Model.WithWeights(weights.For(Model.Network.Parameters(Model.InputShape)));
+        return new NeuralNetworkTransformer(_host, model, FeatureColumnName, _columns);
+    }
+
+    /// <summary>
+    /// Writes the network as an ONNX file, which ONNX Runtime, ML.NET's <c>ApplyOnnxModel</c> and many others score with,
+    /// without libtorch.
+    /// </summary>
+    /// <param name="path">The file, such as <c>digits.onnx</c>. It is written whole or not at all.</param>
+    /// <exception cref="NotSupportedException">A layer has no form in ONNX; the message names it, and nothing is written.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <inheritdoc cref="ExportToOnnx(Stream)" path="/remarks"/>
+    public void ExportToOnnx(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        OnnxFile file = CreateOnnxFile();
+        AtomicFile.Write(path, stream => file.Write(stream, Model.ToString()));
+    }
+
+    /// <summary>Writes the network in the ONNX format.</summary>
+    /// <remarks>
+    /// The file has one input, named as the feature column: [rows, ...dimensions of the column], any number of rows. A network
+    /// that was fitted on bytes takes uint8, 0…255 as they are: the division by 255 is part of the file. Every other network
+    /// takes float32; one of embeddings takes the number of each key, from 1, and 0 for a missing one.
+    /// Its outputs are the score columns, [rows, width] each: <c>Score</c> and <c>PredictedLabel</c> for classes, these and
+    /// <c>Probability</c> for yes and no, <c>Score</c> for numbers. A predicted class is the label's own value: an integer as
+    /// int64, a float32, and anything else as text; where the label's keys stand for nothing, the key, from 1. What comes
+    /// before the network in the pipeline is not part of the file. Scores differ from libtorch's by rounding. Operator set 15;
+    /// read by ONNX Runtime from 1.10 on.
+    /// </remarks>
+    /// <param name="stream">Where to; it is left open.</param>
+    /// <exception cref="NotSupportedException">A layer has no form in ONNX; the message names it, and nothing is written.</exception>
+    public void ExportToOnnx(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        CreateOnnxFile().Write(stream, Model.ToString());
+    }
+
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return new ScoredView(_host, this, new EmptyDataView(_host, inputSchema), Bind(inputSchema));
+    }
+
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        ArgumentNullException.ThrowIfNull(ctx);
+        var digests = new PartDigests();
+        ModelContent.Write(Model, (name, write) => ctx.SaveBinaryStream(name, writer => digests.Write(name, writer.BaseStream, write)));
+        Format.Write(ctx, body =>
+        {
+            body.Write(FeatureColumnName);
+            digests.Save(body);
+            _columns.Save(_host, body);
+        });
+    }
+
+    /// <summary>Frees native memory. The transformer stays usable, and so does everything made from it.</summary>
+    public void Dispose() => _scorer.Dispose();
+
+    /// <summary>What ML.NET calls to read a transformer from a model file.</summary>
+    internal static NeuralNetworkTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => Format.Read(ctx, body =>
+    {
+        string featureColumn = body.ReadString();
+        if (string.IsNullOrWhiteSpace(featureColumn))
+            throw new InvalidDataException("its feature column has no name.");
+        PartDigests digests = PartDigests.Load(body);
+        NeuralNetworkModel model = ReadModel(ctx, digests);
+        return new NeuralNetworkTransformer(env, model, featureColumn, TaskColumns.Load(env, body, model));
+    });
+
+    /// <summary>What ML.NET calls to read a saved view: the transformer, over the data below it.</summary>
+    internal static IDataTransform Create(IHostEnvironment env, ModelLoadContext ctx, IDataView input) =>
+        (IDataTransform)Create(env, ctx).Transform(input);
+
+    /// <summary>Reads the model. Of a marked exception ML.NET keeps the message.</summary>
+    private static NeuralNetworkModel ReadModel(ModelLoadContext ctx, PartDigests digests)
+    {
+        try
+        {
+            // The format is read first: the rest of a newer file may not be what this code expects.
+            var parts = new ModelParts(new MLNetParts(ctx), digests);
+            ModelContent.CheckFormat(parts);
+            return ModelContent.Read(parts);
+        }
+        catch (Exception fault) when (fault is UnregisteredLayerException or NewerFormatException)
+        {
+            throw Contracts.Except(fault, fault.Message);
+        }
+    }
+
+    /// <summary>Adds the network and its columns to the graph that ML.NET's converter builds of a pipeline.</summary>
+    /// <param name="context">The graph so far.</param>
+    /// <param name="featureColumn">The column that the network's view reads.</param>
+    /// <param name="outputSchema">The schema that the network's view promises.</param>
+    internal void SaveAsOnnx(OnnxContext context, DataViewSchema.Column featureColumn, DataViewSchema outputSchema)
+    {
+        context.CheckOpSetVersion(OnnxGraph.LeastOperatorSet, nameof(NeuralNetworkTransformer));
+        if (!context.ContainsColumn(FeatureColumnName))
+            return;
+
+        var graph = new MLNetOnnxGraph(context);
+        string column = OnnxFeatures.ToFloats(context.GetVariableName(FeatureColumnName), FloatFeatureGetter.OnnxTypeOf(featureColumn),
+            graph);
+        string features = graph.Reshape(column, [.. Model.InputShape.Select(size => (long)size)]);
+        foreach (OnnxOutput output in _columns.Export(OnnxNetwork.Export(Model, features, graph), graph, keepsKeys: true))
+            graph.Assign(output.Value, context.AddIntermediateVariable(outputSchema[output.Name].Type, output.Name));
+    }
+
+    private OnnxFile CreateOnnxFile()
+    {
+        var file = new OnnxFile();
+        OnnxType type = Model.TakesBytes ? OnnxType.UInt8 : OnnxType.Float;
+        string column = file.Input(FeatureColumnName, type, Model.InputShape);
+        foreach (string name in new[] { DefaultColumnNames.PredictedLabel, DefaultColumnNames.Score, DefaultColumnNames.Probability })
+            file.Reserve(name);
+        string features = OnnxFeatures.ToFloats(column, type, file);
+        foreach (OnnxOutput output in _columns.Export(OnnxNetwork.Export(Model, features, file), file, keepsKeys: false))
+            file.Output(output);
+        return file;
+    }
+
+    private ScoreBinding Bind(DataViewSchema inputSchema) =>
+        new(inputSchema, FeatureColumnName, Model, _columns, _scorer);
+}

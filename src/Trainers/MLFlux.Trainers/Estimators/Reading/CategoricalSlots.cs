@@ -1,0 +1,47 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.MLNet;
+
+namespace MLFlux.Estimators;
+
+/// <summary>Finds the slots of a feature column in which categorical columns stand one-hot.</summary>
+internal static class CategoricalSlots
+{
+    /// <summary>
+    /// The slots of each column, in ascending order, as ML.NET's one-hot encoding marks them and concatenation keeps them;
+    /// none where nothing is marked.
+    /// </summary>
+    public static IReadOnlyList<Range> Of(DataViewSchema.Column features)
+    {
+        if (!features.HasCategoricalSlots())
+            return [];
+
+        // Pairs: the first slot and the last.
+        VBuffer<int> ends = default;
+        features.Annotations.GetValue(AnnotationUtils.Kinds.CategoricalSlotRanges, ref ends);
+        return [.. ends.DenseValues().Chunk(2).Select(pair => pair[0]..(pair[1] + 1)).OrderBy(range => range.Start.Value)];
+    }
+
+    /// <summary>Refuses validation data in which a one-hot slot stands for another value than in the training data.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It does; the first such slot is named.</exception>
+    public static void CheckValidation(DataViewSchema.Column features, DataViewSchema.Column trained)
+    {
+        if (features.SlotNames() is not { } names || trained.SlotNames() is not { } wanted)
+            return;
+
+        foreach (int slot in Of(trained).SelectMany(range => Enumerable.Range(range.Start.Value, range.End.Value - range.Start.Value)))
+        {
+            if (!names[slot].Span.SequenceEqual(wanted[slot].Span))
+            {
+                throw SchemaErrors.WrongType(
+                    features.Name, $"one-hot slot {slot} for '{wanted[slot]}', as in the training data; transform both with one fitted "
+                    + "pipeline",
+                    $"one-hot slot {slot} for '{names[slot]}' in the validation data");
+            }
+        }
+    }
+
+    private static bool HasCategoricalSlots(this DataViewSchema.Column features) =>
+        features.Annotations.Schema.GetColumnOrNull(AnnotationUtils.Kinds.CategoricalSlotRanges) is { Type: VectorDataViewType type }
+        && type.ItemType == NumberDataViewType.Int32 && type.Size > 0 && type.Size % 2 == 0;
+}

@@ -1,0 +1,88 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Onnx;
+using MLFlux.Rows;
+
+namespace MLFlux.Estimators;
+
+/// <summary>
+/// Reads the feature column as floats. Doubles are converted: networks calculate in single precision. Bytes are divided by 255, as
+/// <c>ImageToVector</c> does with pixels. Keys become the whole numbers that embeddings take: 0 for a missing one, else from 1.
+/// </summary>
+internal static class FloatFeatureGetter
+{
+    /// <summary>Whether a column of vectors of this type can be read.</summary>
+    public static bool Takes(DataViewType itemType) =>
+        itemType == NumberDataViewType.Single || itemType == NumberDataViewType.Double || itemType == NumberDataViewType.Byte;
+
+    /// <summary>Whether a feature column is of keys, which only embeddings make sense of.</summary>
+    public static bool IsKeys(DataViewSchema.Column column) => column.Type.GetItemType() is KeyDataViewType;
+
+    /// <summary>Whether a column of vectors of keys can be read.</summary>
+    public static bool TakesKeys(DataViewType itemType) => itemType is KeyDataViewType key && key.RawType == typeof(uint);
+
+    /// <summary>Whether a feature column is of bytes.</summary>
+    public static bool IsBytes(DataViewSchema.Column column) => column.Type.GetItemType() == NumberDataViewType.Byte;
+
+    /// <summary>The type that ML.NET's converter gives a feature column in an ONNX graph.</summary>
+    public static OnnxType OnnxTypeOf(DataViewSchema.Column column) => ((VectorDataViewType)column.Type).ItemType switch
+    {
+        KeyDataViewType => OnnxType.UInt32,
+        var number when number == NumberDataViewType.Byte => OnnxType.UInt8,
+        var number when number == NumberDataViewType.Double => OnnxType.Double,
+        _ => OnnxType.Float,
+    };
+
+    /// <param name="row">The cursor.</param>
+    /// <param name="column">The feature column.</param>
+    /// <param name="places">What each key is taken for, from 0 for a missing one; null for the keys as they are.</param>
+    public static ValueGetter<VBuffer<float>> Create(DataViewRow row, DataViewSchema.Column column, uint[]? places = null)
+    {
+        if (((VectorDataViewType)column.Type).ItemType == NumberDataViewType.Single)
+            return row.GetGetter<VBuffer<float>>(column);
+
+        if (IsBytes(column))
+            return CreateFromBytes(row.GetGetter<VBuffer<byte>>(column));
+
+        return IsKeys(column)
+            ? Create(row.GetGetter<VBuffer<uint>>(column), key => places is null ? key : key < places.Length ? places[key] : 0)
+            : Create(row.GetGetter<VBuffer<double>>(column), number => (float)number);
+    }
+
+    private static ValueGetter<VBuffer<float>> Create<T>(ValueGetter<VBuffer<T>> getter, Func<T, float> convert)
+    {
+        VBuffer<T> source = default;
+        return (ref VBuffer<float> value) =>
+        {
+            getter(ref source);
+            Convert(source, ref value, convert);
+        };
+    }
+
+    private static ValueGetter<VBuffer<float>> CreateFromBytes(ValueGetter<VBuffer<byte>> getter)
+    {
+        VBuffer<byte> source = default;
+        byte[] dense = [];
+        return (ref VBuffer<float> value) =>
+        {
+            getter(ref source);
+            if (dense.Length != source.Length)
+                dense = new byte[source.Length];
+            source.CopyTo(dense);
+            VBufferEditor<float> editor = VBufferEditor.Create(ref value, dense.Length);
+            ByteScale.Apply(dense, editor.Values);
+            value = editor.Commit();
+        };
+    }
+
+    private static void Convert<T>(in VBuffer<T> source, ref VBuffer<float> target, Func<T, float> convert)
+    {
+        ReadOnlySpan<T> values = source.GetValues();
+        VBufferEditor<float> editor = VBufferEditor.Create(ref target, source.Length, values.Length);
+        for (int i = 0; i < values.Length; i++)
+            editor.Values[i] = convert(values[i]);
+        if (!source.IsDense)
+            source.GetIndices().CopyTo(editor.Indices);
+        target = editor.Commit();
+    }
+}

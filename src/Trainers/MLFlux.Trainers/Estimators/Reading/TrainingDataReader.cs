@@ -1,0 +1,105 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLFlux.Rows;
+
+namespace MLFlux.Estimators;
+
+/// <summary>Reads the rows of a data view into memory, once, as long as they fit the options' memory budget.</summary>
+/// <param name="host">Is asked whether the fit goes on.</param>
+/// <param name="options">The columns to read, and the budget.</param>
+/// <param name="label">The label to learn.</param>
+/// <param name="features">The feature column of the training data.</param>
+internal sealed class TrainingDataReader(IHost host, NeuralNetworkOptions options, LabelBinding label, DataViewSchema.Column features)
+{
+    private const int MostBlockRows = 4096;
+    private const int BlockBytes = 1 << 20;
+
+    private readonly int _width = ((VectorDataViewType)features.Type).Size;
+
+    private float[]? _classWeights;
+
+    /// <summary>
+    /// The budget is looked at after each block, so that what it leaves for features is passed by about a megabyte at the most.
+    /// </summary>
+    private int BlockRows => Math.Clamp(BlockBytes / (sizeof(float) * _width), 1, MostBlockRows);
+
+    /// <summary>Reads training data, which is streamed where it is larger than the memory budget.</summary>
+    /// <exception cref="InvalidOperationException">There is no usable row.</exception>
+    public TrainingData ReadTraining(IDataView data, IChannel channel)
+    {
+        if (((VectorDataViewType)data.Schema[options.FeatureColumnName].Type).ItemType == NumberDataViewType.Double)
+        {
+            channel.Warning(
+                $"Column '{options.FeatureColumnName}' holds doubles; the network calculates in single precision, so they are converted. "
+                + "ml.Transforms.Conversion.ConvertType does it once and for all.");
+        }
+
+        RowsInMemory set = Read(data, channel, "training", options.MemoryBudget, out double bytesPerRow, out bool isStreamed);
+        if (options.ClassWeights is { } weights && label.Classes is { } classes)
+            set.WeighClasses(_classWeights = weights.Of(classes, set.Targets));
+        return new TrainingData(
+            set, isStreamed, bytesPerRow, () => new TrainingRowCursor(data, options, label, features, CheckAlive, _classWeights),
+            CreateSet);
+    }
+
+    /// <summary>Reads validation data, after the training data, which decides the weights of the classes.</summary>
+    /// <exception cref="InvalidOperationException">There is no usable row.</exception>
+    public RowsInMemory ReadValidation(IDataView data, IChannel channel)
+    {
+        RowsInMemory set = Read(data, channel, "validation", null, out _, out _);
+        if (_classWeights is not null)
+            set.WeighClasses(_classWeights);
+        return set;
+    }
+
+    public void CheckAlive()
+    {
+        host.CheckAlive();
+        options.CancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private RowsInMemory Read(
+        IDataView data, IChannel channel, string what, long? budget, out double bytesPerRow, out bool isStreamed)
+    {
+        using var scanner = new TrainingRowCursor(data, options, label, features, CheckAlive, classWeights: null);
+        RowsInMemory set = CreateSet();
+        int blockRows = BlockRows;
+        bytesPerRow = 0;
+        isStreamed = false;
+        while (scanner.Fill(set, blockRows, _ => true) == blockRows)
+        {
+            if (isStreamed)
+            {
+                set.Features.Clear();
+            }
+            else if (budget is long bytes && set.Features.Bytes > MemoryPlan.FeatureBytes(bytes, set))
+            {
+                bytesPerRow = (double)set.Features.Bytes / set.Features.Count;
+                isStreamed = true;
+                set.Features.Release();
+                GC.Collect(); // What was just released is most of the budget, and labels and windows are about to take another.
+            }
+        }
+
+        set.LeftOut = scanner.LeftOut(what);
+        string leftOut = string.Join(", ", set.LeftOut);
+        if (set.Count == 0)
+            throw new InvalidOperationException(
+                $"There is no row to use in the {what} data{(leftOut.Length == 0 ? "; it is empty" : ": " + leftOut)}.");
+        if (leftOut.Length > 0)
+            channel.Warning($"Rows left out of the {what} data: {leftOut}.");
+        if (isStreamed)
+        {
+            set.Features.Release();
+            GC.Collect(); // Labels of many narrow rows leave as much garbage, by growing, as they take.
+        }
+
+        return set;
+    }
+
+    private RowsInMemory CreateSet() => new(
+        new FeatureStore(_width, FloatFeatureGetter.IsBytes(features)),
+        label.CreateTargets(),
+        options.ExampleWeightColumnName is null && options.ClassWeights is null ? null : []);
+}

@@ -1,0 +1,48 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Rows;
+
+namespace MLFlux.Estimators;
+
+/// <summary>Reads the features of training rows, bytes as bytes.</summary>
+internal abstract class TrainingFeatureReader
+{
+    /// <param name="row">The cursor.</param>
+    /// <param name="column">Its feature column.</param>
+    /// <param name="trained">The feature column that is trained on, whose keys are wanted where the column is of keys.</param>
+    public static TrainingFeatureReader Create(DataViewRow row, DataViewSchema.Column column, DataViewSchema.Column trained) =>
+        FloatFeatureGetter.IsBytes(column)
+        ? new Bytes(row.GetGetter<VBuffer<byte>>(column))
+        : new Floats(FloatFeatureGetter.Create(row, column, FloatFeatureGetter.IsKeys(column) ? KeyPlaces.Of(column, trained) : null));
+
+    /// <summary>Reads the row the cursor stands on.</summary>
+    public abstract void Read();
+
+    /// <summary>Whether all values of the row that was read are finite numbers.</summary>
+    public abstract bool IsUsable { get; }
+
+    /// <summary>Adds the row that was read.</summary>
+    public abstract void AddTo(FeatureStore store);
+
+    private sealed class Floats(ValueGetter<VBuffer<float>> getter) : TrainingFeatureReader
+    {
+        private VBuffer<float> _row;
+
+        public override bool IsUsable => FeatureStore.IsUsable(_row);
+
+        public override void Read() => getter(ref _row);
+
+        public override void AddTo(FeatureStore store) => store.Add(_row);
+    }
+
+    private sealed class Bytes(ValueGetter<VBuffer<byte>> getter) : TrainingFeatureReader
+    {
+        private VBuffer<byte> _row;
+
+        public override bool IsUsable => true;
+
+        public override void Read() => getter(ref _row);
+
+        public override void AddTo(FeatureStore store) => store.Add(_row);
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.ML;
+using MLFlux.Training;
+
+namespace MLFlux.Estimators;
+
+/// <summary>What differs between the three tasks: the label they take, the columns they promise, the losses that make sense.</summary>
+internal abstract class LearningTask
+{
+    public abstract PredictionTask Kind { get; }
+
+    /// <summary>The loss where the options name none.</summary>
+    public abstract Loss DefaultLoss { get; }
+
+    /// <summary>The label types it takes, for messages: <c>a key (MapValueToKey makes one)</c>.</summary>
+    public abstract string ExpectedLabel { get; }
+
+    /// <summary>Whether a label column is of such a type.</summary>
+    public abstract bool Takes(SchemaShape.Column label);
+
+    /// <summary>Why a loss makes no sense here, or null.</summary>
+    private protected abstract string? Refuses(Loss loss);
+
+    /// <summary>What the task has against the options, each fault a sentence.</summary>
+    public virtual IEnumerable<string> Faults(NeuralNetworkOptions options, Loss loss) =>
+        loss.TakesSequences ? [$"Loss is {loss}, which is over sequences of classes; a label is one value. Train with a LiveNetwork."]
+        : Refuses(loss) is string fault ? [fault] : [];
+
+    /// <summary>What is applied to the network's raw outputs before the loss in training.</summary>
+    public abstract HeadFunction Head(Layer network, Loss loss);
+
+    /// <summary>The columns that the fitted transformer will add, as ML.NET's schema shapes promise them.</summary>
+    public abstract IEnumerable<SchemaShape.Column> Promise(SchemaShape.Column label);
+
+    /// <summary>Binds to a label column.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The label's type has no known number of classes or values, or too few.</exception>
+    public abstract LabelBinding Bind(DataViewSchema.Column label);
+}

@@ -1,0 +1,101 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.MLNet;
+using MLFlux.Models;
+using MLFlux.Rows;
+using MLFlux.Training;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
+
+namespace MLFlux.Estimators;
+
+/// <summary>One number, or several at once: the label is a float or a vector of floats.</summary>
+internal sealed class RegressionTask : LearningTask
+{
+    public override PredictionTask Kind => PredictionTask.Regression;
+
+    public override Loss DefaultLoss => Losses.MeanSquaredError();
+
+    public override string ExpectedLabel =>
+        "Single, or Vector<Single> of known size ([VectorType(n)] on the member says it); ml.Transforms.Conversion.ConvertType makes it "
+        + "of other numbers";
+
+    public override bool Takes(SchemaShape.Column label) =>
+        label.Kind is VectorKind.Scalar or VectorKind.Vector && !label.IsKey && label.ItemType == NumberDataViewType.Single;
+
+    private protected override string? Refuses(Loss loss) =>
+        loss.TakesLogits || loss.TakesProbabilities
+        ? $"Loss is {loss}, which is for classes; for numbers it is MeanSquaredError() or one like it." : null;
+
+    public override IEnumerable<string> Faults(NeuralNetworkOptions options, Loss loss) => options.ClassWeights is null
+        ? base.Faults(options, loss)
+        : base.Faults(options, loss).Append(
+            "ClassWeights are for classes; to weigh the rows of a regression, give a column in ExampleWeightColumnName.");
+
+    public override HeadFunction Head(Layer network, Loss loss) => HeadFunction.None;
+
+    public override IEnumerable<SchemaShape.Column> Promise(SchemaShape.Column label)
+    {
+        yield return SchemaShapes.Column(
+            DefaultColumnNames.Score, label.Kind, NumberDataViewType.Single, isKey: false,
+            AnnotationUtils.GetTrainerOutputAnnotation());
+    }
+
+    public override LabelBinding Bind(DataViewSchema.Column label) => new Binding(label);
+
+    private sealed class Binding(DataViewSchema.Column label) : LabelBinding
+    {
+        private readonly int? _vectorWidth = (label.Type as VectorDataViewType)?.Size;
+
+        public override int OutputWidth => _vectorWidth ?? 1;
+
+        public override string WidthReason => _vectorWidth is null
+            ? $"label column '{label.Name}' is a number"
+            : $"label column '{label.Name}' has {_vectorWidth} values";
+
+        public override TargetStore CreateTargets() => new ValueTargets(OutputWidth);
+
+        public override void CheckValidation(DataViewSchema.Column column)
+        {
+            if ((column.Type as VectorDataViewType)?.Size != _vectorWidth)
+                throw SchemaErrors.WrongType(label.Name, $"{label.Type}, as in the training data", $"{column.Type} in the validation data");
+        }
+
+        public override LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column) => _vectorWidth is int width
+            ? new VectorReader(row.GetGetter<VBuffer<float>>(column), width)
+            : new Reader(row.GetGetter<float>(column));
+
+        public override TaskColumns CreateColumns(TargetScale? scale) => new RegressionColumns(scale, _vectorWidth);
+    }
+
+    private static LabelFault FaultOf(float value) =>
+        float.IsNaN(value) ? LabelFault.Missing : float.IsInfinity(value) ? LabelFault.Infinite : LabelFault.None;
+
+    private sealed class Reader(ValueGetter<float> getter) : LabelReader
+    {
+        private float _value;
+
+        public override LabelFault Read()
+        {
+            getter(ref _value);
+            return FaultOf(_value);
+        }
+
+        public override void AddTo(TargetStore targets) => ((ValueTargets)targets).Add([_value]);
+    }
+
+    private sealed class VectorReader(ValueGetter<VBuffer<float>> getter, int width) : LabelReader
+    {
+        private readonly float[] _values = new float[width];
+        private VBuffer<float> _buffer;
+
+        public override LabelFault Read()
+        {
+            getter(ref _buffer);
+            _buffer.CopyTo(_values);
+            return FaultOf(TensorPrimitives.MaxMagnitude<float>(_values)); // NaN wins over any magnitude.
+        }
+
+        public override void AddTo(TargetStore targets) => ((ValueTargets)targets).Add(_values);
+    }
+}

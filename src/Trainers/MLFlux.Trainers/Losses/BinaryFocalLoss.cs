@@ -1,0 +1,22 @@
+using MLFlux.Construction;
+using static TorchSharp.torch;
+
+namespace MLFlux;
+
+/// <summary>See <see cref="Losses.BinaryFocal"/>.</summary>
+internal sealed record BinaryFocalLoss : ComposedLoss
+{
+    public BinaryFocalLoss(double gamma) => Gamma = ArgumentChecks.That(gamma, gamma >= 0, "at least 0");
+
+    public double Gamma { get; }
+
+    internal override bool TakesProbabilities => true;
+
+    protected override Tensor Formula(Tensor output, Tensor target)
+    {
+        Tensor right = (output * target) + ((1 - output) * (1 - target));
+        return -(1 - right + Losses.Epsilon).pow(Gamma) * (right + Losses.Epsilon).log();
+    }
+
+    public override string ToString() => $"BinaryFocal({CodeText.Number(Gamma)})";
+}

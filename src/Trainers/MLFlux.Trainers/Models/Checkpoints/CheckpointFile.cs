@@ -1,0 +1,103 @@
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using MLFlux.Files;
+
+namespace MLFlux.Models;
+
+/// <summary>
+/// A checkpoint as a zip: a model's files for the state after the last epoch, <c>Fit.json</c>, the weights and optimizer's state
+/// of the best epoch where that is another one, and the digests of all.
+/// </summary>
+internal static class CheckpointFile
+{
+    private const string Fit = "Fit.json";
+    private const string BestWeights = "Best.Weights.safetensors";
+    private const string BestOptimizer = "Best.Optimizer.safetensors";
+    private const string Digests = "Digests";
+    private const int MostFitBytes = 1 << 20;
+
+    private static readonly JsonTypeInfo<CheckpointRecord> s_record = StrictJson.Contract<CheckpointRecord>(ModelJson.Default);
+
+    /// <summary>Writes the file whole or not at all.</summary>
+    public static void Write(string path, TrainingCheckpoint checkpoint) => AtomicFile.Write(path, stream =>
+    {
+        var digests = new PartDigests();
+        using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        ModelContent.Write(checkpoint.Now, Add);
+        Add(Fit, entry => JsonSerializer.Serialize(entry, ToRecord(checkpoint), ModelJson.Default.CheckpointRecord));
+        if (checkpoint.Best is { } best)
+        {
+            Add(BestWeights, entry => Safetensors.Write(entry, best.Weights));
+            Add(BestOptimizer, entry => Safetensors.Write(entry, best.Optimizer.Tensors));
+        }
+
+        using var writer = new BinaryWriter(zip.CreateEntry(Digests).Open());
+        digests.Save(writer);
+
+        void Add(string name, Action<Stream> write)
+        {
+            using Stream entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
+            digests.Write(name, entry, write);
+        }
+    });
+
+    /// <exception cref="IOException">There is no such file, or it cannot be opened.</exception>
+    /// <exception cref="InvalidDataException">It is no checkpoint, or cut off or altered, or of another format.</exception>
+    public static TrainingCheckpoint Read(string path)
+    {
+        using FileStream file = RegularFile.OpenRead(path, "a checkpoint");
+        try
+        {
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+            var source = new ZipParts(zip);
+            PartDigests digests = new();
+            source.Open(Digests, (stream, _) =>
+            {
+                using var reader = new BinaryReader(stream);
+                digests = PartDigests.Load(reader);
+            });
+            return Read(new ModelParts(source, digests));
+        }
+        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or FormatException or JsonException
+        or NewerFormatException)
+        {
+            throw new InvalidDataException(
+                $"'{path}' is not a checkpoint that this version of MLFlux can read: {fault.Message} Train from the start, or from "
+                + "another checkpoint.", fault);
+        }
+    }
+
+    private static TrainingCheckpoint Read(ModelParts parts)
+    {
+        ModelContent.CheckFormat(parts);
+        CheckpointRecord record = StrictJson.Read(parts.Read(Fit, MostFitBytes), Fit, s_record);
+        if (record.Format != CheckpointRecord.CurrentFormat)
+            throw new InvalidDataException($"{Fit} has format {record.Format}, and {CheckpointRecord.CurrentFormat} is read.");
+
+        NeuralNetworkModel now = ModelContent.Read(parts);
+        if (now.OptimizerState is null || now.History.Epochs.Count == 0)
+            throw new InvalidDataException("It lacks the optimizer's state, or any epoch.");
+
+        ModelChecks.Check(record, now.History, Fit);
+        EpochState? best = record.Best is { } state ? ReadBest(parts, now, state) : null;
+        return new TrainingCheckpoint(now, best, record.EpochsBefore, record.LossBefore, record.LearningRate);
+    }
+
+    private static EpochState ReadBest(ModelParts parts, NeuralNetworkModel now, OptimizerRecord optimizer)
+    {
+        IReadOnlyList<ParameterDeclaration> parameters = now.Network.Parameters(now.InputShape);
+        return new EpochState(
+            parts.ReadWeights(BestWeights, parameters),
+            new OptimizerState(optimizer.Optimizer, parts.ReadState(BestOptimizer, parameters), optimizer.Numbers));
+    }
+
+    private static CheckpointRecord ToRecord(TrainingCheckpoint checkpoint) => new()
+    {
+        Format = CheckpointRecord.CurrentFormat,
+        EpochsBefore = checkpoint.EpochsBefore,
+        LossBefore = checkpoint.LossBefore,
+        LearningRate = checkpoint.LearningRate,
+        Best = checkpoint.Best is { } best ? new OptimizerRecord(best.Optimizer.Optimizer, best.Optimizer.Numbers) : null,
+    };
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace MLFlux.Models;
+
+/// <summary>The ranges of the values in a model's and a checkpoint's JSON.</summary>
+internal static class ModelChecks
+{
+    /// <exception cref="InvalidDataException">A value is out of its range.</exception>
+    public static void Check(TrainingRecord training, string file)
+    {
+        Require(training.Optimizer.Length > 0 && training.Loss.Length > 0, file, "optimizer and loss are named");
+        Require(training.BatchSize >= 1, file, $"batchSize is at least 1, got {training.BatchSize}");
+        Require(training.Epochs >= 1, file, $"epochs is at least 1, got {training.Epochs}");
+        Require(training.ValidationFraction is >= 0
+            and < 1, file, $"validationFraction is from 0 to below 1, got {Text(training.ValidationFraction)}");
+        Require(training.AccumulatedBatches is null or >= 1, file, $"accumulatedBatches is at least 1, got {training.AccumulatedBatches}");
+        string? empty = training.Options?.FirstOrDefault(option => option.Value is null).Key;
+        Require(empty is null, file, $"each of options has a text, got null for {empty}");
+    }
+
+    /// <exception cref="InvalidDataException">A value is out of its range.</exception>
+    public static void Check(TrainingHistory history, string file)
+    {
+        int number = 0;
+        foreach (EpochReport report in history.Epochs)
+        {
+            Require(report.Epoch == ++number, file, $"epochs count from 1, got {report.Epoch} as number {number}");
+            Require(report.Epochs >= 1, file, $"epochs of epoch {number} is at least 1, got {report.Epochs}");
+            Require(IsRate(report.LearningRate), file,
+                $"learningRate of epoch {number} is finite and not negative, got {Text(report.LearningRate)}");
+            Require(report.Duration >= TimeSpan.Zero, file, $"duration of epoch {number} is not negative, got {report.Duration}");
+            Require(!(report.RowsPerSecond < 0), file,
+                $"rowsPerSecond of epoch {number} is not negative, got {Text(report.RowsPerSecond)}");
+        }
+
+        Require(history.BestEpoch >= 0 && history.BestEpoch <= number, file, $"bestEpoch is one of {number}, got {history.BestEpoch}");
+        Require(history.TrainingRows >= 0 && history.ValidationRows >= 0, file, "trainingRows and validationRows are not negative");
+        foreach (BatchRecord record in history.Batches ?? [])
+        {
+            Require(record.Epoch >= 1 && record.Batch >= 1, file, "the epoch and the batch of a record count from 1");
+            Require(IsRate(record.LearningRate), file,
+                $"learningRate of a batch is finite and not negative, got {Text(record.LearningRate)}");
+        }
+    }
+
+    /// <exception cref="InvalidDataException">A value is out of its range.</exception>
+    public static void Check(NetworkManifest file, int width)
+    {
+        Check(file.Training, ModelContent.Network);
+        switch (file.Task)
+        {
+            case PredictionTask.MulticlassClassification:
+                Require(width >= 2, ModelContent.Network, $"a network for several classes has at least 2 outputs, got {width}");
+                Require(file.Classes is null
+                    || file.Classes.Count == width, ModelContent.Network, $"it has {width} outputs, but {file.Classes?.Count} classes");
+                break;
+            case PredictionTask.BinaryClassification:
+                Require(width == 1, ModelContent.Network, $"a network for yes or no has one output, got {width}");
+                Require(file.Classes is null or { Count: 2 }, ModelContent.Network, $"yes and no are 2 classes, got {file.Classes?.Count}");
+                break;
+            case PredictionTask.Regression:
+                break;
+        }
+
+        Require(
+            file.Task == PredictionTask.Regression || file is { TargetMeans: null, TargetDeviations: null },
+            ModelContent.Network, "a target scale belongs to a regression");
+    }
+
+    /// <exception cref="InvalidDataException">A value is out of its range.</exception>
+    public static void Check(CheckpointRecord record, TrainingHistory history, string file)
+    {
+        Require(IsRate(record.LearningRate), file, $"learningRate is finite and not negative, got {Text(record.LearningRate)}");
+        Require(
+            record.EpochsBefore >= 0 && record.EpochsBefore < history.Epochs.Count,
+            file, $"epochsBefore is below the {history.Epochs.Count} epochs that were run, got {record.EpochsBefore}");
+    }
+
+    private static bool IsRate(double rate) => double.IsFinite(rate) && rate >= 0;
+
+    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static void Require(bool holds, string file, string rule)
+    {
+        if (!holds)
+            throw new InvalidDataException($"{file} is not what MLFlux writes: {rule}.");
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+
+namespace MLFlux.Models;
+
+/// <summary>The content of <c>Network.json</c> in a model: what the network is and how it was trained, for a person to read.</summary>
+internal sealed record NetworkManifest
+{
+    /// <summary>The version this code writes, and the newest it reads. Rises when an older reader would misread the file.</summary>
+    public const int CurrentFormat = 1;
+
+    public required int Format { get; init; }
+
+    /// <summary>The version of MLFlux that wrote the file.</summary>
+    public required string WrittenBy { get; init; }
+
+    public required PredictionTask Task { get; init; }
+
+    public required int[] InputShape { get; init; }
+
+    public required JsonNode Network { get; init; }
+
+    public required TrainingRecord Training { get; init; }
+
+    /// <summary>Whether it was trained on bytes, each of which stands for a 255th; null for no.</summary>
+    public bool? ByteFeatures { get; init; }
+
+    /// <summary>For regression: means and deviations of the targets.</summary>
+    public float[]? TargetMeans { get; init; }
+
+    public float[]? TargetDeviations { get; init; }
+
+    /// <summary>For classes: their labels, in the order of the scores.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>The optimizer's state, or null where it was not kept.</summary>
+    public OptimizerRecord? OptimizerState { get; init; }
+}

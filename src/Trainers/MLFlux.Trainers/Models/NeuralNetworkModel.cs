@@ -1,0 +1,92 @@
+using MLFlux.Files;
+using MLFlux.Models;
+
+namespace MLFlux;
+
+/// <summary>What a fit gives: the network, its weights, and how it was trained.</summary>
+/// <remarks>Immutable, and safe for any thread. The weights lie in managed memory.</remarks>
+public sealed record NeuralNetworkModel
+{
+    internal NeuralNetworkModel(
+        PredictionTask task,
+        Layer network,
+        Shape inputShape,
+        IReadOnlyList<NetworkWeight> weights,
+        TrainingHistory history,
+        TrainingRecord training,
+        TargetScale? targetScale,
+        IReadOnlyList<string>? classes,
+        OptimizerState? optimizerState)
+    {
+        Task = task;
+        Network = network;
+        InputShape = inputShape;
+        Weights = weights;
+        History = history;
+        Training = training;
+        TargetScale = targetScale;
+        Classes = classes;
+        OptimizerState = optimizerState;
+    }
+
+    /// <summary>What the network predicts.</summary>
+    public PredictionTask Task { get; }
+
+    /// <summary>The network as it was described, each <c>Output()</c> as wide as the label asked.</summary>
+    public Layer Network { get; }
+
+    /// <summary>The shape of one example: the dimensions of the feature column.</summary>
+    public Shape InputShape { get; }
+
+    /// <summary>Whether it was trained on bytes. It then scores bytes and, for a 255th each, floats; otherwise floats alone.</summary>
+    internal bool TakesBytes { get; init; }
+
+    /// <summary>How many numbers the network gives for a row: the classes, 1, or the targets.</summary>
+    public int OutputWidth => Network.OutputShape(InputShape).Size;
+
+    /// <summary>
+    /// The labels that the network tells apart, as text, in the order of the scores; for keys without values, the key numbers
+    /// from 1. Null for regression.
+    /// </summary>
+    public IReadOnlyList<string>? Classes { get; }
+
+    /// <summary>Weights and buffers by name, in the order of the layers.</summary>
+    public IReadOnlyList<NetworkWeight> Weights { get; private init; }
+
+    /// <summary>Loss, accuracy and time of each epoch.</summary>
+    public TrainingHistory History { get; }
+
+    /// <summary>The options the network was trained with, for the record.</summary>
+    public TrainingRecord Training { get; }
+
+    /// <summary>How a regression's outputs are turned back into the label's unit; null for classification.</summary>
+    internal TargetScale? TargetScale { get; }
+
+    /// <summary>What the optimizer carries from step to step, or null where it was not kept.</summary>
+    internal OptimizerState? OptimizerState { get; private init; }
+
+    /// <summary>
+    /// Writes the weights as a safetensors file, which Python reads as it is: <c>safetensors.torch.load_file(path)</c> gives a
+    /// PyTorch <c>state_dict</c>. The file is written whole or not at all.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveWeights(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, stream => Safetensors.Write(stream, Weights));
+    }
+
+    /// <summary>The same model with some weights exchanged.</summary>
+    internal NeuralNetworkModel WithWeights(IReadOnlyList<NetworkWeight> weights)
+    {
+        Dictionary<string, NetworkWeight> others = weights.ToDictionary(weight => weight.Name);
+        return this with
+        {
+            Weights = [.. Weights.Select(weight => others.GetValueOrDefault(weight.Name, weight))],
+            OptimizerState = null, // What the optimizer carried belongs to the weights that it made.
+        };
+    }
+
+    /// <summary>The network as a person reads it: layers with parameter counts and output shapes.</summary>
+    public override string ToString() => Network.Summary(InputShape);
+}

@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using static TorchSharp.torch;
+
+namespace MLFlux;
+
+/// <summary>
+/// The description of a network or of a part of one: immutable, without weights and without input sizes, which come from
+/// the data. Make one with <see cref="Layers"/>: <c>Chain(Dense(128, Relu), Dense(10), Softmax())</c>.
+/// </summary>
+/// <remarks>
+/// A layer is its own description (equal when written equal), says what it makes of an input shape without loading
+/// libtorch, and builds the module that computes it. Safe for any thread.
+/// </remarks>
+public abstract record Layer
+{
+    private protected Layer()
+    {
+    }
+
+    /// <summary>The shape this layer makes of one example of shape <paramref name="input"/>, without loading libtorch.</summary>
+    /// <exception cref="NetworkShapeException">The layer cannot take that shape; the message says what it expects.</exception>
+    public abstract Shape OutputShape(Shape input);
+
+    /// <summary>
+    /// The weights this layer learns and the buffers it keeps for examples of shape <paramref name="input"/>, in the order
+    /// in which they are saved, by the names PyTorch gives them (<c>0.weight</c>).
+    /// </summary>
+    /// <exception cref="NetworkShapeException">The layer cannot take that shape.</exception>
+    public abstract IReadOnlyList<ParameterDeclaration> Parameters(Shape input);
+
+    /// <summary>How many numbers the layer learns for examples of shape <paramref name="input"/>; buffers do not count.</summary>
+    /// <exception cref="NetworkShapeException">The layer cannot take that shape.</exception>
+    public long ParameterCount(Shape input) => Parameters(input).Where(p => p.IsLearned).Sum(p => (long)p.Size);
+
+    /// <summary>
+    /// Builds the TorchSharp module for examples of shape <paramref name="inputShape"/>, with fresh weights, to call,
+    /// differentiate and update by hand. The caller owns it and disposes it.
+    /// </summary>
+    /// <param name="inputShape">The shape of one example, without the batch dimension that the module's input begins with.</param>
+    /// <param name="seed">Decides the initial weights and the random numbers of dropout; libtorch's own generator is left alone.</param>
+    /// <returns>A module in training mode that takes float32 tensors of shape [rows, ...inputShape].</returns>
+    /// <exception cref="NetworkShapeException">The layers do not fit that shape.</exception>
+    public nn.Module<Tensor, Tensor> Build(Shape inputShape, int seed = 0)
+    {
+        Construction.BuiltNetwork built = Construction.NetworkBuilder.Build(this, inputShape, seed);
+        built.Parameters.Dispose(); // The weights are views that keep the memory alive.
+        return built.Module;
+    }
+
+    /// <summary>
+    /// The network as it is written in code, with each layer's shapes and number of learned parameters behind it, and the
+    /// total below. Does not load libtorch.
+    /// </summary>
+    /// <param name="input">The shape of one example.</param>
+    /// <exception cref="NetworkShapeException">The layers do not fit that shape.</exception>
+    public string Summary(Shape input) => Construction.NetworkSummary.Of(this, input);
+
+    /// <summary>The name of the layer in code and in a model file: <c>Dense</c>.</summary>
+    internal abstract string Name { get; }
+
+    /// <summary>How many levels of layers there are, this one included.</summary>
+    internal virtual int Depth => 1;
+
+    /// <summary>Says what distinguishes this layer from one with nothing but defaults.</summary>
+    internal virtual void Describe(Construction.LayerProperties properties)
+    {
+    }
+
+    /// <summary>Writes what distinguishes this layer from one with nothing but defaults.</summary>
+    internal virtual void Write(JsonObject json) => Properties().Write(json);
+
+    /// <summary>The layers within this one, with the shape each takes where this one takes <paramref name="input"/>.</summary>
+    /// <exception cref="NetworkShapeException">The layers do not fit that shape.</exception>
+    internal virtual IEnumerable<Construction.LayerChild> Children(Shape input) => [];
+
+    /// <summary>Makes the module of this layer; the builder hands out its parameters and random numbers.</summary>
+    internal abstract nn.Module<Tensor, Tensor> CreateModule(Shape input, Construction.NetworkBuilder builder);
+
+    /// <summary>This layer with each <c>Output()</c> in it made <paramref name="width"/> wide.</summary>
+    internal virtual Layer WithOutputWidth(int width) => this;
+
+    /// <summary>
+    /// Whether the features may be indices: whether what computes with them first is an embedding, or a layer of the application's
+    /// own.
+    /// </summary>
+    internal virtual bool TakesIndices => false;
+
+    /// <summary>This layer with each <c>EntityEmbedding()</c> that takes the features given their one-hot slots.</summary>
+    internal virtual Layer WithCategories(IReadOnlyList<Range> oneHotSlots) => this;
+
+    /// <summary>Writes the layer as it is written in code.</summary>
+    internal virtual string Print() => Properties().Print(Name);
+
+    /// <summary>The layer as it is written in code: <c>Dense(10, Relu)</c>.</summary>
+    public sealed override string ToString() => Print();
+
+    private Construction.LayerProperties Properties()
+    {
+        var properties = new Construction.LayerProperties();
+        Describe(properties);
+        return properties;
+    }
+}

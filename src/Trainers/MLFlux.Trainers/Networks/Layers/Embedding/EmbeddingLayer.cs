@@ -1,0 +1,85 @@
+using MLFlux.Construction;
+using static TorchSharp.torch;
+
+namespace MLFlux;
+
+/// <summary>
+/// Gives each of n features, a whole number from 0 to less than <see cref="Levels"/>, a learned vector: n values become
+/// n × <see cref="Width"/>, which recurrent and attention layers take as time × features. The weight is [levels, width].
+/// Make one with <c>Embedding</c> of <see cref="Layers"/>.
+/// </summary>
+/// <remarks>
+/// A feature that is no whole number in the range is an <see cref="InvalidOperationException"/> that names the layer; NaN
+/// gives NaN. The feature column may be a vector of ML.NET's keys. They count from 1, and 0 is a missing one, such as a value
+/// that fitting did not see: a key of K values needs K + 1 levels, of which the first is that of missing ones.
+/// </remarks>
+public sealed record EmbeddingLayer : Layer
+{
+    internal EmbeddingLayer(int levels, int width, Initializer? initializer, int? paddingIndex = null)
+    {
+        Levels = ArgumentChecks.AtLeastOne(levels);
+        Width = ArgumentChecks.AtLeastOne(width);
+        Initializer = initializer ?? Initializers.Normal();
+        if (paddingIndex is < 0 || paddingIndex >= levels)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(paddingIndex), paddingIndex, $"Must be from 0 to less than the levels, {levels}.");
+        }
+
+        PaddingIndex = paddingIndex;
+    }
+
+    /// <summary>How many different features there are.</summary>
+    public int Levels { get; }
+
+    /// <summary>How many values the vector of a feature has.</summary>
+    public int Width { get; }
+
+    /// <summary>What the weight is drawn from. The default is <see cref="Initializers.Normal"/>.</summary>
+    public Initializer Initializer { get; }
+
+    /// <summary>
+    /// The feature that stands for nothing, such as what fills up a short text: its vector is zeros and stays so. The default is
+    /// null: none.
+    /// </summary>
+    public int? PaddingIndex { get; }
+
+    internal override string Name => "Embedding";
+
+    internal override bool TakesIndices => true;
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return input.Rank == 1
+            ? ShapeArithmetic.ToShape(this, "output", input.Size, Width)
+            : throw new NetworkShapeException(this, $"expects a vector of indices, got {input}. Put Flatten() before it.");
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ParameterDeclaration> Parameters(Shape input)
+    {
+        OutputShape(input);
+        Shape weight = ShapeArithmetic.ToShape(this, "weight", Levels, Width);
+        return [new ParameterDeclaration("weight", weight, Initializer, FanIn: Levels, FanOut: Width)];
+    }
+
+    internal override void Describe(LayerProperties properties)
+    {
+        properties.Placed("levels", Levels).Placed("width", Width);
+        if (Initializer != Initializers.Normal())
+            properties.Named("initializer", Initializer);
+        if (PaddingIndex is int index)
+            properties.Named("paddingIndex", index);
+    }
+
+    internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder) =>
+        new EmbeddingModule(Name, builder.Parameter(Parameters(input)[0], Padding), ToString(), bag: null, PaddingIndex);
+
+    /// <summary>Where the vector of the padding lies in the weight.</summary>
+    internal Range? Padding => PaddingIndex is int index ? (index * Width)..((index + 1) * Width) : null;
+
+    internal static EmbeddingLayer Read(LayerReader json) =>
+        new(json.Count("levels"), json.Count("width"), json.Initializer(), json.OptionalCount("paddingIndex"));
+}

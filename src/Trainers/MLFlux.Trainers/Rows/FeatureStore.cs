@@ -1,0 +1,95 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using Microsoft.ML.Data;
+
+namespace MLFlux.Rows;
+
+/// <summary>
+/// The features of all rows, read once from the data view and then gathered into batches. Rows lie in chunks of about a
+/// megabyte, so that growing copies nothing and takes at most one chunk more than the rows themselves.
+/// </summary>
+internal sealed class FeatureStore
+{
+    private const int ChunkBytes = 1 << 20;
+    private const int MinimumRows = 64;
+
+    private readonly List<FeatureChunk> _chunks = [];
+    private readonly int _shift;
+
+    /// <param name="width">How many values a row has.</param>
+    /// <param name="isBytes">Whether they are bytes, rather than floats.</param>
+    public FeatureStore(int width, bool isBytes = false)
+    {
+        Width = width;
+        IsBytes = isBytes;
+        long rows = Math.Max(MinimumRows, ChunkBytes / ((isBytes ? sizeof(byte) : sizeof(float)) * (long)width));
+        _shift = BitOperations.Log2((ulong)rows);
+    }
+
+    /// <summary>How many values a row has.</summary>
+    public int Width { get; }
+
+    /// <summary>Whether the values are bytes.</summary>
+    public bool IsBytes { get; }
+
+    /// <summary>How many rows there are.</summary>
+    public int Count { get; private set; }
+
+    private int RowsInChunk => 1 << _shift;
+
+    /// <summary>How many bytes the rows take, the unused part of the last chunk included.</summary>
+    public long Bytes => _chunks.Sum(c => c.Bytes);
+
+    /// <summary>Forgets the rows and keeps the memory for others.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        foreach (FeatureChunk chunk in _chunks)
+            chunk.Clear();
+    }
+
+    /// <summary>Forgets the rows and gives the memory back.</summary>
+    public void Release()
+    {
+        Count = 0;
+        _chunks.Clear();
+    }
+
+    /// <summary>Whether all values of a row are finite numbers.</summary>
+    public static bool IsUsable(in VBuffer<float> row)
+    {
+        ReadOnlySpan<float> values = row.GetValues();
+        return values.IsEmpty || float.IsFinite(TensorPrimitives.MaxMagnitude(values)); // NaN wins over any magnitude.
+    }
+
+    /// <summary>Adds a row.</summary>
+    public void Add(in VBuffer<float> row)
+    {
+        int chunk = Count >> _shift;
+        if (chunk == _chunks.Count)
+            _chunks.Add(IsSparse(row) ? new SparseChunk(RowsInChunk) : new DenseChunk(Width, RowsInChunk));
+        ((FloatChunk)_chunks[chunk]).Add(row);
+        Count++;
+    }
+
+    /// <summary>Adds a row of bytes.</summary>
+    public void Add(in VBuffer<byte> row)
+    {
+        int chunk = Count >> _shift;
+        if (chunk == _chunks.Count)
+            _chunks.Add(new ByteChunk(Width, RowsInChunk));
+        ((ByteChunk)_chunks[chunk]).Add(row);
+        Count++;
+    }
+
+    /// <summary>Writes the given rows one after another, zeros included.</summary>
+    public void Gather(ReadOnlySpan<int> rows, Span<float> destination)
+    {
+        int mask = RowsInChunk - 1;
+        for (int i = 0; i < rows.Length; i++)
+            _chunks[rows[i] >> _shift].CopyTo(rows[i] & mask, destination.Slice(i * Width, Width));
+    }
+
+    /// <summary>An index and a value take twice a value, and writing them one by one takes longer still.</summary>
+    private bool IsSparse(in VBuffer<float> row) => !row.IsDense && row.GetValues().Length < Width / 4;
+}

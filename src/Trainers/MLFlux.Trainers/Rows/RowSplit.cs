@@ -1,0 +1,37 @@
+namespace MLFlux.Rows;
+
+/// <summary>Which rows are trained on and which are held out to validate.</summary>
+/// <param name="Training">Row numbers to train on, in their original order.</param>
+/// <param name="Validation">Row numbers held out, in their original order.</param>
+internal sealed record RowSplit(int[] Training, int[] Validation)
+{
+    /// <summary>All rows to train on, none to validate.</summary>
+    public static RowSplit All(int rows) => new([.. Enumerable.Range(0, rows)], []);
+
+    /// <summary>
+    /// Holds out a fraction of each group (class), drawn by the seed. At least one row of a group stays to train on, and at
+    /// least one row in all is held out where there are two.
+    /// </summary>
+    public static RowSplit Stratified(TargetStore targets, double fraction, Random random)
+    {
+        bool[] held = new bool[targets.Count];
+        double owed = 0; // What rounding left of one group is made up for in the next, or many small groups would give no row.
+        foreach (IGrouping<int, int> group in Enumerable.Range(0, targets.Count).GroupBy(targets.Group).OrderBy(g => g.Key))
+        {
+            int[] rows = [.. group];
+            random.Shuffle(rows);
+            owed += rows.Length * fraction;
+            int count = Math.Clamp((int)Math.Round(owed), 0, rows.Length - 1);
+            owed = Math.Min(owed - count, 1);
+            foreach (int row in rows.AsSpan(0, count))
+                held[row] = true;
+        }
+
+        if (!held.Contains(true) && held.Length > 1)
+            held[random.Next(held.Length)] = true;
+
+        return new RowSplit(
+            [.. Enumerable.Range(0, held.Length).Where(r => !held[r])],
+            [.. Enumerable.Range(0, held.Length).Where(r => held[r])]);
+    }
+}

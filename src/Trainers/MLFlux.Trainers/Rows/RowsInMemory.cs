@@ -1,0 +1,39 @@
+namespace MLFlux.Rows;
+
+/// <summary>The rows of a data view in memory: features, targets, and weights where the rows have any.</summary>
+internal sealed class RowsInMemory(FeatureStore features, TargetStore targets, List<float>? weights)
+{
+    public FeatureStore Features { get; } = features;
+
+    public TargetStore Targets { get; } = targets;
+
+    /// <summary>The weight of each row, or null where all weigh the same.</summary>
+    public List<float>? Weights { get; } = weights;
+
+    /// <summary>The rows of the data view that are not among these, by reason.</summary>
+    public IReadOnlyList<LeftOutRows> LeftOut { get; set; } = [];
+
+    public int Count => Targets.Count;
+
+    /// <summary>How many bytes targets and weights take.</summary>
+    public long BytesBesideFeatures => Targets.Bytes + (sizeof(float) * (long)(Weights?.Capacity ?? 0));
+
+    /// <summary>Forgets the rows and keeps the memory for others.</summary>
+    public void Clear()
+    {
+        Features.Clear();
+        Targets.Clear();
+        Weights?.Clear();
+    }
+
+    /// <summary>Multiplies the weight of each row, which there have to be, by that of its class.</summary>
+    /// <param name="classWeights">The weight of each class, by <see cref="TargetStore.Group"/>.</param>
+    public void WeighClasses(float[] classWeights)
+    {
+        for (int row = 0; row < Count; row++)
+            Weights![row] *= classWeights[Targets.Group(row)];
+    }
+
+    /// <summary>The mean weight of the given rows.</summary>
+    public double MeanWeight(int[] rows) => Weights is { } weights ? rows.Average(row => (double)weights[row]) : 1;
+}

@@ -1,0 +1,33 @@
+using static TorchSharp.torch;
+
+namespace MLFlux.Rows;
+
+/// <summary>What the network should give for each row, gathered into batches beside the features.</summary>
+internal abstract class TargetStore
+{
+    /// <summary>How many rows there are.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>How many bytes they take.</summary>
+    public abstract long Bytes { get; }
+
+    /// <summary>Forgets the rows.</summary>
+    public abstract void Clear();
+
+    /// <summary>A tensor for the targets of <paramref name="rows"/> rows, to be filled by <see cref="Gather"/>.</summary>
+    public abstract Tensor CreateBatch(int rows);
+
+    /// <summary>Writes the targets of the given rows into the memory of a batch tensor.</summary>
+    public abstract void Gather(ReadOnlySpan<int> rows, Span<byte> destination);
+
+    /// <summary>
+    /// How many of the outputs (row after row) say what the targets of these rows say; null where there is no right or wrong.
+    /// </summary>
+    public abstract int? CountCorrect(ReadOnlySpan<float> outputs, ReadOnlySpan<int> rows);
+
+    /// <summary>A number for each row by which a split is stratified: rows of one group are split in the same proportion.</summary>
+    public virtual int Group(int row) => 0;
+
+    /// <summary>An empty batch outside any dispose scope, which the caller owns.</summary>
+    private protected static Tensor NewBatch(long[] shape, ScalarType type) => empty(shape, dtype: type).DetachFromDisposeScope();
+}

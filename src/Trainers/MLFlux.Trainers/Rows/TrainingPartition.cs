@@ -1,0 +1,79 @@
+using MLFlux.Models;
+
+namespace MLFlux.Rows;
+
+/// <summary>Training data cut into rows to train on and rows held out, in memory or streamed.</summary>
+internal sealed class TrainingPartition
+{
+    private readonly TrainingData _data;
+    private readonly RowSplit _split;
+    private readonly TargetScale? _scale;
+    private readonly NeuralNetworkOptions _options;
+
+    /// <exception cref="InvalidOperationException">
+    /// The rows held out alone take half of what the memory budget leaves for features.
+    /// </exception>
+    public TrainingPartition(TrainingData data, RowSplit split, TargetScale? scale, NeuralNetworkOptions options)
+    {
+        _data = data;
+        _split = split;
+        _scale = scale;
+        _options = options;
+        if (split.Validation.Length > 0)
+            Held = data.IsStreamed ? ReadHeld() : new RowWindow(data.Set, split.Validation);
+    }
+
+    /// <summary>The rows held out to validate, or null where there are none.</summary>
+    public RowWindow? Held { get; }
+
+    private double HeldBytes => _data.BytesPerRow * _split.Validation.Length;
+
+    private double FeatureBytes => MemoryPlan.FeatureBytes(_options.MemoryBudget!.Value, _data.Set);
+
+    /// <summary>The rows of each epoch.</summary>
+    public RowSource CreateSource(int seed) => _data.IsStreamed
+        ? new StreamedRows(_data.Scan, CreateSet, Flags(_split.Training), _data.Set.MeanWeight(_split.Training), WindowRows(), seed)
+        : new ShuffledRows(_data.Set, _split.Training, seed);
+
+    /// <summary>Two windows and the rows held out make up what the budget leaves for features; whole batches, at least one.</summary>
+    private int WindowRows()
+    {
+        double window = (FeatureBytes - HeldBytes) / 2;
+        long batches = Math.Max(1, (long)(window / _data.BytesPerRow / _options.BatchSize));
+        return (int)Math.Min(batches * _options.BatchSize, _split.Training.Length);
+    }
+
+    private RowWindow ReadHeld()
+    {
+        if (HeldBytes > FeatureBytes / 2)
+        {
+            throw new InvalidOperationException(
+                $"The {_split.Validation.Length} rows held out by {nameof(NeuralNetworkOptions.ValidationFraction)} alone take half of "
+                + "what the "
+                + $"{nameof(NeuralNetworkOptions.MemoryBudget)} of {_options.MemoryBudget} bytes leaves for features. Hold out fewer, or "
+                + "allow more memory.");
+        }
+
+        bool[] held = Flags(_split.Validation);
+        RowsInMemory set = CreateSet();
+        using ITrainingRowCursor scanner = _data.Scan();
+        int count = scanner.Fill(set, _split.Validation.Length, row => row < held.Length && held[row]);
+        return new RowWindow(set, [.. Enumerable.Range(0, count)]);
+    }
+
+    private RowsInMemory CreateSet()
+    {
+        RowsInMemory set = _data.CreateSet();
+        if (_scale is not null)
+            ((ValueTargets)set.Targets).Use(_scale);
+        return set;
+    }
+
+    private bool[] Flags(int[] rows)
+    {
+        var flags = new bool[_data.Set.Count];
+        foreach (int row in rows)
+            flags[row] = true;
+        return flags;
+    }
+}

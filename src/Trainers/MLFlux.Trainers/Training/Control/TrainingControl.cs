@@ -1,0 +1,66 @@
+using MLFlux.Training;
+
+namespace MLFlux;
+
+/// <summary>
+/// What a callback may do with the fit that calls it: <c>EpochEnd = (report, control) => ...</c>.
+/// </summary>
+/// <remarks>To be used inside the callback, on its thread. A later use is an error.</remarks>
+public sealed class TrainingControl
+{
+    private readonly LearningRatePlan _rate;
+    private readonly WeightUpdates _updates;
+    private readonly Func<HeldOutResult?> _validate;
+    private bool _isOpen;
+
+    internal TrainingControl(LearningRatePlan rate, WeightUpdates updates, Func<HeldOutResult?> validate)
+    {
+        _rate = rate;
+        _updates = updates;
+        _validate = validate;
+    }
+
+    /// <summary>
+    /// The learning rate of the next update, greater than 0. Where there is a schedule, what is set is what it goes on from.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is not greater than 0, or not finite.</exception>
+    public double LearningRate
+    {
+        get => Open()._rate.Rate;
+        set => Open()._rate.Rate = Construction.ArgumentChecks.That(value, value > 0, "greater than 0");
+    }
+
+    internal bool IsStopped { get; private set; }
+
+    /// <summary>Ends the fit after this batch or epoch, as if all epochs were run: with a model, and the best epoch's weights.</summary>
+    public void Stop() => Open().IsStopped = true;
+
+    /// <summary>Keeps the weights of a part as they are from now on; see <see cref="FrozenLayer"/> for its name.</summary>
+    /// <exception cref="ArgumentException">No weight has such a name, or all weights would be frozen.</exception>
+    public void Freeze(string name) => Open()._updates.Freeze(name);
+
+    /// <summary>Lets the weights of a part learn again, which the optimizer then sees for the first time.</summary>
+    /// <exception cref="ArgumentException">No weight has such a name.</exception>
+    public void Thaw(string name) => Open()._updates.Thaw(name);
+
+    /// <summary>Loss and accuracy over the held-out rows with the weights of now; null without a validation set.</summary>
+    public HeldOutResult? Validate() => Open()._validate();
+
+    /// <summary>Lends the control to a callback.</summary>
+    internal void Lend<TReport>(Action<TReport, TrainingControl> callback, TReport report)
+    {
+        _isOpen = true;
+        try
+        {
+            callback(report, this);
+        }
+        finally
+        {
+            _isOpen = false;
+        }
+    }
+
+    private TrainingControl Open() =>
+        _isOpen ? this : throw new InvalidOperationException(
+            "A TrainingControl serves inside the callback that was given it, and not after.");
+}

@@ -1,0 +1,43 @@
+using MLFlux.Rows;
+using static TorchSharp.torch;
+
+namespace MLFlux.Training;
+
+/// <summary>What stands between a network's raw outputs and its loss in training.</summary>
+/// <param name="Loss">What training makes small.</param>
+/// <param name="Function">What is applied to the raw outputs first.</param>
+internal sealed record LossHead(Loss Loss, HeadFunction Function)
+{
+    /// <summary>The mean loss of a batch.</summary>
+    /// <param name="outputs">The network's raw outputs, [rows, width].</param>
+    /// <param name="batch">The targets and weights: classes by index, anything else as numbers.</param>
+    public Tensor Compute(Tensor outputs, Batch batch)
+    {
+        Tensor values = Apply(Function, outputs);
+        Tensor loss = Compute(outputs, values, batch.Targets, batch.Weights);
+        return batch.Mix is { } mix
+            ? (loss * mix.Share) + (Compute(outputs, values, mix.Targets, batch.Weights) * (1 - mix.Share))
+            : loss;
+    }
+
+    /// <summary>The mean loss of rows that weigh the same.</summary>
+    public Tensor Compute(Tensor outputs, Tensor targets) => Compute(outputs, Apply(Function, outputs), targets, weights: null);
+
+    /// <summary>Applies a function to a network's raw outputs.</summary>
+    public static Tensor Apply(HeadFunction function, Tensor outputs) => function switch
+    {
+        HeadFunction.Softmax => nn.functional.softmax(outputs, 1),
+        HeadFunction.Sigmoid => sigmoid(outputs),
+        _ => outputs,
+    };
+
+    private Tensor Compute(Tensor outputs, Tensor values, Tensor targets, Tensor? weights)
+    {
+        if (targets.dtype == ScalarType.Int64 && !Loss.TakesClassIndexes)
+            targets = nn.functional.one_hot(targets, outputs.shape[1]).to_type(outputs.dtype);
+        if (Loss.TakesSigns)
+            targets = (targets * 2) - 1;
+
+        return Loss.Compute(values, targets, weights);
+    }
+}

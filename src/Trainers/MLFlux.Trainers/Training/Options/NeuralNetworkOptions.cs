@@ -1,0 +1,236 @@
+namespace MLFlux;
+
+/// <summary>How a network is trained, for the three tasks alike. Every option has a working default.</summary>
+/// <remarks>
+/// Immutable: a fit changes nothing in it, so one object may serve any number of trainers and folds. Wrong values are refused
+/// when the trainer is made, all of them at once.
+/// </remarks>
+public sealed record NeuralNetworkOptions
+{
+    private const long LeastMemoryBudget = 1 << 20;
+
+    /// <summary>
+    /// The column to learn: a key for multiclass, a bool for binary classification, a float or a vector of floats for
+    /// regression. Default: <c>Label</c>.
+    /// </summary>
+    public string LabelColumnName { get; init; } = "Label";
+
+    /// <summary>
+    /// The column to learn from, a vector of floats of known size, whose dimensions are the network's input. Default:
+    /// <c>Features</c>.
+    /// </summary>
+    /// <remarks>
+    /// Pixels may stay bytes, a quarter of the memory: each counts as a 255th, from 0 to 1, when its batch is made and when it
+    /// is scored, as in the vectors of floats that <c>ImageToVector</c> makes.
+    /// </remarks>
+    public string FeatureColumnName { get; init; } = "Features";
+
+    /// <summary>A column of floats that weighs each row in the loss, or null, the default, for 1 each.</summary>
+    public string? ExampleWeightColumnName { get; init; }
+
+    /// <summary>
+    /// How much the rows of each class count, on top of their weights: <c>ClassWeights.Balanced</c>, or by hand. Not for
+    /// regression. Default, null: all alike.
+    /// </summary>
+    public ClassWeights? ClassWeights { get; init; }
+
+    /// <summary>How weights follow their gradients. Default: <c>Optimizers.Adam()</c>.</summary>
+    public Optimizer Optimizer { get; init; } = Optimizers.Adam();
+
+    /// <summary>
+    /// What training makes small. Default, null: <c>CrossEntropy()</c> for multiclass, <c>BinaryCrossEntropy()</c> for binary
+    /// classification, <c>MeanSquaredError()</c> for regression.
+    /// </summary>
+    public Loss? Loss { get; init; }
+
+    /// <summary>How many rows make one update; the last batch of an epoch may have fewer. At least 1. Default: 64.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>How many times training goes through the rows, at the most. At least 1. Default: 10.</summary>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>
+    /// The fraction of rows held out to validate after each epoch, drawn by the seed and, for classes, from each class alike.
+    /// From 0 (none, the default) to below 1. Not used where a validation set is given to <c>Fit</c>.
+    /// </summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>When to end before the last epoch, or null, the default, for never.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>
+    /// How many bytes the training rows may add to the process, at least 1,048,576. Data that is larger is read again in each
+    /// epoch and shuffled within windows of what fits; it has to give the same rows each time. Default, null: all rows are kept
+    /// in memory.
+    /// </summary>
+    /// <remarks>
+    /// From the budget go twelve megabytes (a quarter of a budget under 48 MB) for code that is compiled meanwhile, batches and
+    /// garbage, and some ten bytes a row for its label, weight and order, which are not streamed; two windows of features and
+    /// the rows held out by <see cref="ValidationFraction"/> share the rest, which is never less than a quarter. Libtorch,
+    /// the network, and rows given to <c>Fit</c> to validate are not counted.
+    /// </remarks>
+    public long? MemoryBudget { get; init; }
+
+    /// <summary>
+    /// Random changes of the examples of each batch, in training only, one after another in this order; none by default. See
+    /// <see cref="Augmentations"/>.
+    /// </summary>
+    public IReadOnlyList<Augmentation> Augmentation { get; init; } = [];
+
+    /// <summary>
+    /// Decides initial weights, shuffling, dropout and the validation rows. Default, null: the MLContext's seed, or, where that
+    /// has none, a different one for each fit.
+    /// </summary>
+    public int? Seed { get; init; }
+
+    /// <summary>
+    /// Weights to begin with, of the whole network or of parts of it, in place of fresh ones; not used where
+    /// a model is trained further. Default: null.
+    /// </summary>
+    public PretrainedWeights? InitialWeights { get; init; }
+
+    /// <summary>
+    /// Whether the model keeps the optimizer's state, also in its file, so that training it further goes on as if it had not
+    /// stopped. Takes twice the room of the weights for Adam; false makes the file that much smaller. Default: true.
+    /// </summary>
+    public bool KeepOptimizerState { get; init; } = true;
+
+    /// <summary>
+    /// A file to write after every <see cref="CheckpointEvery"/> epochs, so that a fit that was cancelled or killed can go on: see
+    /// <see cref="ResumeFrom"/>. It holds the weights, the optimizer's state, those of the best epoch, the history, and no code,
+    /// and is written whole or not at all, over the one before it; nothing deletes it. For one fit at a time, not for the folds of
+    /// a cross-validation. Where the first one cannot be written, the fit ends with that error; later ones are a warning.
+    /// Default, null: none.
+    /// </summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>After how many epochs each a checkpoint is written; at least 1, the default.</summary>
+    public int CheckpointEvery { get; init; } = 1;
+
+    /// <summary>
+    /// The checkpoint with which the fit begins: <c>File.Exists(path) ? path : null</c>. <see cref="Epochs"/> counts from the
+    /// beginning of the fit that wrote it. Default, null: the fit begins with its first epoch.
+    /// </summary>
+    /// <remarks>
+    /// On the same rows, with the same options, machine and number of threads, the model is, to the bit, that of a fit that never
+    /// stopped, its best epoch, early stopping and schedule included. Rows of another number are refused, and other values of
+    /// every option that decides the weights, frozen layers with their epochs and <see cref="MemoryBudget"/> among them.
+    /// <see cref="Epochs"/>, <see cref="EarlyStopping"/> and <see cref="TimeLimit"/>, which decide how long the fit goes on, may be
+    /// others; the seed is that of the checkpoint, if the options have none.
+    /// A learning rate that callbacks have set is kept; parts that they have frozen or thawed cannot be, which is an error.
+    /// <see cref="TimeLimit"/> begins anew.
+    /// </remarks>
+    public string? ResumeFrom { get; init; }
+
+    /// <summary>
+    /// Called after each epoch on the thread that fits. What it throws ends the fit and reaches the caller. Default: null.
+    /// </summary>
+    public Action<EpochReport>? Progress { get; init; }
+
+    /// <summary>Called inside an epoch, at most ten times a second, on the thread that fits. Default: null.</summary>
+    public Action<BatchReport>? BatchProgress { get; init; }
+
+    /// <summary>
+    /// Called after each epoch, after <see cref="Progress"/>, with a control to stop, to change the learning rate, to freeze and
+    /// thaw. What it throws ends the fit and reaches the caller. Default: null.
+    /// </summary>
+    public Action<EpochReport, TrainingControl>? EpochEnd { get; init; }
+
+    /// <summary>
+    /// Called after every batch, with the same control; wrap it in <see cref="Throttle"/> for once in so many seconds. What it
+    /// throws ends the fit and reaches the caller. Default: null.
+    /// </summary>
+    public Action<BatchReport, TrainingControl>? BatchEnd { get; init; }
+
+    /// <summary>How the learning rate changes, one of <see cref="Schedules"/>. Default, null: not at all.</summary>
+    public Schedule? Schedule { get; init; }
+
+    /// <summary>What is done to gradients that are too large. Default, null: nothing.</summary>
+    public GradientClipping? GradientClipping { get; init; }
+
+    /// <summary>
+    /// How many batches make one update, of the mean of their gradients, as if they were one batch; the last update of an
+    /// epoch may have fewer. At least 1, the default.
+    /// </summary>
+    public int AccumulatedBatches { get; init; } = 1;
+
+    /// <summary>Parts of the network whose weights stay as they are, for good or up to an epoch. Default: none.</summary>
+    public IReadOnlyList<FrozenLayer> FrozenLayers { get; init; } = [];
+
+    /// <summary>
+    /// The time after which training ends, with the epoch it is in cut short, as if all epochs were run; greater than zero. At
+    /// least one batch is run. Default, null: none.
+    /// </summary>
+    public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>
+    /// Whether to run one batch, one update and one batch of validation, and no more, to see that all fits together. Default:
+    /// false.
+    /// </summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>
+    /// After how many batches each the loss of the batch and, with a validation set, the loss over the held-out rows are recorded
+    /// in <see cref="TrainingHistory.Batches"/>; at least 1. Default, null: only by epoch.
+    /// </summary>
+    public int? RecordEvery { get; init; }
+
+    /// <summary>
+    /// Whether to look after each epoch for dead units and for gradients that vanish, explode or are not finite, to log each once
+    /// as a warning, and to keep them in <see cref="TrainingHistory.Findings"/>. Default: false.
+    /// </summary>
+    public bool CheckGradients { get; init; }
+
+    /// <summary>Whether to train on one batch of random rows alone, over and over; see <see cref="TrainingChecks"/>.</summary>
+    internal bool OneBatch { get; init; }
+
+    /// <summary>Ends the fit with an <see cref="OperationCanceledException"/>, checked before every batch. Default: none.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>A sentence for each value out of range.</summary>
+    internal IEnumerable<string> Faults()
+    {
+        if (string.IsNullOrWhiteSpace(LabelColumnName))
+            yield return $"{nameof(LabelColumnName)} is empty; it names the column to learn.";
+        if (string.IsNullOrWhiteSpace(FeatureColumnName))
+            yield return $"{nameof(FeatureColumnName)} is empty; it names the column to learn from.";
+        if (ExampleWeightColumnName is not null && string.IsNullOrWhiteSpace(ExampleWeightColumnName))
+            yield return $"{nameof(ExampleWeightColumnName)} is empty; leave it null for rows of equal weight.";
+        if (BatchSize < 1)
+            yield return $"{nameof(BatchSize)} is {BatchSize}; it has to be at least 1.";
+        if (Epochs < 1)
+            yield return $"{nameof(Epochs)} is {Epochs}; it has to be at least 1.";
+        if (!(ValidationFraction >= 0 && ValidationFraction < 1))
+            yield return FormattableString.Invariant(
+                $"{nameof(ValidationFraction)} is {ValidationFraction}; it has to be from 0 to below 1.");
+        if (MemoryBudget < LeastMemoryBudget)
+            yield return $"{nameof(MemoryBudget)} is {MemoryBudget} bytes; it has to be at least {LeastMemoryBudget}, or null.";
+        if (Optimizer is null)
+            yield return $"{nameof(Optimizer)} is null; choose one of {nameof(Optimizers)}, such as Optimizers.Adam().";
+
+        if (AccumulatedBatches < 1)
+            yield return $"{nameof(AccumulatedBatches)} is {AccumulatedBatches}; it has to be at least 1.";
+        if (FrozenLayers is null || FrozenLayers.Contains(null!))
+            yield return $"{nameof(FrozenLayers)} has a null; it names parts of the network, such as \"0\".";
+        if (TimeLimit <= TimeSpan.Zero)
+            yield return $"{nameof(TimeLimit)} is {TimeLimit}; it has to be greater than zero, or null for none.";
+        if (RecordEvery < 1)
+            yield return $"{nameof(RecordEvery)} is {RecordEvery}; it has to be at least 1, or null for none.";
+
+        if (CheckpointPath is not null && string.IsNullOrWhiteSpace(CheckpointPath))
+            yield return $"{nameof(CheckpointPath)} is empty; it names a file, or is null for none.";
+        if (ResumeFrom is not null && string.IsNullOrWhiteSpace(ResumeFrom))
+            yield return $"{nameof(ResumeFrom)} is empty; it names a checkpoint, or is null for none.";
+        if (CheckpointEvery < 1)
+            yield return $"{nameof(CheckpointEvery)} is {CheckpointEvery}; it has to be at least 1.";
+        if ((CheckpointPath ?? ResumeFrom) is not null && Schedule is { ByBatch: true, FollowsLoss: true })
+            yield return $"{nameof(Schedule)} {Schedule} follows the loss of every batch, which no checkpoint keeps; let it go by epoch.";
+
+        foreach (string fault in (ClassWeights?.Faults() ?? []).Concat(Optimizer?.Faults() ?? []).Concat(Schedule?.Faults() ?? []))
+            yield return fault;
+        if (Augmentation is null || Augmentation.Contains(null!))
+            yield return $"{nameof(Augmentation)} is null or holds null; leave it empty for none.";
+        foreach (string fault in Augmentation?.SelectMany(a => a?.Faults() ?? []) ?? [])
+            yield return fault;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Runtime.InteropServices;
+using MLFlux.Models;
+using MLFlux.Construction;
+using MLFlux.Native;
+using MLFlux.Rows;
+using MLFlux.Seeds;
+using static TorchSharp.torch;
+
+namespace MLFlux.Training;
+
+/// <summary>One fit from rows to a model: the seed's split, the weights, the loop.</summary>
+internal sealed record TrainingJob(
+    PredictionTask Task,
+    Layer Network,
+    Shape InputShape,
+    LossHead Head,
+    NeuralNetworkOptions Options,
+    TrainingContext Context,
+    Device Device,
+    IReadOnlyList<string>? Classes)
+{
+    /// <param name="data">The rows to train on, and to hold out from where the options say so.</param>
+    /// <param name="validationSet">Rows to validate on, or null.</param>
+    /// <param name="seed">Decides all that is random.</param>
+    /// <param name="origin">The model to train further, or null for a new one.</param>
+    /// <param name="checkpoint">The checkpoint to go on from, or null.</param>
+    /// <exception cref="InvalidOperationException">The checkpoint is of a fit with other options or rows.</exception>
+    /// <exception cref="InsufficientMemoryException">libtorch got no memory.</exception>
+    public NeuralNetworkModel Run(
+        TrainingData data, RowsInMemory? validationSet, int seed, NeuralNetworkModel? origin, TrainingCheckpoint? checkpoint = null)
+    {
+        try
+        {
+            return Train(data, validationSet, seed, origin, checkpoint);
+        }
+        catch (ExternalException fault) when (LibtorchMemory.IsOutOfMemory(fault))
+        {
+            throw LibtorchMemory.Explained(
+                fault, $"training with batches of {Math.Min(Options.BatchSize, data.Set.Count)} rows of {InputShape}",
+                $"Lower {nameof(Options.BatchSize)}, or make the network or its input smaller.");
+        }
+    }
+
+    private NeuralNetworkModel Train(
+        TrainingData data, RowsInMemory? validationSet, int seed, NeuralNetworkModel? origin, TrainingCheckpoint? checkpoint)
+    {
+        NeuralNetworkModel? learned = checkpoint?.Now ?? origin;
+        FitSeeds seeds = FitSeeds.From(seed);
+        RowSplit split = validationSet is null && Options.ValidationFraction > 0
+            ? RowSplit.Stratified(data.Set.Targets, Options.ValidationFraction, new Random(seeds.Split))
+            : RowSplit.All(data.Set.Count);
+        checkpoint?.Check(Options.ResumeFrom!, Record(seed), split.Training.Length, validationSet?.Count ?? split.Validation.Length);
+        TargetScale? scale = Head.Loss.TakesLabelUnit ? null : Standardize(data.Set, split.Training, validationSet, learned?.TargetScale);
+        var rows = new TrainingPartition(data, split, scale, Options);
+
+        Layer body = NetworkHead.Body(Network, Task);
+        WeightUpdates.Check(Options.FrozenLayers, body.Parameters(InputShape));
+        using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, seeds.Weights, Device);
+        if (learned is not null)
+            NetworkWeights.Write(built.Module, learned.Weights);
+        else if (Options.InitialWeights is PretrainedWeights initial)
+            NetworkWeights.WriteSome(built.Module, initial.For(body.Parameters(InputShape)));
+        using GlobalRandom? random = RegisteredLayers.AreIn(body, InputShape) ? new GlobalRandom(seeds.Weights) : null;
+        LeftOutRows[] leftOut = [.. data.Set.LeftOut, .. validationSet?.LeftOut ?? []];
+        Validation? validation = CreateValidation(validationSet, rows);
+        CheckpointWriter? checkpoints = Options.CheckpointPath is string path
+            ? new CheckpointWriter(path, Options.CheckpointEvery, CreateModel, Context.Warn)
+            : null;
+        using var loop = new TrainingLoop(
+            body, built, InputShape, Head, Source(rows, seeds.Shuffle), validation, Options, Context, seeds.Shuffle, origin, checkpoint,
+            checkpoints);
+        TrainingHistory history = loop.Run();
+        return CreateModel(history, Options.KeepOptimizerState ? loop.ReadOptimizer() : null);
+
+        NeuralNetworkModel CreateModel(TrainingHistory history, OptimizerState? optimizer) => new(
+            Task, Network, InputShape, NetworkWeights.Read(built.Module), history with { LeftOut = leftOut.Length > 0 ? leftOut : null },
+            Record(seed),
+            scale, Classes, optimizer)
+        {
+            TakesBytes = data.Set.Features.IsBytes,
+        };
+    }
+
+    private Validation? CreateValidation(RowsInMemory? validationSet, TrainingPartition rows)
+    {
+        if (validationSet is not null)
+            return new Validation(validationSet, Tried(RowSplit.All(validationSet.Count).Training), InputShape, Device);
+        return rows.Held is { } held ? new Validation(held.Set, Tried(held.Order), InputShape, Device) : null;
+    }
+
+    /// <summary>The rows to train on: one batch of them where the options ask for no more.</summary>
+    private RowSource Source(TrainingPartition rows, int seed)
+    {
+        RowSource source = rows.CreateSource(seed);
+        return Options.DryRun || Options.OneBatch ? new OneBatchRows(source, Options.BatchSize) : source;
+    }
+
+    /// <summary>The rows to validate on: one batch of them in a dry run.</summary>
+    private int[] Tried(int[] rows) => Options.DryRun ? rows[..Math.Min(rows.Length, Options.BatchSize)] : rows;
+
+    /// <summary>
+    /// Puts a regression's targets on the scale of the rows that are trained on, or on the one its weights were learned on.
+    /// </summary>
+    private static TargetScale? Standardize(RowsInMemory set, int[] trainingRows, RowsInMemory? validationSet, TargetScale? learned)
+    {
+        if (set.Targets is not ValueTargets targets)
+            return null;
+
+        TargetScale scale = learned ?? targets.Measure(trainingRows);
+        targets.Use(scale);
+        (validationSet?.Targets as ValueTargets)?.Use(scale);
+        return scale;
+    }
+
+    private TrainingRecord Record(int seed) => new(
+        Options.Optimizer.ToString(), Head.Loss.ToString(), Options.BatchSize, Options.Epochs, Options.ValidationFraction, seed,
+        Options.ClassWeights?.ToString())
+    {
+        Options = OptionTable.Deciding(Options with { Seed = seed, Loss = Head.Loss }),
+        Schedule = Options.Schedule?.ToString(),
+        GradientClipping = Options.GradientClipping?.ToString(),
+        AccumulatedBatches = Options.AccumulatedBatches > 1 ? Options.AccumulatedBatches : null,
+        FrozenLayers = Options.FrozenLayers.Count > 0 ? [.. Options.FrozenLayers.Select(layer => layer.Name)] : null,
+        Augmentation = Options.Augmentation.Count > 0 ? [.. Options.Augmentation.Select(a => a.ToString())] : null,
+    };
+}

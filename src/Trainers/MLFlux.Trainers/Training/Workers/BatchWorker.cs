@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+using MLFlux.Construction;
+using MLFlux.Rows;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLFlux.Training;
+
+/// <summary>Computes loss and gradients for a share of a batch. Used by one thread at a time.</summary>
+internal sealed class BatchWorker : IDisposable
+{
+    private readonly BuiltNetwork _network;
+    private readonly LossHead _head;
+    private readonly BatchBuffer _buffer;
+    private readonly PlanPass? _pass;
+
+    public BatchWorker(Layer description, BuiltNetwork network, RowsInMemory layout, Shape inputShape, LossHead head, int capacity)
+    {
+        _network = network;
+        _head = head;
+        _buffer = new BatchBuffer(layout, inputShape, capacity, network.Device);
+        Gradients = new GradientBuffer(network);
+        _pass = PlanPass.TryCreate(description, inputShape, network, head, capacity, Gradients.All);
+    }
+
+    /// <summary>The gradients of the last share, as its part of the whole batch's.</summary>
+    public GradientBuffer Gradients { get; }
+
+    /// <summary>What changes each share before the network sees it, or null.</summary>
+    public BatchAugmenter? Augmenter { get; set; }
+
+    /// <summary>Is told what part of the share has just been done, or null.</summary>
+    public Action<TrainingPhase>? PhaseDone { get; init; }
+
+    /// <summary>Forward, loss, backward.</summary>
+    /// <param name="set">Where the rows are.</param>
+    /// <param name="rows">The rows of the share.</param>
+    /// <param name="normalizer">What the sum of the rows' losses is divided by to get what is differentiated.</param>
+    /// <returns>The outcome; where its loss is not finite, the gradients are not computed.</returns>
+    public BatchOutcome Run(RowsInMemory set, ReadOnlySpan<int> rows, double normalizer)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Batch batch = _buffer.Fill(set, rows);
+        batch = Augmenter?.Apply(batch) ?? batch;
+        PhaseDone?.Invoke(TrainingPhase.Feeding);
+
+        Tensor? graph = null;
+        double loss = _pass?.Forward(batch, normalizer, out Tensor outputs) ?? ForwardByGraph(batch, out outputs, out graph);
+        PhaseDone?.Invoke(TrainingPhase.Forward);
+
+        if (double.IsFinite(loss))
+        {
+            _pass?.Backward(batch);
+            if (graph is not null)
+                BackwardByGraph(graph, batch.TotalWeight, normalizer);
+        }
+
+        int? correct = set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.cpu().contiguous().bytes), rows);
+        PhaseDone?.Invoke(TrainingPhase.Backward);
+        return new BatchOutcome(loss, correct, batch.TotalWeight, rows.Length);
+    }
+
+    public void Dispose()
+    {
+        _pass?.Dispose();
+        Gradients.Dispose();
+        _buffer.Dispose();
+    }
+
+    /// <summary>The loss of any network, as a tensor to differentiate, and the rows' losses, each times its weight, added up.</summary>
+    private double ForwardByGraph(Batch batch, out Tensor outputs, out Tensor loss)
+    {
+        outputs = _network.Module.call(batch.Features);
+        loss = _head.Compute(outputs, batch);
+        return loss.item<float>() * batch.TotalWeight;
+    }
+
+    private void BackwardByGraph(Tensor loss, double weight, double normalizer)
+    {
+        Gradients.Clear();
+        (weight == normalizer ? loss : loss * (weight / normalizer)).backward();
+    }
+}

@@ -1,0 +1,77 @@
+using MLFlux.Kernels;
+using MLFlux.Construction;
+using MLFlux.Rows;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLFlux.Training;
+
+/// <summary>
+/// Forward and backward pass of a network by its <see cref="KernelPlan"/>, in memory that every share of a batch uses again.
+/// libtorch's graph costs a small network more than its sums: some forty calls and as many tensors a share, against a handful.
+/// Gives what the graph gives within rounding.
+/// </summary>
+internal sealed class PlanPass : IDisposable
+{
+    private readonly OutputGradient _loss;
+    private readonly List<BatchStep> _steps = [];
+    private readonly int _inputs;
+
+    private PlanPass(KernelPlan plan, LossHead head, BatchMemory memory)
+    {
+        _loss = new OutputGradient(head);
+        _inputs = plan.Steps[0].Site.Input.Size;
+        using DisposeScope scope = NewDisposeScope();
+        foreach (KernelStep step in plan.Steps)
+            _steps.Add(step.ForBatches(memory, isFirst: _steps.Count == 0));
+    }
+
+    /// <summary>The passes of a network, or null where it has no plan, or is on a GPU.</summary>
+    /// <param name="description">What the network was built from.</param>
+    /// <param name="inputShape">The shape of one example.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="head">What stands between its outputs and the loss.</param>
+    /// <param name="capacity">The most rows a share has.</param>
+    /// <param name="gradients">Takes the gradients, in the order of the network's weights; those of frozen weights are zeros.</param>
+    public static PlanPass? TryCreate(
+        Layer description, Shape inputShape, BuiltNetwork network, LossHead head, int capacity, Tensor gradients) =>
+        network.Device.type == DeviceType.CPU && KernelPlan.TryCreate(description, inputShape, isTraining: true) is { } plan
+            ? new PlanPass(plan, head, new BatchMemory(capacity, network.Parameters, gradients, network.LearnedParameters))
+            : null;
+
+    /// <summary>Outputs, loss, and its gradients with respect to the outputs. Inside a dispose scope.</summary>
+    /// <param name="batch">The share.</param>
+    /// <param name="normalizer">What the sum of the rows' losses is divided by to get what is differentiated.</param>
+    /// <param name="outputs">What the network gave, [rows, width].</param>
+    /// <returns>The rows' losses, each times its weight, added up; where it is not finite, there are no gradients.</returns>
+    public double Forward(Batch batch, double normalizer, out Tensor outputs)
+    {
+        outputs = _steps.Aggregate(Rows(batch), (x, step) => step.Forward(x));
+        return _loss.Compute(outputs, batch, normalizer, _steps[^1].Gradients((int)outputs.size(0)));
+    }
+
+    /// <summary>
+    /// All gradients, of the share that <see cref="Forward"/> took last. What stands before the first step that learns is not passed
+    /// through. Inside a dispose scope.
+    /// </summary>
+    public void Backward(Batch batch)
+    {
+        Tensor features = Rows(batch);
+        int rows = (int)features.size(0), first = _steps.FindIndex(step => step.Learns);
+        for (int i = _steps.Count - 1; i >= 0; i--)
+        {
+            if (i < first)
+                _steps[i].ClearWeightGradients();
+            else
+                _steps[i].Backward(i > 0 ? _steps[i - 1].Outputs(rows) : features, i > first ? _steps[i - 1].Gradients(rows) : null);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (BatchStep step in _steps)
+            step.Dispose();
+    }
+
+    private Tensor Rows(Batch batch) => batch.Features.view(-1, _inputs);
+}

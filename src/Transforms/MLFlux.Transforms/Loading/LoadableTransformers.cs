@@ -1,0 +1,34 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux;
+using MLFlux.MLNet;
+
+[assembly: LoadableClass(typeof(ImageToVectorTransformer), typeof(TransformerLoader<ImageToVectorTransformer>), null,
+    typeof(SignatureLoadModel), "Image to vector", ImageToVectorTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<ImageToVectorTransformer>), null, typeof(SignatureLoadRowMapper),
+    "Image to vector", ImageToVectorTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IDataTransform), typeof(TransformerLoader<ImageToVectorTransformer>), null,
+    typeof(SignatureLoadDataTransform), "Image to vector", ImageToVectorTransformer.LoaderSignature)]
+
+[assembly: LoadableClass(typeof(OneHotTransformer), typeof(TransformerLoader<OneHotTransformer>), null, typeof(SignatureLoadModel),
+    "One-hot", OneHotTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<OneHotTransformer>), null, typeof(SignatureLoadRowMapper), "One-hot",
+    OneHotTransformer.LoaderSignature)]
+
+[assembly: LoadableClass(typeof(OneColdTransformer), typeof(TransformerLoader<OneColdTransformer>), null, typeof(SignatureLoadModel),
+    "One-cold", OneColdTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<OneColdTransformer>), null, typeof(SignatureLoadRowMapper),
+    "One-cold", OneColdTransformer.LoaderSignature)]
+
+[assembly: LoadableClass(typeof(DatePartsTransformer), typeof(TransformerLoader<DatePartsTransformer>), null, typeof(SignatureLoadModel),
+    "Date parts", DatePartsTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<DatePartsTransformer>), null, typeof(SignatureLoadRowMapper),
+    "Date parts", DatePartsTransformer.LoaderSignature)]
+
+[assembly: LoadableClass(typeof(RobustNormalizingTransformer), typeof(TransformerLoader<RobustNormalizingTransformer>), null,
+    typeof(SignatureLoadModel), "Robust scaling", RobustNormalizingTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<RobustNormalizingTransformer>), null, typeof(SignatureLoadRowMapper),
+    "Robust scaling", RobustNormalizingTransformer.LoaderSignature)]
+
+[assembly: LoadableClass(typeof(OptionalColumnTransformer), typeof(OptionalColumnTransformer), null, typeof(SignatureLoadModel),
+    "Optional column", OptionalColumnTransformer.LoaderSignature)]

@@ -1,0 +1,36 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLFlux.MLNet;
+
+/// <summary>Reads and makes the annotations of columns.</summary>
+internal static class Annotations
+{
+    /// <summary>Adds <c>SlotNames</c>: one text a slot.</summary>
+    public static void AddSlotNames(this DataViewSchema.Annotations.Builder builder, ReadOnlyMemory<char>[] names)
+        => builder.Add(
+            AnnotationUtils.Kinds.SlotNames,
+            new VectorDataViewType(TextDataViewType.Instance, names.Length),
+            (ref VBuffer<ReadOnlyMemory<char>> value) =>
+            {
+                var editor = VBufferEditor.Create(ref value, names.Length);
+                names.CopyTo(editor.Values);
+                value = editor.Commit();
+            });
+
+    /// <summary>Adds <c>IsNormalized</c>: the values need no further scaling.</summary>
+    public static void AddIsNormalized(this DataViewSchema.Annotations.Builder builder)
+        => builder.Add(AnnotationUtils.Kinds.IsNormalized, BooleanDataViewType.Instance, (ref bool value) => value = true);
+
+    /// <summary>The slot names of a vector column of known size, or null where it has none.</summary>
+    public static ReadOnlyMemory<char>[]? SlotNames(this DataViewSchema.Column column)
+    {
+        int size = (column.Type as VectorDataViewType)?.Size ?? 0;
+        if (size == 0 || !column.HasSlotNames(size))
+            return null;
+
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        column.GetSlotNames(ref names);
+        return [.. names.DenseValues()];
+    }
+}

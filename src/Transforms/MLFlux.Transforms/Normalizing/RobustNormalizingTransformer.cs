@@ -1,0 +1,77 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLFlux.MLNet;
+using MLFlux.Normalizing;
+
+namespace MLFlux;
+
+/// <summary>Scales numbers by median and interquartile range, within (−3, 3). Immutable, and safe for any thread.</summary>
+/// <seealso cref="RobustNormalizingCatalog"/>
+public sealed class RobustNormalizingTransformer : RowTransformer, ISavedTransformer<RobustNormalizingTransformer>
+{
+    internal const string LoaderSignature = "MLFluxRobustScale";
+    internal const string ExpectedType = "Single or Double, or a vector of known size of them";
+
+    private static readonly ModelFormat s_format =
+        new(nameof(RobustNormalizingTransformer), "FXROBUST", LoaderSignature, typeof(RobustNormalizingTransformer));
+
+    private readonly RobustColumn[] _columns;
+
+    internal RobustNormalizingTransformer(IHostEnvironment environment, RobustColumn[] columns)
+        : base(environment) => _columns = columns;
+
+    static ModelFormat ISavedTransformer<RobustNormalizingTransformer>.Format => s_format;
+
+    private protected override ModelFormat SavedAs => s_format;
+
+    static RobustNormalizingTransformer ISavedTransformer<RobustNormalizingTransformer>.Read(
+        IHostEnvironment environment, BinaryReader reader)
+    {
+        var columns = new RobustColumn[reader.ReadCount(bytesEach: 2 + sizeof(int))];
+        for (int i = 0; i < columns.Length; i++)
+            columns[i] = RobustColumn.Read(reader);
+        return new RobustNormalizingTransformer(environment, columns);
+    }
+
+    internal override RowOnnx Onnx => new RobustOnnx(_columns);
+
+    internal override void WriteBody(BinaryWriter writer)
+    {
+        writer.Write(_columns.Length);
+        foreach (RobustColumn column in _columns)
+            column.Write(writer);
+    }
+
+    internal static bool Takes(DataViewType itemType) => itemType == NumberDataViewType.Single || itemType == NumberDataViewType.Double;
+
+    /// <exception cref="ArgumentOutOfRangeException">The column's type is wrong.</exception>
+    internal static void Check(DataViewSchema.Column input)
+    {
+        bool isKnown = input.Type is VectorDataViewType { IsKnownSize: true } vector ? Takes(vector.ItemType) : Takes(input.Type);
+        if (!isKnown)
+            throw SchemaErrors.WrongType(input.Name, ExpectedType, input.Type.ToString()!);
+    }
+
+    internal override IReadOnlyList<BoundColumn> Bind(DataViewSchema inputSchema) =>
+        [.. _columns.Select(column => Bind(column, inputSchema))];
+
+    private static BoundColumn Bind(RobustColumn column, DataViewSchema schema)
+    {
+        DataViewSchema.Column input = schema.Find(column.Input);
+        Check(input);
+        int slots = RobustScaleFit.Slots(input);
+        if (slots != column.Scales.Length)
+            throw SchemaErrors.WrongType(input.Name, $"{column.Scales.Length} number(s), as when it was fitted", input.Type.ToString()!);
+
+        var annotations = new DataViewSchema.Annotations.Builder();
+        if (input.SlotNames() is { } names)
+            annotations.AddSlotNames(names);
+        annotations.AddIsNormalized();
+        DataViewType type = input.Type is VectorDataViewType vector
+            ? new VectorDataViewType(NumberDataViewType.Single, vector.Dimensions)
+            : NumberDataViewType.Single;
+        return new BoundColumn(column.Output, input.Index, new ColumnMapping(
+            type, annotations.ToAnnotations(), row => RobustGetters.Scaled(row, row.Schema[input.Index], column.Scales)));
+    }
+}

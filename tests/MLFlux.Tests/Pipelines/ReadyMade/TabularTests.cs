@@ -1,0 +1,164 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Tests.Support;
+
+namespace MLFlux.Tests.Pipelines;
+
+/// <summary>Pipelines made from a look at a table.</summary>
+[TestClass]
+public sealed class TabularTests
+{
+    private static readonly string[] s_labels = [nameof(House.Price), nameof(House.Quick), nameof(House.Stars)];
+
+    private readonly MLContext _ml = new(seed: 1);
+
+    [TestMethod]
+    public void Each_kind_of_column_is_used_in_its_way()
+    {
+        ReadyPipeline pipeline = Plan(nameof(House.Price));
+
+        Dictionary<string, ColumnUse> uses = pipeline.Choices.ToDictionary(choice => choice.ColumnName, choice => choice.Use);
+        Assert.AreEqual(ColumnUse.LeftOut, uses[nameof(House.Id)]);
+        Assert.AreEqual(ColumnUse.LeftOut, uses[nameof(House.Country)]);
+        Assert.AreEqual(ColumnUse.Number, uses[nameof(House.Rooms)]);
+        Assert.AreEqual(ColumnUse.Number, uses[nameof(House.Area)]);
+        Assert.AreEqual(ColumnUse.Boolean, uses[nameof(House.Garden)]);
+        Assert.AreEqual(ColumnUse.Category, uses[nameof(House.District)]);
+        Assert.AreEqual(ColumnUse.Hashed, uses[nameof(House.Street)]);
+        Assert.AreEqual(ColumnUse.Text, uses[nameof(House.Advert)]);
+        Assert.AreEqual(ColumnUse.Date, uses[nameof(House.Sold)]);
+        Assert.AreEqual(ColumnUse.Label, uses[nameof(House.Price)]);
+        StringAssert.Contains(pipeline.Choices.Single(choice => choice.ColumnName == nameof(House.Country)).Reason,
+            "one value only, 'Here'");
+    }
+
+    [TestMethod]
+    [DataRow(nameof(House.Price), PredictionTask.Regression)]
+    [DataRow(nameof(House.Quick), PredictionTask.BinaryClassification)]
+    [DataRow(nameof(House.Garden), PredictionTask.BinaryClassification)]
+    [DataRow(nameof(House.Stars), PredictionTask.MulticlassClassification)]
+    [DataRow(nameof(House.District), PredictionTask.MulticlassClassification)]
+    public void The_label_decides_the_task(string label, PredictionTask task) => Assert.AreEqual(task, Plan(label).Task);
+
+    [TestMethod]
+    public void A_number_is_learned_and_the_model_loads_in_a_plain_context()
+    {
+        ReadyPipeline pipeline = Plan(nameof(House.Price));
+        ITransformer model = pipeline.Fit(House.View(_ml, 600));
+        IDataView heldOut = House.View(_ml, 300, seed: 2);
+
+        Assert.IsGreaterThan(0.9, _ml.Regression.Evaluate(model.Transform(heldOut), nameof(House.Price)).RSquared);
+
+        using var stream = new MemoryStream();
+        _ml.Model.Save(model, heldOut.Schema, stream);
+        stream.Position = 0;
+        ITransformer loaded = new MLContext().Model.Load(stream, out _);
+        CollectionAssert.AreEqual(Scores(model, heldOut), Scores(loaded, heldOut));
+    }
+
+    [TestMethod]
+    public void Yes_or_no_in_words_comes_back_in_words()
+    {
+        ReadyPipeline pipeline = Plan(nameof(House.Quick));
+        IDataView scored = pipeline.Fit(House.View(_ml, 600)).Transform(House.View(_ml, 300, seed: 2));
+
+        CollectionAssert.AreEqual(new[] { "no", "yes" }, pipeline.BinaryValues!.ToArray());
+        double accuracy = _ml.BinaryClassification.Evaluate(scored, nameof(House.Quick)).Accuracy;
+        Assert.IsGreaterThan(0.85, accuracy);
+        string[] predicted = [.. scored.GetColumn<string>("PredictedLabel")];
+        bool[] actual = [.. scored.GetColumn<bool>(nameof(House.Quick))];
+        Assert.AreEqual(accuracy, predicted.Zip(actual).Count(pair => pair.First == (pair.Second ? "yes" : "no")) / 300.0, 1e-9);
+    }
+
+    [TestMethod]
+    public void Whole_numbers_are_classes_and_come_back_as_numbers()
+    {
+        IDataView scored = Plan(nameof(House.Stars)).Fit(House.View(_ml, 600)).Transform(House.View(_ml, 300, seed: 2));
+
+        Assert.IsGreaterThan(0.8, _ml.MulticlassClassification.Evaluate(scored, nameof(House.Stars)).MicroAccuracy);
+        CollectionAssert.AreEquivalent(new[] { 1f, 2f, 3f }, scored.GetColumn<float>("PredictedLabel").Distinct().ToArray());
+    }
+
+    [TestMethod]
+    public void New_rows_may_lack_what_no_row_lacked_before()
+    {
+        ITransformer model = Plan(nameof(House.Price)).Fit(House.View(_ml, 600));
+        House house = House.Make(1)[0];
+        house.Area = double.NaN;
+        house.District = "unheard of";
+        house.Sold = default;
+
+        Assert.IsTrue(float.IsFinite(Scores(model, _ml.Data.LoadFromEnumerable([house]))[0]));
+    }
+
+    [TestMethod]
+    public void What_is_wanted_of_a_column_is_done()
+    {
+        ReadyPipeline pipeline = _ml.Pipelines().Tabular(House.View(_ml, 100), nameof(House.Price), new TabularOptions
+        {
+            Uses = new Dictionary<string, ColumnUse> { [nameof(House.Area)] = ColumnUse.LeftOut,
+                [nameof(House.Rooms)] = ColumnUse.Category },
+            ExampleWeightColumnName = nameof(House.Stars),
+        });
+
+        Assert.AreEqual(ColumnUse.LeftOut, pipeline.Choices.Single(choice => choice.ColumnName == nameof(House.Area)).Use);
+        Assert.AreEqual(ColumnUse.Category, pipeline.Choices.Single(choice => choice.ColumnName == nameof(House.Rooms)).Use);
+        Assert.AreEqual(nameof(House.Stars), pipeline.Training.ExampleWeightColumnName);
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+                () => _ml.Pipelines().Tabular(House.View(_ml, 100), nameof(House.Price), new TabularOptions
+            {
+                Uses = new Dictionary<string, ColumnUse> { [nameof(House.Garden)] = ColumnUse.Date },
+            })).Message,
+            "Column 'Garden' is Boolean, which cannot be used as Date; it can be Boolean, LeftOut.");
+    }
+
+    [TestMethod]
+    public void A_label_that_is_not_there_is_answered_with_the_nearest_names() => StringAssert.Contains(
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Plan("Prize")).Message,
+        "Label: there is no column 'Prize' (nearest: 'Price')");
+
+    [TestMethod]
+    public void A_label_with_one_value_is_refused() => StringAssert.Contains(
+        Assert.ThrowsExactly<InvalidOperationException>(() => Plan(nameof(House.Country))).Message,
+        "Label column 'Country' has one value only, 'Here', in all 600 rows");
+
+    [TestMethod]
+    public void Yes_or_no_that_is_missing_is_refused()
+    {
+        House[] houses = House.Make(60);
+        houses[7].Quick = "";
+
+        StringAssert.Contains(
+            Assert.ThrowsExactly<InvalidOperationException>(
+                () => _ml.Pipelines().Tabular(_ml.Data.LoadFromEnumerable(houses), nameof(House.Quick))).Message,
+            "has no value in 1 of 60 rows");
+    }
+
+    [TestMethod]
+    public void A_cancelled_look_ends() => Assert.ThrowsExactly<OperationCanceledException>(
+        () => _ml.Pipelines().Tabular(House.View(_ml, 100), nameof(House.Price),
+            new TabularOptions { CancellationToken = new CancellationToken(canceled: true) }));
+
+    [TestMethod]
+    public void Network_and_training_can_be_others()
+    {
+        ReadyPipeline pipeline = Plan(nameof(House.Price));
+        Layer network = Layers.Chain(Layers.Output());
+
+        ReadyPipeline changed = pipeline.With(network).With(new NeuralNetworkOptions { Epochs = 2 });
+
+        Assert.AreEqual(network, changed.Network);
+        Assert.AreEqual(2, changed.Training.Epochs);
+        Assert.AreEqual(nameof(House.Price), changed.Training.LabelColumnName);
+        Assert.AreNotEqual(network, pipeline.Network);
+    }
+
+    private ReadyPipeline Plan(string label) => _ml.Pipelines().Tabular(House.View(_ml, 600), label, new TabularOptions
+    {
+        Uses = s_labels.Where(other => other != label).Append(nameof(House.Street)).ToDictionary(
+            name => name, name => name == nameof(House.Street) ? ColumnUse.Hashed : ColumnUse.LeftOut),
+    });
+
+    private static float[] Scores(ITransformer model, IDataView data) => [.. model.Transform(data).GetColumn<float>("Score")];
+}

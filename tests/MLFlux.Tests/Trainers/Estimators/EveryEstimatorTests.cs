@@ -1,0 +1,128 @@
+using System.Reflection;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Tests.Support;
+
+namespace MLFlux.Tests.Estimators;
+
+/// <summary>Every way to an estimator of MLFlux leads to one that keeps the contract: a new one without a row here fails.</summary>
+/// <remarks><see cref="ReadyPipeline"/> has none: it chains estimators of ML.NET's and these.</remarks>
+[TestClass]
+public sealed class EveryEstimatorTests
+{
+    private static readonly MLContext s_ml = new(seed: 1);
+    private static readonly IDataView s_data = Make();
+    private static readonly IReadOnlyList<float> s_thirds = [0.25f];
+    private static readonly ImageToVectorOptions s_resized = new() { Height = 5, Width = 3, AsBytes = true };
+    private static readonly NeuralNetworkOptions s_options = new() { Epochs = 1, LabelColumnName = "Yes" };
+
+    private static readonly Dictionary<string, (IEstimator<ITransformer> Estimator, string Column)> s_rows = new()
+    {
+        ["TransformsCatalog.ImageToVector(String, String, Single, IReadOnlyList, IReadOnlyList)"] =
+            (s_ml.Transforms.ImageToVector("Pixels", "Image", 1, s_thirds, s_thirds), "Image"),
+        ["TransformsCatalog.ImageToVector(String, String, ImageToVectorOptions)"] =
+        (s_ml.Transforms.ImageToVector("Pixels", "Image", s_resized), "Image"),
+        ["TransformsCatalog.OneHot(String, String, IReadOnlyList, UnknownLabel)"] =
+        (s_ml.Transforms.OneHot("Hot", "Name", Examples.Names), "Name"),
+        ["TransformsCatalog.DateParts(String, String)"] = (s_ml.Transforms.DateParts("Parts", "Day"), "Day"),
+        ["TransformsCatalog.NormalizeRobust(String, String)"] = (s_ml.Transforms.NormalizeRobust("Scaled", "Features"), "Features"),
+        ["TransformsCatalog.NormalizeRobust(IReadOnlyList)"] =
+            (s_ml.Transforms.NormalizeRobust([new InputOutputColumnPair("Scaled", "Sizes"), new InputOutputColumnPair("Amount")]), "Sizes"),
+        ["TransformsCatalog.IfPresent(String, IEstimator)"] =
+            (s_ml.Transforms.IfPresent("Name", s_ml.Transforms.OneHot("Hot", "Name", Examples.Names)), "Name"),
+        ["TransformsCatalog.OneCold(String, String, IReadOnlyList)"] =
+        (s_ml.Transforms.OneCold("Cold", "Features", Examples.Names), "Features"),
+        ["TransformsCatalog.OneCold(String, String)"] = (s_ml.Transforms.OneCold("Cold", "Sizes"), "Sizes"),
+        ["MulticlassClassificationTrainers.NeuralNetwork(Layer, NeuralNetworkOptions)"] =
+            (s_ml.MulticlassClassification.Trainers.NeuralNetwork(Examples.Linear, s_options with { LabelColumnName = "Label" }),
+                "Features"),
+        ["MulticlassClassificationTrainers.NeuralNetwork(Layer, String, String, String, Int32, Int32, Double)"] =
+            (s_ml.MulticlassClassification.Trainers.NeuralNetwork(Examples.Hidden, "Key", exampleWeightColumnName: "Weight", epochs: 1),
+                "Key"),
+        ["BinaryClassificationTrainers.NeuralNetwork(Layer, NeuralNetworkOptions)"] =
+            (s_ml.BinaryClassification.Trainers.NeuralNetwork(Examples.Hidden, s_options), "Features"),
+        ["BinaryClassificationTrainers.NeuralNetwork(Layer, String, String, String, Int32, Int32, Double)"] =
+            (s_ml.BinaryClassification.Trainers.NeuralNetwork(Examples.Hidden, "Yes", exampleWeightColumnName: "Weight", epochs: 1),
+                "Weight"),
+        ["RegressionTrainers.NeuralNetwork(Layer, NeuralNetworkOptions)"] =
+            (s_ml.Regression.Trainers.NeuralNetwork(Examples.Hidden, s_options with { LabelColumnName = "Amounts" }), "Amounts"),
+        ["RegressionTrainers.NeuralNetwork(Layer, String, String, String, Int32, Int32, Double)"] =
+            (s_ml.Regression.Trainers.NeuralNetwork(Examples.Hidden, "Amount", "Sizes", epochs: 1), "Sizes"),
+    };
+
+    private static IEnumerable<object[]> Rows => s_rows.Keys.Select(way => new object[] { way });
+
+    [TestMethod]
+    public void Every_way_to_an_estimator_has_a_row()
+    {
+        MethodInfo[] ways = [.. Types()
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static))
+            .Where(method => IsEstimator(method.ReturnType))];
+
+        CollectionAssert.AreEquivalent(s_rows.Keys, ways.Select(Describe).ToArray());
+        CollectionAssert.AreEquivalent(
+            Types().Where(type => IsEstimator(type) && !type.IsAbstract && type != typeof(ReadyPipeline))
+            .ToArray(), ways.Select(way => way.ReturnType).Distinct().ToArray(),
+            "An estimator that no catalog makes needs a row of its own.");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Rows))]
+    public void It_keeps_the_contract(string way)
+    {
+        (IEstimator<ITransformer> estimator, string column) = s_rows[way];
+        new EstimatorContract(estimator, s_data).Verify();
+
+        IDataView missing = s_ml.Transforms.DropColumns(column).Fit(s_data).Transform(s_data);
+        IDataView otherType = s_ml.Transforms.CopyColumns(column, "Code").Fit(s_data).Transform(s_data);
+        if (column is "Key" or "Weight" or "Amounts" || estimator is OptionalColumnEstimator) // Needed to fit alone.
+        {
+            foreach (IDataView invalid in new[] { missing, otherType })
+            {
+                Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(SchemaShape.Create(invalid.Schema)));
+                Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.Fit(invalid));
+            }
+        }
+        else
+        {
+            new EstimatorContract(estimator, s_data) { InvalidInputs = [missing, otherType] }.Verify();
+        }
+    }
+
+    private static Type[] Types() =>
+        [.. new[] { typeof(OneHotEstimator), typeof(NeuralNetworkTrainer),
+            typeof(HandwrittenDigitsCatalog) }.SelectMany(type => type.Assembly.GetExportedTypes())];
+
+    private static bool IsEstimator(Type type) =>
+        type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IEstimator<>));
+
+    private static string Describe(MethodInfo way)
+    {
+        ParameterInfo[] parameters = way.GetParameters();
+        string types = string.Join(", ", parameters.Skip(1).Select(p => p.ParameterType.Name.Split('`')[0]));
+        return $"{parameters[0].ParameterType.Name}.{way.Name}({types})";
+    }
+
+    /// <summary>Rows with an image, a date and, in <c>Sizes</c>, a vector with names of its slots.</summary>
+    private static IDataView Make()
+    {
+        IDataView rows = Examples.Keyed(s_ml, Examples.View(s_ml, 20));
+        return s_ml.Transforms.Concatenate("Sizes", "Amount", "Weight")
+            .Append(s_ml.Transforms.CustomMapping<Example, Picture>(
+                (row, picture) => new Random((int)(1e6 * row.Amount)).NextBytes(picture.Image = new byte[4 * 6]), contractName: null))
+            .Append(s_ml.Transforms.CustomMapping<Example, Dated>(
+                (row, dated) => dated.Day = new DateTime(2024, 1, 1).AddDays((int)(100 * row.Amount)), contractName: null))
+            .Fit(rows).Transform(rows);
+    }
+
+    private sealed class Picture
+    {
+        [VectorType(4, 6)]
+        public byte[] Image { get; set; } = [];
+    }
+
+    private sealed class Dated
+    {
+        public DateTime Day { get; set; }
+    }
+}

@@ -1,0 +1,116 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Native;
+using MLFlux.Scoring;
+using MLFlux.Tests.Support;
+using static MLFlux.Activation;
+using static MLFlux.Layers;
+
+namespace MLFlux.Tests.Scoring;
+
+/// <summary>A block of rows has the module's scores, whether managed code computes it or the module.</summary>
+[TestClass]
+public sealed class BlockScoringTests
+{
+    private const int Width = 50, Rows = 20;
+
+    private static readonly NeuralNetworkTransformer s_fitted = Fit();
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(4)]
+    [DataRow(50)]
+    public void Scores_are_the_modules_whatever_share_of_the_features_is_zero(int every)
+    {
+        using NetworkScorer scorer = NewScorer();
+        RowProgram program = RowProgram.TryCreate(s_fitted.Model)!;
+        float[][] rows = [.. Enumerable.Range(0, Rows).Select(row => Features(row, every))];
+        VBuffer<float>[] block = [.. rows.Select(row => new VBuffer<float>(Width, row))];
+        Assert.AreEqual(every > 1, program.IsQuickFor(block));
+
+        Check(scorer, block, rows);
+    }
+
+    [TestMethod]
+    public void Sparse_rows_among_dense_ones_are_scored_as_what_they_stand_for()
+    {
+        using NetworkScorer scorer = NewScorer();
+        float[][] rows = [.. Enumerable.Range(0, Rows).Select(row => Features(row, every: 10))];
+        VBuffer<float>[] block = [.. rows.Select((row, i) => i % 2 == 0 ? new VBuffer<float>(Width, row) : Sparse(row))];
+
+        Check(scorer, block, rows);
+    }
+
+    [TestMethod]
+    public void A_chain_with_named_layers_is_scored_one_row_at_a_time_as_in_blocks()
+    {
+        Example[] rows = Examples.Make(10);
+        using NeuralNetworkTransformer fitted = Fits.Binary(Chain(("hidden", Dense(4, Relu)), ("head", Output())), Fits.FullBatch(2), rows);
+        using PredictionEngine<Example, Prediction> engine = new MLContext().Model.CreatePredictionEngine<Example, Prediction>(fitted);
+
+        Weights.AssertClose(Fits.Numbers(fitted, rows), rows.Select(row => engine.Predict(row).Score), 1e-6);
+    }
+
+    [TestMethod]
+    public void A_row_allocates_nothing()
+    {
+        using NetworkScorer scorer = NewScorer();
+        RowScorer row = scorer.CreateRowScorer();
+        float[] features = Features(0, every: 2), scores = new float[1];
+        row.Score(features, scores);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++)
+            row.Score(features, scores);
+
+        Assert.AreEqual(0L, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static void Check(NetworkScorer scorer, VBuffer<float>[] block, float[][] rows)
+    {
+        float[] scores = new float[Rows], alone = new float[1];
+        scorer.Score(block, scores);
+        for (int row = 0; row < Rows; row++)
+        {
+            scorer.Score(rows[row], alone);
+            Assert.AreEqual(alone[0], scores[row], 1e-6, $"row {row}");
+        }
+    }
+
+    private static NetworkScorer NewScorer() => new(s_fitted.Model, new ComputeDevice(gpuDeviceId: null, fallsBackToCpu: false, _ => { }));
+
+    private static NeuralNetworkTransformer Fit()
+    {
+        var ml = new MLContext(seed: 1);
+        SchemaDefinition schema = SchemaDefinition.Create(typeof(Row));
+        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, Width);
+        IDataView view = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 40)
+            .Select(i => new Row { Features = Features(i, every: 2), Label = i % 3 }), schema);
+        return ml.Regression.Trainers.NeuralNetwork(Chain(Dense(30, Tanh), Output()), Fits.FullBatch(3)).Fit(view);
+    }
+
+    /// <summary>Features of which one in <paramref name="every"/> is not zero.</summary>
+    private static float[] Features(int row, int every)
+    {
+        var random = new Random(row);
+        return [.. Enumerable.Range(0, Width).Select(i => (i + row) % every == 0 ? random.NextSingle() - 0.5f : 0)];
+    }
+
+    private static VBuffer<float> Sparse(float[] row)
+    {
+        int[] places = [.. Enumerable.Range(0, Width).Where(i => row[i] != 0)];
+        return new VBuffer<float>(Width, places.Length, [.. places.Select(i => row[i])], places);
+    }
+
+    private sealed class Row
+    {
+        public float[] Features { get; set; } = [];
+
+        public float Label { get; set; }
+    }
+
+    private sealed class Prediction
+    {
+        public float Score { get; set; }
+    }
+}
