@@ -1,0 +1,139 @@
+namespace MLFlux.Tests.Architecture;
+
+/// <summary>
+/// Which room may know which, by the folders below each project: a new arrow is a decision, and stands here with the change that
+/// needs it.
+/// </summary>
+internal static class RoomTable
+{
+    /// <summary>The rooms, and those that each may know; in the order of the layers, the lowest first.</summary>
+    public static readonly Dictionary<string, string[]> MayKnow = new()
+    {
+        ["Transforms/Dates"] = ["Transforms/MLNet"],
+        ["Transforms/Idx"] = ["Transforms/Files"],
+        ["Transforms/Images"] = ["Transforms/Files", "Transforms/MLNet"],
+        ["Transforms/Labels"] = ["Transforms/MLNet"],
+        ["Transforms/Loading"] =
+        [
+            "Transforms/Dates", "Transforms/Images", "Transforms/MLNet", "Transforms/Normalizing", "Transforms/OneHot",
+        ],
+        ["Transforms/MLNet"] = ["Transforms/Files"],
+        ["Transforms/Normalizing"] = ["Transforms/MLNet"],
+        ["Transforms/OneHot"] = ["Transforms/Labels", "Transforms/MLNet"],
+        ["Trainers/Augmentation"] =
+        [
+            "Trainers/Construction", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Rows", "Trainers/Seeds",
+        ],
+        ["Trainers/Construction"] = ["Trainers/Native", "Trainers/Networks", "Trainers/Schedules", "Trainers/Seeds"],
+        ["Trainers/CustomTraining"] =
+        [
+            "Trainers/Construction", "Trainers/Losses", "Trainers/Native", "Trainers/Networks", "Trainers/Optimizers",
+            "Trainers/Training",
+        ],
+        ["Trainers/Estimators"] =
+        [
+            "Trainers/Augmentation", "Trainers/Construction", "Trainers/Losses", "Trainers/Models", "Trainers/Native",
+            "Trainers/Networks", "Trainers/Onnx", "Trainers/Optimizers", "Trainers/Rows", "Trainers/Scoring", "Trainers/Training",
+            "Transforms/Files", "Transforms/Labels", "Transforms/MLNet",
+        ],
+        ["Trainers/Kernels"] = ["Trainers/Construction", "Trainers/Networks"],
+        ["Trainers/Losses"] = ["Trainers/Construction"],
+        ["Trainers/Models"] =
+        [
+            "Trainers/Construction", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Training", "Transforms/Files",
+        ],
+        ["Trainers/Native"] = ["Transforms/NativeLibraries"],
+        ["Trainers/Networks"] = ["Trainers/Construction", "Trainers/Seeds"],
+        ["Trainers/Onnx"] = ["Trainers/Construction", "Trainers/Models", "Trainers/Networks"],
+        ["Trainers/Optimizers"] = ["Trainers/Construction"],
+        ["Trainers/Rows"] = ["Trainers/Models", "Trainers/Networks", "Trainers/Seeds", "Trainers/Training", "Transforms/Images"],
+        ["Trainers/Schedules"] = ["Trainers/Construction", "Trainers/Optimizers"],
+        ["Trainers/Scoring"] = ["Trainers/Construction", "Trainers/Kernels", "Trainers/Models", "Trainers/Native", "Trainers/Networks"],
+        ["Trainers/Training"] =
+        [
+            "Trainers/Augmentation", "Trainers/Construction", "Trainers/Kernels", "Trainers/Losses", "Trainers/Models", "Trainers/Native",
+            "Trainers/Networks", "Trainers/Optimizers", "Trainers/Rows", "Trainers/Schedules", "Trainers/Seeds", "Transforms/Labels",
+        ],
+        ["Pipelines/Evaluation"] =
+        [
+            "Pipelines/Splitting", "Pipelines/Views", "Trainers/Estimators", "Trainers/Networks", "Trainers/Training",
+            "Transforms/Labels",
+        ],
+        ["Pipelines/Files"] = ["Transforms/Files"],
+        ["Pipelines/Logs"] = ["Trainers/Models", "Trainers/Training"],
+        ["Pipelines/NativeLibraries"] = ["Transforms/NativeLibraries"],
+        ["Pipelines/Progress"] = ["Trainers/Models", "Trainers/Training"],
+        ["Pipelines/Provenance"] =
+        [
+            "Pipelines/Evaluation", "Pipelines/Files", "Pipelines/ReadyMade", "Pipelines/Tables", "Trainers/Estimators",
+            "Trainers/Models", "Trainers/Networks", "Transforms/Files",
+        ],
+        ["Pipelines/ReadyMade"] =
+        [
+            "Pipelines/Evaluation", "Pipelines/Tables", "Trainers/Augmentation", "Trainers/Construction", "Trainers/Estimators",
+            "Trainers/Models", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Schedules", "Trainers/Training", "Transforms/Dates",
+            "Transforms/Images", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
+        ],
+        ["Pipelines/Splitting"] = ["Transforms/Labels"],
+        ["Pipelines/Tables"] = ["Transforms/Files", "Transforms/Labels", "Transforms/MLNet"],
+        ["Reports/Plots"] = ["Pipelines/Evaluation", "Trainers/Estimators", "Trainers/Models", "Transforms/Files"],
+        ["Reports/Reports"] =
+        [
+            "Pipelines/Evaluation", "Pipelines/Provenance", "Reports/Plots", "Trainers/Models", "Trainers/Networks", "Transforms/Files",
+            "Transforms/Images", "Transforms/Labels",
+        ],
+        ["Experiments"] =
+        [
+            "Experiments/Baselines", "Experiments/Contenders", "Experiments/Repeats", "Experiments/Search", "Pipelines/Evaluation",
+            "Pipelines/Splitting", "Trainers/Estimators", "Trainers/Models", "Trainers/Networks", "Trainers/Training",
+        ],
+        ["Experiments/Baselines"] = ["Experiments", "Experiments/Contenders", "Pipelines/Evaluation", "Trainers/Networks"],
+        ["Experiments/Contenders"] =
+        [
+            "Experiments", "Experiments/Baselines", "Pipelines/Evaluation", "Pipelines/ReadyMade", "Pipelines/Splitting",
+            "Pipelines/Views", "Trainers/Estimators", "Trainers/Networks", "Trainers/Training",
+        ],
+        ["Experiments/Repeats"] =
+        [
+            "Experiments", "Experiments/Contenders", "Pipelines/Evaluation", "Pipelines/Splitting", "Trainers/Networks",
+        ],
+        ["Experiments/Search"] =
+        [
+            "Experiments", "Experiments/Contenders", "Pipelines/Evaluation", "Trainers/Estimators", "Trainers/Models",
+            "Trainers/Networks", "Trainers/Optimizers", "Trainers/Training",
+        ],
+        ["Tool"] = ["Tool/Commands", "Tool/Running"],
+        ["Tool/Commands"] =
+        [
+            "Pipelines/Evaluation", "Pipelines/Provenance", "Pipelines/ReadyMade", "Pipelines/Splitting", "Pipelines/Tables",
+            "Tool/Running", "Trainers/Networks", "Transforms/Files",
+        ],
+        ["Tool/Running"] =
+        [
+            "Experiments", "Experiments/Baselines", "Pipelines/Evaluation", "Pipelines/Files", "Pipelines/Logs", "Pipelines/Progress",
+            "Pipelines/Provenance", "Pipelines/ReadyMade", "Pipelines/Splitting", "Pipelines/Tables", "Pipelines/Views",
+            "Reports/Reports", "Trainers/Estimators", "Trainers/Models", "Trainers/Networks", "Trainers/Training", "Transforms/Files",
+            "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
+        ],
+    };
+
+    /// <summary>Pairs that know each other, each with its reason: one idea in two rooms.</summary>
+    public static readonly Dictionary<(string, string), string> Mutual = new()
+    {
+        [("Experiments", "Experiments/Baselines")] = "an experiment has baselines, which keep to its options",
+        [("Experiments", "Experiments/Contenders")] = "an experiment runs its contenders, which report in its terms",
+        [("Experiments", "Experiments/Repeats")] = "an experiment is repeated, and the result is in its terms",
+        [("Experiments", "Experiments/Search")] = "an experiment searches, and the result is in its terms",
+        [("Experiments/Baselines", "Experiments/Contenders")] = "a baseline learns from the rows that its contender was prepared with",
+        [("Trainers/Construction", "Trainers/Networks")] = "a layer describes itself, and Construction makes its module and reads it back",
+        [("Trainers/Construction", "Trainers/Schedules")] = "schedules are printed and read by the same texts as layers",
+        [("Trainers/Models", "Trainers/Training")] = "a checkpoint is compared with the options of the fit that goes on from it",
+        [("Trainers/Rows", "Trainers/Training")] = "rows are cut and streamed as the options say",
+    };
+
+    /// <summary>The rooms that may use what ML.NET keeps to itself.</summary>
+    public static readonly string[] FriendAccess =
+    [
+        "Trainers/Estimators", "Transforms/Images", "Transforms/Loading", "Transforms/MLNet", "Transforms/Normalizing",
+    ];
+}

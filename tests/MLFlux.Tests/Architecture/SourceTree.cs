@@ -1,0 +1,100 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using MLFlux.Tests.Support;
+
+namespace MLFlux.Tests.Architecture;
+
+/// <summary>
+/// The code below <c>src</c> as the compiler sees it, against ML.NET as it is published: not against the copies whose internals
+/// are open. So each use of an internal of ML.NET is an error here, and tells where friend access is used.
+/// </summary>
+internal static class SourceTree
+{
+    private const string Usings = """
+        global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
+        global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
+        """;
+
+    private static readonly Lazy<CSharpCompilation> s_compilation = new(Compile);
+
+    /// <summary>The source folder with all projects.</summary>
+    public static string Root { get; } = Path.Combine(Repository.Root, "src");
+
+    /// <summary>The source files.</summary>
+    public static IEnumerable<string> Files =>
+        Directory.EnumerateFiles(Root, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The room of a source file, its project without <c>MLFlux.</c> and the folder below it: <c>Trainers/Losses</c>; a file beside
+    /// the project's own is in the room of the project's name.
+    /// </summary>
+    public static string Room(string file)
+    {
+        string[] parts = Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar);
+        string project = parts[1]["MLFlux.".Length..];
+        return parts.Length > 3 ? $"{project}/{parts[2]}" : project;
+    }
+
+    /// <summary>Each use of a type of one room by a file of another: the using file's room, the used room, and both names.</summary>
+    public static IEnumerable<(string From, string To, string File, string Type)> Arrows()
+    {
+        foreach (SyntaxTree tree in s_compilation.Value.SyntaxTrees.Where(tree => tree.FilePath.Length > 0))
+        {
+            string from = Room(tree.FilePath);
+            SemanticModel model = s_compilation.Value.GetSemanticModel(tree);
+            foreach (INamedTypeSymbol type in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+                .Select(name => TypeOf(model, name))
+                .OfType<INamedTypeSymbol>().Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
+            {
+                string? declared = type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.FilePath;
+                if (declared is { Length: > 0 } && Room(declared) is var to && to != from)
+                    yield return (from, to, Path.GetFileName(tree.FilePath), type.Name);
+            }
+        }
+    }
+
+    /// <summary>The top-level types: file, name, namespace, and whether users see them.</summary>
+    public static IEnumerable<(string File, string Name, string Namespace, bool IsPublic)> Types() =>
+        from tree in s_compilation.Value.SyntaxTrees
+        where tree.FilePath.Length > 0
+        let model = s_compilation.Value.GetSemanticModel(tree)
+        from declaration in tree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>()
+        let type = model.GetDeclaredSymbol(declaration)
+        where type is { ContainingType: null }
+        select (tree.FilePath, type.Name, type.ContainingNamespace.ToDisplayString(), type.DeclaredAccessibility == Accessibility.Public);
+
+    /// <summary>The files of a project that do not compile against ML.NET as it is published, each with its first error.</summary>
+    public static IEnumerable<(string File, string Error)> FriendFiles(string project) =>
+        from error in s_compilation.Value.GetDiagnostics()
+        where error.Severity == DiagnosticSeverity.Error && error.Id is "CS0122" or "CS1729" or "CS1061" or "CS1501" or "CS0117"
+        let file = error.Location.SourceTree?.FilePath ?? ""
+        where file.Contains($"{Path.DirectorySeparatorChar}{project}{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        where !error.GetMessage().Contains("'Default'", StringComparison.Ordinal) // Made by the JSON generator, which is not run here.
+        group error.GetMessage() by file into errors
+        select (errors.Key, errors.First());
+
+    private static INamedTypeSymbol? TypeOf(SemanticModel model, SimpleNameSyntax name)
+    {
+        ISymbol? symbol = model.GetSymbolInfo(name).Symbol;
+        INamedTypeSymbol? type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
+        while (type?.ContainingType is { } outer)
+            type = outer;
+        return type?.OriginalDefinition;
+    }
+
+    private static CSharpCompilation Compile()
+    {
+        var options = new CSharpParseOptions(LanguageVersion.Preview);
+        string[] platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+        return CSharpCompilation.Create(
+            "Source",
+            [CSharpSyntaxTree.ParseText(Usings, options),
+            .. Files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file))],
+            platform.Where(
+                path => path.EndsWith(".dll", StringComparison.Ordinal) && !Path.GetFileName(path)
+                .StartsWith("MLFlux.", StringComparison.Ordinal))
+                .Select(path => MetadataReference.CreateFromFile(path)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+    }
+}
