@@ -18,7 +18,11 @@ internal static class ProcessEnd
 
     private static readonly TimeSpan s_mostWait = TimeSpan.FromSeconds(10);
 
-    private static bool s_leaves;
+    /// <summary>
+    /// Whether the destructors are left out. Threads that ask meanwhile wait for the answer: a process whose end goes on, or a thread
+    /// that computes, before <c>on_exit</c> has returned would meet the destructors all the same.
+    /// </summary>
+    private static readonly Lazy<bool> s_leavesOut = new(AskToLeaveOutDestructors, LazyThreadSafetyMode.ExecutionAndPublication);
 
     /// <summary>Watches for the end of the process from now on. Called once libtorch is loaded, whose destructors are then known.</summary>
     public static void Watch() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Finish();
@@ -40,14 +44,12 @@ internal static class ProcessEnd
 
     private static void LeaveOutDestructors()
     {
-        if (s_leaves)
-            return;
-
-        s_leaves = true;
-        bool isArranged = OperatingSystem.IsLinux() && OnExit(NativeLibrary.GetExport(NativeLibrary.Load("libc.so.6"), "_exit"), 0) == 0;
-        if (!isArranged && !OperatingSystem.IsWindows())
+        if (!s_leavesOut.Value && !OperatingSystem.IsWindows())
             Exit(Environment.ExitCode);
     }
+
+    private static bool AskToLeaveOutDestructors() =>
+        OperatingSystem.IsLinux() && OnExit(NativeLibrary.GetExport(NativeLibrary.Load("libc.so.6"), "_exit"), 0) == 0;
 
     private static void Say(string line)
     {
