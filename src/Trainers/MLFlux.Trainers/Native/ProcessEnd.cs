@@ -7,10 +7,12 @@ namespace MLFlux.Native;
 /// thread that is inside libtorch then reads freed memory: the process would end by a signal, and its exit code would be lost.
 /// </summary>
 /// <remarks>
-/// The end waits for the batches in flight and then leaves out the destructors, which have nothing to do but to free memory. Linux
-/// calls what <c>on_exit</c> was given last at first, with the exit code, after all handlers of
-/// <see cref="AppDomain.ProcessExit"/>, the application's own included. macOS has no such call: there the process ends in this
-/// handler, before those that were added later. Windows ends all other threads before it calls a destructor.
+/// The end waits for the batches in flight and then leaves out the destructors, which have nothing to do but to free memory, however
+/// long libtorch has been at rest: a thread may enter it again at any moment. Linux calls what <c>on_exit</c> was given last at
+/// first, with the exit code, after all handlers of <see cref="AppDomain.ProcessExit"/>, the application's own included. What native
+/// code has printed is written out as at any other end. macOS has no such call: there the process ends in this handler, before
+/// those that were added later, and only where libtorch computes or did so a moment ago. Windows ends all other threads before it
+/// calls a destructor.
 /// </remarks>
 internal static class ProcessEnd
 {
@@ -19,16 +21,18 @@ internal static class ProcessEnd
     private static readonly TimeSpan s_mostWait = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Whether the destructors are left out. Threads that ask meanwhile wait for the answer: a process whose end goes on, or a thread
-    /// that computes, before <c>on_exit</c> has returned would meet the destructors all the same.
+    /// Whether the destructors are left out. Threads that ask meanwhile wait for the answer: neither the end of the process nor a
+    /// thread that computes may go on before <c>on_exit</c> has returned.
     /// </summary>
-    private static readonly Lazy<bool> s_leavesOut = new(AskToLeaveOutDestructors, LazyThreadSafetyMode.ExecutionAndPublication);
+    private static readonly Lazy<bool> s_leavesOut = new(AskToLeaveOutDestructors);
 
     /// <summary>Watches for the end of the process from now on. Called once libtorch is loaded, whose destructors are then known.</summary>
     public static void Watch() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Finish();
 
     private static void Finish()
     {
+        if (OperatingSystem.IsLinux())
+            LeaveOutDestructors();
         if (NativeWork.IsUnderWay)
         {
             Say("MLFlux: the process ends while libtorch computes. "
@@ -48,8 +52,14 @@ internal static class ProcessEnd
             Exit(Environment.ExitCode);
     }
 
-    private static bool AskToLeaveOutDestructors() =>
-        OperatingSystem.IsLinux() && OnExit(NativeLibrary.GetExport(NativeLibrary.Load("libc.so.6"), "_exit"), 0) == 0;
+    private static bool AskToLeaveOutDestructors()
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+
+        nint c = NativeLibrary.Load("libc.so.6");
+        return OnExit(NativeLibrary.GetExport(c, "_exit"), 0) == 0 && OnExit(NativeLibrary.GetExport(c, "fcloseall"), 0) == 0;
+    }
 
     private static void Say(string line)
     {

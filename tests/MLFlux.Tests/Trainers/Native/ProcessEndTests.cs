@@ -16,6 +16,7 @@ public sealed class ProcessEndTests
         using System;
         using System.Collections.Generic;
         using System.Linq;
+        using System.Runtime.InteropServices;
         using System.Threading;
         using System.Threading.Tasks;
         using Microsoft.ML;
@@ -31,6 +32,9 @@ public sealed class ProcessEndTests
             private static int Main(string[] args)
             {
                 AppDomain.CurrentDomain.ProcessExit += (_, _) => Console.WriteLine("first handler");
+                if (args[0] == "rest")
+                    return Rest();
+
                 if (args[0] == "thread")
                     new Thread(Fit) { IsBackground = true }.Start();
                 else
@@ -71,6 +75,23 @@ public sealed class ProcessEndTests
                 var ml = new MLContext(1);
                 Trainer(ml, 100_000).Fit(Rows(ml));
             }
+
+            private static int Rest()
+            {
+                nint puts = NativeLibrary.GetExport(NativeLibrary.Load("libc.so.6"), "puts");
+                AtExit(puts, Marshal.StringToCoTaskMemUTF8("a destructor"), 0);
+                AppDomain.CurrentDomain.ProcessExit += (_, _) => Put("native text");
+                var ml = new MLContext(1);
+                Trainer(ml, 1).Fit(Rows(ml));
+                Thread.Sleep(1500);
+                return 7;
+            }
+
+            [DllImport("libc.so.6", EntryPoint = "__cxa_atexit")]
+            private static extern int AtExit(nint function, nint argument, nint library);
+
+            [DllImport("libc.so.6", EntryPoint = "puts")]
+            private static extern int Put([MarshalAs(UnmanagedType.LPUTF8Str)] string line);
 
             private static void Score() => Repeat((ml, scored) => scored.GetColumn<float>("Score").Count());
 
@@ -123,6 +144,18 @@ public sealed class ProcessEndTests
             Assert.AreEqual("first handler\nlast handler\n", output.ReplaceLineEndings("\n"));
             AssertSaysNothingElse(errors);
         }
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void No_destructor_runs_after_libtorch_has_been_at_rest_either_and_native_text_is_written()
+    {
+        using Process process = s_program.Start("rest");
+        (int exitCode, string output, string errors) = CompiledProgram.Finish(process);
+
+        Assert.AreEqual(7, exitCode, errors);
+        Assert.AreEqual("first handler\nnative text\n", output);
+        Assert.AreEqual("", errors);
     }
 
     [TestMethod]
