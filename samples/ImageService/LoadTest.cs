@@ -6,6 +6,8 @@ namespace ImageService;
 /// <summary>Posts images from many clients at once for a while, and tells what came of it.</summary>
 internal static class LoadTest
 {
+    private const int LargeBytes = 1 << 20;
+
     /// <returns>Whether every answer was as it should be.</returns>
     public static async Task<bool> RunAsync(string address, string[] files, int clients, TimeSpan time)
     {
@@ -40,8 +42,9 @@ internal static class LoadTest
 
     private static async Task<HttpStatusCode> PostAsync(HttpClient http, byte[] image)
     {
-        using var content = new ByteArrayContent(image);
-        using HttpResponseMessage response = await http.PostAsync(new Uri("/classify", UriKind.Relative), content);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/classify", UriKind.Relative)) { Content = new ByteArrayContent(image) };
+        request.Headers.ExpectContinue = image.Length > LargeBytes; // Whether it may come is then asked before it is sent.
+        using HttpResponseMessage response = await http.SendAsync(request);
         await response.Content.ReadAsByteArrayAsync();
         return response.StatusCode;
     }
