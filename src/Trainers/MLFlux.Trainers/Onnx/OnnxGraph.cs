@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace MLFlux.Onnx;
 
 /// <summary>
@@ -59,7 +57,4 @@ internal abstract class OnnxGraph
     /// <summary>A mean or maximum over dimensions.</summary>
     public string Reduce(string operation, string x, long[] axes, bool keep) =>
         Node(operation, [x], ("axes", axes), ("keepdims", keep ? 1L : 0L));
-
-    /// <summary>The bytes of numbers, as ONNX lays them: little-endian, one after another.</summary>
-    private protected static byte[] Bytes(ReadOnlySpan<long> values) => MemoryMarshal.AsBytes(values).ToArray();
 }

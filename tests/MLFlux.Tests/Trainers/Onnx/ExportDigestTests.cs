@@ -23,7 +23,11 @@ public sealed class ExportDigestTests
             .ToDictionary(rows => rows.Key, rows => Digest([.. rows.SelectMany(LayerExports.OfRow)]));
         now[OtherKinds] = Digest(LayerExports.OfOtherKinds());
         if (Environment.GetEnvironmentVariable(Accept) == "1")
-            File.WriteAllLines(KeptFile, now.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}"));
+        {
+            File.WriteAllLines(
+                KeptFile, now.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} {pair.Key}"));
+        }
+
 
         // A row that is not in the file is a layer that came later.
         string[] changed =
@@ -31,7 +35,8 @@ public sealed class ExportDigestTests
             .. File.ReadAllLines(KeptFile).Select(line => line.Split(' ', 2))
                 .Where(parts => now.TryGetValue(parts[1], out string? digest) && digest != parts[0]).Select(parts => parts[1]),
         ];
-        Assert.IsEmpty(changed, $"The exported bytes changed for {string.Join(", ", changed)}. If that is meant, run this test with {Accept}=1.");
+        Assert.IsEmpty(
+            changed, $"The exported bytes changed for {string.Join(", ", changed)}. If that is meant, run this test with {Accept}=1.");
     }
 
     private static string Digest(byte[] file) => Convert.ToHexStringLower(SHA256.HashData(file))[..16];

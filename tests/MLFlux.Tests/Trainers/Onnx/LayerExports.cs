@@ -32,15 +32,18 @@ internal static class LayerExports
         string scaled = OnnxFeatures.ToFloats(bytes, OnnxType.UInt8, file);
         string doubles = OnnxFeatures.ToFloats(file.Input("Doubles", OnnxType.Double, new Shape(2)), OnnxType.Double, file);
         string chosen = file.Cast(file.Reduce("ReduceMax", scaled, [1, 2], keep: false), OnnxType.Int64);
-        file.Output(new OnnxOutput("Label", file.Node("Gather", [file.Texts("labels", ["Ahorn", "Bäume", ""]), chosen]), OnnxType.Text, new Shape(1)));
-        file.Output(new OnnxOutput("Score", file.Add(doubles, file.Floats("doubles", new[] { float.NaN, -0f }, 2)), OnnxType.Float, new Shape(2)));
+        string label = file.Node("Gather", [file.Texts("labels", ["Ahorn", "Bäume", ""]), chosen]);
+        file.Output(new OnnxOutput("Label", label, OnnxType.Text, new Shape(1)));
+        string score = file.Add(doubles, file.Floats("doubles", new[] { float.NaN, -0f }, 2));
+        file.Output(new OnnxOutput("Score", score, OnnxType.Float, new Shape(2)));
         return Bytes(file, "Übersicht");
     }
 
+    /// <summary>The file says to be of one version, whichever writes it, so that a digest of it can be kept.</summary>
     private static byte[] Bytes(OnnxFile file, string description)
     {
         using var stream = new MemoryStream();
-        file.Write(stream, description);
+        ModelWriter.Write(file.ToModel(description) with { ProducerVersion = "0.1.0" }, stream);
         return stream.ToArray();
     }
 
