@@ -119,28 +119,21 @@ public sealed class ClassificationReport
         .OrderByDescending(pair => pair.Rows)
         .Take(most);
 
-    /// <summary>
-    /// The same of the classes with the most mistakes alone, in their order: the rows of these that were taken for one of these.
-    /// </summary>
-    internal ClassificationReport MostMistaken(int most)
+    /// <summary>The same of the classes in the worst pairs, in their order, and of all other classes together, as the last one.</summary>
+    internal ClassificationReport WithOthers(int most)
     {
-        int[] all = [.. Enumerable.Range(0, Classes.Count)];
-        var mistakes = new long[Classes.Count];
-        foreach ((int actual, int predicted, long rows) in WorstPairs(int.MaxValue))
-        {
-            mistakes[actual] += rows;
-            mistakes[predicted] += rows;
-        }
-
-        int[] chosen = [.. all.OrderByDescending(i => mistakes[i]).Take(most).Order()];
-        var counts = new long[chosen.Length, chosen.Length];
+        int[] chosen = [.. WorstPairs(int.MaxValue).SelectMany(pair => new[] { pair.Actual, pair.Predicted }).Distinct().Take(most).Order()];
+        int[] place = [.. Enumerable.Repeat(chosen.Length, Classes.Count)];
         for (int i = 0; i < chosen.Length; i++)
+            place[chosen[i]] = i;
+        var counts = new long[chosen.Length + 1, chosen.Length + 1];
+        for (int actual = 0; actual < Classes.Count; actual++)
         {
-            for (int j = 0; j < chosen.Length; j++)
-                counts[i, j] = Count(chosen[i], chosen[j]);
+            for (int predicted = 0; predicted < Classes.Count; predicted++)
+                counts[place[actual], place[predicted]] += Count(actual, predicted);
         }
 
-        return new ClassificationReport([.. chosen.Select(i => Classes[i])], counts);
+        return new ClassificationReport([.. chosen.Select(i => Classes[i]), "all others"], counts, SkippedRows);
     }
 
     private ClassFigures FiguresOf(int index)

@@ -19,6 +19,9 @@ public sealed class Plot
         _height = height;
     }
 
+    /// <summary>The width in pixels.</summary>
+    internal int Width => _width;
+
     /// <summary>Loss and, where the task has one, accuracy against epochs, on training and validation rows.</summary>
     /// <param name="history">The history of a fit, with at least one epoch.</param>
     /// <param name="title">The heading.</param>

@@ -34,9 +34,9 @@ internal sealed class HtmlPage
     public void Figure(string value, string name) =>
         _body.Append("<div class=\"figure\"><b>").Append(Escape(value)).Append("</b><span>").Append(Escape(name)).Append("</span></div>\n");
 
-    /// <summary>A picture with its caption; <paramref name="svg"/> is markup.</summary>
-    public void Picture(string svg, string caption) =>
-        _body.Append("<figure>").Append(svg).Append("<figcaption>").Append(Escape(caption)).Append("</figcaption></figure>\n");
+    /// <summary>A picture with its caption, in a row of its own where it is large; <paramref name="svg"/> is markup.</summary>
+    public void Picture(string svg, string caption, bool isLarge) =>
+        _body.Append(isLarge ? "<figure class=\"large\">" : "<figure>").Append(svg).Append("<figcaption>").Append(Escape(caption)).Append("</figcaption></figure>\n");
 
     /// <summary>A table whose first columns are words, and the others numbers.</summary>
     public void Table(int words, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
@@ -118,6 +118,7 @@ internal sealed class HtmlPage
         .word { text-align: left; }
         .pictures { display: flex; flex-wrap: wrap; gap: 20px; align-items: flex-start; }
         figure { margin: 0; flex: 1 1 460px; min-width: 0; break-inside: avoid; }
+        figure.large { flex-basis: 100%; }
         figure svg { width: 100%; height: auto; display: block; }
         figcaption { color: #5b6470; font-size: 13px; padding: 0 12px; }
         .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(330px, 1fr)); gap: 14px; }

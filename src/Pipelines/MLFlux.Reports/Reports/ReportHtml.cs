@@ -5,7 +5,7 @@ namespace MLFlux.Reports;
 /// <summary>A report as one HTML file.</summary>
 internal static class ReportHtml
 {
-    private const int MostClasses = 26, LowestClasses = 20, MostPairs = 15, MostColumns = 60;
+    private const int MostClasses = 26, LowestClasses = 20, MostPairs = 15, MostColumns = 60, LargePlot = 900;
 
     public static string Write(PredictionReport report)
     {
@@ -105,7 +105,7 @@ internal static class ReportHtml
         page.Open("div", "pictures");
         int number = 0;
         foreach (ReportPlot plot in report.CreatePlots())
-            page.Picture(InlineSvg.Of(plot.Plot.ToSvg(), ++number, plot.Caption), plot.Caption);
+            page.Picture(InlineSvg.Of(plot.Plot.ToSvg(), ++number, plot.Caption), plot.Caption, plot.Plot.Width > LargePlot);
         page.Close("div");
     }
 

@@ -5,10 +5,10 @@ namespace MLFlux.Reports;
 /// <summary>Whether a fit ended while its loss was still falling.</summary>
 internal static class UnfinishedTraining
 {
-    private const int FewestEpochs = 3;
+    private const int FewestEpochs = 4;
 
-    /// <summary>The part of the loss by which it has to fall in the last fifth of the epochs to be falling still.</summary>
-    private const double Falling = 0.01;
+    /// <summary>The part of the loss by which its mean over the last fifth of the epochs has to be below that of the fifth before, to be falling still.</summary>
+    private const double Falling = 0.03;
 
     /// <summary>
     /// What is said of it, with a number of epochs to try; null where the fit ended for another reason, or the loss was level.
@@ -19,8 +19,9 @@ internal static class UnfinishedTraining
         if (history.Ended != TrainingEnd.Completed || losses.Length < FewestEpochs || losses[^1] > losses.Min())
             return null;
 
-        double before = losses[^(1 + Math.Max(1, losses.Length / 5))];
-        if (!(before - losses[^1] > Falling * Math.Abs(before)))
+        int fifth = Math.Max(1, losses.Length / 5);
+        double last = losses[^fifth..].Average(), before = losses[^(2 * fifth)..^fifth].Average();
+        if (!(before - last > Falling * Math.Abs(before)))
             return null;
         string kind = history.ValidationRows > 0 ? "validation" : "training";
         return string.Create(

@@ -6,7 +6,7 @@ internal static class RowLines
     /// <summary>The number, from 1, of the first line of each row that is loaded.</summary>
     public static IEnumerable<long> Of(TableMatch match)
     {
-        HashSet<long> skipped = [.. match.Scan.Faults.Lines];
+        HashSet<long> skipped = match.SkippedLines;
         using var records = RecordReader.Open(match.File, match.Format.Separator);
         if (match.HasHeader)
             records.ReadRow();

@@ -12,7 +12,7 @@ internal sealed class TableFile(TableMatch match) : IMultiStreamSource
         "\"\v\f\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000";
 
     private readonly SearchValues<char> _special = SearchValues.Create(match.Format.Separator == '\t' ? Special : Special + '\t');
-    private readonly HashSet<long> _skipped = [.. match.Scan.Faults.Lines, .. match.Scan.HeaderLines];
+    private readonly HashSet<long> _skipped = match.SkippedLines;
 
     public int Count => 1;
 

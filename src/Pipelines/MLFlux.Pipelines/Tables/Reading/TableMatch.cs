@@ -13,6 +13,9 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
     /// <summary>At this share of fields of another kind it is the column that is wrong, and not its rows.</summary>
     private const double WrongColumnShare = 0.5;
 
+    /// <summary>The lines of rows that are not loaded: those that cannot be read, and copies of the header.</summary>
+    public HashSet<long> SkippedLines => [.. Scan.Faults.Lines, .. Scan.HeaderLines];
+
     /// <summary>Whether ML.NET would not read all values by itself.</summary>
     public bool HasForeignForms => Columns.Any(column =>
         column.Kind != TableColumnKind.Text && column.Index < Scan.Columns.Length
