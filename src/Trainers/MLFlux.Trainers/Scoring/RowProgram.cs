@@ -14,11 +14,6 @@ internal sealed class RowProgram
     /// <summary>How many rows tell what a block is like.</summary>
     private const int Sample = 8;
 
-    /// <summary>
-    /// How much faster a product of matrices is, for each multiplication, than one of a row that gets the weights from the cache again.
-    /// </summary>
-    private const double ProductSpeed = 3;
-
     private readonly KernelPlan _plan;
     private readonly RowStep[] _steps;
     private readonly int _scratch;
@@ -44,17 +39,21 @@ internal sealed class RowProgram
     private int Inputs => _plan.Steps[0].Site.Input.Size;
 
     /// <summary>
-    /// Whether a block of rows is sooner done row by row than by libtorch's matrix products: where most of the features are zeros,
-    /// which cost nothing here, and the layers behind the first are small beside it. Read from the first rows.
+    /// Whether a block of rows is sooner done row by row than by libtorch: where most of its work is convolution, or where most of the
+    /// features are zeros, which cost a dense layer nothing here, and the layers behind the first are small beside it. Read from the
+    /// first rows.
     /// </summary>
     public bool IsQuickFor(ReadOnlySpan<VBuffer<float>> rows)
     {
-        int nonzero = 0, sample = Math.Min(rows.Length, Sample);
-        foreach (VBuffer<float> row in rows[..sample])
-            nonzero += row.GetValues().Length - row.GetValues().Count(0f);
-        double first = _plan.Steps[0].Cost, behind = _plan.Steps.Skip(1).Sum(step => step.Cost);
-        double share = (double)nonzero / Math.Max(1, (long)sample * Inputs);
-        return ((first * share) + behind) * ProductSpeed < first + behind;
+        double byRow = 0, byBlock = 0;
+        foreach (KernelStep step in _plan.Steps)
+        {
+            double share = byBlock == 0 && step.SkipsZeros ? NonzeroShare(rows) : 1;
+            byRow += step.Cost * share * step.RowCost;
+            byBlock += step.Cost;
+        }
+
+        return byRow < byBlock;
     }
 
     /// <summary>Scores a block of rows.</summary>
@@ -97,5 +96,13 @@ internal sealed class RowProgram
         }
 
         values.CopyTo(outputs);
+    }
+
+    private double NonzeroShare(ReadOnlySpan<VBuffer<float>> rows)
+    {
+        int nonzero = 0, sample = Math.Min(rows.Length, Sample);
+        foreach (VBuffer<float> row in rows[..sample])
+            nonzero += row.GetValues().Length - row.GetValues().Count(0f);
+        return (double)nonzero / Math.Max(1, (long)sample * Inputs);
     }
 }

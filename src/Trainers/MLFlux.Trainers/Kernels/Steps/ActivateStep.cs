@@ -11,6 +11,8 @@ internal sealed class ActivateStep : KernelStep
 
     public override long Cost => Output.Size;
 
+    public override double RowCost => 1;
+
     /// <summary>The step, or null in training where σ's slope cannot be told from its value.</summary>
     public static ActivateStep? TryCreate(ActivateLayer layer, StepSite site) =>
         ActivationKernel.HasSlope(layer.Activation) || !site.IsTraining ? new ActivateStep(layer, site) : null;

@@ -22,6 +22,11 @@ internal sealed class DenseStep : KernelStep
 
     public override long Cost => (long)Inputs * Outputs;
 
+    /// <summary>A row gets the weights from the cache again, a product of matrices once for many rows.</summary>
+    public override double RowCost => 3;
+
+    public override bool SkipsZeros => true;
+
     /// <summary>
     /// The step, or null over the steps of a sequence, and in training where σ's slope cannot be told from its value or W is too large.
     /// </summary>

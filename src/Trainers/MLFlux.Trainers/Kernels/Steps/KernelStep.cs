@@ -15,10 +15,21 @@ internal abstract class KernelStep(StepSite site, Shape output)
     /// <summary>How many multiplications an example without zeros takes, forward.</summary>
     public abstract long Cost { get; }
 
+    /// <summary>
+    /// How long a multiplication takes row by row, beside one of libtorch's over a block of rows. Measured, and the same for all shapes,
+    /// so that the same rows are always computed by the same means.
+    /// </summary>
+    public abstract double RowCost { get; }
+
+    /// <summary>Whether zeros among its inputs cost nothing.</summary>
+    public virtual bool SkipsZeros => false;
+
     /// <summary>The step for batches in training, forward and backward. The caller disposes it.</summary>
     /// <param name="memory">The network's weights and gradients, of whose place <see cref="Site"/> tells.</param>
     /// <param name="isFirst">Whether the step takes the features, of which nobody needs a gradient.</param>
-    public abstract BatchStep ForBatches(BatchMemory memory, bool isFirst);
+    /// <exception cref="NotSupportedException">The step is one of scoring alone, of which there is none in a plan to train.</exception>
+    public virtual BatchStep ForBatches(BatchMemory memory, bool isFirst) =>
+        throw new NotSupportedException($"{GetType().Name} is a step of scoring alone.");
 
     /// <summary>The step for one row at a time in scoring.</summary>
     /// <param name="weights">Gives a weight's values by its name in the network; they are copied.</param>

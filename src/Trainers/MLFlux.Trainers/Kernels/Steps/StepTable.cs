@@ -11,6 +11,8 @@ internal static class StepTable
     {
         Set<DenseLayer>((layer, site) => One(DenseStep.TryCreate(layer, site)));
         Set<ActivateLayer>((layer, site) => One(ActivateStep.TryCreate(layer, site)));
+        Set<ConvLayer>((layer, site) => One(ConvStep.TryCreate(layer, site)));
+        Set<MaxPoolLayer>((layer, site) => One(MaxPoolStep.TryCreate(layer, site)));
         Set<FlattenLayer>((_, _) => []); // The values lie as they should.
         Set<DropoutLayer>(PassesInScoring);
         Set<AlphaDropoutLayer>(PassesInScoring);

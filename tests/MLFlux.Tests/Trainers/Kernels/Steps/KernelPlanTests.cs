@@ -52,25 +52,46 @@ public sealed class KernelPlanTests
     }
 
     [TestMethod]
-    public void Row_steps_give_what_the_module_gives()
+    public void Convolutions_of_other_kinds_are_left_to_libtorch()
     {
         foreach (Layer network in (Layer[])
         [
-            Chain(Dense(19, Gelu), Dropout(0.3), Dense(7, Relu)),
-            Chain(Activate(Relu), Dense(600, bias: false), AlphaDropout(0.5), Dense(3), Activate(Mish)),
-            Chain(Flatten(), Chain(Dense(5, Activation.Tanh), Activate(Activation.Sigmoid)), Dense(40, Softplus)),
+            Conv((3, 3), 4, stride: 2), Conv((3, 3), 4, padding: Padding.Same), Conv((3, 3), 4, dilation: 2), Conv((3, 3), 4, groups: 2),
+            Conv((3, 18), 4), MaxPool((2, 2), padding: 1),
         ])
         {
-            var shape = new Shape(3, 7);
-            Layer flat = Chain(Flatten(), network);
-            using BuiltNetwork built = NetworkBuilder.Build(flat, shape, seed: 2);
+            Assert.IsNull(KernelPlan.TryCreate(network, new Shape(2, 20, 20), isTraining: false), $"{network}");
+        }
+
+        Assert.IsNull(KernelPlan.TryCreate(Conv(3, 4), new Shape(2, 20), isTraining: false), "along one axis");
+        Assert.IsNull(KernelPlan.TryCreate(Conv((3, 3), 4), new Shape(64, 20, 20), isTraining: false), "many channels");
+        Assert.IsNotNull(KernelPlan.TryCreate(Conv((3, 3), 4), new Shape(2, 20, 20), isTraining: false));
+        Assert.IsNull(KernelPlan.TryCreate(Conv((3, 3), 4), new Shape(2, 20, 20), isTraining: true), "training");
+    }
+
+    [TestMethod]
+    public void Row_steps_give_what_the_module_gives()
+    {
+        foreach ((Layer network, Shape shape) in new (Layer, Shape)[]
+        {
+            (Chain(Flatten(), Dense(19, Gelu), Dropout(0.3), Dense(7, Relu)), new Shape(3, 7)),
+            (Chain(Flatten(), Activate(Relu), Dense(600, bias: false), AlphaDropout(0.5), Dense(3), Activate(Mish)), new Shape(3, 7)),
+            (Chain(Flatten(), Chain(Dense(5, Activation.Tanh), Activate(Activation.Sigmoid)), Dense(40, Softplus)), new Shape(3, 7)),
+            (Chain(
+                Conv((5, 5), 6, Relu), MaxPool((2, 2)), Conv((5, 5), 16, Relu), MaxPool((2, 2)), Flatten(), Dense(120, Relu), Dense(10)),
+                new Shape(1, 28, 28)),
+            (Chain(Conv((1, 3), 5, Gelu, bias: false), Conv((4, 2), 3), MaxPool((3, 2), stride: 1), Flatten(), Dense(2)),
+                new Shape(3, 9, 17)),
+        })
+        {
+            using BuiltNetwork built = NetworkBuilder.Build(network, shape, seed: 2);
             built.Module.eval();
             Dictionary<string, float[]> weights = built.Module.named_parameters()
                 .ToDictionary(p => p.name, p => p.parameter.data<float>().ToArray());
-            float[] row = [.. Enumerable.Range(0, shape.Size).Select(i => i % 3 == 0 ? 0 : (i - 10) / 8f)];
+            float[] row = [.. Enumerable.Range(0, shape.Size).Select(i => i % 3 == 0 ? 0 : ((i * 7 % 31) - 10) / 8f)];
 
             ReadOnlySpan<float> values = row;
-            foreach (KernelStep step in KernelPlan.TryCreate(flat, shape, isTraining: false)!.Steps)
+            foreach (KernelStep step in KernelPlan.TryCreate(network, shape, isTraining: false)!.Steps)
             {
                 RowStep rows = step.ForRows(name => weights[name]);
                 Assert.AreEqual(step.Output.Size, rows.Outputs);
@@ -81,7 +102,7 @@ public sealed class KernelPlanTests
 
             using DisposeScope scope = NewDisposeScope();
             using var noGradients = no_grad();
-            Tensor expected = built.Module.call(tensor(row).view(1, 3, 7));
+            Tensor expected = built.Module.call(tensor(row).view(shape.Batch(1)));
             Weights.AssertClose(expected.data<float>().ToArray(), values.ToArray(), 1e-5);
         }
     }
