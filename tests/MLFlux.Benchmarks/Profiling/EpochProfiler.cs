@@ -40,7 +40,7 @@ internal static class EpochProfiler
             new TrainingContext(_ => { }, _ => { }, () => { }, clock.End),
             CPU,
             Classes: null);
-        job.Run(InMemory(Read(view)), validationSet: null, seed: 1, origin: null);
+        job.Run(InMemory(Read(view)), validationSet: null, seed: 1, FitStart.Fresh);
 
         double all = clock.Ticks.Sum();
         return new EpochProfile(network.Name, rowsPerSecond, [.. clock.Ticks.Select(t => t / all)]);

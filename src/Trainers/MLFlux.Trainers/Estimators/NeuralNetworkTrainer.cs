@@ -138,17 +138,13 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         CheckValidation(validationData, trainData.Schema[Options.FeatureColumnName], label);
         if (label.Classes is not null)
             Options.ClassWeights?.Check(label.Classes, Options.LabelColumnName);
-        TrainingCheckpoint? checkpoint = Options.ResumeFrom is string path ? CheckpointFile.Read(path) : null;
-        if (checkpoint is not null && origin is not null)
-            throw new ArgumentException(
-                $"A fit that goes on from a checkpoint ({nameof(Options.ResumeFrom)}) trains no other model further.");
-        NeuralNetworkModel? learned = checkpoint?.Now ?? origin;
-        if (learned is not null)
+        FitStart start = CreateStart(origin);
+        if (start.Learned is { } learned)
             ModelMatch.Check(learned, _task.Kind, network, inputShape, label.Classes, Options.LabelColumnName);
 
         ComputeDevice device = ComputeDevices.Of(_host);
         using IChannel channel = _host.Start("Training");
-        int seed = Options.Seed ?? learned?.Training.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next();
+        int seed = Options.Seed ?? start.Learned?.Training.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next();
         var reader = new TrainingDataReader(_host, Options, label, trainData.Schema[Options.FeatureColumnName]);
         var job = new TrainingJob(
             _task.Kind, network, inputShape, new LossHead(_loss, _task.Head(network, _loss)), Options,
@@ -157,8 +153,20 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         TrainingData data = reader.ReadTraining(trainData, channel);
         label.CheckTargets(data.Set.Targets);
         RowsInMemory? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
-        NeuralNetworkModel model = job.Run(data, validationSet, seed, origin, checkpoint);
+        NeuralNetworkModel model = job.Run(data, validationSet, seed, start);
         return new NeuralNetworkTransformer(_host, model, Options.FeatureColumnName, label.CreateColumns(model.TargetScale), device);
+    }
+
+    private FitStart CreateStart(NeuralNetworkModel? origin)
+    {
+        if (Options.ResumeFrom is not string path)
+            return origin is null ? FitStart.Fresh : new FurtherStart(origin);
+
+        TrainingCheckpoint checkpoint = CheckpointFile.Read(path);
+        return origin is null
+            ? new ResumedStart(checkpoint, path)
+            : throw new ArgumentException(
+                $"A fit that goes on from a checkpoint ({nameof(Options.ResumeFrom)}) trains no other model further.");
     }
 
     /// <summary>

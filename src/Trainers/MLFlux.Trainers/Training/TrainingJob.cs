@@ -22,16 +22,14 @@ internal sealed record TrainingJob(
     /// <param name="data">The rows to train on, and to hold out from where the options say so.</param>
     /// <param name="validationSet">Rows to validate on, or null.</param>
     /// <param name="seed">Decides all that is random.</param>
-    /// <param name="origin">The model to train further, or null for a new one.</param>
-    /// <param name="checkpoint">The checkpoint to go on from, or null.</param>
+    /// <param name="start">What the fit begins with: fresh weights, a model to train further, or a checkpoint to go on from.</param>
     /// <exception cref="InvalidOperationException">The checkpoint is of a fit with other options or rows.</exception>
     /// <exception cref="InsufficientMemoryException">libtorch got no memory.</exception>
-    public NeuralNetworkModel Run(
-        TrainingData data, RowsInMemory? validationSet, int seed, NeuralNetworkModel? origin, TrainingCheckpoint? checkpoint = null)
+    public NeuralNetworkModel Run(TrainingData data, RowsInMemory? validationSet, int seed, FitStart start)
     {
         try
         {
-            return Train(data, validationSet, seed, origin, checkpoint);
+            return Train(data, validationSet, seed, start);
         }
         catch (ExternalException fault) when (LibtorchMemory.IsOutOfMemory(fault))
         {
@@ -41,36 +39,36 @@ internal sealed record TrainingJob(
         }
     }
 
-    private NeuralNetworkModel Train(
-        TrainingData data, RowsInMemory? validationSet, int seed, NeuralNetworkModel? origin, TrainingCheckpoint? checkpoint)
+    private NeuralNetworkModel Train(TrainingData data, RowsInMemory? validationSet, int seed, FitStart start)
     {
-        NeuralNetworkModel? learned = checkpoint?.Now ?? origin;
         FitSeeds seeds = FitSeeds.From(seed);
         RowSplit split = validationSet is null && Options.ValidationFraction > 0
             ? RowSplit.Stratified(data.Set.Targets, Options.ValidationFraction, new Random(seeds.Split))
             : RowSplit.All(data.Set.Count);
-        checkpoint?.Check(Options.ResumeFrom!, Record(seed), split.Training.Length, validationSet?.Count ?? split.Validation.Length);
-        TargetScale? scale = Head.Loss.TakesLabelUnit ? null : Standardize(data.Set, split.Training, validationSet, learned?.TargetScale);
+        start.Check(Record(seed), split.Training.Length, validationSet?.Count ?? split.Validation.Length);
+        TargetScale? scale = Head.Loss.TakesLabelUnit
+            ? null
+            : Standardize(data.Set, split.Training, validationSet, start.Learned?.TargetScale);
         var rows = new TrainingPartition(data, split, scale, Options);
 
         Layer body = NetworkHead.Body(Network, Task);
         WeightUpdates.Check(Options.FrozenLayers, body.Parameters(InputShape));
         using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, seeds.Weights, Device);
-        if (learned is not null)
+        if (start.Learned is { } learned)
             NetworkWeights.Write(built.Module, learned.Weights);
         else if (Options.InitialWeights is PretrainedWeights initial)
             NetworkWeights.WriteSome(built.Module, initial.For(body.Parameters(InputShape)));
         using GlobalRandom? random = RegisteredLayers.AreIn(body, InputShape) ? new GlobalRandom(seeds.Weights) : null;
         LeftOutRows[] leftOut = [.. data.Set.LeftOut, .. validationSet?.LeftOut ?? []];
-        Validation? validation = CreateValidation(validationSet, rows);
         CheckpointWriter? checkpoints = Options.CheckpointPath is string path
             ? new CheckpointWriter(path, Options.CheckpointEvery, CreateModel, Context.Warn)
             : null;
-        using var loop = new TrainingLoop(
-            body, built, InputShape, Head, Source(rows, seeds.Shuffle), validation, Options, Context, seeds.Shuffle, origin, checkpoint,
-            checkpoints);
-        TrainingHistory history = loop.Run();
-        return CreateModel(history, Options.KeepOptimizerState ? loop.ReadOptimizer() : null);
+        var network = new FitNetwork(body, built, InputShape, Head, seeds.Shuffle);
+        using Validation? validation = CreateValidation(network, validationSet, rows);
+        using var steps = new StepRunner(network, Source(rows, seeds.Shuffle), start, Options, Context);
+        using var best = new KeptBest(steps.Learner, validation is not null, Options.EarlyStopping, checkpoints);
+        TrainingHistory history = CreateLoop(steps, validation, best, start).Run();
+        return CreateModel(history, Options.KeepOptimizerState ? steps.Learner.ReadOptimizer() : null);
 
         NeuralNetworkModel CreateModel(TrainingHistory history, OptimizerState? optimizer) => new(
             Task, Network, InputShape, NetworkWeights.Read(built.Module), history with { LeftOut = leftOut.Length > 0 ? leftOut : null },
@@ -81,11 +79,18 @@ internal sealed record TrainingJob(
         };
     }
 
-    private Validation? CreateValidation(RowsInMemory? validationSet, TrainingPartition rows)
+    private TrainingLoop CreateLoop(StepRunner steps, Validation? validation, KeptBest best, FitStart start)
     {
-        if (validationSet is not null)
-            return new Validation(validationSet, Tried(RowSplit.All(validationSet.Count).Training), InputShape, Device);
-        return rows.Held is { } held ? new Validation(held.Set, Tried(held.Order), InputShape, Device) : null;
+        var reporter = new FitReporter(steps.Learner, validation, start, Options, Context);
+        var end = new EndRule(Options, reporter.Control, best, Context.Clock);
+        start.Begin(steps.Learner, best, validation, Context);
+        return new TrainingLoop(steps, validation, best, reporter, end);
+    }
+
+    private Validation? CreateValidation(FitNetwork network, RowsInMemory? validationSet, TrainingPartition rows)
+    {
+        RowWindow? held = validationSet is null ? rows.Held : new RowWindow(validationSet, RowSplit.All(validationSet.Count).Training);
+        return held is { } window ? new Validation(network, window with { Order = Tried(window.Order) }, Context) : null;
     }
 
     /// <summary>The rows to train on: one batch of them where the options ask for no more.</summary>

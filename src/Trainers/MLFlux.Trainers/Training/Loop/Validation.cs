@@ -12,34 +12,42 @@ internal sealed class Validation : IDisposable
     /// <summary>Large enough that the cost of a call does not show, small enough for the cache.</summary>
     private const int BlockRows = 512;
 
+    private readonly FitNetwork _network;
     private readonly RowsInMemory _set;
     private readonly int[] _rows;
+    private readonly TrainingContext _context;
     private readonly BatchBuffer _buffer;
 
-    public Validation(RowsInMemory set, int[] rows, Shape inputShape, Device device)
+    /// <param name="network">The network to validate.</param>
+    /// <param name="rows">The held-out rows.</param>
+    /// <param name="context">Says whether the fit is to end.</param>
+    public Validation(FitNetwork network, RowWindow rows, TrainingContext context)
     {
-        _set = set;
-        _rows = rows;
-        _buffer = new BatchBuffer(set, inputShape, Math.Min(BlockRows, rows.Length), device);
+        _network = network;
+        (_set, _rows) = rows;
+        _context = context;
+        _buffer = new BatchBuffer(_set, network.InputShape, Math.Min(BlockRows, _rows.Length), network.Built.Device);
     }
 
+    /// <summary>How many rows are held out.</summary>
     public int Rows => _rows.Length;
 
-    /// <summary>Mean loss and accuracy over all held-out rows; the network is in scoring mode meanwhile.</summary>
-    public RunningMean Run(nn.Module<Tensor, Tensor> module, LossHead head, TrainingContext context)
+    /// <summary>Mean loss and accuracy over all held-out rows; leaves the network in scoring mode.</summary>
+    public RunningMean Run()
     {
+        nn.Module<Tensor, Tensor> module = _network.Built.Module;
         module.eval();
         var mean = new RunningMean();
         using var noGradients = no_grad();
         for (int start = 0; start < _rows.Length; start += BlockRows)
         {
-            context.CheckAlive();
+            _context.CheckAlive();
             using NativeWork.Lease work = NativeWork.Begin();
             using DisposeScope scope = NewDisposeScope();
             ReadOnlySpan<int> rows = _rows.AsSpan(start, Math.Min(BlockRows, _rows.Length - start));
             Batch batch = _buffer.Fill(_set, rows);
             Tensor outputs = module.call(batch.Features);
-            float loss = head.Compute(outputs, batch).item<float>();
+            float loss = _network.Head.Compute(outputs, batch).item<float>();
             int? correct = _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.cpu().contiguous().bytes), rows);
             mean.Add(new BatchOutcome(loss * batch.TotalWeight, correct, batch.TotalWeight, rows.Length));
         }

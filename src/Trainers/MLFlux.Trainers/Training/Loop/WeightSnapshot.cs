@@ -1,4 +1,3 @@
-using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux.Training;
@@ -10,10 +9,10 @@ internal sealed class WeightSnapshot : IDisposable
     private readonly WeightUpdates _updates;
     private readonly Dictionary<string, Tensor> _state = [];
 
-    public WeightSnapshot(BuiltNetwork network, WeightUpdates updates)
+    public WeightSnapshot(Learner learner)
     {
-        _updates = updates;
-        _tensors = [.. network.State().Select(live => (live, Copy(live)))];
+        _updates = learner.Updates;
+        _tensors = [.. learner.Network.State().Select(live => (live, Copy(live)))];
         TakeState();
     }
 

@@ -33,42 +33,38 @@ internal sealed class BatchWorkers : IDisposable
     private readonly double _meanWeight;
     private readonly bool _isSmall;
 
-    /// <param name="description">What the network was built from.</param>
     /// <param name="network">The network to train.</param>
-    /// <param name="inputShape">The shape of one example.</param>
-    /// <param name="head">What stands between the network's outputs and the loss.</param>
     /// <param name="source">Where the rows come from; a row weighs against all of them, not those of its batch alone.</param>
     /// <param name="batchSize">The most rows a batch has.</param>
-    /// <param name="seed">Decides the replicas' own random numbers.</param>
+    /// <param name="augmentations">What changes the examples of each batch; where it is empty, they stay as they are.</param>
     /// <param name="phaseDone">Is told what the calling thread has just done, or null.</param>
     public BatchWorkers(
-        Layer description,
-        BuiltNetwork network,
-        Shape inputShape,
-        LossHead head,
+        FitNetwork network,
         RowSource source,
         int batchSize,
-        int seed,
+        IReadOnlyList<Augmentation> augmentations,
         Action<TrainingPhase>? phaseDone)
     {
-        _network = network;
+        (Layer description, _network, Shape inputShape, LossHead head, int seed) = network;
         _phaseDone = phaseDone;
         _meanWeight = source.MeanWeight;
-        bool divides = network.Device.type == DeviceType.CPU && head.Loss.IsMeanOverRows
+        bool divides = _network.Device.type == DeviceType.CPU && head.Loss.IsMeanOverRows
             && description.Parameters(inputShape).All(p => p.IsLearned)
             && !RegisteredLayers.AreIn(description, inputShape);
         int count = divides ? Math.Clamp(batchSize / LeastShare, 1, Libtorch.Threads) : 1;
         int capacity = Share(batchSize, count);
-        _isSmall = network.Parameters.numel() * batchSize < LeastParallelWork;
+        _isSmall = _network.Parameters.numel() * batchSize < LeastParallelWork;
 
-        _workers.Add(new BatchWorker(description, network, source.Layout, inputShape, head, capacity) { PhaseDone = phaseDone });
+        _workers.Add(new BatchWorker(description, _network, source.Layout, inputShape, head, capacity) { PhaseDone = phaseDone });
         for (int i = 1; i < count; i++)
         {
-            BuiltNetwork replica = NetworkBuilder.Replicate(description, inputShape, network, seed + i);
+            BuiltNetwork replica = NetworkBuilder.Replicate(description, inputShape, _network, seed + i);
             _replicas.Add(replica);
             _workers.Add(new BatchWorker(description, replica, source.Layout, inputShape, head, capacity));
             _threads.Add(new WorkerThread(_workers[i]));
         }
+
+        Augment(augmentations, seed);
     }
 
     /// <summary>The network and its replicas, over the same weights.</summary>
@@ -76,19 +72,6 @@ internal sealed class BatchWorkers : IDisposable
 
     /// <summary>The gradients of the last batch.</summary>
     public Tensor Gradients => _workers[0].Gradients.All;
-
-    /// <summary>Changes the examples of each batch from now on.</summary>
-    /// <param name="augmentations">How; where it is empty, they stay as they are.</param>
-    /// <param name="seed">Decides the random numbers.</param>
-    public void Augment(IReadOnlyList<Augmentation> augmentations, int seed)
-    {
-        if (augmentations.Count == 0)
-            return;
-
-        var plan = new AugmentationPlan(augmentations);
-        for (int i = 0; i < _workers.Count; i++)
-            _workers[i].Augmenter = new BatchAugmenter(plan, seed + i);
-    }
 
     /// <summary>Puts all replicas in training mode for an epoch and, while they share batches, libtorch on one thread each.</summary>
     public void Begin(int epoch)
@@ -137,6 +120,16 @@ internal sealed class BatchWorkers : IDisposable
             worker.Dispose();
         foreach (BuiltNetwork replica in _replicas)
             replica.Dispose();
+    }
+
+    private void Augment(IReadOnlyList<Augmentation> augmentations, int seed)
+    {
+        if (augmentations.Count == 0)
+            return;
+
+        var plan = new AugmentationPlan(augmentations);
+        for (int i = 0; i < _workers.Count; i++)
+            _workers[i].Augmenter = new BatchAugmenter(plan, seed + i);
     }
 
     private static int Share(int rows, int workers) => (rows + workers - 1) / workers;

@@ -200,6 +200,6 @@ public sealed class TrainingHistoryTests
         var data = new TrainingData(
             new RowsInMemory(features, targets, weights: null), IsStreamed: false, Examples.Width * sizeof(float),
             () => throw new NotSupportedException(), () => throw new NotSupportedException());
-        return job.Run(data, validationSet: null, seed: 1, origin: null).History;
+        return job.Run(data, validationSet: null, seed: 1, FitStart.Fresh).History;
     }
 }

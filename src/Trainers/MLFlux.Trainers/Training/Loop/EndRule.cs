@@ -1,0 +1,29 @@
+namespace MLFlux.Training;
+
+/// <summary>Decides whether a fit ends before its last epoch. Its time begins when this is made.</summary>
+/// <param name="options">Dry run and time limit.</param>
+/// <param name="control">Through which callbacks end the fit.</param>
+/// <param name="best">What early stopping looks at.</param>
+/// <param name="clock">Tells the time.</param>
+internal sealed class EndRule(NeuralNetworkOptions options, TrainingControl control, KeptBest best, TimeProvider clock)
+{
+    private readonly FitClock _clock = new(options.TimeLimit, clock);
+
+    /// <summary>Why there is no epoch to run at all; completed where there is one.</summary>
+    public TrainingEnd AtBegin => best.IsExhausted ? TrainingEnd.StoppedEarly : TrainingEnd.Completed;
+
+    /// <summary>Whether an epoch ends after this batch.</summary>
+    public bool IsAfterBatch => control.IsStopped || _clock.IsOver;
+
+    /// <summary>Why training is over after this epoch; completed where it goes on.</summary>
+    public TrainingEnd AfterEpoch()
+    {
+        if (options.DryRun)
+            return TrainingEnd.DryRun;
+        if (control.IsStopped)
+            return TrainingEnd.Stopped;
+        if (best.IsExhausted)
+            return TrainingEnd.StoppedEarly;
+        return _clock.IsOver ? TrainingEnd.TimeLimit : TrainingEnd.Completed;
+    }
+}
