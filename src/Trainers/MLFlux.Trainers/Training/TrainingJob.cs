@@ -53,17 +53,19 @@ internal sealed record TrainingJob(
 
         Layer body = NetworkHead.Body(Network, Task);
         WeightUpdates.Check(Options.FrozenLayers, body.Parameters(InputShape));
-        using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, seeds.Weights, Device);
+        using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, Context.Ranks.OwnSeed(seeds.Weights), Device);
         if (start.Learned is { } learned)
             NetworkWeights.Write(built.Module, learned.Weights);
         else if (Options.InitialWeights is PretrainedWeights initial)
             NetworkWeights.WriteSome(built.Module, initial.For(body.Parameters(InputShape)));
+        foreach (Tensor state in built.State())
+            Context.Ranks.Broadcast(state);
         using GlobalRandom? random = RegisteredLayers.AreIn(body, InputShape) ? new GlobalRandom(seeds.Weights) : null;
         LeftOutRows[] leftOut = [.. data.Set.LeftOut, .. validationSet?.LeftOut ?? []];
         CheckpointWriter? checkpoints = Options.CheckpointPath is string path
             ? new CheckpointWriter(path, Options.CheckpointEvery, CreateModel, Context.Warn)
             : null;
-        var network = new FitNetwork(body, built, InputShape, Head, seeds.Shuffle);
+        var network = new FitNetwork(body, built, InputShape, Head, Context.Ranks.OwnSeed(seeds.Shuffle));
         using Validation? validation = CreateValidation(network, validationSet, rows);
         using var steps = new StepRunner(network, Source(rows, seeds.Shuffle), start, Options, Context);
         using var best = new KeptBest(steps.Learner, validation is not null, Options.EarlyStopping, checkpoints);
@@ -82,7 +84,7 @@ internal sealed record TrainingJob(
     private TrainingLoop CreateLoop(StepRunner steps, Validation? validation, KeptBest best, FitStart start)
     {
         var reporter = new FitReporter(steps.Learner, validation, start, Options, Context);
-        var end = new EndRule(Options, reporter.Control, best, Context.Clock);
+        var end = new EndRule(Options, reporter.Control, best, Context);
         start.Begin(steps.Learner, best, validation, Context);
         return new TrainingLoop(steps, validation, best, reporter, end);
     }

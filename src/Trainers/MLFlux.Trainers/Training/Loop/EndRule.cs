@@ -1,22 +1,24 @@
 namespace MLFlux.Training;
 
-/// <summary>Decides whether a fit ends before its last epoch. Its time begins when this is made.</summary>
+/// <summary>Decides whether a fit ends before its last epoch, for all ranks alike. Its time begins when this is made.</summary>
 /// <param name="options">Dry run and time limit.</param>
 /// <param name="control">Through which callbacks end the fit.</param>
 /// <param name="best">What early stopping looks at.</param>
-/// <param name="clock">Tells the time.</param>
-internal sealed class EndRule(NeuralNetworkOptions options, TrainingControl control, KeptBest best, TimeProvider clock)
+/// <param name="context">Tells the time, and who trains together.</param>
+internal sealed class EndRule(NeuralNetworkOptions options, TrainingControl control, KeptBest best, TrainingContext context)
 {
-    private readonly FitClock _clock = new(options.TimeLimit, clock);
+    private readonly FitClock _clock = new(options.TimeLimit, context.Clock);
 
     /// <summary>Why there is no epoch to run at all; completed where there is one.</summary>
     public TrainingEnd AtBegin => best.IsExhausted ? TrainingEnd.StoppedEarly : TrainingEnd.Completed;
 
     /// <summary>Whether an epoch ends after this batch.</summary>
-    public bool IsAfterBatch => control.IsStopped || _clock.IsOver;
+    public bool IsAfterBatch => context.Ranks.Agree(control.IsStopped || _clock.IsOver);
 
     /// <summary>Why training is over after this epoch; completed where it goes on.</summary>
-    public TrainingEnd AfterEpoch()
+    public TrainingEnd AfterEpoch() => (TrainingEnd)context.Ranks.Agree((int)Decide());
+
+    private TrainingEnd Decide()
     {
         if (options.DryRun)
             return TrainingEnd.DryRun;

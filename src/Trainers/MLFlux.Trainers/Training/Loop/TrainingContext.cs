@@ -10,4 +10,7 @@ internal sealed record TrainingContext(
 {
     /// <summary>What tells the time of epochs, of reports and of the time limit.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Who trains the model together; by default this process alone.</summary>
+    public Ranks Ranks { get; init; } = Ranks.Alone;
 }

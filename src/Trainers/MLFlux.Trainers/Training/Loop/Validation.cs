@@ -15,6 +15,7 @@ internal sealed class Validation : IDisposable
     private readonly FitNetwork _network;
     private readonly RowsInMemory _set;
     private readonly int[] _rows;
+    private readonly Range _part;
     private readonly TrainingContext _context;
     private readonly BatchBuffer _buffer;
 
@@ -26,33 +27,37 @@ internal sealed class Validation : IDisposable
         _network = network;
         (_set, _rows) = rows;
         _context = context;
+        _part = context.Ranks.Part(_rows.Length);
         _buffer = new BatchBuffer(_set, network.InputShape, Math.Min(BlockRows, _rows.Length), network.Built.Device);
     }
 
     /// <summary>How many rows are held out.</summary>
     public int Rows => _rows.Length;
 
-    /// <summary>Mean loss and accuracy over all held-out rows; leaves the network in scoring mode.</summary>
+    /// <summary>Mean loss and accuracy over all held-out rows, of which each rank has a part; leaves the network in scoring mode.</summary>
     public RunningMean Run()
     {
         nn.Module<Tensor, Tensor> module = _network.Built.Module;
         module.eval();
-        var mean = new RunningMean();
+        BatchOutcome total = new(0, _set.Targets.CountCorrect([], []), 0, 0);
         using var noGradients = no_grad();
-        for (int start = 0; start < _rows.Length; start += BlockRows)
+        ReadOnlySpan<int> part = _rows.AsSpan(_part);
+        for (int start = 0; start < part.Length; start += BlockRows)
         {
             _context.CheckAlive();
             using NativeWork.Lease work = NativeWork.Begin();
             using DisposeScope scope = NewDisposeScope();
-            ReadOnlySpan<int> rows = _rows.AsSpan(start, Math.Min(BlockRows, _rows.Length - start));
+            ReadOnlySpan<int> rows = part.Slice(start, Math.Min(BlockRows, part.Length - start));
             Batch batch = _buffer.Fill(_set, rows);
             Tensor outputs = module.call(batch.Features);
             float loss = _network.Head.Compute(outputs, batch).item<float>();
             int? correct = _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.cpu().contiguous().bytes), rows);
-            mean.Add(new BatchOutcome(loss * batch.TotalWeight, correct, batch.TotalWeight, rows.Length));
+            total += new BatchOutcome(loss * batch.TotalWeight, correct, batch.TotalWeight, rows.Length);
         }
 
-        return mean;
+        var whole = new RunningMean();
+        whole.Add(_context.Ranks.Sum(total));
+        return whole;
     }
 
     public void Dispose() => _buffer.Dispose();

@@ -48,10 +48,7 @@ internal sealed class BatchWorkers : IDisposable
         (Layer description, _network, Shape inputShape, LossHead head, int seed) = network;
         _phaseDone = phaseDone;
         _meanWeight = source.MeanWeight;
-        bool divides = _network.Device.type == DeviceType.CPU && head.Loss.IsMeanOverRows
-            && description.Parameters(inputShape).All(p => p.IsLearned)
-            && !RegisteredLayers.AreIn(description, inputShape);
-        int count = divides ? Math.Clamp(batchSize / LeastShare, 1, Libtorch.Threads) : 1;
+        int count = AddsUp(network) && _network.Device.type == DeviceType.CPU ? Math.Clamp(batchSize / LeastShare, 1, Libtorch.Threads) : 1;
         int capacity = Share(batchSize, count);
         _isSmall = _network.Parameters.numel() * batchSize < LeastParallelWork;
 
@@ -83,13 +80,25 @@ internal sealed class BatchWorkers : IDisposable
         LibtorchThreads.Use(_threads.Count > 0 || _isSmall ? 1 : Libtorch.Threads);
     }
 
+    /// <summary>Whether the gradients of parts of a batch add up to those of the batch.</summary>
+    public static bool AddsUp(FitNetwork network) =>
+        network.Head.Loss.IsMeanOverRows
+        && network.Description.Parameters(network.InputShape).All(p => p.IsLearned)
+        && !RegisteredLayers.AreIn(network.Description, network.InputShape);
+
     /// <summary>Gives libtorch its threads back.</summary>
     public static void End() => LibtorchThreads.Use(Libtorch.Threads);
 
-    /// <summary>Loss and gradients of a batch; where the loss is not finite, the gradients are not to be used.</summary>
-    public BatchOutcome Run(RowsInMemory set, ReadOnlyMemory<int> rows)
+    /// <summary>Loss and gradients of a batch, or of a part of one; where the loss is not finite, the gradients are not to be used.</summary>
+    /// <param name="set">Where the rows are.</param>
+    /// <param name="rows">The rows to compute with.</param>
+    /// <param name="batchRows">How many rows the whole batch has.</param>
+    public BatchOutcome Run(RowsInMemory set, ReadOnlyMemory<int> rows, int batchRows)
     {
-        double normalizer = rows.Length * _meanWeight;
+        if (rows.IsEmpty)
+            return RunNone(set);
+
+        double normalizer = batchRows * _meanWeight;
         int share = Share(rows.Length, _workers.Count);
         int running = 0;
         for (int start = share; start < rows.Length; start += share)
@@ -133,6 +142,13 @@ internal sealed class BatchWorkers : IDisposable
     }
 
     private static int Share(int rows, int workers) => (rows + workers - 1) / workers;
+
+    private BatchOutcome RunNone(RowsInMemory set)
+    {
+        using var noGradients = no_grad();
+        _workers[0].Gradients.Clear();
+        return new BatchOutcome(0, set.Targets.CountCorrect([], []), 0, 0);
+    }
 
     private void AddUp(int shares)
     {
