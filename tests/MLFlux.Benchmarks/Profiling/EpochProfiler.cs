@@ -35,7 +35,7 @@ internal static class EpochProfiler
             PredictionTask.MulticlassClassification,
             network.Description,
             DigitNetwork.ImageShape,
-            new LossHead(Losses.CrossEntropy(), HeadFunction.None),
+            Losses.CrossEntropy(),
             options,
             new TrainingContext(_ => { }, _ => { }, () => { }, clock.End),
             CPU,

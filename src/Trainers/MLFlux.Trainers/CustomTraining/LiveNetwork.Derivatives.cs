@@ -69,7 +69,7 @@ public sealed partial class LiveNetwork
                 activations.Add((layers[index].Name, Values(x)));
         }
 
-        activations.Add((layers[^1].Name, Values(LossHead.Apply(_head, x))));
+        activations.Add((layers[^1].Name, Values(LossHead.Apply(_head.Function, x))));
         return activations;
     }
 
@@ -85,7 +85,7 @@ public sealed partial class LiveNetwork
 
         Tensor x = tensor(input).requires_grad_();
         _built.Module.train(IsTraining);
-        return (x, LossHead.Apply(_head, _built.Module.call(x.view(InputShape.Batch(1)))).view(-1));
+        return (x, LossHead.Apply(_head.Function, _built.Module.call(x.view(InputShape.Batch(1)))).view(-1));
     }
 
     /// <summary>The slopes of a number by a vector; zeros where it does not depend on it.</summary>

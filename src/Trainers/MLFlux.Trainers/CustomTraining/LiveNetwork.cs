@@ -20,7 +20,7 @@ public sealed partial class LiveNetwork : IDisposable
 {
     private readonly BuiltNetwork _built;
     private readonly GradientBuffer _gradients;
-    private readonly HeadFunction _head;
+    private readonly OutputHead _head;
     private readonly Action<string> _warn;
     private bool _hasWarned;
 
@@ -39,17 +39,8 @@ public sealed partial class LiveNetwork : IDisposable
         OutputShape = network.OutputShape(inputShape);
         _warn = warn ?? Console.Error.WriteLine;
 
-        Layer body = network;
-        if (NetworkHead.EndsInSoftmax(network))
-            body = NetworkHead.Body(network, PredictionTask.MulticlassClassification);
-        _head = body == network ? HeadFunction.None : HeadFunction.Softmax;
-        if (_head == HeadFunction.None)
-        {
-            body = NetworkHead.Body(network, PredictionTask.BinaryClassification);
-            _head = body == network ? HeadFunction.None : HeadFunction.Sigmoid;
-        }
-
-        _built = NetworkBuilder.Build(body, inputShape, seed);
+        _head = OutputHead.Of(network);
+        _built = NetworkBuilder.Build(_head.Body, inputShape, seed);
         _gradients = new GradientBuffer(_built);
         Weights = [.. _built.Module.named_parameters().Select(p => new LiveWeight(p.name, p.parameter))];
     }
@@ -97,7 +88,7 @@ public sealed partial class LiveNetwork : IDisposable
         return Run(batch, () =>
         {
             using IDisposable noGradients = no_grad();
-            Tensor output = LossHead.Apply(_head, Scores(batch)).contiguous();
+            Tensor output = LossHead.Apply(_head.Function, Scores(batch)).contiguous();
             return MemoryMarshal.Cast<byte, float>(output.bytes).ToArray().Chunk(OutputShape.Size).ToArray();
         });
     }
@@ -218,7 +209,7 @@ public sealed partial class LiveNetwork : IDisposable
         Tensor scores = Scores(batch);
         IReadOnlyList<float[]> rows = batch.Targets ?? throw new ArgumentException("The batch has no targets.", nameof(batch));
         Tensor targets = loss.TakesSequences ? ToSequences(rows) : ToTensor(rows, OutputShape, "target");
-        return new LossHead(loss, loss.TakesLogits ? HeadFunction.None : _head).Compute(scores, targets);
+        return LossHead.Of(_head, loss).Compute(scores, targets);
     }
 
     private Tensor Scores(ObservationBatch batch)

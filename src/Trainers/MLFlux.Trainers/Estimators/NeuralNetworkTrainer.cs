@@ -147,7 +147,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         int seed = Options.Seed ?? start.Learned?.Training.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next();
         var reader = new TrainingDataReader(_host, Options, label, trainData.Schema[Options.FeatureColumnName]);
         var job = new TrainingJob(
-            _task.Kind, network, inputShape, new LossHead(_loss, _task.Head(network, _loss)), Options,
+            _task.Kind, network, inputShape, _loss, Options,
             new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive), device.Find(), label.Classes);
 
         TrainingData data = reader.ReadTraining(trainData, channel);

@@ -28,7 +28,7 @@ internal static class NetworkWeights
     /// <exception cref="InvalidDataException">The weights are not those of the network.</exception>
     public static BuiltNetwork BuildForScoring(NeuralNetworkModel model, Device device)
     {
-        Layer body = NetworkHead.Body(model.Network, model.Task);
+        Layer body = OutputHead.Of(model.Network, model.Task).Body;
         BuiltNetwork built = NetworkBuilder.Build(body, model.InputShape, seed: 0, device);
         try
         {

@@ -14,6 +14,6 @@ internal static class OnnxNetwork
     public static string Export(NeuralNetworkModel model, string x, OnnxGraph graph)
     {
         var scope = new OnnxScope(graph, model.Weights.ToDictionary(weight => weight.Name));
-        return LayerExporters.Export(NetworkHead.Body(model.Network, model.Task), model.InputShape, x, scope);
+        return LayerExporters.Export(OutputHead.Of(model.Network, model.Task).Body, model.InputShape, x, scope);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RowProgram
     /// <summary>The program of a model, or null where its network has no plan.</summary>
     public static RowProgram? TryCreate(NeuralNetworkModel model)
     {
-        Layer body = NetworkHead.Body(model.Network, model.Task);
+        Layer body = OutputHead.Of(model.Network, model.Task).Body;
         if (KernelPlan.TryCreate(body, model.InputShape, isTraining: false) is not { } plan)
             return null;
 

@@ -13,7 +13,7 @@ internal sealed record TrainingJob(
     PredictionTask Task,
     Layer Network,
     Shape InputShape,
-    LossHead Head,
+    Loss Loss,
     NeuralNetworkOptions Options,
     TrainingContext Context,
     Device Device,
@@ -46,12 +46,13 @@ internal sealed record TrainingJob(
             ? RowSplit.Stratified(data.Set.Targets, Options.ValidationFraction, new Random(seeds.Split))
             : RowSplit.All(data.Set.Count);
         start.Check(Record(seed), split.Training.Length, validationSet?.Count ?? split.Validation.Length);
-        TargetScale? scale = Head.Loss.TakesLabelUnit
+        TargetScale? scale = Loss.TakesLabelUnit
             ? null
             : Standardize(data.Set, split.Training, validationSet, start.Learned?.TargetScale);
         var rows = new TrainingPartition(data, split, scale, Options);
 
-        Layer body = NetworkHead.Body(Network, Task);
+        OutputHead head = OutputHead.Of(Network, Task);
+        Layer body = head.Body;
         WeightUpdates.Check(Options.FrozenLayers, body.Parameters(InputShape));
         using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, Context.Ranks.OwnSeed(seeds.Weights), Device);
         if (start.Learned is { } learned)
@@ -65,7 +66,7 @@ internal sealed record TrainingJob(
         CheckpointWriter? checkpoints = Options.CheckpointPath is string path
             ? new CheckpointWriter(path, Options.CheckpointEvery, CreateModel, Context.Warn)
             : null;
-        var network = new FitNetwork(body, built, InputShape, Head, Context.Ranks.OwnSeed(seeds.Shuffle));
+        var network = new FitNetwork(body, built, InputShape, LossHead.Of(head, Loss), Context.Ranks.OwnSeed(seeds.Shuffle));
         using Validation? validation = CreateValidation(network, validationSet, rows);
         using var steps = new StepRunner(network, Source(rows, seeds.Shuffle), start, Options, Context);
         using var best = new KeptBest(steps.Learner, validation is not null, Options.EarlyStopping, checkpoints);
@@ -120,10 +121,10 @@ internal sealed record TrainingJob(
     }
 
     private TrainingRecord Record(int seed) => new(
-        Options.Optimizer.ToString(), Head.Loss.ToString(), Options.BatchSize, Options.Epochs, Options.ValidationFraction, seed,
+        Options.Optimizer.ToString(), Loss.ToString(), Options.BatchSize, Options.Epochs, Options.ValidationFraction, seed,
         Options.ClassWeights?.ToString())
     {
-        Options = OptionTable.Deciding(Options with { Seed = seed, Loss = Head.Loss }),
+        Options = OptionTable.Deciding(Options with { Seed = seed, Loss = Loss }),
         Schedule = Options.Schedule?.ToString(),
         GradientClipping = Options.GradientClipping?.ToString(),
         AccumulatedBatches = Options.AccumulatedBatches > 1 ? Options.AccumulatedBatches : null,

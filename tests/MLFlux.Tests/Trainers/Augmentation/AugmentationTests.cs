@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Construction;
 using MLFlux.Rows;
 using MLFlux.Training;
 using TorchSharp;

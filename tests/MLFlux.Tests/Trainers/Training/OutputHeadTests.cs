@@ -1,4 +1,6 @@
+using MLFlux.Construction;
 using MLFlux.Tests.Support;
+using MLFlux.Training;
 using TorchSharp;
 using static MLFlux.Activation;
 using static MLFlux.Layers;
@@ -120,6 +122,37 @@ public sealed class OutputHeadTests
 
         foreach (float score in Fits.Numbers(fitted, rows))
             Assert.AreEqual(42, score, 0.01);
+    }
+
+    public static IEnumerable<object[]> Heads =>
+    [
+        [Chain(Dense(3), Softmax()), PredictionTask.MulticlassClassification, Losses.CrossEntropy(), "None"],
+        [Chain(Dense(3), Softmax()), PredictionTask.MulticlassClassification, Losses.MeanSquaredError(), "Softmax"],
+        [Dense(3), PredictionTask.MulticlassClassification, Losses.MeanSquaredError(), "None"],
+        [Dense(3), PredictionTask.MulticlassClassification, Losses.Dice(), "Softmax"],
+        [Dense(1, Sigmoid), PredictionTask.BinaryClassification, Losses.BinaryCrossEntropy(), "None"],
+        [Dense(1, Sigmoid), PredictionTask.BinaryClassification, Losses.MeanSquaredError(), "Sigmoid"],
+        [Dense(1), PredictionTask.BinaryClassification, Losses.MeanSquaredError(), "Sigmoid"],
+        [Dense(1), PredictionTask.BinaryClassification, Losses.Hinge(), "None"],
+        [Dense(1, Sigmoid), PredictionTask.Regression, Losses.MeanSquaredError(), "None"],
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(Heads))]
+    public void A_loss_is_given_what_it_asks_for_of_the_head(Layer network, PredictionTask task, Loss loss, string function) =>
+        Assert.AreEqual(function, LossHead.Of(OutputHead.Of(network, task), loss).Function.ToString());
+
+    [TestMethod]
+    public void A_network_of_no_task_has_the_head_that_it_ends_in()
+    {
+        Assert.AreEqual(HeadFunction.Softmax, OutputHead.Of(Chain(Dense(3), Softmax())).Function);
+        Assert.AreEqual(HeadFunction.Sigmoid, OutputHead.Of(Dense(1, Sigmoid)).Function);
+        foreach (Layer network in new Layer[] { Dense(3), Chain(Dense(3), LogSoftmax()), Softmax() })
+        {
+            OutputHead head = OutputHead.Of(network);
+            Assert.AreEqual(HeadFunction.None, head.Function);
+            Assert.AreEqual(network, head.Body);
+        }
     }
 
     private static Tensor OneHot() =>

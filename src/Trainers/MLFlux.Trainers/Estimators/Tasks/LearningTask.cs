@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MLFlux.Training;
 
 namespace MLFlux.Estimators;
 
@@ -24,9 +23,6 @@ internal abstract class LearningTask
     public virtual IEnumerable<string> Faults(NeuralNetworkOptions options, Loss loss) =>
         loss.TakesSequences ? [$"Loss is {loss}, which is over sequences of classes; a label is one value. Train with a LiveNetwork."]
         : Refuses(loss) is string fault ? [fault] : [];
-
-    /// <summary>What is applied to the network's raw outputs before the loss in training.</summary>
-    public abstract HeadFunction Head(Layer network, Loss loss);
 
     /// <summary>The columns that the fitted transformer will add, as ML.NET's schema shapes promise them.</summary>
     public abstract IEnumerable<SchemaShape.Column> Promise(SchemaShape.Column label);

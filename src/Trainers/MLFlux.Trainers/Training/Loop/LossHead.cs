@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using MLFlux.Rows;
 using static TorchSharp.torch;
 
@@ -8,6 +9,10 @@ namespace MLFlux.Training;
 /// <param name="Function">What is applied to the raw outputs first.</param>
 internal sealed record LossHead(Loss Loss, HeadFunction Function)
 {
+    /// <summary>What a loss is given of a network: raw outputs for logits, the function's values where it asks for them.</summary>
+    public static LossHead Of(OutputHead head, Loss loss) =>
+        new(loss, !loss.TakesLogits && (loss.TakesProbabilities || head.IsPartOfOutput) ? head.Function : HeadFunction.None);
+
     /// <summary>The mean loss of a batch.</summary>
     /// <param name="outputs">The network's raw outputs, [rows, width].</param>
     /// <param name="batch">The targets and weights: classes by index, anything else as numbers.</param>
@@ -28,7 +33,8 @@ internal sealed record LossHead(Loss Loss, HeadFunction Function)
     {
         HeadFunction.Softmax => nn.functional.softmax(outputs, 1),
         HeadFunction.Sigmoid => sigmoid(outputs),
-        _ => outputs,
+        HeadFunction.None => outputs,
+        _ => throw new ArgumentOutOfRangeException(nameof(function), function, null),
     };
 
     private Tensor Compute(Tensor outputs, Tensor values, Tensor targets, Tensor? weights)

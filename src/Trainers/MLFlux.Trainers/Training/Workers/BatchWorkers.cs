@@ -89,7 +89,7 @@ internal sealed class BatchWorkers : IDisposable
     /// <summary>Gives libtorch its threads back.</summary>
     public static void End() => LibtorchThreads.Use(Libtorch.Threads);
 
-    /// <summary>Loss and gradients of a batch, or of a part of one; where the loss is not finite, the gradients are not to be used.</summary>
+    /// <summary>Loss and gradients of a batch or a part of one; where the loss is not finite, the gradients are not to be used.</summary>
     /// <param name="set">Where the rows are.</param>
     /// <param name="rows">The rows to compute with.</param>
     /// <param name="batchRows">How many rows the whole batch has.</param>

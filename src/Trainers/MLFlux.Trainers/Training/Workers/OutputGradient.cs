@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MLFlux.Construction;
 using MLFlux.Kernels;
 using MLFlux.Rows;
 using static TorchSharp.torch;

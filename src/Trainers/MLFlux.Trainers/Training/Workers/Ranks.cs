@@ -50,6 +50,6 @@ internal abstract class Ranks
     /// <summary>The most rows that a rank's part of a number of rows can have.</summary>
     public int LargestPart(int rows) => (int)(((long)rows + Count - 1) / Count);
 
-    /// <summary>A seed of this rank's own, for what is random in its part of the rows, such as dropout; rank 0's is the seed itself.</summary>
+    /// <summary>A seed of this rank's own, for what is random in its part of the rows; rank 0's is the seed itself.</summary>
     public int OwnSeed(int seed) => unchecked(seed ^ (Index * (int)0x9E3779B9));
 }

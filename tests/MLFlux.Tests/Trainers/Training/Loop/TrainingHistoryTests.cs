@@ -194,8 +194,7 @@ public sealed class TrainingHistoryTests
 
         Libtorch.Load();
         var job = new TrainingJob(
-            PredictionTask.BinaryClassification, Dense(1), new Shape(Examples.Width),
-            new LossHead(Losses.BinaryCrossEntropy(), HeadFunction.None), options,
+            PredictionTask.BinaryClassification, Dense(1), new Shape(Examples.Width), Losses.BinaryCrossEntropy(), options,
             new TrainingContext(_ => { }, _ => { }, () => { }) { Clock = clock }, TorchSharp.torch.CPU, Classes: null);
         var data = new TrainingData(
             new RowsInMemory(features, targets, weights: null), IsStreamed: false, Examples.Width * sizeof(float),

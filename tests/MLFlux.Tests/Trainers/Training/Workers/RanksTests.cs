@@ -27,7 +27,10 @@ public sealed class RanksTests
         ["fewer rows than ranks", Dense(1), Options with { BatchSize = 1 }],
         ["all rows at once", Dense(1), Options with { BatchSize = 1000, Epochs = 5 }],
         ["validation", Chain(Dense(5, Activation.Tanh), Dense(1)), Options with { ValidationFraction = 0.3, Epochs = 4 }],
-        ["accumulation and clipping", Dense(1), Options with { AccumulatedBatches = 2, GradientClipping = GradientClipping.ByGlobalNorm(0.5) }],
+        [
+            "accumulation and clipping", Dense(1),
+            Options with { AccumulatedBatches = 2, GradientClipping = GradientClipping.ByGlobalNorm(0.5) },
+        ],
         ["Adam", Dense(1), Options with { Optimizer = Optimizers.Adam(0.01), Epochs = 3 }],
         ["one batch", Dense(1), Options with { OneBatch = true, Epochs = 6 }],
     ];
@@ -144,7 +147,7 @@ public sealed class RanksTests
         Libtorch.Load();
         var job = new TrainingJob(
             PredictionTask.BinaryClassification, network, new Shape(Examples.Width),
-            new LossHead(Losses.BinaryCrossEntropy(), HeadFunction.None), options,
+            Losses.BinaryCrossEntropy(), options,
             new TrainingContext(_ => { }, _ => { }, () => { }) { Clock = clock ?? TimeProvider.System, Ranks = ranks },
             TorchSharp.torch.CPU, Classes: null);
         var data = new TrainingData(

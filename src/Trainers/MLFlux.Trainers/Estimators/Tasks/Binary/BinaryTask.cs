@@ -3,7 +3,6 @@ using Microsoft.ML.Data;
 using MLFlux.MLNet;
 using MLFlux.Models;
 using MLFlux.Rows;
-using MLFlux.Training;
 using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
 
 namespace MLFlux.Estimators;
@@ -23,9 +22,6 @@ internal sealed class BinaryTask : LearningTask
     private protected override string? Refuses(Loss loss) => loss.IsOverClasses
         ? $"Loss is {loss}, which is over several classes; for yes or no it is BinaryCrossEntropy()."
         : null;
-
-    /// <summary>The output is always the logit, so a loss over probabilities is given its sigmoid.</summary>
-    public override HeadFunction Head(Layer network, Loss loss) => loss.TakesLogits ? HeadFunction.None : HeadFunction.Sigmoid;
 
     public override IEnumerable<SchemaShape.Column> Promise(SchemaShape.Column label)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLFlux.Construction;
 using MLFlux.MLNet;
 using MLFlux.Models;
 using MLFlux.Rows;
@@ -23,9 +22,6 @@ internal sealed class MulticlassTask : LearningTask
         label.Kind == VectorKind.Scalar && label.IsKey && label.ItemType == NumberDataViewType.UInt32;
 
     private protected override string? Refuses(Loss loss) => null;
-
-    public override HeadFunction Head(Layer network, Loss loss) =>
-        loss.TakesProbabilities || (!loss.TakesLogits && NetworkHead.EndsInSoftmax(network)) ? HeadFunction.Softmax : HeadFunction.None;
 
     public override IEnumerable<SchemaShape.Column> Promise(SchemaShape.Column label)
     {

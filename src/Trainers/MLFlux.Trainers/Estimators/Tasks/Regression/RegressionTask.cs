@@ -3,7 +3,6 @@ using Microsoft.ML.Data;
 using MLFlux.MLNet;
 using MLFlux.Models;
 using MLFlux.Rows;
-using MLFlux.Training;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
 
@@ -31,8 +30,6 @@ internal sealed class RegressionTask : LearningTask
         ? base.Faults(options, loss)
         : base.Faults(options, loss).Append(
             "ClassWeights are for classes; to weigh the rows of a regression, give a column in ExampleWeightColumnName.");
-
-    public override HeadFunction Head(Layer network, Loss loss) => HeadFunction.None;
 
     public override IEnumerable<SchemaShape.Column> Promise(SchemaShape.Column label)
     {
