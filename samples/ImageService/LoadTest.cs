@@ -42,7 +42,8 @@ internal static class LoadTest
 
     private static async Task<HttpStatusCode> PostAsync(HttpClient http, byte[] image)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/classify", UriKind.Relative)) { Content = new ByteArrayContent(image) };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            new Uri("/classify", UriKind.Relative)) { Content = new ByteArrayContent(image) };
         request.Headers.ExpectContinue = image.Length > LargeBytes; // Whether it may come is then asked before it is sent.
         using HttpResponseMessage response = await http.SendAsync(request);
         await response.Content.ReadAsByteArrayAsync();

@@ -44,7 +44,7 @@ internal static class RoomTable
         ],
         ["Trainers/Native"] = ["Transforms/NativeLibraries"],
         ["Trainers/Networks"] = ["Trainers/Construction", "Trainers/Seeds"],
-        ["Trainers/Onnx"] = ["Trainers/Construction", "Trainers/Models", "Trainers/Networks"],
+        ["Trainers/Onnx"] = ["Trainers/Construction", "Trainers/Models", "Trainers/Networks", "Transforms/Files"],
         ["Trainers/Optimizers"] = ["Trainers/Construction"],
         ["Trainers/Rows"] = ["Trainers/Models", "Trainers/Networks", "Trainers/Seeds", "Trainers/Training", "Transforms/Images"],
         ["Trainers/Schedules"] = ["Trainers/Construction", "Trainers/Optimizers"],

@@ -122,7 +122,8 @@ public sealed class ClassificationReport
     /// <summary>The same of the classes in the worst pairs, in their order, and of all other classes together, as the last one.</summary>
     internal ClassificationReport WithOthers(int most)
     {
-        int[] chosen = [.. WorstPairs(int.MaxValue).SelectMany(pair => new[] { pair.Actual, pair.Predicted }).Distinct().Take(most).Order()];
+        int[] chosen = [.. WorstPairs(int.MaxValue).SelectMany(pair => new[] { pair.Actual, pair.Predicted }).Distinct().Take(most)
+            .Order()];
         int[] place = [.. Enumerable.Repeat(chosen.Length, Classes.Count)];
         for (int i = 0; i < chosen.Length; i++)
             place[chosen[i]] = i;

@@ -36,7 +36,8 @@ internal sealed class HtmlPage
 
     /// <summary>A picture with its caption, in a row of its own where it is large; <paramref name="svg"/> is markup.</summary>
     public void Picture(string svg, string caption, bool isLarge) =>
-        _body.Append(isLarge ? "<figure class=\"large\">" : "<figure>").Append(svg).Append("<figcaption>").Append(Escape(caption)).Append("</figcaption></figure>\n");
+        _body.Append(isLarge ? "<figure class=\"large\">" : "<figure>").Append(svg).Append("<figcaption>").Append(Escape(caption))
+        .Append("</figcaption></figure>\n");
 
     /// <summary>A table whose first columns are words, and the others numbers.</summary>
     public void Table(int words, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)

@@ -47,8 +47,12 @@ internal static class ReportPlots
             return new(Name, "Which class was taken for which.", Plot.ConfusionMatrix(report));
         ClassificationReport shown = report.WithOthers(ShownClasses);
         return new(
-            Name, string.Create(CultureInfo.InvariantCulture, $"Which class was taken for which, of those {ShownClasses} of {report.Classes.Count:N0} that are mixed up most, and of all others together."),
-            Plot.ConfusionMatrix(shown, "Confusion matrix", string.Create(CultureInfo.InvariantCulture, $"{ShownClasses} of {report.Classes.Count:N0} classes: those that are mixed up most")));
+            Name, string.Create(CultureInfo.InvariantCulture,
+                $"Which class was taken for which, of those {ShownClasses} of {report.Classes.Count:N0} that are mixed up most, and of "
+                + $"all others together."),
+            Plot.ConfusionMatrix(shown, "Confusion matrix",
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{ShownClasses} of {report.Classes.Count:N0} classes: those that are mixed up most")));
     }
 
     private static string Sample(long rows, Residuals residuals) => residuals.Rows.Count == rows

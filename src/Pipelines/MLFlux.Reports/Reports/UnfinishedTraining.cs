@@ -7,7 +7,10 @@ internal static class UnfinishedTraining
 {
     private const int FewestEpochs = 4;
 
-    /// <summary>The part of the loss by which its mean over the last fifth of the epochs has to be below that of the fifth before, to be falling still.</summary>
+    /// <summary>
+    /// The part of the loss by which its mean over the last fifth of the epochs has to be below that of the fifth before, to be
+    /// falling still.
+    /// </summary>
     private const double Falling = 0.03;
 
     /// <summary>

@@ -45,7 +45,8 @@ public sealed class WholeReportTests
         Assert.IsGreaterThan(pairs, worst);
         Assert.IsLessThan(pairs + 400, worst);
         Assert.IsLessThan(200, page.Split("<tr>").Length);
-        StringAssert.Contains(report.CreatePlots()[0].Caption, classes > 26 ? "of those 20 of 1,000 that are mixed up most" : "Which class was taken for which.");
+        StringAssert.Contains(report.CreatePlots()[0].Caption, classes > 26 ? "of those 20 of 1,000 that are mixed up most"
+            : "Which class was taken for which.");
 
         var text = new StringWriter();
         report.Show(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No }));

@@ -13,7 +13,7 @@ public sealed class ExportDigestTests
 {
     private const string Accept = "MLFLUX_ACCEPT_ONNX", OtherKinds = "other kinds";
 
-    private static string KeptFile => Path.Combine(Repository.Root, "tests", "MLFlux.Tests", "Onnx", "ExportDigests.txt");
+    private static string KeptFile => Path.Combine(Repository.Root, "tests", "MLFlux.Tests", "Trainers", "Onnx", "ExportDigests.txt");
 
     [TestMethod]
     public void Files_are_the_same_to_the_byte()

@@ -95,7 +95,8 @@ internal sealed class ModelReader
             if (version is < FirstOperatorSet or > LastOperatorSet)
             {
                 throw _reader.Damaged(
-                    $"it uses operator set {version}; MLFlux reads {FirstOperatorSet} to {LastOperatorSet}: export the model for one of them");
+                    $"it uses operator set {version}; MLFlux reads {FirstOperatorSet} to {LastOperatorSet}: export the model for one of "
+                    + "them");
             }
         }
     }

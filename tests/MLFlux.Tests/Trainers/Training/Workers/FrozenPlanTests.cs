@@ -36,8 +36,8 @@ public sealed class FrozenPlanTests
         float[] expected = ByLibtorch(parts, features, classes);
 
         var source = new ShuffledRows(Set(features, classes), [.. Enumerable.Range(0, Rows)], seed: 1);
-        using var workers = new BatchWorkers(
-            Network, network, shape, new LossHead(Losses.CrossEntropy(), HeadFunction.None), source, Rows, seed: 1, phaseDone: null);
+        var fit = new FitNetwork(Network, network, shape, new LossHead(Losses.CrossEntropy(), HeadFunction.None), Seed: 1);
+        using var workers = new BatchWorkers(fit, source, Rows, augmentations: [], phaseDone: null);
         var options = new NeuralNetworkOptions
         {
             Optimizer = Optimizers.Sgd(Rate), FrozenLayers = [.. parts.Select(FrozenLayer.FromString)],
@@ -55,7 +55,7 @@ public sealed class FrozenPlanTests
 
         for (int i = 0; i < Updates; i++)
         {
-            workers.Run(source.Layout, Enumerable.Range(0, Rows).ToArray());
+            workers.Run(source.Layout, Enumerable.Range(0, Rows).ToArray(), Rows);
             using var noGradients = no_grad();
             updates.Apply(Rate, isLast: true);
         }
