@@ -7,6 +7,12 @@ internal static partial class Vocabulary
     [
         ("Layers beyond Flux", "",
         [
+            new("piecewise-linear embeddings of numbers", "PiecewiseLinear(bins)", "Layers.PiecewiseLinear", "PreparationTests"),
+            new("periodic embeddings of numbers", "Periodic(frequencies)", "Layers.Periodic", "LayerContractTests"),
+            new("a packed ensemble that shares weights (TabM)", "Members(16, network)", "Layers.Members", "MembersTests"),
+            new("random signs as first weights", "RandomSigns", "Initializers.RandomSigns", "InitializerContractTests"),
+            new("a learning rate of its own for a learned scale", "Scale(rate: 6)", "Layers.Scale", "RateFactorTests"),
+            new("RealMLP's schedule", "Schedules.CosineLog4()", "Schedules.CosineLog4", "ScheduleContractTests"),
             new("entity embeddings of one-hot columns", "EntityEmbedding()", "Layers.EntityEmbedding", "NetworkPipelineTests"),
             new("as wide as the label asks", "Output()", "Layers.Output", "NetworkShapeTests"),
             new("an activation by itself", "Activate(Relu)", "Layers.Activate", "LayerContractTests"),

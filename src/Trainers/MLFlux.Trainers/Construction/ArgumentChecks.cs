@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
 namespace MLFlux.Construction;
@@ -55,6 +56,26 @@ internal static class ArgumentChecks
     /// <summary>At least 1, or null for what follows from the data.</summary>
     public static int? AtLeastOne(int? value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
         value is int stated ? AtLeastOne(stated, name) : null;
+
+    /// <summary>
+    /// Ranges of places, each as its first place and its length: not empty, counted from the start, each after the one before.
+    /// </summary>
+    public static ImmutableArray<(int Start, int Count)> Slots(
+        ReadOnlySpan<Range> ranges, [CallerArgumentExpression(nameof(ranges))] string? name = null)
+    {
+        var slots = ImmutableArray.CreateBuilder<(int Start, int Count)>();
+        int next = 0;
+        foreach (Range range in ranges)
+        {
+            if (range.Start.IsFromEnd || range.End.IsFromEnd || range.Start.Value < next || range.End.Value <= range.Start.Value)
+                throw new ArgumentException($"The range {range} is not 'first..behind the last', after those before it.", name);
+
+            next = range.End.Value;
+            slots.Add((range.Start.Value, next - range.Start.Value));
+        }
+
+        return slots.ToImmutable();
+    }
 
     /// <summary>A finite number for which the condition holds.</summary>
     public static double That(

@@ -9,6 +9,7 @@ internal sealed class BuiltNetwork(
     nn.Module<Tensor, Tensor> module,
     Tensor parameters,
     IReadOnlyList<Parameter> learnedParameters,
+    IReadOnlyList<double> rateFactors,
     IReadOnlyList<SeededGenerator> generators) : IDisposable
 {
     public nn.Module<Tensor, Tensor> Module { get; } = module;
@@ -18,6 +19,9 @@ internal sealed class BuiltNetwork(
 
     /// <summary>The weights as the layers see them: views of <see cref="Parameters"/>, in its order.</summary>
     public IReadOnlyList<Parameter> LearnedParameters { get; } = learnedParameters;
+
+    /// <summary>What the learning rate is multiplied by for each of <see cref="LearnedParameters"/>.</summary>
+    public IReadOnlyList<double> RateFactors { get; } = rateFactors;
 
     /// <summary>Where the network is calculated.</summary>
     public Device Device => Parameters.device;

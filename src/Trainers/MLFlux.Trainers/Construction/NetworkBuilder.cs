@@ -18,6 +18,7 @@ internal sealed class NetworkBuilder
     private readonly Tensor _flat;
     private readonly Random _random;
     private readonly List<Parameter> _learned = [];
+    private readonly List<double> _rateFactors = [];
     private readonly List<SeededGenerator> _generators = [];
     private long _used;
 
@@ -55,7 +56,7 @@ internal sealed class NetworkBuilder
 
     /// <summary>
     /// Builds the same network again over the same weights, for another thread to compute gradients with. What one of them
-    /// learns, the other has; buffers are each one's own.
+    /// learns, the other has; buffers are each one's own, and begin as the other's are now.
     /// </summary>
     /// <param name="network">The description that <paramref name="original"/> was built from.</param>
     /// <param name="inputShape">The shape it was built for.</param>
@@ -64,7 +65,11 @@ internal sealed class NetworkBuilder
     public static BuiltNetwork Replicate(Layer network, Shape inputShape, BuiltNetwork original, int seed)
     {
         using DisposeScope scope = NewDisposeScope();
-        return Build(network, inputShape, original.Parameters.detach(), seed, fills: false);
+        using var noGradients = no_grad();
+        BuiltNetwork replica = Build(network, inputShape, original.Parameters.detach(), seed, fills: false);
+        foreach ((Tensor to, Tensor from) in replica.Module.buffers().Zip(original.Module.buffers()))
+            to.copy_(from);
+        return replica;
     }
 
     private static BuiltNetwork Build(Layer network, Shape inputShape, Tensor flat, int seed, bool fills)
@@ -72,7 +77,7 @@ internal sealed class NetworkBuilder
         var builder = new NetworkBuilder(flat, seed, fills);
         nn.Module<Tensor, Tensor> module = network.CreateModule(inputShape, builder);
         flat.DetachFromDisposeScope();
-        return new BuiltNetwork(module, flat, builder._learned, builder._generators);
+        return new BuiltNetwork(module, flat, builder._learned, builder._rateFactors, builder._generators);
     }
 
     /// <summary>The learned parameter that a layer declares, filled with its first values; a view of the flat tensor.</summary>
@@ -98,6 +103,7 @@ internal sealed class NetworkBuilder
         var parameter = new Parameter(values.view(Dimensions(declaration.Shape)).detach());
         parameter.DetachFromDisposeScope();
         _learned.Add(parameter);
+        _rateFactors.Add(declaration.RateFactor);
         return parameter;
     }
 
@@ -134,6 +140,7 @@ internal sealed class NetworkBuilder
                 values.copy_(parameter);
             parameter.set_(values); // The same parameter, over other memory: whoever holds it goes on with it.
             _learned.Add(parameter);
+            _rateFactors.Add(1);
         }
 
         return module;

@@ -7,8 +7,19 @@ namespace MLFlux.Construction;
 /// </summary>
 internal static class NetworkHead
 {
-    /// <summary>The network without the final function of its task; its weights keep their names.</summary>
-    public static Layer Body(Layer network, PredictionTask task) => task switch
+    /// <summary>
+    /// The network without the final function of its task, and averaging what the task predicts where members end it; its
+    /// weights keep their names.
+    /// </summary>
+    public static Layer Body(Layer network, PredictionTask task) => Averaging(WithoutFunction(network, task), task switch
+    {
+        PredictionTask.MulticlassClassification => MemberMean.Probabilities,
+        PredictionTask.BinaryClassification => MemberMean.Logits,
+        _ => MemberMean.Values,
+    });
+
+    /// <summary>The network without the final function of its task.</summary>
+    public static Layer WithoutFunction(Layer network, PredictionTask task) => task switch
     {
         PredictionTask.MulticlassClassification => WithoutSoftmax(network),
         PredictionTask.BinaryClassification => WithoutSigmoid(network),
@@ -20,6 +31,7 @@ internal static class NetworkHead
     {
         SoftmaxLayer => true,
         ChainLayer { Layers: [.., Layer last] } => EndsInSoftmax(last),
+        MembersLayer members => EndsInSoftmax(members.Layers[0]),
         _ => false,
     };
 
@@ -27,6 +39,7 @@ internal static class NetworkHead
     {
         ChainLayer { Layers: [_, .., SoftmaxLayer or LogSoftmaxLayer] } chain => chain.WithoutLast(),
         ChainLayer { Layers: [.., Layer last] } chain => WithLast(chain, WithoutSoftmax(last)),
+        MembersLayer members => members.With([WithoutSoftmax(members.Layers[0])]),
         _ => network,
     };
 
@@ -36,6 +49,14 @@ internal static class NetworkHead
             new DenseLayer(dense.Inputs, dense.Outputs, Activation.Identity, dense.Bias, dense.Initializer),
         WeightNormLayer norm => new WeightNormLayer(WithoutSigmoid(norm.Inner)),
         ChainLayer { Layers: [.., Layer last] } chain => WithLast(chain, WithoutSigmoid(last)),
+        MembersLayer members => members.With([WithoutSigmoid(members.Layers[0])]),
+        _ => network,
+    };
+
+    private static Layer Averaging(Layer network, MemberMean mean) => network switch
+    {
+        MembersLayer members => members.Averaging(mean),
+        ChainLayer { Layers: [.., Layer last] } chain => WithLast(chain, Averaging(last, mean)),
         _ => network,
     };
 

@@ -26,8 +26,8 @@ internal sealed record OutputHead(Layer Body, HeadFunction Function, bool IsPart
         PredictionTask[] tasks = NetworkHead.EndsInSoftmax(network)
             ? [PredictionTask.MulticlassClassification, PredictionTask.BinaryClassification]
             : [PredictionTask.BinaryClassification];
-        return tasks.Select(task => Of(network, task)).FirstOrDefault(head => head.Body != network)
-            ?? new OutputHead(network, HeadFunction.None, IsPartOfOutput: false);
+        return tasks.Where(task => NetworkHead.WithoutFunction(network, task) != network).Select(task => Of(network, task)).FirstOrDefault()
+            ?? new OutputHead(NetworkHead.Body(network, PredictionTask.Regression), HeadFunction.None, IsPartOfOutput: false);
     }
 
     /// <summary>What makes a task's predictions of raw outputs.</summary>

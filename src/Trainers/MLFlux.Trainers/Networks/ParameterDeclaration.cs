@@ -10,6 +10,12 @@ namespace MLFlux;
 public sealed record ParameterDeclaration(
     string Name, Shape Shape, Initializer Initializer, int FanIn, int FanOut, bool IsLearned = true)
 {
+    /// <summary>Whether it is a buffer that is filled from the training rows before the first epoch, and then stays as it is.</summary>
+    internal bool IsPrepared { get; init; }
+
+    /// <summary>What the learning rate is multiplied by for this parameter.</summary>
+    internal double RateFactor { get; init; } = 1;
+
     /// <summary>The number of values.</summary>
     public int Size => Shape.Size;
 }

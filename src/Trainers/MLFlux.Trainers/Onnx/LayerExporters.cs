@@ -47,11 +47,16 @@ internal static class LayerExporters
         Set<EmbeddingBagLayer>(EmbeddingExporter.Export);
         Set<EntityEmbeddingLayer>(EmbeddingExporter.Export);
 
+        Set<PiecewiseLinearLayer>(NumberEmbeddingExporter.Export);
+        Set<PeriodicLayer>(NumberEmbeddingExporter.Export);
+
         Set<ChainLayer>((layer, input, x, scope) => layer.Children(input).Aggregate(x, (value, child) => scope.Export(child, value)));
         Set<SkipConnectionLayer>(ParallelExporter.Export);
         Set<ParallelLayer>(ParallelExporter.Export);
         Set<MaxoutLayer>(ParallelExporter.Export);
         Set<PairwiseFusionLayer>(ParallelExporter.Export);
+        Set<MembersLayer>(MembersExporter.Export);
+        Set<MemberDenseLayer>(MembersExporter.Export);
 
         Set<FlattenLayer>((_, _, x, scope) => scope.Graph.Node("Flatten", [x], ("axis", 1L)));
         Set<ReshapeLayer>((layer, input, x, scope) => scope.Graph.Reshape(x, [.. layer.OutputShape(input).Select(d => (long)d)]));

@@ -35,6 +35,19 @@ internal sealed class TrainingPartition
         ? new StreamedRows(_data.Scan, CreateSet, Flags(_split.Training), _data.Set.MeanWeight(_split.Training), WindowRows(), seed)
         : new ShuffledRows(_data.Set, _split.Training, seed);
 
+    /// <summary>Some of the rows to train on, never those held out: the same for the same seed, in the data's order.</summary>
+    /// <param name="most">How many rows to take at the most.</param>
+    /// <param name="seed">Decides which.</param>
+    public RowWindow Sample(int most, int seed)
+    {
+        int count = Math.Min(_split.Training.Length, _data.IsStreamed ? Math.Min(most, WindowRows()) : most);
+        int[] rows = [.. _split.Training];
+        if (count < rows.Length)
+            new Random(seed).Shuffle(rows);
+        int[] taken = [.. rows.Take(count).Order()];
+        return _data.IsStreamed ? Read(taken) : new RowWindow(_data.Set, taken);
+    }
+
     /// <summary>Two windows and the rows held out make up what the budget leaves for features; whole batches, at least one.</summary>
     private int WindowRows()
     {
@@ -54,10 +67,16 @@ internal sealed class TrainingPartition
                 + "allow more memory.");
         }
 
-        bool[] held = Flags(_split.Validation);
+        return Read(_split.Validation);
+    }
+
+    /// <summary>Reads rows of streamed data into memory.</summary>
+    private RowWindow Read(int[] rows)
+    {
+        bool[] wanted = Flags(rows);
         RowsInMemory set = CreateSet();
         using ITrainingRowCursor scanner = _data.Scan();
-        int count = scanner.Fill(set, _split.Validation.Length, row => row < held.Length && held[row]);
+        int count = scanner.Fill(set, rows.Length, row => row < wanted.Length && wanted[row]);
         return new RowWindow(set, [.. Enumerable.Range(0, count)]);
     }
 

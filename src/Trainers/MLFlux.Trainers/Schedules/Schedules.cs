@@ -21,6 +21,7 @@ public static class Schedules
     private static readonly TextRegistry<Schedule> Registry = new("a schedule", new Dictionary<string, Func<CallText, Schedule>>
     {
         ["Cosine"] = call => Cosine(call.Number("final", 0, 0), ByBatch(call)),
+        ["CosineLog4"] = call => CosineLog4(ByBatch(call)),
         ["Exponential"] = call => Exponential(call.Number("factor", 0, double.NaN), ByBatch(call)),
         ["OneCycle"] = call => OneCycle(
             call.Number("rise", 0, CycleRise), call.Number("first", 1, CycleFirst), call.Number("final", 2, CycleFinal), ByBatch(call)),
@@ -51,6 +52,14 @@ public static class Schedules
     /// <param name="final">φ, from 0 to 1.</param>
     /// <param name="byBatch">Whether a step is an update rather than an epoch.</param>
     public static Schedule Cosine(double final = 0, bool byBatch = false) => new CosineSchedule(final, byBatch);
+
+    /// <summary>
+    /// ½ − ½ cos(2π log₂(1 + 15 t / T)) after t of the fit's T steps: four waves from 0 to the optimizer's learning rate and back,
+    /// each about twice as long as the one before. Source: Holzmüller, Grinsztajn and Steinwart, "Better by Default: Strong
+    /// Pre-Tuned MLPs and Boosted Trees on Tabular Data", 2024 (RealMLP).
+    /// </summary>
+    /// <param name="byBatch">Whether a step is an update (the default) rather than an epoch.</param>
+    public static Schedule CosineLog4(bool byBatch = true) => new CosineLog4Schedule(byBatch);
 
     /// <summary>
     /// Up to the optimizer's learning rate and down again over the whole fit, each along half a cosine; the shape of PyTorch's

@@ -59,6 +59,8 @@ internal sealed record TrainingJob(
             NetworkWeights.Write(built.Module, learned.Weights);
         else if (Options.InitialWeights is PretrainedWeights initial)
             NetworkWeights.WriteSome(built.Module, initial.For(body.Parameters(InputShape)));
+        if (start.Learned is null && NetworkPreparation.Rows(body, InputShape) is > 0 and int most)
+            Prepare(built, rows.Sample(most, seeds.Sample), body);
         foreach (Tensor state in built.State())
             Context.Ranks.Broadcast(state);
         using GlobalRandom? random = RegisteredLayers.AreIn(body, InputShape) ? new GlobalRandom(seeds.Weights) : null;
@@ -80,6 +82,17 @@ internal sealed record TrainingJob(
         {
             TakesBytes = data.Set.Features.IsBytes,
         };
+    }
+
+    /// <summary>
+    /// Lets layers learn from rows to train on what they learn before the first epoch, but for what initial weights bring along.
+    /// </summary>
+    private void Prepare(BuiltNetwork built, RowWindow sample, Layer body)
+    {
+        using var buffer = new BatchBuffer(sample.Set, InputShape, sample.Order.Length, Device);
+        HashSet<string> given = Options.InitialWeights is { } initial ? [.. initial.For(body.Parameters(InputShape)).Select(w => w.Name)]
+            : [];
+        NetworkPreparation.Run(built.Module, buffer.Fill(sample.Set, sample.Order).Features, given);
     }
 
     private TrainingLoop CreateLoop(StepRunner steps, Validation? validation, KeptBest best, FitStart start)

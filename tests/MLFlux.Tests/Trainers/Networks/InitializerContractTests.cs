@@ -33,6 +33,7 @@ public sealed class InitializerContractTests
         (IdentityMapping(-2), "IdentityMapping(-2)", 0, 0, 0, 0),
         (Zeros, "Zeros", 0, 0, 0, 0),
         (Ones, "Ones", 1, 0, 1, 0),
+        (RandomSigns, "RandomSigns", 0, 1, 1, 0),
     ];
 
     /// <summary>All of the list.</summary>

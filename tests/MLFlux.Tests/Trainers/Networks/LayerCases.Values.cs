@@ -19,6 +19,8 @@ internal static partial class LayerCases
         new(Scale(), "Scale()", new Shape(2, 3), new Shape(2, 3), "weight 2×3, bias 2×3", () => new ScaleReference(x => x, [2, 3], [2, 3])),
         new(Scale(Sigmoid, bias: false, GlorotNormal), "Scale(Sigmoid, bias: false, initializer: GlorotNormal)",
             new Shape(4), new Shape(4), "weight 4", () => new ScaleReference(x => x.sigmoid(), [4])),
+        new(Scale(bias: false, rate: 6), "Scale(bias: false, rate: 6)", new Shape(4), new Shape(4), "weight 4", () =>
+            new ScaleReference(x => x, [4])),
         new(Reshape(1, 2, -1), "Reshape(1, 2, -1)", new Shape(6), new Shape(1, 2, 3), "", () => nn.Unflatten(1, [1, 2, 3])),
         new(Permute(2, 0, 1), "Permute(2, 0, 1)", new Shape(2, 3, 4), new Shape(4, 2, 3), "",
             () => new ReferenceModule(x => x.movedim([3L], [1L]))),

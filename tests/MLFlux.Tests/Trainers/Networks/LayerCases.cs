@@ -9,7 +9,7 @@ namespace MLFlux.Tests.Construction;
 /// <summary>Every layer of MLFlux, in the forms worth telling apart. A new layer is added here.</summary>
 internal static partial class LayerCases
 {
-    public static IReadOnlyList<LayerCase> All { get; } = [.. First, .. Images, .. Values, .. Sequences, .. Containers];
+    public static IReadOnlyList<LayerCase> All { get; } = [.. First, .. Images, .. Values, .. Sequences, .. Containers, .. Tables];
 
     private static IReadOnlyList<LayerCase> First =>
     [

@@ -13,7 +13,8 @@ public sealed class LayerContractTests
     public void Every_layer_is_in_the_list()
     {
         var listed = LayerCases.All.Select(row => row.Layer.GetType()).ToHashSet();
-        foreach (Type type in typeof(Layer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract))
+        foreach (Type type in typeof(Layer).Assembly.GetTypes().Where(type => type.IsPublic && type.IsSubclassOf(typeof(Layer))
+            && !type.IsAbstract))
             Assert.Contains(type, listed, $"{type.Name} has no row in {nameof(LayerCases)}.");
     }
 

@@ -24,6 +24,8 @@ public sealed class ScheduleContractTests
             t => (1 + Math.Cos(Math.PI * t / Steps)) / 2, o => lr_scheduler.CosineAnnealingLR(o, Steps)),
         (Schedules.Cosine(0.1), "Cosine(final: 0.1, byBatch: false)",
             t => 0.1 + (0.9 * (1 + Math.Cos(Math.PI * t / Steps)) / 2), o => lr_scheduler.CosineAnnealingLR(o, Steps, 0.1 * Rate)),
+        (Schedules.CosineLog4(), "CosineLog4(byBatch: true)", t =>
+            0.5 - (0.5 * Math.Cos(2 * Math.PI * Math.Log2(1 + (15.0 * t / Steps)))), null),
         (Schedules.OneCycle(), "OneCycle(rise: 0.3, first: 0.04, final: 4E-06, byBatch: true)",
             t => OneCycle(t, 0.3, 0.04, 4e-6), o => lr_scheduler.OneCycleLR(o, Rate, total_steps: Steps, cycle_momentum: false)),
         (Schedules.OneCycle(0.5, 0.1, 0.01, byBatch: false), "OneCycle(rise: 0.5, first: 0.1, final: 0.01, byBatch: false)",
@@ -120,7 +122,8 @@ public sealed class ScheduleContractTests
     [DataRow("WarmUp(steps: 3, then: Cosine(byBatch: true))",
         "WarmUp: Cosine(final: 0, byBatch: true) has to go by epoch, as WarmUp does: byBatch: false.")]
     [DataRow("WarmUp(steps: 3, then: Nothing())",
-        "'Nothing' is not a schedule of this version of MLFlux, which has Cosine, Exponential, OneCycle, Plateau, Step, WarmUp.")]
+        "'Nothing' is not a schedule of this version of MLFlux, which has Cosine, CosineLog4, Exponential, OneCycle, Plateau, "
+        + "Step, WarmUp.")]
     public void A_wrong_text_is_a_clear_error(string text, string message) =>
         Assert.AreEqual(message, Assert.ThrowsExactly<InvalidDataException>(() => Schedules.Parse(text)).Message);
 

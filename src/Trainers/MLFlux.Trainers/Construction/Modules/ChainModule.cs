@@ -15,6 +15,9 @@ internal sealed class ChainModule : nn.Module<Tensor, Tensor>
             register_module(name, module);
     }
 
+    /// <summary>The module that computes last.</summary>
+    public nn.Module<Tensor, Tensor> Last => _modules[^1];
+
     public override Tensor forward(Tensor input)
     {
         Tensor x = _modules[0].call(input);

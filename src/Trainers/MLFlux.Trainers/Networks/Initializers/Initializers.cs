@@ -72,6 +72,9 @@ public static class Initializers
     /// <summary>All ones.</summary>
     public static Initializer Ones { get; } = new OnesInitializer();
 
+    /// <summary>−1 or 1, each half of the time: what makes the members of <see cref="MembersLayer"/> differ.</summary>
+    public static Initializer RandomSigns { get; } = new RandomSignsInitializer();
+
     private static readonly TextRegistry<Initializer> Registry = new("an initialiser", new Dictionary<string, Func<CallText, Initializer>>
     {
         ["GlorotNormal"] = _ => GlorotNormal,
@@ -83,6 +86,7 @@ public static class Initializers
         ["Normal"] = call => Normal(call.Number("deviation", 0, absent: 1)),
         ["Ones"] = _ => Ones,
         ["Orthogonal"] = call => Orthogonal(call.Number("gain", 0, OrthogonalGain)),
+        ["RandomSigns"] = _ => RandomSigns,
         ["Sparse"] = call => Sparse(call.Number("sparsity", 0, SparsityDefault), call.Number("deviation", 1, SparseDeviation)),
         ["TruncatedNormal"] = call => TruncatedNormal(
             call.Number("mean", 0, TruncationMean), call.Number("deviation", 1, TruncationDeviation),

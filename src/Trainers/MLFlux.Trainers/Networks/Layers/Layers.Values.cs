@@ -4,6 +4,56 @@ public static partial class Layers
 {
     internal const double DropoutProbability = 0.5;
 
+    /// <summary>
+    /// Says of each number of a vector where it lies among bins of its own, which the training rows give: 1 for each bin below
+    /// it, its fraction of its own, 0 for those above. The first layer for tables: <c>Chain(PiecewiseLinear(16), Dense(64,
+    /// Relu), Output())</c>.
+    /// </summary>
+    /// <param name="bins">How many bins each number has, at least 1.</param>
+    /// <param name="width">How many values a learned linear map makes of a number's bins, at least 1; null for the bins themselves.</param>
+    /// <param name="activation">What follows the linear map; identity by default.</param>
+    /// <param name="initializer">What the map's weights are drawn from; <see cref="Initializers.GlorotUniform"/> by default.</param>
+    /// <param name="passing">
+    /// Which values are no numbers and pass on as they are, <c>[4..10]</c>; by default the slots that one-hot encoding marks in
+    /// the features.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A range is empty, counts from the end, or begins within the one before; or there is an activation without a width.
+    /// </exception>
+    public static PiecewiseLinearLayer PiecewiseLinear(
+        int bins = PiecewiseLinearLayer.DefaultBins, int? width = null, Activation? activation = null, Initializer? initializer = null,
+        ReadOnlySpan<Range> passing = default) =>
+        new(bins, width, activation, passing, initializer);
+
+    /// <summary>Makes waves, cosines and sines of learned frequencies, of each number of a vector.</summary>
+    /// <param name="frequencies">How many frequencies each number has, at least 1.</param>
+    /// <param name="deviation">The standard deviation that the frequencies begin with, greater than 0.</param>
+    /// <param name="width">
+    /// How many values a learned linear map makes of a number's waves, at least 1; null for the waves themselves.
+    /// </param>
+    /// <param name="activation">What follows the linear map; identity by default.</param>
+    /// <param name="initializer">What the map's weights are drawn from; <see cref="Initializers.GlorotUniform"/> by default.</param>
+    /// <param name="passing">
+    /// Which values are no numbers and pass on as they are, <c>[4..10]</c>; by default the slots that one-hot encoding marks in
+    /// the features.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A range is empty, counts from the end, or begins within the one before; or there is an activation without a width.
+    /// </exception>
+    public static PeriodicLayer Periodic(
+        int frequencies = PeriodicLayer.DefaultFrequencies, double deviation = PeriodicLayer.DefaultDeviation, int? width = null,
+        Activation? activation = null, Initializer? initializer = null, ReadOnlySpan<Range> passing = default) =>
+        new(frequencies, deviation, width, activation, passing, initializer);
+
+    /// <summary>
+    /// Several networks, trained as one, that share the weights of their dense layers, and the mean of what they give:
+    /// <c>Members(16, Chain(Dense(128, Relu), Dense(128, Relu), Output()))</c>. For tables often better than one network.
+    /// </summary>
+    /// <param name="count">How many members there are, at least 1.</param>
+    /// <param name="network">The network of each, with at least one dense layer.</param>
+    /// <exception cref="ArgumentException">The network has no dense layer, or members of its own.</exception>
+    public static MembersLayer Members(int count, Layer network) => new(count, network);
+
     /// <summary>Lays the values of any shape in one vector.</summary>
     public static FlattenLayer Flatten() => new();
 

@@ -99,6 +99,10 @@ public static partial class Layers
     /// <param name="activation">σ; identity by default.</param>
     /// <param name="bias">Whether b is there; it begins as zeros.</param>
     /// <param name="initializer">What w is drawn from; <see cref="Initializers.Ones"/> by default.</param>
-    public static ScaleLayer Scale(Activation? activation = null, bool bias = true, Initializer? initializer = null) =>
-        new(activation, bias, initializer);
+    /// <param name="rate">
+    /// What the learning rate is multiplied by for w and b, greater than 0: RealMLP scales each feature at a rate of 6.
+    /// </param>
+    public static ScaleLayer Scale(
+        Activation? activation = null, bool bias = true, Initializer? initializer = null, double rate = ScaleLayer.DefaultRate) =>
+        new(activation, bias, initializer, rate);
 }

@@ -37,6 +37,24 @@ internal sealed record LossHead(Loss Loss, HeadFunction Function)
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, null),
     };
 
+    /// <summary>The mean of the members' mean losses of a batch.</summary>
+    /// <param name="outputs">The members' raw outputs, [rows, members, width].</param>
+    /// <param name="batch">The targets and weights.</param>
+    public Tensor ComputeMembers(Tensor outputs, Batch batch)
+    {
+        long members = outputs.size(1);
+        if (!Loss.IsMeanOverRows)
+            return stack([.. outputs.unbind(1).Select(member => Compute(member, batch))]).mean();
+
+        Tensor? OfEach(Tensor? values) => values?.repeat_interleave(members, dim: 0);
+        return Compute(outputs.flatten(0, 1), batch with
+        {
+            Targets = OfEach(batch.Targets)!,
+            Weights = OfEach(batch.Weights),
+            Mix = batch.Mix is { } mix ? mix with { Targets = OfEach(mix.Targets)! } : null,
+        });
+    }
+
     private Tensor Compute(Tensor outputs, Tensor values, Tensor targets, Tensor? weights)
     {
         if (targets.dtype == ScalarType.Int64 && !Loss.TakesClassIndexes)

@@ -9,12 +9,14 @@ internal sealed class RangeUpdater : IDisposable
     private readonly long _length;
     private readonly Tensor _weights;
     private readonly Tensor _gradients;
+    private readonly double _rateFactor;
     private readonly Updater _updater;
 
-    public RangeUpdater(Optimizer optimizer, Tensor weights, Tensor gradients, long start, long length)
+    public RangeUpdater(Optimizer optimizer, Tensor weights, Tensor gradients, long start, long length, double rateFactor)
     {
         _start = start;
         _length = length;
+        _rateFactor = rateFactor;
         _weights = weights.narrow(0, start, length).DetachFromDisposeScope();
         _gradients = gradients.narrow(0, start, length).DetachFromDisposeScope();
         _updater = optimizer.CreateUpdater(_weights, _gradients);
@@ -31,7 +33,7 @@ internal sealed class RangeUpdater : IDisposable
 
     public bool Overlaps(long start, long length) => start < _start + _length && _start < start + length;
 
-    public void Step(double learningRate) => _updater.Step(learningRate);
+    public void Step(double learningRate) => _updater.Step(learningRate * _rateFactor);
 
     public void Dispose()
     {

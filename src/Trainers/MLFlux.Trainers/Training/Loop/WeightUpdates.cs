@@ -18,7 +18,7 @@ internal sealed class WeightUpdates : IDisposable
     private readonly Tensor _gradients;
     private readonly Tensor? _sum;
     private readonly IReadOnlyList<BuiltNetwork> _networks;
-    private readonly (string Name, long Start, long Length, bool IsFrozen)[] _parameters;
+    private readonly (string Name, long Start, long Length, double RateFactor, bool IsFrozen)[] _parameters;
     private readonly List<RangeUpdater> _updaters = [];
     private readonly List<FrozenLayer> _thawing;
     private int _accumulated;
@@ -167,22 +167,22 @@ internal sealed class WeightUpdates : IDisposable
             _updaters.Remove(updater);
         }
 
-        foreach ((long start, long length) in Gaps())
-            _updaters.Add(new RangeUpdater(_options.Optimizer, _weights, _gradients, start, length));
+        foreach ((long start, long length, double factor) in Gaps())
+            _updaters.Add(new RangeUpdater(_options.Optimizer, _weights, _gradients, start, length, factor));
     }
 
-    /// <summary>The longest ranges of weights that are to learn and that no updater follows.</summary>
-    private List<(long Start, long Length)> Gaps()
+    /// <summary>The longest ranges of weights that are to learn at one rate and that no updater follows.</summary>
+    private List<(long Start, long Length, double RateFactor)> Gaps()
     {
-        var gaps = new List<(long Start, long Length)>();
-        foreach ((_, long start, long length, bool isFrozen) in _parameters)
+        var gaps = new List<(long Start, long Length, double RateFactor)>();
+        foreach ((_, long start, long length, double factor, bool isFrozen) in _parameters)
         {
             if (isFrozen || length == 0 || _updaters.Any(u => u.Overlaps(start, length)))
                 continue;
-            if (gaps.Count > 0 && gaps[^1].Start + gaps[^1].Length == start)
-                gaps[^1] = (gaps[^1].Start, gaps[^1].Length + length);
+            if (gaps.Count > 0 && gaps[^1].Start + gaps[^1].Length == start && gaps[^1].RateFactor == factor)
+                gaps[^1] = (gaps[^1].Start, gaps[^1].Length + length, factor);
             else
-                gaps.Add((start, length));
+                gaps.Add((start, length, factor));
         }
 
         return gaps;
@@ -205,14 +205,14 @@ internal sealed class WeightUpdates : IDisposable
         }
     }
 
-    private static (string Name, long Start, long Length, bool IsFrozen)[] Locate(BuiltNetwork network)
+    private static (string Name, long Start, long Length, double RateFactor, bool IsFrozen)[] Locate(BuiltNetwork network)
     {
         Dictionary<IntPtr, string> names = network.Module.named_parameters().ToDictionary(p => p.parameter.Handle, p => p.name);
-        var located = new List<(string, long, long, bool)>();
+        var located = new List<(string, long, long, double, bool)>();
         long start = 0;
-        foreach (Parameter parameter in network.LearnedParameters)
+        foreach ((Parameter parameter, double factor) in network.LearnedParameters.Zip(network.RateFactors))
         {
-            located.Add((names[parameter.Handle], start, parameter.numel(), false));
+            located.Add((names[parameter.Handle], start, parameter.numel(), factor, false));
             start += parameter.numel();
         }
 

@@ -13,6 +13,7 @@ internal sealed class BatchWorker : IDisposable
     private readonly LossHead _head;
     private readonly BatchBuffer _buffer;
     private readonly PlanPass? _pass;
+    private readonly MembersModule? _members;
 
     public BatchWorker(Layer description, BuiltNetwork network, RowsInMemory layout, Shape inputShape, LossHead head, int capacity)
     {
@@ -20,6 +21,9 @@ internal sealed class BatchWorker : IDisposable
         _head = head;
         _buffer = new BatchBuffer(layout, inputShape, capacity, network.Device);
         Gradients = new GradientBuffer(network);
+        _members = MembersModule.AtEndOf(network.Module);
+        if (_members is not null)
+            _members.KeepsMembers = true;
         _pass = PlanPass.TryCreate(description, inputShape, network, head, capacity, Gradients.All);
     }
 
@@ -71,7 +75,8 @@ internal sealed class BatchWorker : IDisposable
     private double ForwardByGraph(Batch batch, out Tensor outputs, out Tensor loss)
     {
         outputs = _network.Module.call(batch.Features);
-        loss = _head.Compute(outputs, batch);
+        loss = _members is null ? _head.Compute(outputs, batch) : _head.ComputeMembers(outputs, batch);
+        outputs = _members?.Average(outputs) ?? outputs;
         return loss.item<float>() * batch.TotalWeight;
     }
 

@@ -13,7 +13,8 @@ namespace MLFlux.Training;
 /// <remarks>
 /// Threads that each compute a share of the rows wait for each other once a batch; libtorch's own threads wait in every
 /// operation, which costs more than it gains on small networks, and very much more on a machine that is busy otherwise.
-/// Networks that keep buffers (batch normalisation) or have modules of the application's own (whose random numbers all come from
+/// Networks whose buffers change in training (batch normalisation) or have modules of the application's own (whose random
+/// numbers all come from
 /// libtorch's one generator) and losses that are no mean over rows see the whole batch in one piece, and
 /// libtorch's threads do what they can.
 /// </remarks>
@@ -83,7 +84,7 @@ internal sealed class BatchWorkers : IDisposable
     /// <summary>Whether the gradients of parts of a batch add up to those of the batch.</summary>
     public static bool AddsUp(FitNetwork network) =>
         network.Head.Loss.IsMeanOverRows
-        && network.Description.Parameters(network.InputShape).All(p => p.IsLearned)
+        && network.Description.Parameters(network.InputShape).All(p => p.IsLearned || p.IsPrepared)
         && !RegisteredLayers.AreIn(network.Description, network.InputShape);
 
     /// <summary>Gives libtorch its threads back.</summary>

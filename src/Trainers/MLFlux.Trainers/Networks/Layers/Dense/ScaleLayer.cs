@@ -9,11 +9,14 @@ namespace MLFlux;
 /// </summary>
 public sealed record ScaleLayer : Layer
 {
-    internal ScaleLayer(Activation? activation, bool bias, Initializer? initializer)
+    internal const double DefaultRate = 1;
+
+    internal ScaleLayer(Activation? activation, bool bias, Initializer? initializer, double rate)
     {
         Activation = activation ?? Activation.Identity;
         Bias = bias;
         Initializer = initializer ?? Initializers.Ones;
+        Rate = ArgumentChecks.That(rate, rate > 0, "greater than 0");
     }
 
     /// <summary>σ. The default is identity.</summary>
@@ -24,6 +27,9 @@ public sealed record ScaleLayer : Layer
 
     /// <summary>What w is drawn from. The default is <see cref="Initializers.Ones"/>.</summary>
     public Initializer Initializer { get; }
+
+    /// <summary>What the learning rate is multiplied by for w and b, greater than 0. The default is 1.</summary>
+    public double Rate { get; }
 
     internal override string Name => "Scale";
 
@@ -38,12 +44,12 @@ public sealed record ScaleLayer : Layer
     public override IReadOnlyList<ParameterDeclaration> Parameters(Shape input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var weight = new ParameterDeclaration("weight", input, Initializer, FanIn: 1, FanOut: 1);
-        return Bias ? [weight, new ParameterDeclaration("bias", input, Initializers.Zeros, FanIn: 1, FanOut: 1)] : [weight];
+        var weight = new ParameterDeclaration("weight", input, Initializer, FanIn: 1, FanOut: 1) { RateFactor = Rate };
+        return Bias ? [weight, weight with { Name = "bias", Initializer = Initializers.Zeros }] : [weight];
     }
 
     internal override void Describe(LayerProperties properties) =>
-        properties.Placed(Activation).Weights(Bias, Initializer, absentInitializer: Initializers.Ones);
+        properties.Placed(Activation).Weights(Bias, Initializer, absentInitializer: Initializers.Ones).Named("rate", Rate, DefaultRate);
 
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder)
     {
@@ -53,5 +59,5 @@ public sealed record ScaleLayer : Layer
     }
 
     internal static ScaleLayer Read(LayerReader json) =>
-        new(json.Activation(), json.Flag("bias", absent: true), json.Initializer());
+        new(json.Activation(), json.Flag("bias", absent: true), json.Initializer(), json.Number("rate", absent: DefaultRate));
 }

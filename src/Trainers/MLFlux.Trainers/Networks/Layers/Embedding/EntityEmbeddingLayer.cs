@@ -24,22 +24,7 @@ public sealed record EntityEmbeddingLayer : Layer
     {
         Width = ArgumentChecks.AtLeastOne(width);
         Initializer = initializer ?? Initializers.GlorotUniform;
-        var columns = ImmutableArray.CreateBuilder<(int Start, int Levels)>();
-        int next = 0;
-        foreach (Range slots in oneHotSlots)
-        {
-            if (slots.Start.IsFromEnd || slots.End.IsFromEnd || slots.Start.Value < next || slots.End.Value <= slots.Start.Value)
-            {
-                throw new ArgumentException(
-                    $"The slots {slots} of a column are not 'first..behind the last', after those of the column before.",
-                    nameof(oneHotSlots));
-            }
-
-            next = slots.End.Value;
-            columns.Add((slots.Start.Value, next - slots.Start.Value));
-        }
-
-        Columns = columns.ToImmutable();
+        Columns = ArgumentChecks.Slots(oneHotSlots);
     }
 
     /// <summary>The first slot and the number of levels of each column; none where they come from the feature column.</summary>

@@ -1,0 +1,14 @@
+namespace MLFlux.Construction;
+
+/// <summary>What the members of <see cref="MembersLayer"/> are the mean of.</summary>
+internal enum MemberMean
+{
+    /// <summary>Of the values as they are.</summary>
+    Values,
+
+    /// <summary>Of the probabilities that a softmax makes of the values; given as their logarithms.</summary>
+    Probabilities,
+
+    /// <summary>Of the probabilities that the logistic function makes of each value; given as its logit.</summary>
+    Logits,
+}

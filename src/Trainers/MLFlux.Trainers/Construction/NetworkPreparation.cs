@@ -1,0 +1,79 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLFlux.Construction;
+
+/// <summary>
+/// Lets the layers of a network learn from training rows before the first epoch (<see cref="IPreparedModule"/>), each from the
+/// rows as the layers before it give them.
+/// </summary>
+internal static class NetworkPreparation
+{
+    private const int MostRows = 10_000, LeastRows = 256;
+
+    /// <summary>How many values the widest layer may give for all rows of the sample together: 128 MB of them.</summary>
+    private const long MostValues = 1 << 25;
+
+    /// <summary>How many rows a network is prepared from at the most; 0 where none of its layers asks for any.</summary>
+    /// <param name="network">The description.</param>
+    /// <param name="input">The shape of one example.</param>
+    public static int Rows(Layer network, Shape input)
+    {
+        if (!network.Parameters(input).Any(parameter => parameter.IsPrepared))
+            return 0;
+        int widest = LayerSite.Of(network, input).Max(site => Math.Max(site.Input.Size, site.Output.Size));
+        return (int)Math.Clamp(MostValues / widest, LeastRows, MostRows);
+    }
+
+    /// <summary>Prepares the layers in the order in which they compute.</summary>
+    /// <param name="module">The network, with its first weights. Is left in the mode it was in.</param>
+    /// <param name="rows">A sample of the training rows: [rows, ...the input shape].</param>
+    /// <param name="given">Names of weights that are given already: a layer whose buffers are among them keeps them.</param>
+    public static void Run(nn.Module<Tensor, Tensor> module, Tensor rows, IReadOnlySet<string> given)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradients = no_grad();
+        bool trains = module.training;
+        List<Action> undo = [];
+        module.eval();
+        try
+        {
+            foreach ((string name, nn.Module part) in module.named_modules().Append(("", module)))
+            {
+                // Batches are normalised by themselves in training, so the sample is too; its means are not kept.
+                if (part is BatchNormModule)
+                    undo.Add(Borrow(part));
+                if (part is IPreparedModule prepared && !IsGiven(name, part, given))
+                    undo.Add(((nn.Module<Tensor, Tensor>)part).register_forward_pre_hook((_, input) => Prepare(prepared, input)).remove);
+            }
+
+            module.call(rows);
+        }
+        finally
+        {
+            undo.ForEach(action => action());
+            module.train(trains);
+        }
+    }
+
+    private static Tensor Prepare(IPreparedModule module, Tensor input)
+    {
+        module.Prepare(input);
+        return input;
+    }
+
+    private static bool IsGiven(string name, nn.Module module, IReadOnlySet<string> given) =>
+        module.named_buffers(recurse: false).All(buffer => given.Contains(name.Length == 0 ? buffer.name : $"{name}.{buffer.name}"));
+
+    /// <summary>Puts a module in training mode, and gives what brings its buffers back.</summary>
+    private static Action Borrow(nn.Module module)
+    {
+        module.train();
+        (Tensor Live, Tensor Before)[] buffers = [.. module.buffers().Select(buffer => (buffer, buffer.clone()))];
+        return () =>
+        {
+            foreach ((Tensor live, Tensor before) in buffers)
+                live.copy_(before);
+        };
+    }
+}
