@@ -6,12 +6,13 @@ using MLFlux.Benchmarks.Comparing;
 using MLFlux.Benchmarks.Data;
 using MLFlux.Benchmarks.Memory;
 using MLFlux.Benchmarks.Micro;
+using MLFlux.Benchmarks.Tables;
 
 namespace MLFlux.Benchmarks;
 
 /// <summary>
-/// The commands: <c>compare</c>, <c>accuracy</c>, <c>applications</c>, <c>micro</c>, and one that <c>compare</c> starts in
-/// processes of its own.
+/// The commands: <c>compare</c>, <c>accuracy</c>, <c>tables</c>, <c>applications</c>, <c>micro</c>, and one that <c>compare</c>
+/// starts in processes of its own.
 /// </summary>
 internal static class Commands
 {
@@ -20,8 +21,10 @@ internal static class Commands
     public static int Run(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        var command = new RootCommand("Measures MLFlux against code written by hand.") { Compare(), Accuracies(), Starts(), Pieces(),
-            ChildFit() };
+        var command = new RootCommand("Measures MLFlux against code written by hand.")
+        {
+            Compare(), Accuracies(), TableErrors(), Starts(), Pieces(), ChildFit(),
+        };
         try
         {
             return command.Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
@@ -57,6 +60,30 @@ internal static class Commands
             using Digits digits = Digits.Open(parsed.GetValue(data));
             return AccuracyCheck.Run(digits, parsed.GetRequiredValue(seeds));
         });
+        return command;
+    }
+
+    private static Command TableErrors()
+    {
+        var data = new Option<DirectoryInfo?>("--data")
+        {
+            HelpName = "DIR",
+            Description = $"Folder of tables, with a {TableList.FileName}: [{{\"file\": ..., \"label\": ..., \"task\": ...}}]. "
+                + "Default: ../shared/data/tabular beside the repository.",
+        };
+        Option<int> seeds = Count("--seeds", "How many seeds; tables of fewer than 2,000 rows are cut in five folds for each.", 5);
+        var only = new Option<string[]>("--only") { HelpName = "NAME",
+            Description = "Only tables whose file's name contains this; may be given again.", DefaultValueFactory = _ => [] };
+        var rows = new Option<int?>("--rows") { HelpName = "N", Description = "At most so many rows of each table, drawn at random." };
+        var fast = new Option<bool>("--fast") { Description = "One seed, and a fifth held out of small tables too." };
+        var command = new Command("tables", "The ready network's errors on tables, beside LightGbm's by its defaults on plain features.")
+        {
+            data, seeds, only, rows, fast,
+        };
+        command.SetAction(parsed => TableRun.Run(
+            parsed.GetValue(data)?.FullName ?? Path.Combine(Repository.SharedData() ?? throw new ArgumentException(
+                "There is no folder of tables beside the repository; give one as --data DIR."), "tabular"),
+            parsed.GetRequiredValue(seeds), parsed.GetRequiredValue(only), parsed.GetValue(rows), parsed.GetRequiredValue(fast)));
         return command;
     }
 
