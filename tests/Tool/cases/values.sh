@@ -47,6 +47,7 @@ grep -qF "name: Category" out || fail "--keep keeps nothing: $(cat out)"
 # A label called Score.
 awk 'BEGIN { srand(1); print "x,Score"; for (i = 0; i < 200; i++) { x = rand(); print x "," x + rand() } }' > score.csv
 train score.csv --label Score
+! grep -q Score_label out model.html || fail "the report has a name that nobody gave: $(grep Score_label out)"
 mlflux evaluate model.zip score.csv | awk '/^R²/ { exit !($2 < 0.9) }' || fail "the score is compared with itself"
 awk 'BEGIN { srand(1); print "x,PredictedLabel"; for (i = 0; i < 200; i++) { x = rand(); print x "," (x + rand() > 1 ? "yes" : "no") } }' > predicted.csv
 train predicted.csv --label PredictedLabel

@@ -23,7 +23,7 @@ public sealed class PredictionReport
     /// <summary>What was predicted.</summary>
     public required PredictionTask Task { get; init; }
 
-    /// <summary>The column of the right answers.</summary>
+    /// <summary>The column of the right answers, by the name that the report calls it.</summary>
     public required string LabelColumnName { get; init; }
 
     /// <summary>How many rows are counted.</summary>

@@ -17,7 +17,7 @@ internal sealed class ReportMaker(MLContext ml, IDataView scored, PredictionTask
         {
             Title = options.Title,
             Task = task,
-            LabelColumnName = options.LabelColumnName,
+            LabelColumnName = options.LabelName ?? options.LabelColumnName,
             Rows = rows.Numbers.Count,
             SkippedRows = rows.Skipped,
             Metrics = metrics,

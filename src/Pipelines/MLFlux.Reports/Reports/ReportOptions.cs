@@ -11,6 +11,11 @@ public sealed record ReportOptions
     public string LabelColumnName { get; init; } = "Label";
 
     /// <summary>
+    /// What the report calls the label, where its column was renamed for the model; null, the default, for the column's name.
+    /// </summary>
+    public string? LabelName { get; init; }
+
+    /// <summary>
     /// What a bool label's values stand for, that of false first, such as <c>["no", "yes"]</c>: the names of the two classes.
     /// Default, null: <c>False</c> and <c>True</c>. Other labels have their own names, and leave this out of account.
     /// </summary>

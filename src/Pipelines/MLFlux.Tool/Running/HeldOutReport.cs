@@ -22,8 +22,9 @@ internal static class HeldOutReport
         return ml.Report(KeptRows.Keep(ml, rows, rows.Schema.Where(column => !column.IsHidden).Select(column => column.Name)), result.Task,
             new ReportOptions
         {
-            Title = $"{label} of {data.Name}",
+            Title = $"{card.LabelColumnName ?? label} of {data.Name}",
             LabelColumnName = label,
+            LabelName = card.LabelColumnName,
             BinaryValues = binaryValues,
             FitTime = result.Network.FitTime,
             History = result.NetworkTransformer.Model.History,

@@ -18,6 +18,7 @@ public sealed class WholeReportTests
             Verdict = "It earns its place.",
             Columns = [.. Enumerable.Range(0, 300).Select(i => new ModelCardColumn($"c{i}", "Single", "Number (1 to 2)"))],
             Network = "Chain(Output())",
+            LabelName = "Kind",
             RowSource = row => $"line {row + 2} of x.csv",
             History = History(10, falling: true),
         });
@@ -26,6 +27,7 @@ public sealed class WholeReportTests
         foreach (string text in (string[])["It earns its place.", "c59", "and 240 more", "Chain(Output())", "of x.csv", "--epochs 20"])
             StringAssert.Contains(page, text);
         Assert.DoesNotContain(">c60<", page);
+        Assert.AreEqual("Kind", report.LabelColumnName);
         Assert.AreEqual($"line {report.Mistakes[0].Row + 2} of x.csv", report.Mistakes[0].Source);
         Assert.AreEqual("line 2 of x.csv", report.Mistakes.Single(mistake => mistake.Row == 0).Source);
     }
