@@ -41,6 +41,7 @@ internal static class TableRows
         HashingEstimator each = ml.Transforms.Conversion.Hash([.. columns.Select((column, i) =>
             new HashingEstimator.ColumnOptions(hashes[i], column, combine: true))]);
         return each
+            .Append(ml.Transforms.Conversion.ConvertType([.. hashes.Select(hash => new InputOutputColumnPair(hash))], DataKind.UInt32))
             .Append(ml.Transforms.Concatenate(Same, hashes))
             .Append(ml.Transforms.Conversion.Hash(new HashingEstimator.ColumnOptions(Same, combine: true)))
             .Append(ml.Transforms.DropColumns(hashes))
