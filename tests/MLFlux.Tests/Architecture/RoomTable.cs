@@ -62,6 +62,7 @@ internal static class RoomTable
         ["Pipelines/Files"] = ["Transforms/Files"],
         ["Pipelines/Logs"] = ["Trainers/Models", "Trainers/Training"],
         ["Pipelines/NativeLibraries"] = ["Transforms/NativeLibraries"],
+        ["Pipelines/Prediction"] = ["Transforms/Files", "Transforms/Images", "Transforms/Labels"],
         ["Pipelines/Progress"] = ["Trainers/Models", "Trainers/Training"],
         ["Pipelines/Provenance"] =
         [

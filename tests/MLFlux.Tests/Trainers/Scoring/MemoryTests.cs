@@ -69,6 +69,24 @@ public sealed class MemoryTests
         }
     }
 
+    [TestMethod]
+    public void A_million_predictions_of_named_values_leave_nothing()
+    {
+        Example[] rows = Examples.Make(100);
+        using NeuralNetworkTransformer fitted = Fits.Binary(Chain(Dense(16, Relu), Output()), Fits.FullBatch(1), rows);
+        RowPredictor predictor = new MLContext().Model.CreateRowPredictor(fitted, Examples.View(new MLContext(), rows).Schema);
+        Dictionary<string, object?>[] named =
+            [.. rows.Select(row => new Dictionary<string, object?> { [nameof(Example.Features)] = row.Features })];
+        AssertFlat(
+            () =>
+            {
+                for (int i = 0; i < 10_000; i++)
+                    predictor.Predict(named[i % named.Length]);
+            },
+            warmUp: 5,
+            rounds: 100);
+    }
+
     /// <summary>libtorch's own threads wait for each other in every operation: on a busy machine, a hundred fits take a minute.</summary>
     private static void OnOneThread(Action action)
     {

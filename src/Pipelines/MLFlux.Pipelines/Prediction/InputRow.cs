@@ -1,0 +1,43 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLFlux.Prediction;
+
+/// <summary>The row that a model reads: the columns that it needs, filled anew for each prediction.</summary>
+internal sealed class InputRow : DataViewRow
+{
+    private readonly InputColumn?[] _byIndex;
+    private long _position = -1;
+
+    /// <exception cref="NotSupportedException">No value can be given for a column's type.</exception>
+    public InputRow(DataViewSchema schema, IEnumerable<DataViewSchema.Column> needed)
+    {
+        Schema = schema;
+        Columns = [.. needed.Select(InputColumns.Create)];
+        _byIndex = new InputColumn?[schema.Count];
+        foreach (InputColumn column in Columns)
+            _byIndex[column.Index] = column;
+    }
+
+    public InputColumn[] Columns { get; }
+
+    public override DataViewSchema Schema { get; }
+
+    public override long Position => _position;
+
+    public override long Batch => 0;
+
+    /// <summary>Goes on to another row: what was computed from the last one no longer counts, even where that row had a fault.</summary>
+    public void MoveNext() => _position++;
+
+    public override bool IsColumnActive(DataViewSchema.Column column) => _byIndex[column.Index] is not null;
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() =>
+        (ref DataViewRowId value) => value = new DataViewRowId((ulong)_position, 0);
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+        _byIndex[column.Index] is { } input
+            ? input.CreateGetter() as ValueGetter<TValue>
+                ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}, not {typeof(TValue)}.")
+            : throw new InvalidOperationException($"Column '{column.Name}' is not active.");
+}
