@@ -14,6 +14,8 @@ internal static class ComparisonList
         ("Transform of 10,000 rows, 784–128–10", digits => new TransformComparison(digits, DigitNetwork.Dense)),
         ("Transform of 10,000 rows, LeNet-5 shape", digits => new TransformComparison(digits, DigitNetwork.LeNet)),
         ("one row, 784–128–10", digits => new OneRowComparison(digits)),
+        ("one row from a dictionary, prediction engine", digits => new NamedValuesComparison(digits)),
+        ("one row from JSON, JsonSerializer and engine", digits => new JsonRowComparison(digits)),
         ("one row, 784–128–10, ONNX Runtime",
             digits => new OnnxRuntimeComparison(digits, DigitNetwork.Dense, new OneRowComparison(digits), rowsInCall: 1)),
         ("Transform of 10,000 rows, 784–128–10, ONNX Runtime",
