@@ -35,7 +35,7 @@ public class BatchGather
             targets.Add(i % 10);
         }
 
-        _set = new RowsInMemory(features, targets, weights: null);
+        _set = new RowsInMemory(new FeatureStores(features), targets, weights: null);
         _buffer = new BatchBuffer(_set, new Shape(Width), BatchSize, CPU);
         _all = randn(Rows, Width);
         _permutation = tensor(_order.Select(i => (long)i).ToArray());

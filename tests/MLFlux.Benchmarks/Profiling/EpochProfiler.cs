@@ -34,7 +34,7 @@ internal static class EpochProfiler
         var job = new TrainingJob(
             PredictionTask.MulticlassClassification,
             network.Description,
-            DigitNetwork.ImageShape,
+            InputLayout.Alone(new InputColumn("Features", DigitNetwork.ImageShape, InputKind.Numbers)),
             Losses.CrossEntropy(),
             options,
             new TrainingContext(_ => { }, _ => { }, () => { }, clock.End),
@@ -68,6 +68,6 @@ internal static class EpochProfiler
             targets.Add((int)key - 1);
         }
 
-        return new RowsInMemory(features, targets, weights: null);
+        return new RowsInMemory(new FeatureStores(features), targets, weights: null);
     }
 }

@@ -21,6 +21,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     private readonly IHost _host;
     private readonly LearningTask _task;
     private readonly Loss _loss;
+    private readonly FeatureColumns _features;
 
     /// <exception cref="ArgumentException">An option is out of range, or the loss is not for this task.</exception>
     internal NeuralNetworkTrainer(IHostEnvironment environment, LearningTask task, Layer network, NeuralNetworkOptions options)
@@ -35,6 +36,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         _environment = environment;
         _host = environment.Register(nameof(NeuralNetworkTrainer));
         _task = task;
+        _features = new FeatureColumns(options.FeatureColumnName);
         Network = network;
         Options = options;
     }
@@ -111,7 +113,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        SchemaShape.Column label = TrainingColumns.Check(inputSchema, Options, _task);
+        SchemaShape.Column label = TrainingColumns.Check(inputSchema, _features, Options, _task);
         return _task.Promise(label).Aggregate(inputSchema, (shape, column) => shape.With(column));
     }
 
@@ -121,40 +123,41 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     private NeuralNetworkTransformer Run(IDataView trainData, IDataView? validationData, NeuralNetworkModel? origin)
     {
         ArgumentNullException.ThrowIfNull(trainData);
-        TrainingColumns.Check(SchemaShape.Create(trainData.Schema), Options, _task);
-        Shape inputShape = TrainingColumns.InputShape(trainData.Schema[Options.FeatureColumnName]);
+        TrainingColumns.Check(SchemaShape.Create(trainData.Schema), _features, Options, _task);
+        var features = new BoundInputs(_features.Layout(trainData.Schema), trainData.Schema);
+        InputLayout inputs = features.Layout;
         LabelBinding label = _task.Bind(trainData.Schema[Options.LabelColumnName]);
-        Layer network = Resolve(inputShape, CategoricalSlots.Of(trainData.Schema[Options.FeatureColumnName]), label);
-        if (FloatFeatureGetter.IsKeys(trainData.Schema[Options.FeatureColumnName]) && !network.TakesIndices)
+        Layer network = Resolve(inputs, label);
+        if (inputs.Columns[0].Kind == InputKind.Keys && !network.TakesIndices)
         {
             throw SchemaErrors.WrongType(
-                Options.FeatureColumnName,
+                inputs.Columns[0].Name,
                 "numbers, as ml.Transforms.Categorical.OneHotEncoding makes of keys, or a network that begins with Embedding or "
                 + "EmbeddingBag",
                 "keys");
         }
 
-        CheckAugmentation(inputShape);
-        CheckValidation(validationData, trainData.Schema[Options.FeatureColumnName], label);
+        CheckAugmentation(inputs.Shape);
+        CheckValidation(validationData, features, label);
         if (label.Classes is not null)
             Options.ClassWeights?.Check(label.Classes, Options.LabelColumnName);
         FitStart start = CreateStart(origin);
         if (start.Learned is { } learned)
-            ModelMatch.Check(learned, _task.Kind, network, inputShape, label.Classes, Options.LabelColumnName);
+            ModelMatch.Check(learned, _task.Kind, network, inputs.Shape, label.Classes, Options.LabelColumnName);
 
         ComputeDevice device = ComputeDevices.Of(_host);
         using IChannel channel = _host.Start("Training");
         int seed = Options.Seed ?? start.Learned?.Training.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next();
-        var reader = new TrainingDataReader(_host, Options, label, trainData.Schema[Options.FeatureColumnName]);
+        var reader = new TrainingDataReader(_host, Options, label, features);
         var job = new TrainingJob(
-            _task.Kind, network, inputShape, _loss, Options,
+            _task.Kind, network, inputs, _loss, Options,
             new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive), device.Find(), label.Classes);
 
         TrainingData data = reader.ReadTraining(trainData, channel);
         label.CheckTargets(data.Set.Targets);
         RowsInMemory? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
         NeuralNetworkModel model = job.Run(data, validationSet, seed, start);
-        return new NeuralNetworkTransformer(_host, model, Options.FeatureColumnName, label.CreateColumns(model.TargetScale), device);
+        return new NeuralNetworkTransformer(_host, model, label.CreateColumns(model.TargetScale), device);
     }
 
     private FitStart CreateStart(NeuralNetworkModel? origin)
@@ -173,9 +176,10 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     /// The network with its output widths and categorical columns, checked against the data before native code loads or a row is
     /// read.
     /// </summary>
-    private Layer Resolve(Shape inputShape, IReadOnlyList<Range> oneHotSlots, LabelBinding label)
+    private Layer Resolve(InputLayout inputs, LabelBinding label)
     {
-        Layer network = Network.WithOutputWidth(label.OutputWidth).WithCategories(oneHotSlots);
+        Shape inputShape = inputs.Shape;
+        Layer network = Network.WithOutputWidth(label.OutputWidth).WithInputs(inputs);
         Shape output = network.OutputShape(inputShape);
         if (output.Rank != 1 || output.Size != label.OutputWidth)
         {
@@ -197,23 +201,13 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
                 $"{reason} Take it out of {nameof(Options.Augmentation)}, or make '{Options.FeatureColumnName}' a vector of images.");
     }
 
-    private void CheckValidation(IDataView? data, DataViewSchema.Column trained, LabelBinding label)
+    private void CheckValidation(IDataView? data, BoundInputs trained, LabelBinding label)
     {
         if (data is null)
             return;
 
-        TrainingColumns.Check(SchemaShape.Create(data.Schema), Options, _task);
-        DataViewSchema.Column features = data.Schema[Options.FeatureColumnName];
-        Shape inputShape = TrainingColumns.InputShape(trained), shape = TrainingColumns.InputShape(features);
-        if (shape.Size != inputShape.Size)
-            throw SchemaErrors.WrongType(Options.FeatureColumnName, $"{inputShape} values, as in the training data",
-                $"{shape} in the validation data");
-        if (FloatFeatureGetter.IsKeys(features) != FloatFeatureGetter.IsKeys(trained))
-            throw SchemaErrors.WrongType(Options.FeatureColumnName, $"{trained.Type}, as in the training data",
-                $"{features.Type} in the validation data");
-        if (FloatFeatureGetter.IsKeys(features))
-            KeyPlaces.Of(features, trained); // Keys that stand for nothing cannot be matched with values.
-        CategoricalSlots.CheckValidation(features, trained);
+        TrainingColumns.Check(SchemaShape.Create(data.Schema), _features, Options, _task);
+        ValidationFeatures.Check(new BoundInputs(_features.Layout(data.Schema), data.Schema), trained);
         label.CheckValidation(data.Schema[Options.LabelColumnName]);
     }
 }

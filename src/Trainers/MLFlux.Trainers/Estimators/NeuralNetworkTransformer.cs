@@ -33,15 +33,11 @@ public sealed class NeuralNetworkTransformer :
     internal NeuralNetworkTransformer(
         IHostEnvironment environment,
         NeuralNetworkModel model,
-        string featureColumnName,
         TaskColumns columns,
         ComputeDevice? device = null)
     {
         _host = environment.Register(nameof(NeuralNetworkTransformer));
         Model = model;
-        FeatureColumnName = featureColumnName;
-        FeatureColumnType = new VectorDataViewType(model.TakesBytes ? NumberDataViewType.Byte
-            : NumberDataViewType.Single, model.InputShape.ToArray());
         _columns = columns;
         _scorer = new NetworkScorer(model, device ?? ComputeDevices.Of(_host));
     }
@@ -50,10 +46,12 @@ public sealed class NeuralNetworkTransformer :
     public NeuralNetworkModel Model { get; }
 
     /// <summary>The column it scores.</summary>
-    public string FeatureColumnName { get; }
+    public string FeatureColumnName => Model.Inputs.Columns.Single().Name;
 
     /// <summary>The type of that column in training; scoring takes any vector of floats or doubles of the same size.</summary>
-    public DataViewType FeatureColumnType { get; }
+    public DataViewType FeatureColumnType => new VectorDataViewType(
+        Model.Inputs.Columns.Single().Kind == InputKind.Bytes ? NumberDataViewType.Byte : NumberDataViewType.Single,
+        Model.InputShape.ToArray());
 
     bool ITransformer.IsRowToRowMapper => true;
 
@@ -84,7 +82,7 @@ public sealed class NeuralNetworkTransformer :
     {
         ArgumentNullException.ThrowIfNull(weights);
         NeuralNetworkModel model = Model.WithWeights(weights.For(Model.Network.Parameters(Model.InputShape)));
-        return new NeuralNetworkTransformer(_host, model, FeatureColumnName, _columns);
+        return new NeuralNetworkTransformer(_host, model, _columns);
     }
 
     /// <summary>
@@ -151,7 +149,8 @@ public sealed class NeuralNetworkTransformer :
             throw new InvalidDataException("its feature column has no name.");
         PartDigests digests = PartDigests.Load(body);
         NeuralNetworkModel model = ReadModel(ctx, digests);
-        return new NeuralNetworkTransformer(env, model, featureColumn, TaskColumns.Load(env, body, model));
+        return new NeuralNetworkTransformer(
+            env, model with { Inputs = model.Inputs.Named(featureColumn) }, TaskColumns.Load(env, body, model));
     });
 
     /// <summary>What ML.NET calls to read a saved view: the transformer, over the data below it.</summary>
@@ -176,18 +175,18 @@ public sealed class NeuralNetworkTransformer :
 
     /// <summary>Adds the network and its columns to the graph that ML.NET's converter builds of a pipeline.</summary>
     /// <param name="context">The graph so far.</param>
-    /// <param name="featureColumn">The column that the network's view reads.</param>
+    /// <param name="inputs">The columns that the network's view reads.</param>
     /// <param name="outputSchema">The schema that the network's view promises.</param>
-    internal void SaveAsOnnx(OnnxContext context, DataViewSchema.Column featureColumn, DataViewSchema outputSchema)
+    internal void SaveAsOnnx(OnnxContext context, BoundInputs inputs, DataViewSchema outputSchema)
     {
         context.CheckOpSetVersion(OnnxGraph.LeastOperatorSet, nameof(NeuralNetworkTransformer));
-        if (!context.ContainsColumn(FeatureColumnName))
+        if (!inputs.Columns.All(column => context.ContainsColumn(column.Name)))
             return;
 
         var graph = new MLNetOnnxGraph(context);
-        string column = OnnxFeatures.ToFloats(context.GetVariableName(FeatureColumnName), FloatFeatureGetter.OnnxTypeOf(featureColumn),
-            graph);
-        string features = graph.Reshape(column, [.. Model.InputShape.Select(size => (long)size)]);
+        string[] features = [.. inputs.Layout.Columns.Zip(inputs.Columns, (input, column) => graph.Reshape(
+            OnnxFeatures.ToFloats(context.GetVariableName(column.Name), FloatFeatureGetter.OnnxTypeOf(column), graph),
+            [.. input.Shape.Select(size => (long)size)]))];
         foreach (OnnxOutput output in _columns.Export(OnnxNetwork.Export(Model, features, graph), graph, keepsKeys: true))
             graph.Assign(output.Value, context.AddIntermediateVariable(outputSchema[output.Name].Type, output.Name));
     }
@@ -195,16 +194,20 @@ public sealed class NeuralNetworkTransformer :
     private OnnxFile CreateOnnxFile()
     {
         var file = new OnnxFile();
-        OnnxType type = Model.TakesBytes ? OnnxType.UInt8 : OnnxType.Float;
-        string column = file.Input(FeatureColumnName, type, Model.InputShape);
+        var columns = new List<(string Name, OnnxType Type)>();
+        foreach (InputColumn input in Model.Inputs.Columns)
+        {
+            OnnxType type = input.Kind == InputKind.Bytes ? OnnxType.UInt8 : OnnxType.Float;
+            columns.Add((file.Input(input.Name, type, input.Shape), type));
+        }
+
         foreach (string name in new[] { DefaultColumnNames.PredictedLabel, DefaultColumnNames.Score, DefaultColumnNames.Probability })
             file.Reserve(name);
-        string features = OnnxFeatures.ToFloats(column, type, file);
+        string[] features = [.. columns.Select(column => OnnxFeatures.ToFloats(column.Name, column.Type, file))];
         foreach (OnnxOutput output in _columns.Export(OnnxNetwork.Export(Model, features, file), file, keepsKeys: false))
             file.Output(output);
         return file;
     }
 
-    private ScoreBinding Bind(DataViewSchema inputSchema) =>
-        new(inputSchema, FeatureColumnName, Model, _columns, _scorer);
+    private ScoreBinding Bind(DataViewSchema inputSchema) => new(inputSchema, Model, _columns, _scorer);
 }

@@ -33,7 +33,7 @@ internal static class ModelContent
             WrittenBy = Version,
             Task = model.Task,
             InputShape = [.. model.InputShape],
-            ByteFeatures = model.TakesBytes ? true : null,
+            ByteFeatures = model.Inputs.Columns[0].Kind == InputKind.Bytes ? true : null,
             Network = JsonNode.Parse(NetworkJson.Write(model.Network))!,
             Training = model.Training,
             TargetMeans = model.TargetScale?.Means,
@@ -93,12 +93,13 @@ internal static class ModelContent
         TrainingHistory history = StrictJson.Read(parts.Read(History, ModelParts.MostHistoryBytes), History, s_history);
         ModelChecks.Check(history, History);
         return new NeuralNetworkModel(
-            file.Task, network, inputShape, parts.ReadWeights(Weights, parameters), history, file.Training, scale,
-            file.Classes, ReadOptimizer(parts, file.OptimizerState, parameters))
-        {
-            TakesBytes = file.ByteFeatures == true,
-        };
+            file.Task, network, ReadInputs(file, inputShape), parts.ReadWeights(Weights, parameters), history, file.Training, scale,
+            file.Classes, ReadOptimizer(parts, file.OptimizerState, parameters));
     }
+
+    /// <summary>The column that the network reads, of which the files keep no name.</summary>
+    private static InputLayout ReadInputs(NetworkManifest file, Shape inputShape) => InputLayout.Alone(new InputColumn(
+        new NeuralNetworkOptions().FeatureColumnName, inputShape, file.ByteFeatures == true ? InputKind.Bytes : InputKind.Numbers));
 
     private static OptimizerState? ReadOptimizer(ModelParts parts, OptimizerRecord? record,
         IReadOnlyList<ParameterDeclaration> parameters) =>

@@ -10,7 +10,7 @@ public sealed record NeuralNetworkModel
     internal NeuralNetworkModel(
         PredictionTask task,
         Layer network,
-        Shape inputShape,
+        InputLayout inputs,
         IReadOnlyList<NetworkWeight> weights,
         TrainingHistory history,
         TrainingRecord training,
@@ -20,7 +20,7 @@ public sealed record NeuralNetworkModel
     {
         Task = task;
         Network = network;
-        InputShape = inputShape;
+        Inputs = inputs;
         Weights = weights;
         History = history;
         Training = training;
@@ -36,10 +36,13 @@ public sealed record NeuralNetworkModel
     public Layer Network { get; }
 
     /// <summary>The shape of one example: the dimensions of the feature column.</summary>
-    public Shape InputShape { get; }
+    public Shape InputShape => Inputs.Shape;
 
-    /// <summary>Whether it was trained on bytes. It then scores bytes and, for a 255th each, floats; otherwise floats alone.</summary>
-    internal bool TakesBytes { get; init; }
+    /// <summary>
+    /// The columns that the network reads. One that was trained on bytes scores bytes and, for a 255th each, floats; otherwise floats
+    /// alone.
+    /// </summary>
+    internal InputLayout Inputs { get; init; }
 
     /// <summary>How many numbers the network gives for a row: the classes, 1, or the targets.</summary>
     public int OutputWidth => Network.OutputShape(InputShape).Size;

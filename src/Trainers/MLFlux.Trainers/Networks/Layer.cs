@@ -88,6 +88,9 @@ public abstract record Layer
     /// <summary>This layer with each <c>EntityEmbedding()</c> that takes the features given their one-hot slots.</summary>
     internal virtual Layer WithCategories(IReadOnlyList<Range> oneHotSlots) => this;
 
+    /// <summary>This layer, which takes an example, with what it has from the columns of that.</summary>
+    internal virtual Layer WithInputs(InputLayout inputs) => WithCategories(inputs.Columns[0].Categories);
+
     /// <summary>Writes the layer as it is written in code.</summary>
     internal virtual string Print() => Properties().Print(Name);
 

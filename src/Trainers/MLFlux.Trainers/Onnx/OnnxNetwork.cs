@@ -7,13 +7,13 @@ internal static class OnnxNetwork
 {
     /// <summary>Adds the network without the final function of its task, which belongs to the task's columns.</summary>
     /// <param name="model">The network and its weights.</param>
-    /// <param name="x">Its input: [rows, ...the input shape].</param>
+    /// <param name="columns">The columns that it reads: [rows, ...the column's dimensions] each.</param>
     /// <param name="graph">Takes the operators.</param>
     /// <returns>The raw outputs: [rows, width].</returns>
     /// <exception cref="NotSupportedException">A layer or an activation has no form in ONNX; the message names it.</exception>
-    public static string Export(NeuralNetworkModel model, string x, OnnxGraph graph)
+    public static string Export(NeuralNetworkModel model, string[] columns, OnnxGraph graph)
     {
         var scope = new OnnxScope(graph, model.Weights.ToDictionary(weight => weight.Name));
-        return LayerExporters.Export(OutputHead.Of(model.Network, model.Task).Body, model.InputShape, x, scope);
+        return LayerExporters.Export(OutputHead.Of(model.Network, model.Task).Body, model.InputShape, columns[0], scope);
     }
 }

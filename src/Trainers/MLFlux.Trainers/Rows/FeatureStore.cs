@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 namespace MLFlux.Rows;
 
 /// <summary>
-/// The features of all rows, read once from the data view and then gathered into batches. Rows lie in chunks of about a
+/// A column's features of all rows, read once from the data view and then gathered into batches. Rows lie in chunks of about a
 /// megabyte, so that growing copies nothing and takes at most one chunk more than the rows themselves.
 /// </summary>
 internal sealed class FeatureStore
@@ -18,19 +18,16 @@ internal sealed class FeatureStore
 
     /// <param name="width">How many values a row has.</param>
     /// <param name="isBytes">Whether they are bytes, rather than floats.</param>
-    public FeatureStore(int width, bool isBytes = false)
+    /// <param name="sharers">How many stores share a megabyte of chunks.</param>
+    public FeatureStore(int width, bool isBytes = false, int sharers = 1)
     {
         Width = width;
-        IsBytes = isBytes;
-        long rows = Math.Max(MinimumRows, ChunkBytes / ((isBytes ? sizeof(byte) : sizeof(float)) * (long)width));
+        long rows = Math.Max(MinimumRows, ChunkBytes / sharers / ((isBytes ? sizeof(byte) : sizeof(float)) * (long)width));
         _shift = BitOperations.Log2((ulong)rows);
     }
 
     /// <summary>How many values a row has.</summary>
     public int Width { get; }
-
-    /// <summary>Whether the values are bytes.</summary>
-    public bool IsBytes { get; }
 
     /// <summary>How many rows there are.</summary>
     public int Count { get; private set; }
@@ -83,11 +80,18 @@ internal sealed class FeatureStore
     }
 
     /// <summary>Writes the given rows one after another, zeros included.</summary>
-    public void Gather(ReadOnlySpan<int> rows, Span<float> destination)
+    public void Gather(ReadOnlySpan<int> rows, Span<float> destination) => Gather(rows, destination, 0, Width);
+
+    /// <summary>Writes the given rows into wider ones, zeros included.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="destination">The wider rows, one after another.</param>
+    /// <param name="start">Where the store's values begin in a wider row.</param>
+    /// <param name="stride">How many values a wider row has.</param>
+    public void Gather(ReadOnlySpan<int> rows, Span<float> destination, int start, int stride)
     {
         int mask = RowsInChunk - 1;
         for (int i = 0; i < rows.Length; i++)
-            _chunks[rows[i] >> _shift].CopyTo(rows[i] & mask, destination.Slice(i * Width, Width));
+            _chunks[rows[i] >> _shift].CopyTo(rows[i] & mask, destination.Slice((i * stride) + start, Width));
     }
 
     /// <summary>An index and a value take twice a value, and writing them one by one takes longer still.</summary>

@@ -1,9 +1,9 @@
 namespace MLFlux.Rows;
 
 /// <summary>The rows of a data view in memory: features, targets, and weights where the rows have any.</summary>
-internal sealed class RowsInMemory(FeatureStore features, TargetStore targets, List<float>? weights)
+internal sealed class RowsInMemory(FeatureStores features, TargetStore targets, List<float>? weights)
 {
-    public FeatureStore Features { get; } = features;
+    public FeatureStores Features { get; } = features;
 
     public TargetStore Targets { get; } = targets;
 

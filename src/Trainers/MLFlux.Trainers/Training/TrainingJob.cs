@@ -12,13 +12,16 @@ namespace MLFlux.Training;
 internal sealed record TrainingJob(
     PredictionTask Task,
     Layer Network,
-    Shape InputShape,
+    InputLayout Inputs,
     Loss Loss,
     NeuralNetworkOptions Options,
     TrainingContext Context,
     Device Device,
     IReadOnlyList<string>? Classes)
 {
+    /// <summary>The shape of one example.</summary>
+    private Shape InputShape => Inputs.Shape;
+
     /// <param name="data">The rows to train on, and to hold out from where the options say so.</param>
     /// <param name="validationSet">Rows to validate on, or null.</param>
     /// <param name="seed">Decides all that is random.</param>
@@ -68,7 +71,7 @@ internal sealed record TrainingJob(
         CheckpointWriter? checkpoints = Options.CheckpointPath is string path
             ? new CheckpointWriter(path, Options.CheckpointEvery, CreateModel, Context.Warn)
             : null;
-        var network = new FitNetwork(body, built, InputShape, LossHead.Of(head, Loss), Context.Ranks.OwnSeed(seeds.Shuffle));
+        var network = new FitNetwork(body, built, Inputs, LossHead.Of(head, Loss), Context.Ranks.OwnSeed(seeds.Shuffle));
         using Validation? validation = CreateValidation(network, validationSet, rows);
         using var steps = new StepRunner(network, Source(rows, seeds.Shuffle), start, Options, Context);
         using var best = new KeptBest(steps.Learner, validation is not null, Options.EarlyStopping, checkpoints);
@@ -76,12 +79,9 @@ internal sealed record TrainingJob(
         return CreateModel(history, Options.KeepOptimizerState ? steps.Learner.ReadOptimizer() : null);
 
         NeuralNetworkModel CreateModel(TrainingHistory history, OptimizerState? optimizer) => new(
-            Task, Network, InputShape, NetworkWeights.Read(built.Module), history with { LeftOut = leftOut.Length > 0 ? leftOut : null },
+            Task, Network, Inputs, NetworkWeights.Read(built.Module), history with { LeftOut = leftOut.Length > 0 ? leftOut : null },
             Record(seed),
-            scale, Classes, optimizer)
-        {
-            TakesBytes = data.Set.Features.IsBytes,
-        };
+            scale, Classes, optimizer);
     }
 
     /// <summary>

@@ -111,7 +111,7 @@ public sealed class NonFiniteWeightsTests
         using NeuralNetworkTransformer fitted = Classifier();
         OptimizerState state = new("Sgd", [], new Dictionary<string, double>());
         NeuralNetworkModel now = new(
-            fitted.Model.Task, fitted.Model.Network, fitted.Model.InputShape, fitted.Model.Weights, fitted.Model.History,
+            fitted.Model.Task, fitted.Model.Network, fitted.Model.Inputs, fitted.Model.Weights, fitted.Model.History,
             fitted.Model.Training,
             null, fitted.Model.Classes, state);
         CheckpointFile.Write(path, new TrainingCheckpoint(now, new EpochState(Spoil(now, "0.bias", 0, float.NaN), state), 0, null, 0.1));

@@ -44,7 +44,7 @@ public sealed class MemoryPlanTests
         Assert.IsLessThan(budget, features + all.BytesBesideFeatures + ((sizeof(int) + 1) * Rows));
     }
 
-    private static RowsInMemory NewSet() => new(new FeatureStore(Width), new ClassTargets(2), null);
+    private static RowsInMemory NewSet() => new(new FeatureStores(new FeatureStore(Width)), new ClassTargets(2), null);
 
     private static RowsInMemory Labels(int rows)
     {
@@ -67,7 +67,7 @@ public sealed class MemoryPlanTests
                 if (!takes(_next))
                     continue;
 
-                set.Features.Add(_row);
+                set.Features[0].Add(_row);
                 ((ClassTargets)set.Targets).Add(_next % 2);
                 added++;
             }

@@ -118,7 +118,7 @@ public sealed class StreamedRowsTests
         }
     }
 
-    private static RowsInMemory Counted() => new(new FeatureStore(1), new BinaryTargets(), null);
+    private static RowsInMemory Counted() => new(new FeatureStores(new FeatureStore(1)), new BinaryTargets(), null);
 
     private sealed class Row
     {
@@ -146,7 +146,7 @@ public sealed class StreamedRowsTests
                 if (!takes(_next))
                     continue;
 
-                set.Features.Add(new VBuffer<float>(1, [_next]));
+                set.Features[0].Add(new VBuffer<float>(1, [_next]));
                 ((BinaryTargets)set.Targets).Add(true);
                 added++;
             }

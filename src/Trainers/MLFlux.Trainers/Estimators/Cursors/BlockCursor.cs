@@ -45,7 +45,7 @@ internal sealed class BlockCursor : RootCursorBase, IRowScores
         _largestBlock = Math.Clamp(LargestBlockValues / binding.Scorer.InputWidth, FirstBlock, LargestBlock);
         _block = new ScoredBlock(binding, firstSlot: 0);
         _next = new ScoredBlock(binding, firstSlot: _largestBlock);
-        _featureGetter = FloatFeatureGetter.Create(input, binding.FeatureColumn);
+        _featureGetter = binding.Inputs.CreateGetter(input);
         _idGetter = input.GetIdGetter();
         _buffers = new ColumnBuffer?[_active.Length];
         _getters = new Delegate?[_active.Length];

@@ -1,35 +1,20 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLFlux.MLNet;
 using MLFlux.Scoring;
 
 namespace MLFlux.Estimators;
 
-/// <summary>A fitted network bound to the schema of its input: which column it reads, which columns it adds, and where.</summary>
+/// <summary>A fitted network bound to the schema of its input: which columns it reads, which columns it adds, and where.</summary>
 internal sealed class ScoreBinding
 {
     private readonly ColumnBindings _bindings;
 
-    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>
-    public ScoreBinding(
-        DataViewSchema inputSchema, string featureColumnName, NeuralNetworkModel model, TaskColumns columns, NetworkScorer scorer)
+    /// <exception cref="ArgumentOutOfRangeException">A feature column is missing or of another type or size.</exception>
+    public ScoreBinding(DataViewSchema inputSchema, NeuralNetworkModel model, TaskColumns columns, NetworkScorer scorer)
     {
         InputSchema = inputSchema;
-        FeatureColumn = inputSchema.GetColumnOrNull(featureColumnName)
-            ?? throw SchemaErrors.Missing(featureColumnName, inputSchema.Where(c => !c.IsHidden).Select(c => c.Name));
-        if (FeatureColumn.Type is not VectorDataViewType vector
-            || !(FloatFeatureGetter.Takes(vector.ItemType) || (FloatFeatureGetter.TakesKeys(vector.ItemType) && model.Network.TakesIndices))
-            || vector.Size != model.InputShape.Size
-            || (FloatFeatureGetter.IsBytes(FeatureColumn) && !model.TakesBytes))
-        {
-            string sizes = string.Join(", ", model.InputShape);
-            string advice = FeatureColumn.Type is VectorDataViewType { IsKnownSize: false }
-                ? $"; [VectorType({sizes})] on the member says the size" : "";
-            throw SchemaErrors.WrongType(
-                featureColumnName, $"Vector<{(model.TakesBytes ? "Byte" : "Single")}, {sizes}>, as in training{advice}",
-                FeatureColumn.Type.ToString() ?? "");
-        }
-
+        ScoredColumnTypes.Check(inputSchema, model);
+        Inputs = new BoundInputs(model.Inputs, inputSchema);
         Columns = columns;
         Scorer = scorer;
         _bindings = new ColumnBindings(inputSchema, columns.OutputColumns(inputSchema));
@@ -39,7 +24,8 @@ internal sealed class ScoreBinding
 
     public DataViewSchema OutputSchema => _bindings.Schema;
 
-    public DataViewSchema.Column FeatureColumn { get; }
+    /// <summary>The columns that the network reads.</summary>
+    public BoundInputs Inputs { get; }
 
     public TaskColumns Columns { get; }
 
@@ -60,7 +46,11 @@ internal sealed class ScoreBinding
     {
         var needed = new bool[InputSchema.Count];
         foreach (DataViewSchema.Column output in outputs)
-            needed[(Source(output) ?? FeatureColumn).Index] = true;
+        {
+            foreach (DataViewSchema.Column column in Source(output) is { } source ? [source] : Inputs.Columns)
+                needed[column.Index] = true;
+        }
+
         return InputSchema.Where(c => needed[c.Index]);
     }
 }

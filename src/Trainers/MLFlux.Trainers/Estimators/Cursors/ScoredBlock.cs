@@ -31,8 +31,7 @@ internal sealed class ScoredBlock(ScoreBinding binding, int firstSlot)
         {
             featureGetter(ref _features[Rows]);
             if (_features[Rows].Length != width)
-                throw new InvalidOperationException(
-                    $"Column '{binding.FeatureColumn.Name}' has a row of {_features[Rows].Length} values; expected {width}.");
+                throw binding.Inputs.WrongLength(0, _features[Rows].Length);
             idGetter(ref _ids[Rows]);
             _batches[Rows] = input.Batch;
             foreach (ColumnBuffer? buffer in buffers)

@@ -30,7 +30,7 @@ internal sealed class ScoredRow : DataViewRow, IRowScores
         _scores = new float[binding.Scorer.OutputWidth];
         _scorer = binding.Scorer.CreateRowScorer();
         if (binding.OutputSchema.Any(c => _active[c.Index] && binding.Source(c) is null))
-            _featureGetter = FloatFeatureGetter.Create(input, binding.FeatureColumn);
+            _featureGetter = binding.Inputs.CreateGetter(input);
     }
 
     public override DataViewSchema Schema => _binding.OutputSchema;
@@ -78,11 +78,7 @@ internal sealed class ScoredRow : DataViewRow, IRowScores
     {
         _featureGetter!(ref _row);
         if (_row.Length != _features.Length)
-        {
-            throw new InvalidOperationException(
-                $"Column '{_binding.FeatureColumn.Name}' has {_row.Length} values; expected {_features.Length}.");
-        }
-
+            throw _binding.Inputs.WrongLength(0, _row.Length);
         _row.CopyTo(_features);
         _scorer.Score(_features, _scores);
         _binding.Columns.Finish(_scores, 1);

@@ -55,7 +55,7 @@ internal sealed class ScoredView(IHost host, NeuralNetworkTransformer transforme
     void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx)
     {
         ArgumentNullException.ThrowIfNull(ctx);
-        transformer.SaveAsOnnx(ctx, binding.FeatureColumn, binding.OutputSchema);
+        transformer.SaveAsOnnx(ctx, binding.Inputs, binding.OutputSchema);
     }
 
     // A view saved by itself (by Model.Save of a data view) is saved as the transformer that made it.

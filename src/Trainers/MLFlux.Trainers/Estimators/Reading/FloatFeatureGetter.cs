@@ -6,26 +6,31 @@ using MLFlux.Rows;
 namespace MLFlux.Estimators;
 
 /// <summary>
-/// Reads the feature column as floats. Doubles are converted: networks calculate in single precision. Bytes are divided by 255, as
-/// <c>ImageToVector</c> does with pixels. Keys become the whole numbers that embeddings take: 0 for a missing one, else from 1.
+/// Reads a feature column as vectors of floats, a single value as a vector of one. Doubles are converted: networks calculate in single
+/// precision. Bytes are divided by 255, as <c>ImageToVector</c> does with pixels. Keys become the whole numbers that embeddings take: 0
+/// for a missing one, else from 1.
 /// </summary>
 internal static class FloatFeatureGetter
 {
-    /// <summary>Whether a column of vectors of this type can be read.</summary>
+    /// <summary>Whether a column of numbers of this type can be read.</summary>
     public static bool Takes(DataViewType itemType) =>
         itemType == NumberDataViewType.Single || itemType == NumberDataViewType.Double || itemType == NumberDataViewType.Byte;
 
     /// <summary>Whether a feature column is of keys, which only embeddings make sense of.</summary>
     public static bool IsKeys(DataViewSchema.Column column) => column.Type.GetItemType() is KeyDataViewType;
 
-    /// <summary>Whether a column of vectors of keys can be read.</summary>
+    /// <summary>Whether a column of keys of this type can be read.</summary>
     public static bool TakesKeys(DataViewType itemType) => itemType is KeyDataViewType key && key.RawType == typeof(uint);
 
     /// <summary>Whether a feature column is of bytes.</summary>
     public static bool IsBytes(DataViewSchema.Column column) => column.Type.GetItemType() == NumberDataViewType.Byte;
 
+    /// <summary>What the values of a feature column stand for.</summary>
+    public static InputKind KindOf(DataViewSchema.Column column) =>
+        IsBytes(column) ? InputKind.Bytes : IsKeys(column) ? InputKind.Keys : InputKind.Numbers;
+
     /// <summary>The type that ML.NET's converter gives a feature column in an ONNX graph.</summary>
-    public static OnnxType OnnxTypeOf(DataViewSchema.Column column) => ((VectorDataViewType)column.Type).ItemType switch
+    public static OnnxType OnnxTypeOf(DataViewSchema.Column column) => column.Type.GetItemType() switch
     {
         KeyDataViewType => OnnxType.UInt32,
         var number when number == NumberDataViewType.Byte => OnnxType.UInt8,
@@ -38,15 +43,30 @@ internal static class FloatFeatureGetter
     /// <param name="places">What each key is taken for, from 0 for a missing one; null for the keys as they are.</param>
     public static ValueGetter<VBuffer<float>> Create(DataViewRow row, DataViewSchema.Column column, uint[]? places = null)
     {
-        if (((VectorDataViewType)column.Type).ItemType == NumberDataViewType.Single)
-            return row.GetGetter<VBuffer<float>>(column);
+        if (column.Type.GetItemType() == NumberDataViewType.Single)
+            return Values<float>(row, column);
 
         if (IsBytes(column))
-            return CreateFromBytes(row.GetGetter<VBuffer<byte>>(column));
+            return CreateFromBytes(Values<byte>(row, column));
 
         return IsKeys(column)
-            ? Create(row.GetGetter<VBuffer<uint>>(column), key => places is null ? key : key < places.Length ? places[key] : 0)
-            : Create(row.GetGetter<VBuffer<double>>(column), number => (float)number);
+            ? Create(Values<uint>(row, column), key => places is null ? key : key < places.Length ? places[key] : 0)
+            : Create(Values<double>(row, column), number => (float)number);
+    }
+
+    /// <summary>Reads a column in its own type, a single value as a vector of one.</summary>
+    public static ValueGetter<VBuffer<T>> Values<T>(DataViewRow row, DataViewSchema.Column column)
+    {
+        if (column.Type is VectorDataViewType)
+            return row.GetGetter<VBuffer<T>>(column);
+
+        ValueGetter<T> getter = row.GetGetter<T>(column);
+        return (ref VBuffer<T> value) =>
+        {
+            VBufferEditor<T> editor = VBufferEditor.Create(ref value, 1);
+            getter(ref editor.Values[0]);
+            value = editor.Commit();
+        };
     }
 
     private static ValueGetter<VBuffer<float>> Create<T>(ValueGetter<VBuffer<T>> getter, Func<T, float> convert)

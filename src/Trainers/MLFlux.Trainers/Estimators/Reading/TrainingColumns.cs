@@ -9,26 +9,17 @@ namespace MLFlux.Estimators;
 internal static class TrainingColumns
 {
     /// <summary>Checks the feature, label and weight columns; returns the label.</summary>
+    /// <param name="schema">The columns that there are.</param>
+    /// <param name="features">The feature columns.</param>
+    /// <param name="options">Label and weight.</param>
+    /// <param name="task">Says which labels can be learned.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A column is missing or of the wrong type, or the label has the name of a column that the model adds; the message names it.
     /// </exception>
-    public static SchemaShape.Column Check(SchemaShape schema, NeuralNetworkOptions options, LearningTask task)
+    public static SchemaShape.Column Check(
+        SchemaShape schema, FeatureColumns features, NeuralNetworkOptions options, LearningTask task)
     {
-        SchemaShape.Column features = schema.Find(options.FeatureColumnName);
-        if (features.Kind == VectorKind.VariableVector)
-        {
-            throw SchemaErrors.WrongType(
-                features.Name,
-                "a vector of known size, since the network's first layer is made for it: [VectorType(n)] on the member says the size",
-                features.TypeName());
-        }
-
-        if (features.Kind != VectorKind.Vector
-            || !(features.IsKey ? features.ItemType == NumberDataViewType.UInt32 : FloatFeatureGetter.Takes(features.ItemType)))
-            throw SchemaErrors.WrongType(features.Name,
-                "Vector<Single>, which ml.Transforms.Concatenate makes, Vector<Double>, Vector<Byte> of pixels, or a vector of keys for "
-                + "an Embedding", features.TypeName());
-
+        features.Check(schema);
         SchemaShape.Column label = schema.Find(options.LabelColumnName);
         if (!task.Takes(label))
             throw SchemaErrors.WrongType(label.Name, task.ExpectedLabel, label.TypeName());
@@ -62,12 +53,5 @@ internal static class TrainingColumns
             + $"would hide it: evaluation would compare the model with itself. Copy it, ml.Transforms.CopyColumns(\"{free}\", "
             + $"\"{label.Name}\"), and "
             + $"let LabelColumnName be \"{free}\".");
-    }
-
-    /// <summary>The dimensions of the feature column, which are the network's input.</summary>
-    public static Shape InputShape(DataViewSchema.Column features)
-    {
-        var type = (VectorDataViewType)features.Type;
-        return new Shape([.. type.Dimensions]);
     }
 }

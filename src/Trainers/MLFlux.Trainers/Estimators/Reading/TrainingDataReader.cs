@@ -9,29 +9,27 @@ namespace MLFlux.Estimators;
 /// <param name="host">Is asked whether the fit goes on.</param>
 /// <param name="options">The columns to read, and the budget.</param>
 /// <param name="label">The label to learn.</param>
-/// <param name="features">The feature column of the training data.</param>
-internal sealed class TrainingDataReader(IHost host, NeuralNetworkOptions options, LabelBinding label, DataViewSchema.Column features)
+/// <param name="features">The feature columns of the training data.</param>
+internal sealed class TrainingDataReader(IHost host, NeuralNetworkOptions options, LabelBinding label, BoundInputs features)
 {
     private const int MostBlockRows = 4096;
     private const int BlockBytes = 1 << 20;
-
-    private readonly int _width = ((VectorDataViewType)features.Type).Size;
 
     private float[]? _classWeights;
 
     /// <summary>
     /// The budget is looked at after each block, so that what it leaves for features is passed by about a megabyte at the most.
     /// </summary>
-    private int BlockRows => Math.Clamp(BlockBytes / (sizeof(float) * _width), 1, MostBlockRows);
+    private int BlockRows => (int)Math.Clamp(BlockBytes / (sizeof(float) * (long)features.Layout.Width), 1, MostBlockRows);
 
     /// <summary>Reads training data, which is streamed where it is larger than the memory budget.</summary>
     /// <exception cref="InvalidOperationException">There is no usable row.</exception>
     public TrainingData ReadTraining(IDataView data, IChannel channel)
     {
-        if (((VectorDataViewType)data.Schema[options.FeatureColumnName].Type).ItemType == NumberDataViewType.Double)
+        foreach (DataViewSchema.Column column in features.Columns.Where(c => c.Type.GetItemType() == NumberDataViewType.Double))
         {
             channel.Warning(
-                $"Column '{options.FeatureColumnName}' holds doubles; the network calculates in single precision, so they are converted. "
+                $"Column '{column.Name}' holds doubles; the network calculates in single precision, so they are converted. "
                 + "ml.Transforms.Conversion.ConvertType does it once and for all.");
         }
 
@@ -99,7 +97,7 @@ internal sealed class TrainingDataReader(IHost host, NeuralNetworkOptions option
     }
 
     private RowsInMemory CreateSet() => new(
-        new FeatureStore(_width, FloatFeatureGetter.IsBytes(features)),
+        FeatureStores.For(features.Layout),
         label.CreateTargets(),
         options.ExampleWeightColumnName is null && options.ClassWeights is null ? null : []);
 }

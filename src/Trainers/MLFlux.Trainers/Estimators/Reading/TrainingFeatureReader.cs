@@ -4,15 +4,15 @@ using MLFlux.Rows;
 
 namespace MLFlux.Estimators;
 
-/// <summary>Reads the features of training rows, bytes as bytes.</summary>
+/// <summary>Reads a feature column of training rows, bytes as bytes.</summary>
 internal abstract class TrainingFeatureReader
 {
     /// <param name="row">The cursor.</param>
-    /// <param name="column">Its feature column.</param>
-    /// <param name="trained">The feature column that is trained on, whose keys are wanted where the column is of keys.</param>
+    /// <param name="column">The feature column.</param>
+    /// <param name="trained">The same column of the training data, whose keys are wanted where the column is of keys.</param>
     public static TrainingFeatureReader Create(DataViewRow row, DataViewSchema.Column column, DataViewSchema.Column trained) =>
         FloatFeatureGetter.IsBytes(column)
-        ? new Bytes(row.GetGetter<VBuffer<byte>>(column))
+        ? new Bytes(FloatFeatureGetter.Values<byte>(row, column))
         : new Floats(FloatFeatureGetter.Create(row, column, FloatFeatureGetter.IsKeys(column) ? KeyPlaces.Of(column, trained) : null));
 
     /// <summary>Reads the row the cursor stands on.</summary>

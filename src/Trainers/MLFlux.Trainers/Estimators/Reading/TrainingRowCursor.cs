@@ -10,48 +10,53 @@ internal sealed class TrainingRowCursor : ITrainingRowCursor
 
     private readonly DataViewRowCursor _cursor;
     private readonly LabelReader _labels;
-    private readonly TrainingFeatureReader _features;
+    private readonly TrainingFeatureReader[] _features;
     private readonly ValueGetter<float>? _weightGetter;
     private readonly Action _checkAlive;
     private readonly float[]? _classWeights;
     private float _weight = 1;
-    private readonly RowFaults _missingLabels, _infiniteLabels, _unknownLabels, _badFeatures, _uselessWeights;
+    private readonly RowFaults _missingLabels, _infiniteLabels, _unknownLabels, _uselessWeights;
+    private readonly RowFaults[] _badFeatures;
     private int _usable;
 
     /// <param name="data">The rows.</param>
     /// <param name="options">The columns to read.</param>
     /// <param name="label">The label to read.</param>
-    /// <param name="trained">The feature column of the training data.</param>
+    /// <param name="trained">The feature columns of the training data.</param>
     /// <param name="checkAlive">Throws where the fit is to end.</param>
     /// <param name="classWeights">What the weight of a row is multiplied by, for each class; or null.</param>
     public TrainingRowCursor(
-        IDataView data, NeuralNetworkOptions options, LabelBinding label, DataViewSchema.Column trained, Action checkAlive,
+        IDataView data, NeuralNetworkOptions options, LabelBinding label, BoundInputs trained, Action checkAlive,
         float[]? classWeights)
     {
         DataViewSchema schema = data.Schema;
-        DataViewSchema.Column featureColumn = schema[options.FeatureColumnName];
+        var features = new BoundInputs(trained.Layout, schema);
         DataViewSchema.Column labelColumn = schema[options.LabelColumnName];
         DataViewSchema.Column? weightColumn = options.ExampleWeightColumnName is string name ? schema[name] : null;
-        DataViewSchema.Column[] active = [featureColumn, labelColumn, .. weightColumn is null ? [] : new[] { weightColumn.Value }];
+        DataViewSchema.Column[] active = [.. features.Columns, labelColumn, .. weightColumn is null ? [] : new[] { weightColumn.Value }];
 
         _checkAlive = checkAlive;
         _classWeights = classWeights;
         _cursor = data.GetRowCursor(active);
         _labels = label.CreateReader(_cursor, labelColumn);
-        _features = TrainingFeatureReader.Create(_cursor, featureColumn, trained);
+        _features =
+            [.. features.Columns.Zip(trained.Columns, (column, learned) => TrainingFeatureReader.Create(_cursor, column, learned))];
         _weightGetter = weightColumn is null ? null : _cursor.GetGetter<float>(weightColumn.Value);
         _missingLabels = new RowFaults($"with a missing label in '{options.LabelColumnName}'");
         _infiniteLabels = new RowFaults($"with an infinite label in '{options.LabelColumnName}'");
         _unknownLabels = new RowFaults($"with a label in '{options.LabelColumnName}' that the training data does not have");
-        _badFeatures = new RowFaults($"with a value in '{options.FeatureColumnName}' that is not a finite number");
+        _badFeatures =
+            [.. features.Columns.Select(column => new RowFaults($"with a value in '{column.Name}' that is not a finite number"))];
         _uselessWeights = new RowFaults($"with a weight in '{options.ExampleWeightColumnName}' that is not a positive finite number");
     }
 
     /// <summary>The rows that were left out so far, by reason.</summary>
     /// <param name="data">The data they are of.</param>
     public IReadOnlyList<LeftOutRows> LeftOut(string data) =>
-        [.. new[] { _missingLabels, _infiniteLabels, _unknownLabels, _badFeatures, _uselessWeights }.Select(faults => faults.Of(data))
-        .OfType<LeftOutRows>()];
+    [
+        .. new[] { _missingLabels, _infiniteLabels, _unknownLabels }.Concat(_badFeatures).Append(_uselessWeights)
+            .Select(faults => faults.Of(data)).OfType<LeftOutRows>(),
+    ];
 
     public int Fill(RowsInMemory set, int most, Func<int, bool> takes)
     {
@@ -62,14 +67,16 @@ internal sealed class TrainingRowCursor : ITrainingRowCursor
                 _checkAlive();
 
             _weightGetter?.Invoke(ref _weight);
-            _features.Read();
+            foreach (TrainingFeatureReader reader in _features)
+                reader.Read();
             if (Fault() is { } fault)
             {
                 fault.Add(_cursor.Position);
             }
             else if (takes(_usable++))
             {
-                _features.AddTo(set.Features);
+                for (int column = 0; column < _features.Length; column++)
+                    _features[column].AddTo(set.Features[column]);
                 _labels.AddTo(set.Targets);
                 set.Weights?.Add(_weight * (_classWeights?[set.Targets.Group(set.Count - 1)] ?? 1));
                 added++;
@@ -88,6 +95,6 @@ internal sealed class TrainingRowCursor : ITrainingRowCursor
         LabelFault.Infinite => _infiniteLabels,
         LabelFault.Unknown => _unknownLabels,
         _ when !(_weight > 0 && float.IsFinite(_weight)) => _uselessWeights,
-        _ => _features.IsUsable ? null : _badFeatures,
+        _ => Array.FindIndex(_features, reader => !reader.IsUsable) is >= 0 and int bad ? _badFeatures[bad] : null,
     };
 }

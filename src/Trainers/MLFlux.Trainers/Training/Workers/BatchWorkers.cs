@@ -46,7 +46,8 @@ internal sealed class BatchWorkers : IDisposable
         IReadOnlyList<Augmentation> augmentations,
         Action<TrainingPhase>? phaseDone)
     {
-        (Layer description, _network, Shape inputShape, LossHead head, int seed) = network;
+        (Layer description, _network, InputLayout inputs, LossHead head, int seed) = network;
+        Shape inputShape = inputs.Shape;
         _phaseDone = phaseDone;
         _meanWeight = source.MeanWeight;
         int count = AddsUp(network) && _network.Device.type == DeviceType.CPU ? Math.Clamp(batchSize / LeastShare, 1, Libtorch.Threads) : 1;

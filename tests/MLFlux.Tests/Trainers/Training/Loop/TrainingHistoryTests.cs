@@ -194,10 +194,12 @@ public sealed class TrainingHistoryTests
 
         Libtorch.Load();
         var job = new TrainingJob(
-            PredictionTask.BinaryClassification, Dense(1), new Shape(Examples.Width), Losses.BinaryCrossEntropy(), options,
+            PredictionTask.BinaryClassification, Dense(1),
+            InputLayout.Alone(new InputColumn("Features", new Shape(Examples.Width), InputKind.Numbers)),
+            Losses.BinaryCrossEntropy(), options,
             new TrainingContext(_ => { }, _ => { }, () => { }) { Clock = clock }, TorchSharp.torch.CPU, Classes: null);
         var data = new TrainingData(
-            new RowsInMemory(features, targets, weights: null), IsStreamed: false, Examples.Width * sizeof(float),
+            new RowsInMemory(new FeatureStores(features), targets, weights: null), IsStreamed: false, Examples.Width * sizeof(float),
             () => throw new NotSupportedException(), () => throw new NotSupportedException());
         return job.Run(data, validationSet: null, seed: 1, FitStart.Fresh).History;
     }

@@ -36,7 +36,8 @@ public sealed class FrozenPlanTests
         float[] expected = ByLibtorch(parts, features, classes);
 
         var source = new ShuffledRows(Set(features, classes), [.. Enumerable.Range(0, Rows)], seed: 1);
-        var fit = new FitNetwork(Network, network, shape, new LossHead(Losses.CrossEntropy(), HeadFunction.None), Seed: 1);
+        InputLayout inputs = InputLayout.Alone(new InputColumn("Features", shape, InputKind.Numbers));
+        var fit = new FitNetwork(Network, network, inputs, new LossHead(Losses.CrossEntropy(), HeadFunction.None), Seed: 1);
         using var workers = new BatchWorkers(fit, source, Rows, augmentations: [], phaseDone: null);
         var options = new NeuralNetworkOptions
         {
@@ -104,6 +105,6 @@ public sealed class FrozenPlanTests
             targets.Add((int)classes[row]);
         }
 
-        return new RowsInMemory(store, targets, weights: null);
+        return new RowsInMemory(new FeatureStores(store), targets, weights: null);
     }
 }

@@ -146,12 +146,13 @@ public sealed class RanksTests
 
         Libtorch.Load();
         var job = new TrainingJob(
-            PredictionTask.BinaryClassification, network, new Shape(Examples.Width),
+            PredictionTask.BinaryClassification, network,
+            InputLayout.Alone(new InputColumn("Features", new Shape(Examples.Width), InputKind.Numbers)),
             Losses.BinaryCrossEntropy(), options,
             new TrainingContext(_ => { }, _ => { }, () => { }) { Clock = clock ?? TimeProvider.System, Ranks = ranks },
             TorchSharp.torch.CPU, Classes: null);
         var data = new TrainingData(
-            new RowsInMemory(features, targets, weights), IsStreamed: false, Examples.Width * sizeof(float),
+            new RowsInMemory(new FeatureStores(features), targets, weights), IsStreamed: false, Examples.Width * sizeof(float),
             () => throw new NotSupportedException(), () => throw new NotSupportedException());
         return job.Run(data, validationSet: null, seed: 1, FitStart.Fresh);
     }
