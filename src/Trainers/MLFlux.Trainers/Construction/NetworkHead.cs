@@ -7,25 +7,6 @@ namespace MLFlux.Construction;
 /// </summary>
 internal static class NetworkHead
 {
-    /// <summary>
-    /// The network without the final function of its task, and averaging what the task predicts where members end it; its
-    /// weights keep their names.
-    /// </summary>
-    public static Layer Body(Layer network, PredictionTask task) => Averaging(WithoutFunction(network, task), task switch
-    {
-        PredictionTask.MulticlassClassification => MemberMean.Probabilities,
-        PredictionTask.BinaryClassification => MemberMean.Logits,
-        _ => MemberMean.Values,
-    });
-
-    /// <summary>The network without the final function of its task.</summary>
-    public static Layer WithoutFunction(Layer network, PredictionTask task) => task switch
-    {
-        PredictionTask.MulticlassClassification => WithoutSoftmax(network),
-        PredictionTask.BinaryClassification => WithoutSigmoid(network),
-        _ => network,
-    };
-
     /// <summary>Whether the network itself ends in a softmax.</summary>
     public static bool EndsInSoftmax(Layer network) => network switch
     {
@@ -35,7 +16,8 @@ internal static class NetworkHead
         _ => false,
     };
 
-    private static Layer WithoutSoftmax(Layer network) => network switch
+    /// <summary>The network without the softmax that it ends in; its weights keep their names.</summary>
+    public static Layer WithoutSoftmax(Layer network) => network switch
     {
         ChainLayer { Layers: [_, .., SoftmaxLayer or LogSoftmaxLayer] } chain => chain.WithoutLast(),
         ChainLayer { Layers: [.., Layer last] } chain => WithLast(chain, WithoutSoftmax(last)),
@@ -43,7 +25,8 @@ internal static class NetworkHead
         _ => network,
     };
 
-    private static Layer WithoutSigmoid(Layer network) => network switch
+    /// <summary>The network without the sigmoid that it ends in; its weights keep their names.</summary>
+    public static Layer WithoutSigmoid(Layer network) => network switch
     {
         DenseLayer dense when dense.Activation == Activation.Sigmoid =>
             new DenseLayer(dense.Inputs, dense.Outputs, Activation.Identity, dense.Bias, dense.Initializer),
@@ -53,7 +36,8 @@ internal static class NetworkHead
         _ => network,
     };
 
-    private static Layer Averaging(Layer network, MemberMean mean) => network switch
+    /// <summary>The network, averaging what the task predicts where members end it.</summary>
+    public static Layer Averaging(Layer network, MemberMean mean) => network switch
     {
         MembersLayer members => members.Averaging(mean),
         ChainLayer { Layers: [.., Layer last] } chain => WithLast(chain, Averaging(last, mean)),

@@ -12,13 +12,11 @@ namespace MLFlux.Construction;
 internal sealed record OutputHead(Layer Body, HeadFunction Function, bool IsPartOfOutput)
 {
     /// <summary>The head of a network that is trained for a task.</summary>
-    public static OutputHead Of(Layer network, PredictionTask task) => new(NetworkHead.Body(network, task), FunctionOf(task), task switch
+    public static OutputHead Of(Layer network, PredictionTask task)
     {
-        PredictionTask.MulticlassClassification => NetworkHead.EndsInSoftmax(network),
-        PredictionTask.BinaryClassification => true, // Yes or no is a probability, whether the network ends in a sigmoid or not.
-        PredictionTask.Regression => false,
-        _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
-    });
+        var head = TaskHead.Of(task);
+        return new(NetworkHead.Averaging(head.WithoutFunction(network), head.Mean), head.Function, head.IsPartOfOutput(network));
+    }
 
     /// <summary>The head of a network that serves no task: the softmax or sigmoid that it ends in itself.</summary>
     public static OutputHead Of(Layer network)
@@ -26,16 +24,7 @@ internal sealed record OutputHead(Layer Body, HeadFunction Function, bool IsPart
         PredictionTask[] tasks = NetworkHead.EndsInSoftmax(network)
             ? [PredictionTask.MulticlassClassification, PredictionTask.BinaryClassification]
             : [PredictionTask.BinaryClassification];
-        return tasks.Where(task => NetworkHead.WithoutFunction(network, task) != network).Select(task => Of(network, task)).FirstOrDefault()
-            ?? new OutputHead(NetworkHead.Body(network, PredictionTask.Regression), HeadFunction.None, IsPartOfOutput: false);
+        return tasks.Where(task => TaskHead.Of(task).WithoutFunction(network) != network).Select(task => Of(network, task)).FirstOrDefault()
+            ?? Of(network, PredictionTask.Regression);
     }
-
-    /// <summary>What makes a task's predictions of raw outputs.</summary>
-    public static HeadFunction FunctionOf(PredictionTask task) => task switch
-    {
-        PredictionTask.MulticlassClassification => HeadFunction.Softmax,
-        PredictionTask.BinaryClassification => HeadFunction.Sigmoid,
-        PredictionTask.Regression => HeadFunction.None,
-        _ => throw new ArgumentOutOfRangeException(nameof(task), task, null),
-    };
 }

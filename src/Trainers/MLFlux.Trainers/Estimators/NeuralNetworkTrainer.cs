@@ -120,6 +120,14 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     /// <summary>A trainer of the same network for the same task.</summary>
     internal NeuralNetworkTrainer With(NeuralNetworkOptions options) => new(_environment, _task, Network, options);
 
+    /// <summary>A trainer of another network for the same task.</summary>
+    internal NeuralNetworkTrainer With(MLContext ml, Layer network, NeuralNetworkOptions options) =>
+        new(ml.Transforms.Environment(), _task, network, options);
+
+    /// <summary>The trainer of a task, as the catalog of the task makes it.</summary>
+    internal static NeuralNetworkTrainer Of(MLContext ml, PredictionTask task, Layer network, NeuralNetworkOptions options) =>
+        new(ml.Transforms.Environment(), LearningTask.Of(task), network, options);
+
     private NeuralNetworkTransformer Run(IDataView trainData, IDataView? validationData, NeuralNetworkModel? origin)
     {
         ArgumentNullException.ThrowIfNull(trainData);

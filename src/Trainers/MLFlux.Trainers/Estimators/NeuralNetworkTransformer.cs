@@ -149,8 +149,8 @@ public sealed class NeuralNetworkTransformer :
             throw new InvalidDataException("its feature column has no name.");
         PartDigests digests = PartDigests.Load(body);
         NeuralNetworkModel model = ReadModel(ctx, digests);
-        return new NeuralNetworkTransformer(
-            env, model with { Inputs = model.Inputs.Named(featureColumn) }, TaskColumns.Load(env, body, model));
+        TaskColumns columns = LearningTask.Of(model.Task).LoadColumns(env, body, model);
+        return new NeuralNetworkTransformer(env, model with { Inputs = model.Inputs.Named(featureColumn) }, columns);
     });
 
     /// <summary>What ML.NET calls to read a saved view: the transformer, over the data below it.</summary>

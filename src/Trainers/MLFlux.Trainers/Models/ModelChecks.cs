@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLFlux.Construction;
 
 namespace MLFlux.Models;
 
@@ -47,23 +48,11 @@ internal static class ModelChecks
     public static void Check(NetworkManifest file, int width)
     {
         Check(file.Training, ModelContent.Network);
-        switch (file.Task)
-        {
-            case PredictionTask.MulticlassClassification:
-                Require(width >= 2, ModelContent.Network, $"a network for several classes has at least 2 outputs, got {width}");
-                Require(file.Classes is null
-                    || file.Classes.Count == width, ModelContent.Network, $"it has {width} outputs, but {file.Classes?.Count} classes");
-                break;
-            case PredictionTask.BinaryClassification:
-                Require(width == 1, ModelContent.Network, $"a network for yes or no has one output, got {width}");
-                Require(file.Classes is null or { Count: 2 }, ModelContent.Network, $"yes and no are 2 classes, got {file.Classes?.Count}");
-                break;
-            case PredictionTask.Regression:
-                break;
-        }
-
+        var head = TaskHead.Of(file.Task);
+        string? fault = head.Fault(width, file.Classes?.Count);
+        Require(fault is null, ModelContent.Network, fault ?? "");
         Require(
-            file.Task == PredictionTask.Regression || file is { TargetMeans: null, TargetDeviations: null },
+            head.HasTargetScale || file is { TargetMeans: null, TargetDeviations: null },
             ModelContent.Network, "a target scale belongs to a regression");
     }
 

@@ -39,7 +39,7 @@ public sealed class WeightNormTests
     [TestMethod]
     public void The_last_layers_sigmoid_is_that_of_the_task() => Assert.AreEqual(
         Chain(Dense(4), WeightNorm(Dense(1))),
-        NetworkHead.Body(Chain(Dense(4), WeightNorm(Dense(1, Sigmoid))), PredictionTask.BinaryClassification));
+        OutputHead.Of(Chain(Dense(4), WeightNorm(Dense(1, Sigmoid))), PredictionTask.BinaryClassification).Body);
 
     [TestMethod]
     public void Is_as_wide_as_the_label_asks() => Assert.AreEqual(WeightNorm(Dense(7)), WeightNorm(Output()).WithOutputWidth(7));

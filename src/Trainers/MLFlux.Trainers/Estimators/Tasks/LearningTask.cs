@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 
 namespace MLFlux.Estimators;
 
@@ -6,6 +7,14 @@ namespace MLFlux.Estimators;
 internal abstract class LearningTask
 {
     public abstract PredictionTask Kind { get; }
+
+    /// <summary>The trainer's side of a task.</summary>
+    public static LearningTask Of(PredictionTask task) => task switch
+    {
+        PredictionTask.BinaryClassification => new BinaryTask(),
+        PredictionTask.MulticlassClassification => new MulticlassTask(),
+        PredictionTask.Regression => new RegressionTask(),
+    };
 
     /// <summary>The loss where the options name none.</summary>
     public abstract Loss DefaultLoss { get; }
@@ -30,4 +39,7 @@ internal abstract class LearningTask
     /// <summary>Binds to a label column.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The label's type has no known number of classes or values, or too few.</exception>
     public abstract LabelBinding Bind(DataViewSchema.Column label);
+
+    /// <summary>The columns of a saved model, with what <see cref="TaskColumns.Save"/> wrote of them.</summary>
+    public abstract TaskColumns LoadColumns(IHostEnvironment environment, BinaryReader reader, NeuralNetworkModel model);
 }

@@ -30,19 +30,10 @@ internal abstract class TaskColumns
     /// <returns>The columns, in their order.</returns>
     public abstract IReadOnlyList<OnnxOutput> Export(string scores, OnnxGraph graph, bool keepsKeys);
 
-    /// <summary>Writes what <see cref="Load"/> needs beyond the model.</summary>
+    /// <summary>Writes what <see cref="LearningTask.LoadColumns"/> needs beyond the model.</summary>
     public virtual void Save(IHostEnvironment environment, BinaryWriter writer)
     {
     }
-
-    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    public static TaskColumns Load(IHostEnvironment environment, BinaryReader reader, NeuralNetworkModel model) => model.Task switch
-    {
-        PredictionTask.MulticlassClassification =>
-            new MulticlassColumns(model.OutputWidth, LabelValues.Load(environment, reader, model.OutputWidth)),
-        PredictionTask.BinaryClassification => new BinaryColumns(),
-        _ => RegressionColumns.Load(environment, reader, model),
-    };
 
     private protected abstract IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId);
 

@@ -55,7 +55,7 @@ public sealed class AgainstTorchSharpTests
 
     private static void Check(NeuralNetworkTransformer fitted, bool isAdam, Func<Tensor, Tensor> loss)
     {
-        Layer body = NetworkHead.Body(fitted.Model.Network, fitted.Model.Task);
+        Layer body = OutputHead.Of(fitted.Model.Network, fitted.Model.Task).Body;
         using nn.Module<Tensor, Tensor> module = body.Build(fitted.Model.InputShape, FirstSeed(fitted.Model.Training.Seed));
         using Tensor features = tensor(Rows.SelectMany(row => row.Features).ToArray()).view(-1, Examples.Width);
         using optim.Optimizer optimizer = isAdam

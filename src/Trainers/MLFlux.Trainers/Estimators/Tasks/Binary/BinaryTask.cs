@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using MLFlux.MLNet;
 using MLFlux.Models;
 using MLFlux.Rows;
@@ -37,6 +38,9 @@ internal sealed class BinaryTask : LearningTask
     }
 
     public override LabelBinding Bind(DataViewSchema.Column label) => new Binding(label);
+
+    public override TaskColumns LoadColumns(IHostEnvironment environment, BinaryReader reader, NeuralNetworkModel model) =>
+        new BinaryColumns();
 
     private sealed class Binding(DataViewSchema.Column label) : LabelBinding
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using MLFlux.MLNet;
 using MLFlux.Models;
 using MLFlux.Rows;
@@ -45,6 +46,9 @@ internal sealed class MulticlassTask : LearningTask
 
         return new Binding(label, (int)classes);
     }
+
+    public override TaskColumns LoadColumns(IHostEnvironment environment, BinaryReader reader, NeuralNetworkModel model) =>
+        new MulticlassColumns(model.OutputWidth, LabelValues.Load(environment, reader, model.OutputWidth));
 
     private sealed class Binding(DataViewSchema.Column label, int classes) : LabelBinding
     {

@@ -35,11 +35,6 @@ internal sealed class RegressionColumns(TargetScale? scale, int? vectorWidth) : 
     public override void Save(Microsoft.ML.Runtime.IHostEnvironment environment, BinaryWriter writer) =>
         writer.Write(vectorWidth is not null);
 
-    /// <summary>Reads whether the label was a vector; a vector of one is not a number.</summary>
-    public static new RegressionColumns Load(Microsoft.ML.Runtime.IHostEnvironment environment, BinaryReader reader,
-        NeuralNetworkModel model) =>
-        new(model.TargetScale, reader.ReadBoolean() ? model.OutputWidth : null);
-
     private protected override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
     {
         DataViewType type = vectorWidth is int width

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using MLFlux.MLNet;
 using MLFlux.Models;
 using MLFlux.Rows;
@@ -39,6 +40,10 @@ internal sealed class RegressionTask : LearningTask
     }
 
     public override LabelBinding Bind(DataViewSchema.Column label) => new Binding(label);
+
+    /// <summary>A vector of one is not a number: the model says which the label was.</summary>
+    public override TaskColumns LoadColumns(IHostEnvironment environment, BinaryReader reader, NeuralNetworkModel model) =>
+        new RegressionColumns(model.TargetScale, vectorWidth: reader.ReadBoolean() ? model.OutputWidth : null);
 
     private sealed class Binding(DataViewSchema.Column label) : LabelBinding
     {

@@ -1,0 +1,33 @@
+namespace MLFlux.Construction;
+
+/// <summary>
+/// What differs between the tasks at a network's end: the function that belongs to the task, and how many outputs there are.
+/// </summary>
+internal abstract class TaskHead
+{
+    /// <summary>What makes predictions of raw outputs.</summary>
+    public abstract HeadFunction Function { get; }
+
+    /// <summary>What members that end the network are the mean of.</summary>
+    public abstract MemberMean Mean { get; }
+
+    /// <summary>Whether targets are numbers that training may scale.</summary>
+    public virtual bool HasTargetScale => false;
+
+    /// <summary>The head of a task.</summary>
+    public static TaskHead Of(PredictionTask task) => task switch
+    {
+        PredictionTask.BinaryClassification => new BinaryHead(),
+        PredictionTask.MulticlassClassification => new MulticlassHead(),
+        PredictionTask.Regression => new RegressionHead(),
+    };
+
+    /// <summary>The network without the function, where it ends in it; its weights keep their names.</summary>
+    public abstract Layer WithoutFunction(Layer network);
+
+    /// <summary>Whether a loss that asks for neither raw scores nor probabilities sees the function's values.</summary>
+    public abstract bool IsPartOfOutput(Layer network);
+
+    /// <summary>What is wrong with so many outputs and classes of a stored network, as a rule that they break, or null.</summary>
+    public abstract string? Fault(int width, int? classes);
+}
