@@ -111,6 +111,6 @@ public sealed class TableLayout
         TableColumnKind.Date => DataKind.DateTime,
         TableColumnKind.Double => DataKind.Double,
         TableColumnKind.Int64 => DataKind.Int64,
-        _ => DataKind.String,
+        TableColumnKind.Text => DataKind.String,
     };
 }

@@ -14,6 +14,7 @@ internal static class OnnxFeatures
         OnnxType.UInt8 => graph.Multiply(graph.Cast(column, OnnxType.Float), graph.Number(1 / 255f)),
         OnnxType.Double or OnnxType.UInt32 or OnnxType.Int64 => graph.Cast(column, OnnxType.Float),
         OnnxType.Bool or OnnxType.Text => throw new NotSupportedException($"Features of type {type} are not numbers."),
-        _ => throw new System.Diagnostics.UnreachableException($"{type} is no type of features."),
+        OnnxType.Int8 or OnnxType.UInt16 or OnnxType.Int16 or OnnxType.Int32 or OnnxType.UInt64 or OnnxType.Half or OnnxType.BFloat16 =>
+            throw new System.Diagnostics.UnreachableException($"{type} is no type of features."),
     };
 }

@@ -44,6 +44,8 @@ internal sealed class FeaturePlanner(NewNames names, int bins)
                 _dates.Add(PipelineSteps.DateParts(date));
                 _scaled.Add(ColumnPair.InPlace(date.Output));
                 break;
+            case ColumnUse.Label or ColumnUse.Weight or ColumnUse.LeftOut or ColumnUse.Image:
+                break; // No feature of a table.
         }
     }
 

@@ -62,7 +62,8 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     public bool HasForeignForms(TableColumnKind kind) => _hasForeignMarks || kind switch
     {
         TableColumnKind.Date => _dates.HasForeignForms,
-        _ => FieldValue.IsNumber(kind) && Numbers.HasForeignForms,
+        TableColumnKind.Number or TableColumnKind.Double or TableColumnKind.Int64 => Numbers.HasForeignForms,
+        TableColumnKind.Text or TableColumnKind.Boolean => false,
     };
 
     public void Add(ReadOnlySpan<char> field, long line)
@@ -143,7 +144,7 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
         TableColumnKind.Number or TableColumnKind.Double or TableColumnKind.Int64 => Numbers.Others,
         TableColumnKind.Boolean => _notTruths,
         TableColumnKind.Date => _dates.Others(Order),
-        _ => [],
+        TableColumnKind.Text => [],
     };
 
     private bool IsMost(int count, int others) => count > 0 && others < NumberTally.Kept && others * 20L <= Present;

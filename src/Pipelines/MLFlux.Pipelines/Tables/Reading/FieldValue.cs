@@ -37,7 +37,7 @@ internal static class FieldValue
         NumberField.TryRead(field, decimalMarker, anyUnit: false, out _, out _),
         TableColumnKind.Boolean => bool.TryParse(field, out _),
         TableColumnKind.Date => DateField.Read(field).IsDate,
-        _ => true,
+        TableColumnKind.Text => true,
     };
 
     /// <summary>Whether columns of a kind hold numbers.</summary>
@@ -50,7 +50,7 @@ internal static class FieldValue
         TableColumnKind.Int64 => "whole number",
         TableColumnKind.Boolean => "true or false",
         TableColumnKind.Date => "date",
-        _ => "text",
+        TableColumnKind.Text => "text",
     };
 
     /// <summary>What is wrong with a field that is not of a column's kind.</summary>

@@ -55,7 +55,6 @@ internal sealed class MembersModule : nn.Module<Tensor, Tensor>
             MemberMean.Values => outputs.mean([1]),
             MemberMean.Probabilities => outputs.log_softmax(outputs.dim() - 1).logsumexp(1) - Math.Log(_members),
             MemberMean.Logits => nn.functional.logsigmoid(outputs).logsumexp(1) - nn.functional.logsigmoid(-outputs).logsumexp(1),
-            _ => throw new System.Diagnostics.UnreachableException(),
         };
         return mean.MoveToOuterDisposeScope();
     }

@@ -42,7 +42,7 @@ internal static class RecurrentSteps
         {
             RecurrentOutput.Sequence => stack(states, 1),
             RecurrentOutput.State => stack(state, 1),
-            _ => state[0],
+            RecurrentOutput.Last => state[0],
         };
         return given.MoveToOuterDisposeScope();
     }

@@ -94,7 +94,7 @@ internal sealed class TrainingRowCursor : ITrainingRowCursor
         LabelFault.Missing => _missingLabels,
         LabelFault.Infinite => _infiniteLabels,
         LabelFault.Unknown => _unknownLabels,
-        _ when !(_weight > 0 && float.IsFinite(_weight)) => _uselessWeights,
-        _ => Array.FindIndex(_features, reader => !reader.IsUsable) is >= 0 and int bad ? _badFeatures[bad] : null,
+        LabelFault.None when !(_weight > 0 && float.IsFinite(_weight)) => _uselessWeights,
+        LabelFault.None => Array.FindIndex(_features, reader => !reader.IsUsable) is >= 0 and int bad ? _badFeatures[bad] : null,
     };
 }

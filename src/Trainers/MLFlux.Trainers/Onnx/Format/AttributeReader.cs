@@ -26,24 +26,26 @@ internal sealed class AttributeReader(ProtoReader reader, Func<TensorProto> read
         while (reader.TryReadField(out int field, out WireFormat.WireType type))
             Read(field, type);
 
-        object? value = (_kind ?? ImpliedKind()) switch
-        {
-            AttributeKind.Float => _float ?? 0, // A writer may leave out what is zero or empty.
-            AttributeKind.Integer => _integer ?? 0,
-            AttributeKind.Text => _text ?? "",
-            AttributeKind.Tensor => _tensor ?? throw reader.Damaged($"attribute '{_name}' has no tensor"),
-            AttributeKind.Graph => _graph ?? throw reader.Damaged($"attribute '{_name}' has no graph"),
-            AttributeKind.Floats => _floats.ToArray(),
-            AttributeKind.Integers => _integers.ToArray(),
-            AttributeKind.Texts => _texts.ToArray(),
-            _ => null,
-        };
+        AttributeKind? kind = _kind ?? ImpliedKind();
+        object? value = kind is { } known && Enum.IsDefined(known) ? Value(known) : null; // A newer format has other kinds.
         if (value is not null)
             return new OnnxAttribute(_name, value);
 
         reader.CountSkipped();
         return null;
     }
+
+    private object Value(AttributeKind kind) => kind switch
+    {
+        AttributeKind.Float => _float ?? 0, // A writer may leave out what is zero or empty.
+        AttributeKind.Integer => _integer ?? 0,
+        AttributeKind.Text => _text ?? "",
+        AttributeKind.Tensor => _tensor ?? throw reader.Damaged($"attribute '{_name}' has no tensor"),
+        AttributeKind.Graph => _graph ?? throw reader.Damaged($"attribute '{_name}' has no graph"),
+        AttributeKind.Floats => _floats.ToArray(),
+        AttributeKind.Integers => _integers.ToArray(),
+        AttributeKind.Texts => _texts.ToArray(),
+    };
 
     private void Read(int field, WireFormat.WireType type)
     {

@@ -59,7 +59,6 @@ internal static class ModelWriter
             AttributeKind.Floats => message.Add(7, (float[])attribute.Value),
             AttributeKind.Integers => message.Add(8, (long[])attribute.Value),
             AttributeKind.Texts => message.Add(9, (string[])attribute.Value),
-            _ => throw new System.Diagnostics.UnreachableException($"{kind} is no kind of attribute."),
         };
         return message.Add(20, (long)kind);
     }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Diagnostics;
 
 namespace MLFlux.Onnx;
 
@@ -26,7 +25,6 @@ internal sealed class TensorElements
         OnnxType.UInt16 or OnnxType.Int16 or OnnxType.Half or OnnxType.BFloat16 => 2,
         OnnxType.Float or OnnxType.Int32 or OnnxType.UInt32 => 4,
         OnnxType.Double or OnnxType.Int64 or OnnxType.UInt64 => 8,
-        _ => throw new UnreachableException($"{type} is no type of elements."),
     };
 
     /// <summary>Adds numbers of <c>float_data</c> or <c>double_data</c>.</summary>
@@ -88,7 +86,6 @@ internal sealed class TensorElements
             OnnxType.Int64 or OnnxType.UInt64 => (long.MinValue, long.MaxValue),
             OnnxType.Float or OnnxType.Double or OnnxType.Text =>
                 throw new InvalidDataException($"is of type {type}, but its elements are whole numbers"),
-            _ => throw new UnreachableException($"{type} is no type of elements."),
         };
         if (number < least || number > most)
             throw new InvalidDataException($"has an element {number}, which is none of type {type}");

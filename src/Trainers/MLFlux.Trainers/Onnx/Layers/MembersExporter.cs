@@ -27,7 +27,6 @@ internal static class MembersExporter
             MemberMean.Logits => graph.Subtract(
                 LogMeanExp(graph.Node("Neg", [graph.Node("Softplus", [graph.Node("Neg", [y])])]), graph),
                 LogMeanExp(graph.Node("Neg", [graph.Node("Softplus", [y])]), graph)),
-            _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 

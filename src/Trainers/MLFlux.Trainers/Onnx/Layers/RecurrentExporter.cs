@@ -61,7 +61,7 @@ internal static class RecurrentExporter
         {
             RecurrentOutput.Sequence => graph.Reshape(graph.Transpose(outputs[0], 2, 0, 1, 3), input[0], layer.Hidden),
             RecurrentOutput.State => graph.Concat([.. outputs.Skip(1).Select(part => graph.Transpose(part, 1, 0, 2))], axis: 1),
-            _ => graph.Reshape(graph.Transpose(outputs[1], 1, 0, 2), layer.Hidden),
+            RecurrentOutput.Last => graph.Reshape(graph.Transpose(outputs[1], 1, 0, 2), layer.Hidden),
         };
     }
 

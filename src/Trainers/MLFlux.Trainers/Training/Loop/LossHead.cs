@@ -34,7 +34,6 @@ internal sealed record LossHead(Loss Loss, HeadFunction Function)
         HeadFunction.Softmax => nn.functional.softmax(outputs, 1),
         HeadFunction.Sigmoid => sigmoid(outputs),
         HeadFunction.None => outputs,
-        _ => throw new ArgumentOutOfRangeException(nameof(function), function, null),
     };
 
     /// <summary>The mean of the members' mean losses of a batch.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SkiaSharp;
 
 namespace MLFlux.Images;
@@ -50,7 +51,7 @@ internal sealed class ImageDecoder(ImagePlan plan)
                     DecodeEncoded(input.Bytes, input.Address, planes);
                     break;
 
-                default:
+                case ImageInputKind.Gray or ImageInputKind.Rgb or ImageInputKind.Rgba or ImageInputKind.Bgra:
                     using (DecodeBudget.Pixels.Take((long)input.Width * input.Height * BytesInPixel))
                         Fit(Unpack(input), input.Width, input.Height, planes);
                     break;
@@ -164,7 +165,8 @@ internal sealed class ImageDecoder(ImagePlan plan)
             ImageInputKind.Gray => (1, 0, 0, 0),
             ImageInputKind.Rgb => (3, 0, 1, 2),
             ImageInputKind.Bgra => (4, 2, 1, 0),
-            _ => (4, 0, 1, 2),
+            ImageInputKind.Rgba => (4, 0, 1, 2),
+            ImageInputKind.Path or ImageInputKind.Encoded => throw new UnreachableException($"{input.Kind} holds no pixels."),
         };
         for (int from = 0, to = 0; to < pixels.Length; from += step, to += BytesInPixel)
         {

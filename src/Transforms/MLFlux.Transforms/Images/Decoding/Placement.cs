@@ -19,21 +19,24 @@ internal readonly record struct Placement(
     public static Placement Of(int width, int height, ImagePlan plan)
     {
         double across = (double)plan.Width / width, down = (double)plan.Height / height;
-        switch (plan.Fit)
+        return plan.Fit switch
         {
-            case ImageFit.Crop:
-                double cover = Math.Max(across, down);
-                double partWidth = Math.Min(width, plan.Width / cover), partHeight = Math.Min(height, plan.Height / cover);
-                return new((width - partWidth) / 2, (height - partHeight) / 2, partWidth, partHeight, 0, 0, plan.Width, plan.Height);
+            ImageFit.Fill => new(0, 0, width, height, 0, 0, plan.Width, plan.Height),
+            ImageFit.Crop => Crop(width, height, plan, Math.Max(across, down)),
+            ImageFit.Pad => Pad(width, height, plan, Math.Min(across, down)),
+        };
+    }
 
-            case ImageFit.Pad:
-                double inside = Math.Min(across, down);
-                int columns = Math.Clamp((int)Math.Round(width * inside), 1, plan.Width);
-                int rows = Math.Clamp((int)Math.Round(height * inside), 1, plan.Height);
-                return new(0, 0, width, height, (plan.Width - columns) / 2, (plan.Height - rows) / 2, columns, rows);
+    private static Placement Crop(int width, int height, ImagePlan plan, double scale)
+    {
+        double partWidth = Math.Min(width, plan.Width / scale), partHeight = Math.Min(height, plan.Height / scale);
+        return new((width - partWidth) / 2, (height - partHeight) / 2, partWidth, partHeight, 0, 0, plan.Width, plan.Height);
+    }
 
-            default:
-                return new(0, 0, width, height, 0, 0, plan.Width, plan.Height);
-        }
+    private static Placement Pad(int width, int height, ImagePlan plan, double scale)
+    {
+        int columns = Math.Clamp((int)Math.Round(width * scale), 1, plan.Width);
+        int rows = Math.Clamp((int)Math.Round(height * scale), 1, plan.Height);
+        return new(0, 0, width, height, (plan.Width - columns) / 2, (plan.Height - rows) / 2, columns, rows);
     }
 }

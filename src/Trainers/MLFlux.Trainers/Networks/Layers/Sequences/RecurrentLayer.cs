@@ -46,7 +46,7 @@ public abstract record RecurrentLayer : Layer
         {
             RecurrentOutput.Sequence => ShapeArithmetic.ToShape(this, "output", input[0], Hidden),
             RecurrentOutput.State => ShapeArithmetic.ToShape(this, "output", CreateCell().StateCount, Hidden),
-            _ => new Shape(Hidden),
+            RecurrentOutput.Last => new Shape(Hidden),
         };
     }
 
