@@ -27,7 +27,8 @@ public sealed class Experiment
             throw new ArgumentException(string.Join(" ", faults), nameof(options));
         _ml = ml;
         _parts = PipelineParts.Of(pipeline);
-        Evaluation.ScoredColumns.RefuseOutputName(_parts.Trainer.Task, _parts.Trainer.Options.LabelColumnName, nameof(pipeline));
+        Evaluation.ScoredColumns.RefuseOutputName(
+            Evaluation.TaskFigures.Of(_parts.Trainer.Task), _parts.Trainer.Options.LabelColumnName, nameof(pipeline));
         Options = options;
     }
 
@@ -165,7 +166,7 @@ public sealed class Experiment
             return new SearchResult
             {
                 Candidates = ranked,
-                Metric = Task == PredictionTask.Regression ? "R²" : "accuracy",
+                Metric = Evaluation.TaskFigures.Of(Task).MainFigure,
                 Untried = untried,
                 Time = time,
                 Best = Run(_parts with { Trainer = TrainerOf(ranked[0]) }, outer, how, progress),
@@ -178,7 +179,7 @@ public sealed class Experiment
         NeuralNetworkOptions training = CandidateRun.CandidateOptions(winner, OneOfSeveral.Trainer.Options);
         if (training.ValidationFraction == 0)
             training = training with { Epochs = Math.Max(winner.BestEpoch, 1), EarlyStopping = null };
-        return NetworkTrainers.Create(_ml, Task, winner.Network, training);
+        return OneOfSeveral.Trainer.With(_ml, winner.Network, training);
     }
 
     private List<TrialFigures> Run(IEnumerable<(HeldOutSplit Rows, int Seed)> runs, string name, int count, ProgressReporter progress)
@@ -236,7 +237,8 @@ public sealed class Experiment
 
     /// <summary>The split of the options or, without one, the default for the data.</summary>
     private Split SplitFor(IDataView data) => Options.Split
-        ?? (Task != PredictionTask.Regression && data.Schema.GetColumnOrNull(LabelColumnName) is { } label && SplitColumns.IsScalar(label)
+        ?? (Evaluation.TaskFigures.Of(Task).HasClasses
+            && data.Schema.GetColumnOrNull(LabelColumnName) is { } label && SplitColumns.IsScalar(label)
             ? Splits.Stratified(LabelColumnName)
             : Splits.Random());
 

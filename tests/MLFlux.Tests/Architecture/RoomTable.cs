@@ -56,8 +56,8 @@ internal static class RoomTable
         ],
         ["Pipelines/Evaluation"] =
         [
-            "Pipelines/Splitting", "Pipelines/Views", "Trainers/Estimators", "Trainers/Networks", "Trainers/Training",
-            "Transforms/Labels",
+            "Pipelines/Splitting", "Pipelines/Views", "Trainers/Estimators", "Trainers/Networks", "Transforms/Labels",
+            "Transforms/MLNet",
         ],
         ["Pipelines/Files"] = ["Transforms/Files"],
         ["Pipelines/Logs"] = ["Trainers/Models", "Trainers/Training"],
@@ -77,18 +77,19 @@ internal static class RoomTable
         ],
         ["Pipelines/Splitting"] = ["Transforms/Labels"],
         ["Pipelines/Tables"] = ["Transforms/Files", "Transforms/Labels", "Transforms/MLNet"],
+        ["Pipelines/Views"] = ["Transforms/MLNet"],
         ["Reports/Plots"] = ["Pipelines/Evaluation", "Trainers/Estimators", "Trainers/Models", "Transforms/Files"],
         ["Reports/Reports"] =
         [
             "Pipelines/Evaluation", "Pipelines/Provenance", "Reports/Plots", "Trainers/Models", "Trainers/Networks", "Transforms/Files",
-            "Transforms/Images", "Transforms/Labels",
+            "Transforms/Images", "Transforms/MLNet",
         ],
         ["Experiments"] =
         [
             "Experiments/Baselines", "Experiments/Contenders", "Experiments/Repeats", "Experiments/Search", "Pipelines/Evaluation",
             "Pipelines/Splitting", "Trainers/Estimators", "Trainers/Models", "Trainers/Networks", "Trainers/Training",
         ],
-        ["Experiments/Baselines"] = ["Experiments", "Experiments/Contenders", "Pipelines/Evaluation", "Trainers/Networks"],
+        ["Experiments/Baselines"] = ["Experiments", "Experiments/Contenders"],
         ["Experiments/Contenders"] =
         [
             "Experiments", "Experiments/Baselines", "Pipelines/Evaluation", "Pipelines/ReadyMade", "Pipelines/Splitting",

@@ -74,6 +74,45 @@ internal static class SourceTree
         group error.GetMessage() by file into errors
         select (errors.Key, errors.First());
 
+    /// <summary>
+    /// The switches over enums that are declared here: where each stands, its enum, whether it has an arm for any other value, and
+    /// the members that no arm names.
+    /// </summary>
+    public static IEnumerable<(string Place, string Enum, bool HasDefault, string[] Missing)> EnumSwitches()
+    {
+        foreach (SyntaxTree tree in s_compilation.Value.SyntaxTrees.Where(tree => tree.FilePath.Length > 0))
+        {
+            SemanticModel model = s_compilation.Value.GetSemanticModel(tree);
+            foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
+            {
+                (ExpressionSyntax? value, SyntaxNode[] arms, bool hasDefault) = node switch
+                {
+                    SwitchExpressionSyntax one => (one.GoverningExpression, [.. one.Arms.Select(arm => (SyntaxNode)arm.Pattern)],
+                        one.Arms.Any(arm => arm is { Pattern: DiscardPatternSyntax or VarPatternSyntax, WhenClause: null })),
+                    SwitchStatementSyntax one => (one.Expression, [.. one.Sections.SelectMany(section => section.Labels)],
+                        one.Sections.Any(section => section.Labels.Any(label => label is DefaultSwitchLabelSyntax))),
+                    _ => ((ExpressionSyntax?)null, Array.Empty<SyntaxNode>(), false),
+                };
+                if (value is null || EnumOf(model.GetTypeInfo(value).Type) is not { DeclaringSyntaxReferences.Length: > 0 } type)
+                    continue;
+
+                HashSet<string> named = [.. arms.SelectMany(arm => arm.DescendantNodes()).OfType<SimpleNameSyntax>()
+                    .Select(name => model.GetSymbolInfo(name).Symbol).OfType<IFieldSymbol>().Select(field => field.Name)];
+                string[] missing = [.. type.GetMembers().OfType<IFieldSymbol>().Select(field => field.Name)
+                    .Where(name => !named.Contains(name))];
+                int line = tree.GetLineSpan(node.Span).StartLinePosition.Line + 1;
+                yield return ($"{Path.GetRelativePath(Root, tree.FilePath)}:{line}", type.Name, hasDefault, missing);
+            }
+        }
+    }
+
+    private static INamedTypeSymbol? EnumOf(ITypeSymbol? type) => type switch
+    {
+        INamedTypeSymbol { TypeKind: TypeKind.Enum } one => one,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } maybe => EnumOf(maybe.TypeArguments[0]),
+        _ => null,
+    };
+
     private static INamedTypeSymbol? TypeOf(SemanticModel model, SimpleNameSyntax name)
     {
         ISymbol? symbol = model.GetSymbolInfo(name).Symbol;

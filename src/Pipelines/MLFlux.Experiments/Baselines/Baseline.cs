@@ -11,7 +11,7 @@ public abstract record Baseline
     }
 
     /// <summary>Its name in tables.</summary>
-    internal abstract string NameFor(PredictionTask task);
+    internal abstract string NameFor(ExperimentTask task);
 
     /// <summary>Why it cannot be compared on these rows, as a sentence, or null if it can.</summary>
     internal virtual string? Refuses(PreparedRows rows) => null;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.ML;
-using MLFlux.Evaluation;
 using MLFlux.Views;
 
 namespace MLFlux.Experiments;
@@ -23,18 +22,22 @@ internal sealed record ContenderRun(ITransformer Model, Contender Contender, dou
         {
             fitted?.Invoke(model);
             watch.Restart();
-            IDataView scored = ScoredRowCache.Keep(ml, new CancellableRows(model.Transform(rows.Test), cancellation), rows.Columns);
-            double[] gains = RowGains.Read(scored, rows.Columns);
+            ExperimentTask task = rows.Columns.Task;
+            string label = rows.Columns.Label;
+
+            // The rows are read several times, and scored once.
+            IDataView scored = KeptRows.Keep(ml, model.Transform(rows.Test), cancellation, [label, .. task.Figures.WrittenColumns]);
+            double[] gains = task.Figures.Gains(scored, label);
             TimeSpan scoringTime = watch.Elapsed;
             return new ContenderRun(model, new Contender
             {
                 Name = name,
-                Metrics = ScoredRowCache.Metrics(ml, scored, rows.Columns),
+                Metrics = task.Figures.AnyMetrics(ml, scored, label),
                 FitTime = fitTime,
                 ScoringTime = scoringTime,
-                Discrimination = Discrimination.Of(scored, rows.Columns, gains),
-                Threshold = ThresholdAdvice.Of(scored, rows.Columns),
-            }, gains, RowLosses.Read(scored, rows.Columns));
+                Discrimination = task.Discrimination(scored, label, gains),
+                Threshold = task.Threshold(scored, label),
+            }, gains, task.Losses(scored, label));
         }
         catch
         {

@@ -1,40 +1,13 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using MLFlux.Evaluation;
-
 namespace MLFlux.Experiments;
 
 /// <summary>How well a model tells classes apart, whatever their shares: by how much it is above what chance gives.</summary>
 internal static class Discrimination
 {
     /// <summary>
-    /// Two classes: the AUC less 0.5, with the standard error that a model of no worth has (Mann and Whitney, 1947). Several: the
-    /// macro-accuracy less one over the number of classes. Null for numbers, and on rows of one class.
+    /// Two classes: the AUC less 0.5, with the standard error that a model of no worth has (Mann and Whitney, 1947). Null on rows of
+    /// one class.
     /// </summary>
-    /// <param name="scored">The scored rows.</param>
-    /// <param name="columns">The columns of the trainer.</param>
-    /// <param name="gains">For classes, 1 for each row that is predicted rightly, 0 for others, NaN for those left out.</param>
-    public static Difference? Of(IDataView scored, TrainerColumns columns, double[] gains) => columns.Task switch
-    {
-        PredictionTask.BinaryClassification => OfTwoClasses(scored, columns.Label),
-        PredictionTask.MulticlassClassification => OfClasses([.. scored.GetColumn<uint>(columns.Label)], gains),
-        PredictionTask.Regression => null,
-        _ => throw UnknownTask.Of(columns.Task),
-    };
-
-    private static Difference? OfTwoClasses(IDataView scored, string label)
-    {
-        var rows = new List<(float Score, bool IsTrue)>();
-        ScoredPairs.Read<bool, float>(scored, label, ScoredColumns.Score, (actual, score) =>
-        {
-            if (!float.IsNaN(score))
-                rows.Add((score, actual));
-            return score;
-        });
-        return OfTwoClasses(rows);
-    }
-
-    internal static Difference? OfTwoClasses(IReadOnlyCollection<(float Score, bool IsTrue)> rows)
+    public static Difference? OfTwoClasses(IReadOnlyCollection<(float Score, bool IsTrue)> rows)
     {
         double truly = rows.Count(row => row.IsTrue), falsely = rows.Count - truly;
         if (truly == 0 || falsely == 0)
@@ -51,7 +24,10 @@ internal static class Discrimination
         return new Difference((pairs / (truly * falsely)) - 0.5, Math.Sqrt((truly + falsely + 1) / (12 * truly * falsely)));
     }
 
-    private static Difference? OfClasses(uint[] keys, double[] gains)
+    /// <summary>Several classes: the macro-accuracy less one over the number of classes. Null on rows of one class.</summary>
+    /// <param name="keys">The class of each row.</param>
+    /// <param name="gains">1 for each row that is predicted rightly, 0 for others, NaN for those left out.</param>
+    public static Difference? OfClasses(uint[] keys, double[] gains)
     {
         double[][] classes = [.. keys.Zip(gains, (key, gain) => (Key: key, Gain: gain)).Where(row => double.IsFinite(row.Gain))
             .GroupBy(row => row.Key, row => row.Gain).Select(group => group.ToArray())];

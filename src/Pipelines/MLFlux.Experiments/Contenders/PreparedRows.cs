@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLFlux.Evaluation;
 using MLFlux.Views;
 
 namespace MLFlux.Experiments;
@@ -28,7 +27,7 @@ internal sealed record PreparedRows(
         }
 
         TransformerChain<ITransformer> fitted = chain.Fit(split.TrainSet);
-        var columns = new TrainerColumns(parts.Trainer.Task, parts.Trainer.Options);
+        var columns = new TrainerColumns(parts.Trainer);
         IDataView train = fitted.Transform(split.TrainSet), test = fitted.Transform(split.TestSet);
 
         // All contenders then read the same rows from memory, and their times are those of training. Rows that do not fit in memory

@@ -12,15 +12,12 @@ namespace MLFlux.Experiments;
 /// <param name="FalsePositiveRate">The fraction of the false rows that are then taken for true.</param>
 internal sealed record ThresholdAdvice(double Probability, double TruePositiveRate, double FalsePositiveRate)
 {
-    /// <summary>Null for tasks other than two classes, without probabilities, and on rows of one class.</summary>
-    public static ThresholdAdvice? Of(IDataView scored, TrainerColumns columns)
+    /// <summary>That of rows with probabilities; null on rows of one class.</summary>
+    public static ThresholdAdvice? Of(IDataView scored, string label)
     {
-        if (columns.Task != PredictionTask.BinaryClassification || scored.Schema.GetColumnOrNull(ScoredColumns.Probability) is null)
-            return null;
-
         var chances = new List<float>();
         var labels = new List<bool>();
-        ScoredPairs.Read<bool, float>(scored, columns.Label, ScoredColumns.Probability, (actual, chance) =>
+        ScoredPairs.Read<bool, float>(scored, label, ScoredColumns.Probability, (actual, chance) =>
         {
             if (float.IsFinite(chance))
             {

@@ -26,7 +26,7 @@ internal sealed record Trial(PreparedRows Rows, ContenderRun Network, IReadOnlyL
 
         progress.Begin(Verdict.Network);
         NeuralNetworkOptions training = progress.Follow(parts.Trainer.Options with { Seed = seed });
-        NeuralNetworkTrainer trainer = NetworkTrainers.Create(ml, parts.Trainer.Task, parts.Trainer.Network, training);
+        NeuralNetworkTrainer trainer = parts.Trainer.With(ml, parts.Trainer.Network, training);
         ContenderRun network = ContenderRun.Run(
             ml, Verdict.Network, rows, () => trainer.Fit(rows.Train), progress.Cancellation, model => fitted?.Invoke(rows, model));
         try

@@ -9,14 +9,6 @@ internal static class VerdictWords
     /// <summary>Below this ratio two times count as the same.</summary>
     private const double NoticeableRatio = 1.3;
 
-    public static string Better(PredictionTask task, double difference) => task == PredictionTask.Regression
-        ? string.Create(CultureInfo.InvariantCulture, $"better by {difference:0.0000} of R²")
-        : $"{Amount(task, difference)} more accurate";
-
-    public static string Amount(PredictionTask task, double difference) => task == PredictionTask.Regression
-        ? string.Create(CultureInfo.InvariantCulture, $"{difference:0.0000} of R²")
-        : string.Create(CultureInfo.InvariantCulture, $"{100 * difference:0.0#} points");
-
     public static string Figure(double value) => value.ToString(NumberFormats.FourDecimals, CultureInfo.InvariantCulture);
 
     public static string NetworkPace(double ratio) => IsAlike(ratio) ? "and trains in about the same time"

@@ -3,16 +3,17 @@ namespace MLFlux.Experiments;
 /// <summary>Says whether a network earns its place.</summary>
 internal static class Verdicts
 {
-    /// <param name="task">What is predicted.</param>
+    /// <param name="predicted">What is predicted.</param>
     /// <param name="network">The network.</param>
     /// <param name="baselines">The baselines, those left out too.</param>
-    public static Verdict Of(PredictionTask task, Contender network, IReadOnlyList<Contender> baselines)
+    public static Verdict Of(PredictionTask predicted, Contender network, IReadOnlyList<Contender> baselines)
     {
         Contender[] compared = [.. baselines.Where(baseline => double.IsFinite(baseline.NetworkLead?.Value ?? double.NaN))];
         if (compared.Length == 0)
             return new Verdict(Preference.Unknown, null, "No baseline was compared, so nothing shows whether the network earns its place.");
 
-        string constant = ConstantBaseline.Name(task);
+        ExperimentTask task = ExperimentTask.Of(predicted);
+        string constant = task.ConstantName;
         Contender? known = compared.FirstOrDefault(baseline => baseline.Name == constant);
         bool hasLearned = known is null || Learning.IsShown(network, known);
 
@@ -22,15 +23,15 @@ internal static class Verdicts
         return known is null ? verdict : verdict with { Sentence = verdict.Sentence + Learning.Remark(task, network, known, hasLearned) };
     }
 
-    private static Verdict Judge(PredictionTask task, Contender network, Contender[] rivals)
+    private static Verdict Judge(ExperimentTask task, Contender network, Contender[] rivals)
     {
         // The best baseline is the one that the network leads by the least.
         Contender rival = rivals.MinBy(baseline => baseline.NetworkLead!.Value)!;
         if (!rival.NetworkLead!.IsWithinNoise)
-            return Decided(network, rival, rival.NetworkLead, VerdictWords.Better(task, Math.Abs(rival.NetworkLead.Value)),
-                VerdictWords.Amount(task, rival.NetworkLead.StandardError));
+            return Decided(network, rival, rival.NetworkLead, task.Better(Math.Abs(rival.NetworkLead.Value)),
+                task.Amount(rival.NetworkLead.StandardError));
 
-        string apart = VerdictWords.Amount(task, Math.Abs(rival.NetworkLead.Value));
+        string apart = task.Amount(Math.Abs(rival.NetworkLead.Value));
         Contender[] probable = [.. rivals.Where(baseline => double.IsFinite(baseline.LogLossLead?.Value ?? double.NaN))];
         if (probable.Length == rivals.Length
             && probable.MinBy(baseline => baseline.LogLossLead!.Value) is { LogLossLead: { IsWithinNoise: false } lead } other)
@@ -39,13 +40,13 @@ internal static class Verdicts
                 VerdictWords.Figure(lead.StandardError));
             return decided with
             {
-                Sentence = $"By accuracy the network and {VerdictWords.Article(rival.Name)} are within noise ({apart} apart). "
-                + $"{decided.Sentence}",
+                Sentence = $"By {task.Figures.MainFigure} the network and {VerdictWords.Article(rival.Name)} are within noise ({apart} "
+                + $"apart). {decided.Sentence}",
             };
         }
 
         string error = double.IsNaN(rival.NetworkLead.StandardError) ? ""
-            : $", with a standard error of {VerdictWords.Amount(task, rival.NetworkLead.StandardError)}";
+            : $", with a standard error of {task.Amount(rival.NetworkLead.StandardError)}";
         return new Verdict(
             Preference.Either, rival.Name,
             $"The network and {VerdictWords.Article(rival.Name)} are within noise: {apart} apart{error}. "
@@ -65,9 +66,9 @@ internal static class Verdicts
     }
 
     /// <summary>A network that has learned something, beside nothing but a model of no features.</summary>
-    private static Verdict Alone(PredictionTask task, Contender network, Contender constant) =>
+    private static Verdict Alone(ExperimentTask task, Contender network, Contender constant) =>
         constant.NetworkLead is { IsWithinNoise: false, Value: > 0 } lead
-        ? Decided(network, constant, lead, VerdictWords.Better(task, lead.Value), VerdictWords.Amount(task, lead.StandardError))
+        ? Decided(network, constant, lead, task.Better(lead.Value), task.Amount(lead.StandardError))
         : new Verdict(Preference.Network, constant.Name,
             $"The network has learned something that {VerdictWords.Article(constant.Name)}, with which alone it was compared, does not "
             + "know.");

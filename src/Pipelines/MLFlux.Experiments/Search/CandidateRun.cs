@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using Microsoft.ML;
 
-using MLFlux.Evaluation;
 namespace MLFlux.Experiments;
 
 /// <summary>Trains a candidate, first for few epochs and then further.</summary>
-internal sealed class CandidateRun(MLContext ml, SearchCandidate candidate, NeuralNetworkOptions training, PreparedRows rows)
+internal sealed class CandidateRun(
+    MLContext ml, SearchCandidate candidate, NeuralNetworkTrainer trainer, NeuralNetworkOptions training, PreparedRows rows)
 {
     private NeuralNetworkModel? _model;
 
@@ -44,11 +44,12 @@ internal sealed class CandidateRun(MLContext ml, SearchCandidate candidate, Neur
             TimeLimit = training.TimeLimit < limit ? training.TimeLimit : limit,
             KeepOptimizerState = true,
         });
-        NeuralNetworkTrainer trainer = NetworkTrainers.Create(ml, rows.Columns.Task, Candidate.Network, options);
-        using NeuralNetworkTransformer fitted = origin is null ? trainer.Fit(rows.Train, rows.Test)
-            : trainer.Fit(rows.Train, rows.Test, origin);
+        NeuralNetworkTrainer further = trainer.With(ml, Candidate.Network, options);
+        using NeuralNetworkTransformer fitted = origin is null ? further.Fit(rows.Train, rows.Test)
+            : further.Fit(rows.Train, rows.Test, origin);
 
-        double score = RowGains.Read(fitted.Transform(rows.Test), rows.Columns).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+        double score = rows.Columns.Task.Figures.Gains(fitted.Transform(rows.Test), rows.Columns.Label).Where(double.IsFinite)
+            .DefaultIfEmpty(double.NaN).Average();
         TrainingHistory history = fitted.Model.History;
         _model = fitted.Model;
         GoesOn = history.Ended == TrainingEnd.Completed && double.IsFinite(score);
@@ -70,11 +71,20 @@ internal sealed class CandidateRun(MLContext ml, SearchCandidate candidate, Neur
         BatchSize = candidate.BatchSize,
     };
 
+    /// <summary>The trainer of a search's winner, which holds rows out itself or trains for as many epochs as were best.</summary>
+    public static NeuralNetworkTrainer Winner(MLContext ml, NeuralNetworkTrainer trainer, SearchCandidate winner)
+    {
+        NeuralNetworkOptions training = CandidateOptions(winner, trainer.Options);
+        if (training.ValidationFraction == 0)
+            training = training with { Epochs = Math.Max(winner.BestEpoch, 1), EarlyStopping = null };
+        return trainer.With(ml, winner.Network, training);
+    }
+
     private static string? Note(TrainingHistory history) => history.Ended switch
     {
         TrainingEnd.StoppedEarly => $"stopped early after epoch {history.Epochs[^1].Epoch}",
         TrainingEnd.NonFiniteLoss => $"the loss was not finite after epoch {history.Epochs[^1].Epoch}; its weights are from before",
         TrainingEnd.TimeLimit => $"cut short in epoch {history.Epochs[^1].Epoch}: the time was over",
-        _ => null,
+        TrainingEnd.Completed or TrainingEnd.Stopped or TrainingEnd.DryRun => null,
     };
 }

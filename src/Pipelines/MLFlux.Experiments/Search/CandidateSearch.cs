@@ -10,7 +10,7 @@ internal sealed class CandidateSearch(MLContext ml, PipelineParts parts, SearchO
     {
         IReadOnlyList<SearchCandidate> drawn = CandidateSampler.Draw(parts.Trainer, options, new Random(seed));
         NeuralNetworkOptions training = parts.Trainer.Options with { Seed = parts.Trainer.Options.Seed ?? seed };
-        CandidateRun[] all = [.. drawn.Select(candidate => new CandidateRun(ml, candidate, training, rows))];
+        CandidateRun[] all = [.. drawn.Select(candidate => new CandidateRun(ml, candidate, parts.Trainer, training, rows))];
 
         TimeSpan begin = progress.Elapsed;
         IReadOnlyList<SearchRung> rungs = SearchRung.Plan(options.Method, all.Length, training.Epochs);

@@ -27,7 +27,8 @@ public static class EvaluationCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
-        ScoredColumns.RefuseOutputName(PredictionTask.MulticlassClassification, labelColumnName, nameof(labelColumnName));
+        ScoredColumns.RefuseOutputName(
+            TaskFigures.Of(PredictionTask.MulticlassClassification), labelColumnName, nameof(labelColumnName));
         DataViewSchema.Column label = ScoredColumns.Find(data.Schema, labelColumnName, nameof(labelColumnName));
         DataViewSchema.Column score = ScoredColumns.Find(data.Schema, scoreColumnName, nameof(scoreColumnName));
         if (label.Type is not KeyDataViewType { RawType: var raw } key || raw != typeof(uint))

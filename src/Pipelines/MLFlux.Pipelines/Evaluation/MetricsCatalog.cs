@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLFlux.Evaluation;
 
 namespace MLFlux;
@@ -32,62 +31,6 @@ public static class MetricsCatalog
         ArgumentNullException.ThrowIfNull(ml);
         ArgumentNullException.ThrowIfNull(scored);
         ArgumentNullException.ThrowIfNull(labelColumnName);
-        ScoredColumns.Check(scored.Schema, task, labelColumnName, nameof(labelColumnName), nameof(scored));
-
-        LabelVariety variety = LabelVarieties.Of(scored, task, labelColumnName);
-        if (variety == LabelVariety.None)
-        {
-            throw new ArgumentException(
-                $"No row has both a label in '{labelColumnName}' and a finite score: there is nothing to evaluate.", nameof(scored));
-        }
-
-        bool isVaried = variety == LabelVariety.Several;
-        return task switch
-        {
-            PredictionTask.MulticlassClassification => Of(ml.MulticlassClassification.Evaluate(scored, labelColumnName), isVaried),
-            PredictionTask.BinaryClassification when !isVaried => OneClassFigures.Of(scored, labelColumnName),
-            PredictionTask.BinaryClassification => OfTwoClasses(ml, scored, labelColumnName),
-            PredictionTask.Regression => Of(ml.Regression.Evaluate(scored, labelColumnName), isVaried),
-            _ => throw UnknownTask.Of(task),
-        };
+        return TaskFigures.Of(task).Metrics(ml, scored, labelColumnName);
     }
-
-    private static Metric[] Of(MulticlassClassificationMetrics metrics, bool isVaried) =>
-    [
-        new("micro-accuracy", metrics.MicroAccuracy, true),
-        new("macro-accuracy", metrics.MacroAccuracy, true),
-        new("log-loss", metrics.LogLoss, false),
-        new("log-loss reduction", isVaried ? metrics.LogLossReduction : double.NaN, true),
-    ];
-
-    private static Metric[] OfTwoClasses(MLContext ml, IDataView scored, string labelColumnName)
-    {
-        if (scored.Schema.GetColumnOrNull(ScoredColumns.Probability) is null)
-            return Of(ml.BinaryClassification.EvaluateNonCalibrated(scored, labelColumnName));
-
-        CalibratedBinaryClassificationMetrics metrics = ml.BinaryClassification.Evaluate(scored, labelColumnName);
-        return
-        [
-            .. Of(metrics),
-            new("log-loss", metrics.LogLoss, false),
-            new("log-loss reduction", metrics.LogLossReduction, true),
-        ];
-    }
-
-    private static Metric[] Of(BinaryClassificationMetrics metrics) =>
-    [
-        new("accuracy", metrics.Accuracy, true),
-        new("AUC", metrics.AreaUnderRocCurve, true),
-        new("F1", metrics.F1Score, true),
-        new("precision", metrics.PositivePrecision, true),
-        new("recall", metrics.PositiveRecall, true),
-        new("AUPRC", metrics.AreaUnderPrecisionRecallCurve, true),
-    ];
-
-    private static Metric[] Of(RegressionMetrics metrics, bool isVaried) =>
-    [
-        new("R²", isVaried ? metrics.RSquared : double.NaN, true),
-        new("MAE", metrics.MeanAbsoluteError, false),
-        new("RMSE", metrics.RootMeanSquaredError, false),
-    ];
 }

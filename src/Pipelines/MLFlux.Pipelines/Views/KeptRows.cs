@@ -1,4 +1,6 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLFlux.MLNet;
 
 namespace MLFlux.Views;
 
@@ -9,13 +11,19 @@ namespace MLFlux.Views;
 internal static class KeptRows
 {
     /// <summary>Reads all rows; of their columns those of the names given that there are.</summary>
-    public static IDataView Keep(MLContext ml, IDataView rows, params IEnumerable<string> columns)
+    public static IDataView Keep(IHostEnvironment environment, IDataView rows, params IEnumerable<string> columns) =>
+        Keep(environment, rows, CancellationToken.None, columns);
+
+    /// <summary>The same, until it is cancelled.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled; ML.NET may wrap the exception.</exception>
+    public static IDataView Keep(
+        IHostEnvironment environment, IDataView rows, CancellationToken cancellation, params IEnumerable<string> columns)
     {
         string[] names = [.. columns.Where(name => rows.Schema.GetColumnOrNull(name) is not null)];
-        var source = new StoppableRows(rows);
+        var source = new StoppableRows(rows, cancellation);
         try
         {
-            IDataView kept = ml.Data.Cache(source, names);
+            IDataView kept = environment.Data().Cache(source, names);
             using DataViewRowCursor cursor =
                 kept.GetRowCursor(kept.Schema.Where(column => !column.IsHidden && names.Contains(column.Name)));
             while (cursor.MoveNext())

@@ -3,8 +3,10 @@ using Microsoft.ML.Data;
 
 namespace MLFlux.Views;
 
-/// <summary>Rows that other threads read, until they are stopped.</summary>
-internal sealed class StoppableRows(IDataView source) : IDataView
+/// <summary>Rows that other threads read, until they are stopped or cancelled.</summary>
+/// <param name="source">The rows.</param>
+/// <param name="cancellation">Ends reading, as <see cref="Stop"/> does, but does not wait for the readers.</param>
+internal sealed class StoppableRows(IDataView source, CancellationToken cancellation = default) : IDataView
 {
     private readonly object _lock = new();
     private int _readers;
@@ -35,6 +37,7 @@ internal sealed class StoppableRows(IDataView source) : IDataView
 
     private void Begin()
     {
+        cancellation.ThrowIfCancellationRequested();
         lock (_lock)
         {
             if (_isStopped)

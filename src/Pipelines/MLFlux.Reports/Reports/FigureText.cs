@@ -33,15 +33,9 @@ internal static class FigureText
     /// <summary>What is counted, in a sentence.</summary>
     public static string Rows(PredictionReport report)
     {
-        string task = report.Task switch
-        {
-            PredictionTask.MulticlassClassification =>
-            $"One of {report.Classification!.Classes.Count} classes of '{report.LabelColumnName}'",
-            PredictionTask.BinaryClassification => $"Whether '{report.LabelColumnName}' is '{report.Classification!.Classes[1]}'",
-            _ => $"The number '{report.LabelColumnName}'",
-        };
+        string subject = TaskFigures.Of(report.Task).Subject(report.LabelColumnName, report.Classification);
         string skipped = report.SkippedRows == 0 ? "" : $"; {Of(report.SkippedRows)} rows without a label or a finite score are left out";
-        return $"{task}, predicted for {Of(report.Rows)} held-out rows{skipped}.";
+        return $"{subject}, predicted for {Of(report.Rows)} held-out rows{skipped}.";
     }
 
     /// <summary>What is said of the model as a whole, a sentence or two each.</summary>
@@ -78,11 +72,10 @@ internal static class FigureText
 
     /// <summary>What the size of a mistake is called.</summary>
     public static string MistakeSize(PredictionReport report) =>
-        report.Task == PredictionTask.Regression ? "off by" : report.Calibration is null ? "score" : "confidence";
+        TaskFigures.Of(report.Task).MistakeSizeName(hasProbabilities: report.Calibration is not null);
 
     /// <summary>What the list of mistakes is called.</summary>
-    public static string MistakesTitle(PredictionReport report) =>
-        report.Task == PredictionTask.Regression ? "Predictions farthest off" : "Most confident mistakes";
+    public static string MistakesTitle(PredictionReport report) => TaskFigures.Of(report.Task).MistakesTitle;
 
     /// <summary>The models by their figures, the report's own first; their names, and the figures that any of them has.</summary>
     public static (string[] Metrics, IReadOnlyList<ReportBaseline> Models) Models(PredictionReport report)

@@ -6,7 +6,7 @@ namespace MLFlux;
 
 /// <summary>
 /// How well a model predicts held-out rows, for people to look at: on the console, as pictures, as JSON and CSV, and as one HTML
-/// file. Make one with <see cref="ReportCatalog.Report"/>.
+/// file. Make one with <c>ml.Report</c>, of <see cref="ReportCatalog"/>.
 /// </summary>
 /// <remarks>
 /// Immutable; one thread at a time may show or save it. Each file is written whole or not at all, and replaces an older one.

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLFlux.Evaluation;
 using MLFlux.Reports;
 
@@ -9,7 +10,7 @@ public static class ReportCatalog
 {
     /// <summary>Makes a report of scored rows; reads them a few times, and keeps a few numbers of each in memory.</summary>
     /// <param name="ml">The context that evaluates.</param>
-    /// <param name="scored">Held-out rows that a model of the task has scored; see <see cref="MetricsCatalog.Metrics"/>.</param>
+    /// <param name="scored">Held-out rows that a model of the task has scored; see <see cref="MetricsCatalog"/>.</param>
     /// <param name="task">What was predicted.</param>
     /// <param name="options">What the report is made of. Default, null: the scored rows alone, with the label <c>Label</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type than the task's.</exception>
@@ -19,12 +20,7 @@ public static class ReportCatalog
     public static PredictionReport Report(this MLContext ml, IDataView scored, PredictionTask task, ReportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(ml);
-        ArgumentNullException.ThrowIfNull(scored);
-        options ??= new ReportOptions();
-        OptionFaults.ThrowIfAny(options.Faults(), nameof(options));
-        if (options.ImageColumnName is { } image)
-            ScoredColumns.Find(scored.Schema, image, nameof(options));
-        return new ReportMaker(ml, scored, task, options).Make();
+        return Report(ml, scored, TaskFigures.Of(task), options);
     }
 
     /// <summary>
@@ -54,10 +50,26 @@ public static class ReportCatalog
         this MLContext ml, ITransformer model, IDataView data, PredictionTask task, FeatureImportanceOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(ml);
+        return FeatureImportance(ml, model, data, TaskFigures.Of(task), options);
+    }
+
+    private static PredictionReport Report(IHostEnvironment environment, IDataView scored, TaskFigures task, ReportOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(scored);
+        options ??= new ReportOptions();
+        OptionFaults.ThrowIfAny(options.Faults(), nameof(options));
+        if (options.ImageColumnName is { } image)
+            ScoredColumns.Find(scored.Schema, image, nameof(options));
+        return new ReportMaker(environment, scored, task, options).Make();
+    }
+
+    private static IReadOnlyList<FeatureImportance> FeatureImportance(
+        IHostEnvironment environment, ITransformer model, IDataView data, TaskFigures task, FeatureImportanceOptions? options)
+    {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         options ??= new FeatureImportanceOptions();
         OptionFaults.ThrowIfAny(options.Faults(), nameof(options));
-        return new ImportanceMeter(ml, model, data, task, options).Measure();
+        return new ImportanceMeter(environment, model, data, task, options).Measure();
     }
 }

@@ -32,7 +32,9 @@ public sealed record ReportOptions
     /// <summary>Other models on the same rows, to compare with; none by default.</summary>
     public IReadOnlyList<ReportBaseline> Baselines { get; init; } = [];
 
-    /// <summary>What <see cref="ReportCatalog.FeatureImportance"/> found, the most important first; none by default.</summary>
+    /// <summary>
+    /// What <c>ml.FeatureImportance</c>, of <see cref="ReportCatalog"/>, found, the most important first; none by default.
+    /// </summary>
     public IReadOnlyList<FeatureImportance> Importance { get; init; } = [];
 
     /// <summary>

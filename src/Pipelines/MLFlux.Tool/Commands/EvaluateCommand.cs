@@ -34,22 +34,22 @@ internal static class EvaluateCommand
         ModelCard card = file.RequireCard();
         using TableInput input = TableInput.Open(dataPath, card.Table is not null, cancellation);
         IDataView scored = file.Model.Transform(DataSource.For(ml, input, file, needsLabel: true, separator, skipUnreadable).Rows);
-        PredictionTask task = card.Networks[^1].Task;
+        TaskFigures task = TaskFigures.Of(card.Networks[^1].Task);
         string label = LabelNames.ForTraining(card.LabelColumnName!);
 
-        IReadOnlyList<Metric> metrics = ml.Metrics(scored, task, label);
+        IReadOnlyList<Metric> metrics = task.Metrics(ml, scored, label);
         Console.Write(PlainText.Of(CardComparison.Format(metrics, card.HeldOut)));
         if (metrics.Any(metric => double.IsNaN(metric.Value)))
             Console.WriteLine(PlainText.Of(Undefined(scored, task, label)));
         Console.WriteLine(FormattableString.Invariant($"\nevaluated on {SplitColumns.CountRows(scored):N0} rows of '{dataPath}'"));
-        if (task == PredictionTask.MulticlassClassification)
-            Console.WriteLine($"\n{PlainText.Of(Text(ml.MulticlassClassification.ClassificationReport(scored, label)))}");
+        if (task.Classes(ml, scored, label) is { } classes)
+            Console.WriteLine($"\n{PlainText.Of(Text(classes))}");
     }
 
     /// <summary>Why figures are not defined.</summary>
-    private static string Undefined(IDataView scored, PredictionTask task, string label)
+    private static string Undefined(IDataView scored, TaskFigures task, string label)
     {
-        bool isVaried = LabelVarieties.Of(scored, task, label) == LabelVariety.Several;
+        bool isVaried = task.Variety(scored, label) == LabelVariety.Several;
         string reason = isVaried ? "the model never predicts the value that they are of"
             : $"all rows have the same value in '{label}', and they compare different ones";
         return $"Where a figure is not defined, {reason}.";

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLFlux.Evaluation;
 using MLFlux.Tool.Running;
 
 namespace MLFlux.Tool.Commands;
@@ -24,11 +25,8 @@ internal static class TrainCommand
         Arguments.Count("--epochs", "Times to go through the rows, at most. Default: by the data.");
     private static readonly Option<double> s_testFraction = Arguments.Fraction("--test-fraction", "The part of the rows to hold out.", 0.2);
     private static readonly Option<PredictionTask?> s_task =
-        Arguments.Choice("--task", "What to predict. Default: by the label's values.", new Dictionary<string, PredictionTask>
-    {
-        ["yes-or-no"] = PredictionTask.BinaryClassification, ["classes"] = PredictionTask.MulticlassClassification,
-        ["number"] = PredictionTask.Regression,
-    });
+        Arguments.Choice("--task", "What to predict. Default: by the label's values.",
+            TaskFigures.All.ToDictionary(task => task.PlainName.Replace(' ', '-'), task => task.Task));
     private static readonly Option<string[]> s_ignore =
         Arguments.Columns("--ignore", "Columns to leave out, such as what is not known yet when the model is used.");
     private static readonly Option<string[]> s_text =

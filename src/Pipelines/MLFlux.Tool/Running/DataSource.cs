@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Evaluation;
 using MLFlux.Tables;
 
 namespace MLFlux.Tool.Running;
@@ -100,7 +101,7 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
         TableLayout layout = (table with { Separator = separator ?? table.Separator })
             .ToLayout(ml.Data, skipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail, s_remedies);
         string label = card.LabelColumnName!;
-        IReadOnlyList<string> values = card.Networks[^1].Task == PredictionTask.Regression ? [] : card.LabelValues;
+        IReadOnlyList<string> values = TaskFigures.Of(card.Networks[^1].Task).HasClasses ? card.LabelValues : [];
         HashSet<string> unread = [.. card.Columns.Where(column => !column.IsUsed).Select(column => column.Name)];
         return new DataSource(path, name, layout.Load(path, name, new TableUse
         {

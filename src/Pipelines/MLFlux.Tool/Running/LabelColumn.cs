@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Evaluation;
 using MLFlux.ReadyMade;
 using MLFlux.Tables;
 
@@ -41,7 +42,7 @@ internal static class LabelColumn
                 + "Bring more rows, or hold out another part of them (--test-fraction).");
         }
 
-        if (task != PredictionTask.BinaryClassification)
+        if (!TaskFigures.Of(task).NeedsEveryClass)
             return;
 
         IReadOnlyDictionary<object, long> train = Values(parts.TrainSet), heldOut = Values(parts.TestSet);

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Evaluation;
 
 namespace MLFlux.Tool.Running;
 
@@ -15,7 +16,7 @@ internal sealed record LoadedModel(string Path, ITransformer Model, DataViewSche
     /// <summary>The card, which has to say what is predicted, for what columns.</summary>
     /// <exception cref="InvalidDataException">There is none, or not of a model by <c>mlflux train</c>.</exception>
     public ModelCard RequireCard() => Card is { LabelColumnName: not null, Networks: [.., ModelCardNetwork last] }
-        && (last.Task == PredictionTask.Regression || Card.LabelValues.Count > 0)
+        && (!TaskFigures.Of(last.Task).HasClasses || Card.LabelValues.Count > 0)
         ? Card
         : throw new InvalidDataException(
             $"'{Path}' does not say what it predicts: it has no model card of 'mlflux train'. Score it in a program, by ml.Model.Load.");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Evaluation;
 using MLFlux.Files;
 using MLFlux.Labels;
 
@@ -12,7 +13,7 @@ namespace MLFlux.Tool.Running;
 /// <param name="ofImages">Whether each line begins with the image's path.</param>
 internal sealed class PredictionFile(ModelCard card, bool ofImages)
 {
-    private readonly PredictionTask _task = card.Networks[^1].Task;
+    private readonly TaskFigures _task = TaskFigures.Of(card.Networks[^1].Task);
 
     /// <summary>Writes the file whole or not at all, and returns the number of rows.</summary>
     public long Write(IDataView scored, string path, CancellationToken cancellation)
@@ -40,19 +41,10 @@ internal sealed class PredictionFile(ModelCard card, bool ofImages)
         return rows;
     }
 
-    private string[] ColumnNames() => [.. ofImages ? (string[])[DataSource.ImagePath] : [], .. _task switch
-    {
-        PredictionTask.BinaryClassification => ["PredictedLabel", "Probability"],
-        PredictionTask.MulticlassClassification => ["PredictedLabel", "Score"],
-        _ => (string[])["Score"],
-    }];
+    private string[] ColumnNames() => [.. ofImages ? (string[])[DataSource.ImagePath] : [], .. _task.PredictionColumns];
 
-    private string[] Header() => [.. ofImages ? (string[])["image"] : [], card.LabelColumnName!, .. _task switch
-    {
-        PredictionTask.BinaryClassification => [$"probability of {card.LabelValues[^1]}"],
-        PredictionTask.MulticlassClassification => card.LabelValues.Select(value => $"probability of {value}"),
-        _ => (string[])[],
-    }];
+    private string[] Header() =>
+        [.. ofImages ? (string[])["image"] : [], card.LabelColumnName!, .. _task.ProbabilityNames(card.LabelValues)];
 
     private Func<IEnumerable<string>> Reader(DataViewRow row, DataViewSchema.Column column)
     {

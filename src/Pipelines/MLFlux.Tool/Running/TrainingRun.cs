@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Evaluation;
 using MLFlux.Tables;
 
 namespace MLFlux.Tool.Running;
@@ -24,8 +25,8 @@ internal static class TrainingRun
 
         // The rows held out have no part in the choice of columns and network; what is to be predicted is chosen by all.
         PredictionTask task = Plan(ml, data, data.Rows, label, settings, settings.Task, cancellation).Task;
-        Split split = task == PredictionTask.Regression ? Splits.Random(settings.TestFraction)
-            : Splits.Stratified(label, settings.TestFraction);
+        Split split = TaskFigures.Of(task).HasClasses ? Splits.Stratified(label, settings.TestFraction)
+            : Splits.Random(settings.TestFraction);
         HeldOutSplit parts = ml.Data.TrainTestSplit(data.Rows, split, settings.Seed);
         LabelColumn.CheckHeldOut(parts, task, label, cancellation);
         ReadyPipeline pipeline = Plan(ml, data, parts.TrainSet, label, settings, task, cancellation);

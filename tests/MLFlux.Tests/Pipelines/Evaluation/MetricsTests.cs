@@ -177,7 +177,7 @@ public sealed class MetricsTests
         var ml = new MLContext(1);
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ml.Metrics(View(ml, Rows(20)), (PredictionTask)99, "Number"));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(
-            () => MLFlux.Experiments.NetworkTrainers.Create(ml, (PredictionTask)99, Layers.Dense(1), new NeuralNetworkOptions()));
+            () => ml.Pipelines().Tabular(View(ml, Rows(20)), "Number", new TabularOptions { Task = (PredictionTask)99 }));
     }
 
     private static void Expect(IReadOnlyList<Metric> metrics, params (string Name, double Value, bool HigherIsBetter)[] expected)

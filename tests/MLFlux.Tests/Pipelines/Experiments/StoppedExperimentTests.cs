@@ -43,7 +43,7 @@ public sealed class StoppedExperimentTests
     {
         var ml = new MLContext(seed: 1);
         using var stop = new CancellationTokenSource();
-        var rows = new CancellableRows(Examples.View(ml, 10), stop.Token);
+        var rows = new StoppableRows(Examples.View(ml, 10), stop.Token);
         using DataViewRowCursor cursor = rows.GetRowCursor(rows.Schema);
         Assert.IsTrue(cursor.MoveNext());
 

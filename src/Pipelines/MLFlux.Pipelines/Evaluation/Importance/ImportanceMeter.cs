@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using Microsoft.ML;
-using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLFlux.MLNet;
 
 namespace MLFlux.Evaluation;
 
 /// <summary>Shuffles one column after another, and sees what becomes of the main figure.</summary>
-internal sealed class ImportanceMeter(MLContext ml, ITransformer model, IDataView data, PredictionTask task,
+internal sealed class ImportanceMeter(IHostEnvironment environment, ITransformer model, IDataView data, TaskFigures task,
     FeatureImportanceOptions options)
 {
     private readonly long _begin = Stopwatch.GetTimestamp();
@@ -16,7 +17,7 @@ internal sealed class ImportanceMeter(MLContext ml, ITransformer model, IDataVie
             ? [.. names.Select(name => ScoredColumns.Find(data.Schema, name, nameof(options)))]
             : [.. data.Schema.Where(column => !column.IsHidden)];
         options.CancellationToken.ThrowIfCancellationRequested();
-        ml.Metrics(model.Transform(data), task, options.LabelColumnName); // Refuses wrong columns and no rows.
+        task.Metrics(environment, model.Transform(data), options.LabelColumnName); // Refuses wrong columns and no rows.
         IShuffledScorer scorer = Scorer(data);
         double whole = Figure(scorer.Scored);
         var dependencies = new ColumnDependencies(model, data.Schema);
@@ -41,7 +42,7 @@ internal sealed class ImportanceMeter(MLContext ml, ITransformer model, IDataVie
     }
 
     private IShuffledScorer Scorer(IDataView rows) =>
-        (IShuffledScorer?)SlotScorer.Of(ml, model, rows, options.LabelColumnName) ?? new WholeModelScorer(model, rows);
+        (IShuffledScorer?)SlotScorer.Of(environment, model, rows, options.LabelColumnName) ?? new WholeModelScorer(model, rows);
 
     /// <summary>The columns as they are or, where the time is limited, those first that move the scores most.</summary>
     private IEnumerable<DataViewSchema.Column> InOrder(DataViewSchema.Column[] columns, HashSet<int> ofScore)
@@ -51,8 +52,8 @@ internal sealed class ImportanceMeter(MLContext ml, ITransformer model, IDataVie
 
         DataViewSchema.Column[] scored = [.. columns.Where(column => ofScore.Contains(column.Index))];
         IReadOnlyDictionary<int, double> moved =
-            ImportanceScreening.Of(Scorer(ml.Data.TakeRows(data, ImportanceScreening.Rows)),
-                ml.Data.TakeRows(data, ImportanceScreening.Rows), scored, () =>
+            ImportanceScreening.Of(Scorer(environment.Data().TakeRows(data, ImportanceScreening.Rows)),
+                environment.Data().TakeRows(data, ImportanceScreening.Rows), scored, () =>
         {
             options.CancellationToken.ThrowIfCancellationRequested();
             return IsOver(ImportanceScreening.TimeShare);
@@ -83,8 +84,7 @@ internal sealed class ImportanceMeter(MLContext ml, ITransformer model, IDataVie
 
     /// <summary>The accuracy or R², from the rows one by one: that of ML.NET's evaluator, in one pass.</summary>
     private double Figure(IDataView scored) =>
-        RowGains.Read(scored, new TrainerColumns(task, options.LabelColumnName, "", null)).Where(double.IsFinite).DefaultIfEmpty(double.NaN)
-        .Average();
+        task.Gains(scored, options.LabelColumnName).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
 
     /// <summary>Whether the labels are others with each row's value of the column from the next row: they are made from it.</summary>
     private bool IsLabel(ShuffledColumn values)
@@ -95,11 +95,5 @@ internal sealed class ImportanceMeter(MLContext ml, ITransformer model, IDataVie
         return !Labels(new WholeModelScorer(model, data).Shuffled(values, next)).SequenceEqual(Labels(model.Transform(data)));
     }
 
-    private IEnumerable<float> Labels(IDataView scored) => task switch
-    {
-        PredictionTask.MulticlassClassification => scored.GetColumn<uint>(options.LabelColumnName).Select(key => (float)key),
-        PredictionTask.BinaryClassification => scored.GetColumn<bool>(options.LabelColumnName).Select(label => label ? 1f : 0),
-        PredictionTask.Regression => scored.GetColumn<float>(options.LabelColumnName),
-        _ => throw UnknownTask.Of(task),
-    };
+    private IEnumerable<float> Labels(IDataView scored) => task.Labels(scored, options.LabelColumnName);
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using MLFlux.Splitting;
 using MLFlux.Views;
 
@@ -35,7 +36,7 @@ internal sealed class SlotScorer : IShuffledScorer
     public IDataView Scored { get; }
 
     /// <summary>Null where the model is of another kind, or its features are too many.</summary>
-    public static SlotScorer? Of(MLContext ml, ITransformer model, IDataView data, string label)
+    public static SlotScorer? Of(IHostEnvironment environment, ITransformer model, IDataView data, string label)
     {
         if (FeatureSlots.Of(model, data.Schema, label) is not { } slots)
             return null;
@@ -48,7 +49,7 @@ internal sealed class SlotScorer : IShuffledScorer
             return null;
         }
 
-        IDataView kept = KeptRows.Keep(ml, prepared, label, features);
+        IDataView kept = KeptRows.Keep(environment, prepared, label, features);
         return new SlotScorer(slots, kept, kept.Schema[features]);
     }
 

@@ -1,3 +1,5 @@
+using MLFlux.Evaluation;
+
 namespace MLFlux.Provenance;
 
 /// <summary>The ranges of the values in a card's JSON.</summary>
@@ -20,7 +22,10 @@ internal static class CardChecks
         if (card.Table is { } table)
             CheckTable(table);
         if (card is { LabelColumnName: not null, Networks: [.., ModelCardNetwork last] })
-            CheckLabel(card, last.Task);
+        {
+            string? fault = TaskFigures.Of(last.Task).LabelValuesFault(card.LabelValues.Count);
+            Require(fault is null, fault ?? "");
+        }
     }
 
     private static void CheckTable(ModelCardTable table)
@@ -33,22 +38,6 @@ internal static class CardChecks
         Require(table.Columns.All(column => column.DecimalMarker is null or '.' or ','), "a column's decimalMarker is a point or a comma");
         Require(table.DecimalMarker is '.' or ','
             && table.DecimalMarker != table.Separator, "decimalMarker is a point or a comma, and not the separator");
-    }
-
-    private static void CheckLabel(ModelCard card, PredictionTask task)
-    {
-        int values = card.LabelValues.Count;
-        switch (task)
-        {
-            case PredictionTask.BinaryClassification:
-                Require(values is 0 or 2, $"yes and no are 2 label values, got {values}");
-                break;
-            case PredictionTask.MulticlassClassification:
-                Require(values != 1, "several classes are at least 2 label values, got 1");
-                break;
-            case PredictionTask.Regression:
-                break;
-        }
     }
 
     private static void Require(bool holds, string rule)

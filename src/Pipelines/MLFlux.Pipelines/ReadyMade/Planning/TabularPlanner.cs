@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Evaluation;
 using MLFlux.MLNet;
 
 namespace MLFlux.ReadyMade;
@@ -42,7 +43,7 @@ internal static class TabularPlanner
         foreach (string name in LeakFinder.Find(
             data, data.Schema[labelColumnName],
             [.. columns.Where((_, i) => choices[i].Use is not (ColumnUse.Label or ColumnUse.Weight or ColumnUse.LeftOut))],
-            label.Task == PredictionTask.Regression))
+            isNumber: !TaskFigures.Of(label.Task).HasClasses))
         {
             ml.Data.Warn(
                 $"Column '{name}' alone tells the label '{labelColumnName}'. If it is not known before the label is, leave it out "

@@ -1,3 +1,4 @@
+using MLFlux.Evaluation;
 using static MLFlux.Activation;
 using static MLFlux.Layers;
 
@@ -26,8 +27,7 @@ internal static class TabularTraining
             < SomeRows => (64, 32, 0.4),
             _ => (128, 64, 0.4),
         };
-        bool isClasses = task != PredictionTask.Regression;
-        Layer[] hidden = IsCrowded(rows, features) || (isClasses && rows is >= FewRows and < ManyRows)
+        Layer[] hidden = IsCrowded(rows, features) || (TaskFigures.Of(task).HasClasses && rows is >= FewRows and < ManyRows)
             ? [Dense(first, Gelu), Dropout(dropout), Dense(second, Gelu), Dropout(dropout)]
             : [Dense(first, Gelu), Dense(second, Gelu)];
         return features.MostLevels >= ManyLevels ? Chain([EntityEmbedding(), .. hidden, Output()]) : Chain([.. hidden, Output()]);

@@ -3,7 +3,6 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using Microsoft.ML.Transforms.Text;
 using MLFlux.Construction;
-using MLFlux.Evaluation;
 
 namespace MLFlux.ReadyMade;
 
@@ -106,13 +105,7 @@ internal static class PipelineSteps
     /// <summary>The trainer; its code takes the network and the options by the names <c>network</c> and <c>training</c>.</summary>
     public static PipelineStep Trainer(PipelinePlan plan) => new(
         $"ml.{plan.Label.Task}.Trainers.NeuralNetwork(network, training)",
-        ml => plan.Label.Task switch
-        {
-            PredictionTask.BinaryClassification => ml.BinaryClassification.Trainers.NeuralNetwork(plan.Network, plan.Training),
-            PredictionTask.MulticlassClassification => ml.MulticlassClassification.Trainers.NeuralNetwork(plan.Network, plan.Training),
-            PredictionTask.Regression => ml.Regression.Trainers.NeuralNetwork(plan.Network, plan.Training),
-            _ => throw UnknownTask.Of(plan.Label.Task),
-        });
+        ml => NeuralNetworkTrainer.Of(ml, plan.Label.Task, plan.Network, plan.Training));
 
     private static string TypeName<T>() => typeof(T) == typeof(string) ? "string" : typeof(T) == typeof(float) ? "float" : typeof(T).Name;
 }

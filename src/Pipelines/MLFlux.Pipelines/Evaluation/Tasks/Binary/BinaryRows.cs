@@ -1,0 +1,60 @@
+using Microsoft.ML;
+
+namespace MLFlux.Evaluation;
+
+/// <summary>Rows of yes or no: labels and predictions are 0 and 1.</summary>
+internal sealed class BinaryRows : ScoredRows
+{
+    private readonly IReadOnlyList<string> _classes;
+    private readonly List<float> _scores = [];
+
+    /// <summary>The probability of true; none where the model gives none.</summary>
+    private readonly List<float> _probabilities = [];
+
+    private BinaryRows(IReadOnlyList<string> classes) => _classes = classes;
+
+    public override ClassificationReport Classification => Count(_classes);
+
+    public override ThresholdCurve? Curve => Labels.Distinct().Count() == 2
+        ? ThresholdCurve.Of(_scores, [.. Labels.Select(IsTrue)], _probabilities)
+        : null;
+
+    public override CalibrationCurve? Calibration(int bins) =>
+        _probabilities.Count == 0 ? null : CalibrationCurve.Of(_probabilities, [.. Labels.Select(IsTrue)], bins);
+
+    /// <summary>The probability given to the wrong class or, without probabilities, the score's distance from 0.</summary>
+    public override double MistakeSize(int row) => _probabilities.Count == 0 ? Math.Abs(_scores[row])
+        : IsTrue(Predictions[row]) ? _probabilities[row] : 1.0 - _probabilities[row];
+
+    public override string Text(float value) => _classes[(int)value];
+
+    public static BinaryRows Read(IDataView scored, string labelColumnName, IReadOnlyList<string> classes)
+    {
+        var rows = new BinaryRows(classes);
+        DataViewSchema.Column label = scored.Schema[labelColumnName], score = scored.Schema[ScoredColumns.Score];
+        DataViewSchema.Column? probability = scored.Schema.GetColumnOrNull(ScoredColumns.Probability);
+        using DataViewRowCursor cursor = scored.GetRowCursor(probability is { } column ? [label, score, column] : [label, score]);
+        ValueGetter<bool> readLabel = cursor.GetGetter<bool>(label);
+        ValueGetter<float> readScore = cursor.GetGetter<float>(score);
+        ValueGetter<float>? readProbability = probability is { } active ? cursor.GetGetter<float>(active) : null;
+        bool isTrue = false;
+        float value = 0, chance = 0;
+        while (cursor.MoveNext())
+        {
+            readLabel(ref isTrue);
+            readScore(ref value);
+            readProbability?.Invoke(ref chance);
+            if (!rows.Keep(cursor.Position, float.IsFinite(value) && float.IsFinite(chance)))
+                continue;
+            rows.Labels.Add(isTrue ? 1 : 0);
+            rows._scores.Add(value);
+            rows.Predictions.Add(value > 0 ? 1 : 0); // As ML.NET's evaluator has it.
+            if (readProbability is not null)
+                rows._probabilities.Add(chance);
+        }
+
+        return rows;
+    }
+
+    private static bool IsTrue(float place) => place == 1;
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Microsoft.ML;
+using MLFlux.Labels;
+
+namespace MLFlux.Evaluation;
+
+/// <summary>Rows of numbers: labels and predictions are in the label's unit.</summary>
+internal sealed class RegressionRows : ScoredRows
+{
+    private RegressionRows()
+    {
+    }
+
+    public override Residuals Residuals => Residuals.Of(Labels, Predictions);
+
+    /// <summary>The distance of the two, in the label's unit.</summary>
+    public override double MistakeSize(int row) => Math.Abs((double)Labels[row] - Predictions[row]);
+
+    public override string Text(float value) => value == MathF.Truncate(value) ? LabelText.Of(value)
+        : value.ToString("G6", CultureInfo.InvariantCulture);
+
+    public static RegressionRows Read(IDataView scored, string labelColumnName)
+    {
+        var rows = new RegressionRows();
+        DataViewSchema.Column label = scored.Schema[labelColumnName], score = scored.Schema[ScoredColumns.Score];
+        using DataViewRowCursor cursor = scored.GetRowCursor([label, score]);
+        ValueGetter<float> readLabel = cursor.GetGetter<float>(label), readScore = cursor.GetGetter<float>(score);
+        float actual = 0, predicted = 0;
+        while (cursor.MoveNext())
+        {
+            readLabel(ref actual);
+            readScore(ref predicted);
+            if (!rows.Keep(cursor.Position, float.IsFinite(actual) && float.IsFinite(predicted)))
+                continue;
+            rows.Labels.Add(actual);
+            rows.Predictions.Add(predicted);
+        }
+
+        return rows;
+    }
+}

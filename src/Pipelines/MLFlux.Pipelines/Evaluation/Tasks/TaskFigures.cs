@@ -1,0 +1,127 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace MLFlux.Evaluation;
+
+/// <summary>
+/// What differs between the tasks once rows are scored: the columns they have, their figures, and the words for them. Experiments,
+/// reports and the command ask here, and decide nothing by the task themselves.
+/// </summary>
+internal abstract class TaskFigures
+{
+    private static readonly BinaryFigures s_binary = new();
+    private static readonly MulticlassFigures s_multiclass = new();
+    private static readonly RegressionFigures s_regression = new();
+
+    /// <summary>Those of every task, in the order in which they are offered.</summary>
+    public static IReadOnlyList<TaskFigures> All { get; } = [s_binary, s_multiclass, s_regression];
+
+    public abstract PredictionTask Task { get; }
+
+    /// <summary>The task in a message: <c>binary classification</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What is predicted, in a word for those who know no task: <c>classes</c>.</summary>
+    public abstract string PlainName { get; }
+
+    /// <summary>Whether the label is one of some classes: it has a list of values, and rows are held out class by class.</summary>
+    public abstract bool HasClasses { get; }
+
+    /// <summary>Whether there is nothing to measure unless each class has rows among those held out.</summary>
+    public virtual bool NeedsEveryClass => false;
+
+    /// <summary>The columns that a model writes; a label of such a name would be hidden by them.</summary>
+    public abstract IReadOnlyList<string> WrittenColumns { get; }
+
+    /// <summary>The written columns that are predictions for people, in the order in which a file of predictions has them.</summary>
+    public abstract IReadOnlyList<string> PredictionColumns { get; }
+
+    /// <summary>The label that is evaluated, for messages.</summary>
+    public abstract string ExpectedLabel { get; }
+
+    /// <summary>The score that is evaluated, for messages.</summary>
+    public abstract string ExpectedScore { get; }
+
+    /// <summary>
+    /// The figure that is the mean of <see cref="Gains"/>: models are ranked and compared by it, and it is better the higher it is.
+    /// </summary>
+    public abstract string MainFigure { get; }
+
+    /// <summary>What the list of the worst predictions is called.</summary>
+    public abstract string MistakesTitle { get; }
+
+    /// <summary>The figures of a task.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is no task's.</exception>
+    public static TaskFigures Of(PredictionTask task)
+    {
+        if (!Enum.IsDefined(task))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(task), task, $"There is no such task; expected one of {string.Join(", ", Enum.GetNames<PredictionTask>())}.");
+        }
+
+        return task switch
+        {
+            PredictionTask.BinaryClassification => s_binary,
+            PredictionTask.MulticlassClassification => s_multiclass,
+            PredictionTask.Regression => s_regression,
+        };
+    }
+
+    public abstract bool TakesLabel(DataViewType label);
+
+    public abstract bool TakesScore(DataViewType score);
+
+    /// <summary>The figures of ML.NET's evaluator, the main one first; see <see cref="MetricsCatalog"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="ArgumentException">No row can be evaluated, or the label is called as a column of the scores.</exception>
+    public IReadOnlyList<Metric> Metrics(IHostEnvironment environment, IDataView scored, string labelColumnName)
+    {
+        ScoredColumns.Check(scored.Schema, this, labelColumnName, nameof(labelColumnName), nameof(scored));
+        LabelVariety variety = Variety(scored, labelColumnName);
+        return variety == LabelVariety.None
+            ? throw new ArgumentException(
+                $"No row has both a label in '{labelColumnName}' and a finite score: there is nothing to evaluate.", nameof(scored))
+            : Evaluate(environment, scored, labelColumnName, isVaried: variety == LabelVariety.Several);
+    }
+
+    /// <summary>The same, also of labels that ML.NET has no evaluator for.</summary>
+    public virtual IReadOnlyList<Metric> AnyMetrics(IHostEnvironment environment, IDataView scored, string label) =>
+        Metrics(environment, scored, label);
+
+    /// <summary>How many different labels the rows have, whose columns are known to be those of the task.</summary>
+    public abstract LabelVariety Variety(IDataView scored, string label);
+
+    /// <summary>What each row adds to the main figure, so that their mean is that figure; NaN where label or score is missing.</summary>
+    public abstract double[] Gains(IDataView scored, string label);
+
+    /// <summary>The labels as numbers, to see whether two views have the same.</summary>
+    public abstract IEnumerable<float> Labels(IDataView scored, string label);
+
+    /// <summary>The rows that have a label and finite scores.</summary>
+    /// <param name="scored">The scored rows.</param>
+    /// <param name="label">The label's column.</param>
+    /// <param name="binaryValues">What the values of a bool stand for, that of false first; null for their own names.</param>
+    public abstract ScoredRows Read(IDataView scored, string label, IReadOnlyList<string>? binaryValues);
+
+    /// <summary>Which class was taken for which, where the label itself names the classes; otherwise null.</summary>
+    public virtual ClassificationReport? Classes(IHostEnvironment environment, IDataView scored, string label) => null;
+
+    /// <summary>What is wrong with so many values of a label in a model's card, as a rule that they break, or null.</summary>
+    public abstract string? LabelValuesFault(int values);
+
+    /// <summary>What the prediction columns after the label's are called in a file.</summary>
+    /// <param name="labelValues">The label's values.</param>
+    public abstract IEnumerable<string> ProbabilityNames(IReadOnlyList<string> labelValues);
+
+    /// <summary>What is predicted, as the beginning of a sentence.</summary>
+    public abstract string Subject(string label, ClassificationReport? classes);
+
+    /// <summary>What the size of a mistake is called.</summary>
+    public abstract string MistakeSizeName(bool hasProbabilities);
+
+    /// <summary>Evaluates rows whose columns are known to be those of the task, and of which one at least can be evaluated.</summary>
+    private protected abstract IReadOnlyList<Metric> Evaluate(
+        IHostEnvironment environment, IDataView scored, string label, bool isVaried);
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using MLFlux.Labels;
+
+namespace MLFlux.ReadyMade;
+
+/// <summary>What a ready pipeline makes of a label, by the task that it is for.</summary>
+internal abstract class TaskPlanner
+{
+    /// <summary>The planner of a task.</summary>
+    public static TaskPlanner Of(PredictionTask task) => task switch
+    {
+        PredictionTask.BinaryClassification => new BinaryPlanner(),
+        PredictionTask.MulticlassClassification => new MulticlassPlanner(),
+        PredictionTask.Regression => new RegressionPlanner(),
+    };
+
+    /// <param name="label">The label, of bools, texts or numbers.</param>
+    /// <param name="yes">The value that is said to be yes, as text; null for none.</param>
+    /// <param name="isAsked">Whether the user named the task.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The label's type or values are not for the task.</exception>
+    /// <exception cref="InvalidOperationException">Rows are in the way that the user has to leave out.</exception>
+    public LabelPlan Plan(ColumnProfile label, string? yes, bool isAsked)
+    {
+        if (yes is not null && !TakesYes)
+        {
+            throw new ArgumentOutOfRangeException(null,
+                $"'{yes}' is to be the value for yes, but column '{label.Name}' has {Count(label)} different values, which are no yes and "
+                + "no.");
+        }
+
+        return Choose(label, yes, isAsked);
+    }
+
+    /// <summary>Whether one of the label's values may be said to be yes.</summary>
+    private protected virtual bool TakesYes => false;
+
+    private protected abstract LabelPlan Choose(ColumnProfile label, string? yes, bool isAsked);
+
+    /// <summary>How many values a label has, as far as they were counted.</summary>
+    private protected static string Count(ColumnProfile label) =>
+        label.HasAllValues ? label.Values.Count.ToString("N0", CultureInfo.InvariantCulture) : $"over {label.Values.Count:N0}";
+
+    /// <summary>A value of a label in a message.</summary>
+    public static string Show(object value) => value is string text ? $"'{text}'" : LabelText.Of(value);
+}
