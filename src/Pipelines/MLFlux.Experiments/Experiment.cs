@@ -1,8 +1,6 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
-using MLFlux.Training;
+using MLFlux.Evaluation;
 using MLFlux.Experiments;
-using MLFlux.Splitting;
 
 namespace MLFlux;
 
@@ -17,18 +15,16 @@ namespace MLFlux;
 /// </remarks>
 public sealed class Experiment
 {
-    private readonly MLContext _ml;
-    private readonly PipelineParts _parts;
+    private readonly ExperimentRunner _runner;
 
     internal Experiment(MLContext ml, IEstimator<ITransformer> pipeline, ExperimentOptions options)
     {
         string[] faults = [.. options.Faults()];
         if (faults.Length > 0)
             throw new ArgumentException(string.Join(" ", faults), nameof(options));
-        _ml = ml;
-        _parts = PipelineParts.Of(pipeline);
-        Evaluation.ScoredColumns.RefuseOutputName(
-            Evaluation.TaskFigures.Of(_parts.Trainer.Task), _parts.Trainer.Options.LabelColumnName, nameof(pipeline));
+        PipelineParts parts = PipelineParts.Of(pipeline);
+        ScoredColumns.RefuseOutputName(TaskFigures.Of(parts.Trainer.Task), parts.Trainer.Options.LabelColumnName, nameof(pipeline));
+        _runner = new ExperimentRunner(ml, parts, options);
         Options = options;
     }
 
@@ -36,16 +32,10 @@ public sealed class Experiment
     public ExperimentOptions Options { get; }
 
     /// <summary>What the network predicts.</summary>
-    public PredictionTask Task => _parts.Trainer.Task;
+    public PredictionTask Task => _runner.Parts.Trainer.Task;
 
     /// <summary>The label that the trainer learns.</summary>
-    public string LabelColumnName => _parts.Trainer.Options.LabelColumnName;
-
-    /// <summary>The pipeline for one of several fits: a checkpoint, for one, is that of one fit alone.</summary>
-    private PipelineParts OneOfSeveral =>
-        _parts with { Trainer = _parts.Trainer.With(OptionTable.ForOneOfSeveral(_parts.Trainer.Options)) };
-
-    private int TrainingSeed => _parts.Trainer.Options.Seed ?? Options.Seed;
+    public string LabelColumnName => _runner.Parts.Trainer.Options.LabelColumnName;
 
     /// <summary>
     /// Holds rows out, fits the pipeline on the others, evaluates it on those held out, and compares it with the baselines.
@@ -60,11 +50,7 @@ public sealed class Experiment
     public ExperimentResult Run(IDataView data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Follow(Trial.Steps(Options), progress =>
-        {
-            Split how = SplitFor(data);
-            return Run(_parts, SplitViews.HoldOut(data, how, Options.Seed, progress.Cancellation), how, progress);
-        });
+        return _runner.Run(data);
     }
 
     /// <summary>
@@ -84,13 +70,7 @@ public sealed class Experiment
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 2);
-        return Follow(repeats * Trial.Steps(Options), progress =>
-        {
-            Split how = SplitFor(data);
-            int[] seeds = [.. Enumerable.Range(0, repeats).Select(i => Options.Seed + i)];
-            return RepeatedResult.Of(Task, how, $"{repeats} seeds", Run(
-                seeds.Select(seed => (SplitViews.HoldOut(data, how, seed, progress.Cancellation), seed)), "repeat", repeats, progress));
-        });
+        return _runner.Repeat(data, repeats);
     }
 
     /// <summary>
@@ -110,13 +90,7 @@ public sealed class Experiment
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
-        return Follow(folds * Trial.Steps(Options), progress =>
-        {
-            Split how = SplitFor(data);
-            return RepeatedResult.Of(Task, how, $"{folds} folds", Run(
-                SplitViews.Fold(data, how, folds, Options.Seed, progress.Cancellation)
-                .Select(fold => (fold, TrainingSeed)), "fold", folds, progress));
-        });
+        return _runner.CrossValidate(data, folds);
     }
 
     /// <summary>
@@ -147,113 +121,6 @@ public sealed class Experiment
         if (faults.Length > 0)
             throw new ArgumentException(string.Join(" ", faults), nameof(options));
 
-        return Follow(null, progress =>
-        {
-            Split how = SplitFor(data);
-            HeldOutSplit outer = SplitViews.HoldOut(data, how, Options.Seed, progress.Cancellation);
-            HeldOutSplit inner = SplitViews.HoldOut(outer.TrainSet, how with { TestFraction = options.ValidationFraction }, Options.Seed,
-                progress.Cancellation);
-            progress.Begin("preparing rows");
-            PreparedRows rows = PreparedRows.Prepare(_ml, _parts, inner);
-            TimeSpan begin = progress.Elapsed;
-            (IReadOnlyList<SearchCandidate> ranked, int untried) =
-                new CandidateSearch(_ml, OneOfSeveral, options, TrainingSeed, progress).Run(rows);
-            TimeSpan time = progress.Elapsed - begin;
-            if (ranked[0].Error is string error)
-                throw new InvalidOperationException($"Every candidate failed; the first with: {error}");
-
-            progress.Prefix = "winner: ";
-            return new SearchResult
-            {
-                Candidates = ranked,
-                Metric = Evaluation.TaskFigures.Of(Task).MainFigure,
-                Untried = untried,
-                Time = time,
-                Best = Run(_parts with { Trainer = TrainerOf(ranked[0]) }, outer, how, progress),
-            };
-        });
-    }
-
-    private NeuralNetworkTrainer TrainerOf(SearchCandidate winner)
-    {
-        NeuralNetworkOptions training = CandidateRun.CandidateOptions(winner, OneOfSeveral.Trainer.Options);
-        if (training.ValidationFraction == 0)
-            training = training with { Epochs = Math.Max(winner.BestEpoch, 1), EarlyStopping = null };
-        return OneOfSeveral.Trainer.With(_ml, winner.Network, training);
-    }
-
-    private List<TrialFigures> Run(IEnumerable<(HeldOutSplit Rows, int Seed)> runs, string name, int count, ProgressReporter progress)
-    {
-        var figures = new List<TrialFigures>();
-        foreach ((HeldOutSplit rows, int seed) in runs)
-        {
-            progress.Prefix = $"{name} {figures.Count + 1} of {count}, ";
-            using Trial trial = Trial.Run(_ml, OneOfSeveral, rows, Options, seed, progress);
-            figures.Add(new TrialFigures(rows.TrainRows, rows.TestRows, trial.Network.Contender, trial.Baselines));
-        }
-
-        return figures;
-    }
-
-    private TResult Follow<TResult>(int? steps, Func<ProgressReporter, TResult> run)
-    {
-        using var progress = new ProgressReporter(Options, _parts.Trainer, steps);
-        try
-        {
-            return run(progress);
-        }
-        catch (Exception fault)
-        {
-            bool wasCancelled = progress.Cancellation.IsCancellationRequested;
-            progress.Stop();
-            if (!wasCancelled || fault is OperationCanceledException)
-                throw;
-
-            // ML.NET wraps the exception of a reader that was cancelled in one of its own.
-            throw new OperationCanceledException("The experiment was cancelled.", fault, progress.Cancellation);
-        }
-    }
-
-    private ExperimentResult Run(PipelineParts parts, HeldOutSplit rows, Split how, ProgressReporter progress)
-    {
-        Trial trial = Trial.Run(_ml, parts, rows, Options, TrainingSeed, progress,
-            (prepared, network) => Options.Fitted?.Invoke(Whole(parts, prepared, network)));
-        TransformerChain<ITransformer> model = Whole(parts, trial.Rows, trial.Network.Model);
-        return new ExperimentResult
-        {
-            Task = Task,
-            LabelColumnName = LabelColumnName,
-            Split = how,
-            Rows = rows,
-            Model = model,
-            NetworkTransformer = (NeuralNetworkTransformer)trial.Network.Model,
-            HeldOut = model.Transform(rows.TestSet),
-            PreparationTime = trial.Rows.Time,
-            Network = trial.Network.Contender,
-            Baselines = trial.Baselines,
-            Verdict = Verdicts.Of(Task, trial.Network.Contender, trial.Baselines),
-        };
-    }
-
-    /// <summary>The split of the options or, without one, the default for the data.</summary>
-    private Split SplitFor(IDataView data) => Options.Split
-        ?? (Evaluation.TaskFigures.Of(Task).HasClasses
-            && data.Schema.GetColumnOrNull(LabelColumnName) is { } label && SplitColumns.IsScalar(label)
-            ? Splits.Stratified(LabelColumnName)
-            : Splits.Random());
-
-    /// <summary>The pipeline with its parts fitted.</summary>
-    private static TransformerChain<ITransformer> Whole(PipelineParts parts, PreparedRows prepared, ITransformer network)
-    {
-        TransformerChain<ITransformer> model = prepared.Transformer.Append(network);
-        IDataView rows = network.Transform(prepared.Train);
-        foreach (EstimatorStep step in parts.After)
-        {
-            ITransformer fitted = step.Estimator.Fit(rows);
-            model = model.Append(fitted, step.Scope);
-            rows = fitted.Transform(rows);
-        }
-
-        return model;
+        return _runner.Search(data, options);
     }
 }
