@@ -82,7 +82,7 @@ internal static class RoomTable
         ["Reports/Reports"] =
         [
             "Pipelines/Evaluation", "Pipelines/Provenance", "Reports/Plots", "Trainers/Models", "Trainers/Networks", "Transforms/Files",
-            "Transforms/Images", "Transforms/MLNet",
+            "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
         ],
         ["Experiments"] =
         [

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLFlux.Evaluation;
+using MLFlux.MLNet;
 
 namespace MLFlux;
 
@@ -32,5 +33,51 @@ public static class MetricsCatalog
         ArgumentNullException.ThrowIfNull(scored);
         ArgumentNullException.ThrowIfNull(labelColumnName);
         return TaskFigures.Of(task).Metrics(ml, scored, labelColumnName);
+    }
+
+    /// <summary>Evaluates rows that a model of yes or no has scored, as <c>ml.Metrics</c> does for that task.</summary>
+    /// <param name="catalog">ML.NET's catalog of the task.</param>
+    /// <param name="scored">The scored rows: with <c>Score</c>, <c>PredictedLabel</c> and, if calibrated, <c>Probability</c>.</param>
+    /// <param name="labelColumnName">The column of the right answer: a bool.</param>
+    /// <returns>
+    /// Accuracy, AUC, F1, precision, recall, AUPRC and, with a <c>Probability</c>, log-loss in bits and log-loss reduction; see
+    /// <see cref="Metrics(MLContext, IDataView, PredictionTask, string)"/>.
+    /// </returns>
+    /// <inheritdoc cref="Metrics(MLContext, IDataView, PredictionTask, string)" path="/exception"/>
+    public static IReadOnlyList<Metric> Metrics(
+        this BinaryClassificationCatalog catalog, IDataView scored, string labelColumnName = "Label") =>
+        Metrics(catalog, PredictionTask.BinaryClassification, scored, labelColumnName);
+
+    /// <summary>Evaluates rows that a model of several classes has scored, as <c>ml.Metrics</c> does for that task.</summary>
+    /// <param name="catalog">ML.NET's catalog of the task.</param>
+    /// <param name="scored">The scored rows: with <c>Score</c> and <c>PredictedLabel</c>.</param>
+    /// <param name="labelColumnName">The column of the right answer: a key.</param>
+    /// <returns>
+    /// Micro-accuracy, macro-accuracy, log-loss in nats and log-loss reduction; see
+    /// <see cref="Metrics(MLContext, IDataView, PredictionTask, string)"/>.
+    /// </returns>
+    /// <inheritdoc cref="Metrics(MLContext, IDataView, PredictionTask, string)" path="/exception"/>
+    public static IReadOnlyList<Metric> Metrics(
+        this MulticlassClassificationCatalog catalog, IDataView scored, string labelColumnName = "Label") =>
+        Metrics(catalog, PredictionTask.MulticlassClassification, scored, labelColumnName);
+
+    /// <summary>Evaluates rows for which a model has predicted a number, as <c>ml.Metrics</c> does for that task.</summary>
+    /// <param name="catalog">ML.NET's catalog of the task.</param>
+    /// <param name="scored">The scored rows: with <c>Score</c>.</param>
+    /// <param name="labelColumnName">The column of the right answer: a float.</param>
+    /// <returns>
+    /// R², MAE and RMSE, in the label's unit; see <see cref="Metrics(MLContext, IDataView, PredictionTask, string)"/>.
+    /// </returns>
+    /// <inheritdoc cref="Metrics(MLContext, IDataView, PredictionTask, string)" path="/exception"/>
+    public static IReadOnlyList<Metric> Metrics(this RegressionCatalog catalog, IDataView scored, string labelColumnName = "Label") =>
+        Metrics(catalog, PredictionTask.Regression, scored, labelColumnName);
+
+    private static IReadOnlyList<Metric> Metrics(
+        TrainCatalogBase catalog, PredictionTask task, IDataView scored, string labelColumnName)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(scored);
+        ArgumentNullException.ThrowIfNull(labelColumnName);
+        return TaskFigures.Of(task).Metrics(catalog.Environment(), scored, labelColumnName);
     }
 }

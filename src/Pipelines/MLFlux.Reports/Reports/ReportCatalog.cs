@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLFlux.Evaluation;
+using MLFlux.MLNet;
 using MLFlux.Reports;
 
 namespace MLFlux;
@@ -22,6 +23,26 @@ public static class ReportCatalog
         ArgumentNullException.ThrowIfNull(ml);
         return Report(ml, scored, TaskFigures.Of(task), options);
     }
+
+    /// <summary>Makes a report of rows that a model of yes or no has scored, as <c>ml.Report</c> does for that task.</summary>
+    /// <param name="catalog">ML.NET's catalog of the task.</param>
+    /// <param name="scored">Held-out rows that a model of the task has scored.</param>
+    /// <param name="options">What the report is made of. Default, null: the scored rows alone, with the label <c>Label</c>.</param>
+    /// <inheritdoc cref="Report(MLContext, IDataView, PredictionTask, ReportOptions?)" path="/exception"/>
+    public static PredictionReport Report(this BinaryClassificationCatalog catalog, IDataView scored, ReportOptions? options = null) =>
+        Report(catalog.Environment(), scored, TaskFigures.Of(PredictionTask.BinaryClassification), options);
+
+    /// <summary>Makes a report of rows that a model of several classes has scored, as <c>ml.Report</c> does for that task.</summary>
+    /// <inheritdoc cref="Report(BinaryClassificationCatalog, IDataView, ReportOptions?)" path="/param"/>
+    /// <inheritdoc cref="Report(MLContext, IDataView, PredictionTask, ReportOptions?)" path="/exception"/>
+    public static PredictionReport Report(this MulticlassClassificationCatalog catalog, IDataView scored, ReportOptions? options = null) =>
+        Report(catalog.Environment(), scored, TaskFigures.Of(PredictionTask.MulticlassClassification), options);
+
+    /// <summary>Makes a report of rows for which a model has predicted a number, as <c>ml.Report</c> does for that task.</summary>
+    /// <inheritdoc cref="Report(BinaryClassificationCatalog, IDataView, ReportOptions?)" path="/param"/>
+    /// <inheritdoc cref="Report(MLContext, IDataView, PredictionTask, ReportOptions?)" path="/exception"/>
+    public static PredictionReport Report(this RegressionCatalog catalog, IDataView scored, ReportOptions? options = null) =>
+        Report(catalog.Environment(), scored, TaskFigures.Of(PredictionTask.Regression), options);
 
     /// <summary>
     /// Measures how much each column of the data matters to a model: its values are shuffled among the rows, the whole model
@@ -52,6 +73,34 @@ public static class ReportCatalog
         ArgumentNullException.ThrowIfNull(ml);
         return FeatureImportance(ml, model, data, TaskFigures.Of(task), options);
     }
+
+    /// <summary>Measures how much each column matters to a model of yes or no, as <c>ml.FeatureImportance</c> does.</summary>
+    /// <param name="catalog">ML.NET's catalog of the task.</param>
+    /// <param name="model">The whole model, from the columns of the data to the scores.</param>
+    /// <param name="data">Held-out rows, not yet scored.</param>
+    /// <param name="options">How it is measured, or null, the default, for the default options.</param>
+    /// <inheritdoc
+    ///   cref="FeatureImportance(MLContext, ITransformer, IDataView, PredictionTask, FeatureImportanceOptions?)"
+    ///   path="/*[self::remarks or self::returns or self::exception]"/>
+    public static IReadOnlyList<FeatureImportance> FeatureImportance(
+        this BinaryClassificationCatalog catalog, ITransformer model, IDataView data, FeatureImportanceOptions? options = null) =>
+        FeatureImportance(catalog.Environment(), model, data, TaskFigures.Of(PredictionTask.BinaryClassification), options);
+
+    /// <summary>Measures how much each column matters to a model of several classes, as <c>ml.FeatureImportance</c> does.</summary>
+    /// <inheritdoc
+    ///   cref="FeatureImportance(BinaryClassificationCatalog, ITransformer, IDataView, FeatureImportanceOptions?)"
+    ///   path="/*[not(self::summary)]"/>
+    public static IReadOnlyList<FeatureImportance> FeatureImportance(
+        this MulticlassClassificationCatalog catalog, ITransformer model, IDataView data, FeatureImportanceOptions? options = null) =>
+        FeatureImportance(catalog.Environment(), model, data, TaskFigures.Of(PredictionTask.MulticlassClassification), options);
+
+    /// <summary>Measures how much each column matters to a model that predicts a number, as <c>ml.FeatureImportance</c> does.</summary>
+    /// <inheritdoc
+    ///   cref="FeatureImportance(BinaryClassificationCatalog, ITransformer, IDataView, FeatureImportanceOptions?)"
+    ///   path="/*[not(self::summary)]"/>
+    public static IReadOnlyList<FeatureImportance> FeatureImportance(
+        this RegressionCatalog catalog, ITransformer model, IDataView data, FeatureImportanceOptions? options = null) =>
+        FeatureImportance(catalog.Environment(), model, data, TaskFigures.Of(PredictionTask.Regression), options);
 
     private static PredictionReport Report(IHostEnvironment environment, IDataView scored, TaskFigures task, ReportOptions? options)
     {
