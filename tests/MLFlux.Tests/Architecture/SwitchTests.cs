@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace MLFlux.Tests.Architecture;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace MLFlux.Tests.Architecture;
 /// compiler (CS8509) wherever a decision is due, and no silent default decides for it.
 /// </summary>
 [TestClass]
-public sealed class SwitchTests
+public sealed partial class SwitchTests
 {
     [TestMethod]
     public void A_switch_over_tasks_had_a_silent_default()
@@ -31,4 +33,17 @@ public sealed class SwitchTests
             .Select(one => one.Place.Replace('\\', '/')).Where(place => !place.Contains("/Tasks/", StringComparison.Ordinal))];
         Assert.IsEmpty(wrong, $"A class of the task has to decide this:\n{string.Join('\n', wrong)}");
     }
+
+    [TestMethod]
+    public void Nobody_compares_a_task_with_one_of_them()
+    {
+        string[] wrong = [.. from file in SourceTree.Files
+                             from line in File.ReadLines(file).Index()
+                             where Comparison().IsMatch(line.Item)
+                             select $"{Path.GetRelativePath(SourceTree.Root, file)}:{line.Index + 1}: {line.Item.Trim()}"];
+        Assert.IsEmpty(wrong, $"A class of the task has to decide this:\n{string.Join('\n', wrong)}");
+    }
+
+    [GeneratedRegex(@"(==|!=|\bis|\bis not|\bcase) \(?(not )?PredictionTask\.\w")]
+    private static partial Regex Comparison();
 }
