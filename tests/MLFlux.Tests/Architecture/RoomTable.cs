@@ -75,9 +75,10 @@ internal static class RoomTable
             "Trainers/Models", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Schedules", "Trainers/Training", "Transforms/Dates",
             "Transforms/Images", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
         ],
-        ["Pipelines/Splitting"] = ["Transforms/Labels"],
-        ["Pipelines/Tables"] = ["Transforms/Files", "Transforms/Labels", "Transforms/MLNet"],
         ["Pipelines/Views"] = ["Transforms/MLNet"],
+        ["Pipelines/Columns"] = [],
+        ["Pipelines/Splitting"] = ["Pipelines/Columns", "Transforms/Labels"],
+        ["Pipelines/Tables"] = ["Pipelines/Columns", "Transforms/Files", "Transforms/Labels", "Transforms/MLNet"],
         ["Reports/Plots"] = ["Pipelines/Evaluation", "Trainers/Estimators", "Trainers/Models", "Transforms/Files"],
         ["Reports/Reports"] =
         [
@@ -112,7 +113,8 @@ internal static class RoomTable
         ],
         ["Tool/Running"] =
         [
-            "Experiments", "Experiments/Baselines", "Pipelines/Evaluation", "Pipelines/Files", "Pipelines/Logs", "Pipelines/Progress",
+            "Experiments", "Experiments/Baselines", "Pipelines/Columns", "Pipelines/Evaluation", "Pipelines/Files", "Pipelines/Logs",
+            "Pipelines/Progress",
             "Pipelines/Provenance", "Pipelines/ReadyMade", "Pipelines/Splitting", "Pipelines/Tables", "Pipelines/Views",
             "Reports/Reports", "Trainers/Estimators", "Trainers/Models", "Trainers/Networks", "Trainers/Training", "Transforms/Files",
             "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",

@@ -1,13 +1,18 @@
 using Microsoft.ML;
+using MLFlux.Columns;
 
 namespace MLFlux.Splitting;
 
-/// <summary>The rows of a view that are marked, in their order. Reads the view anew with each cursor.</summary>
+/// <summary>
+/// The rows of a view that are marked, in their order. Reads the view anew with each cursor; rows in memory are gone to by their places.
+/// </summary>
 /// <param name="source">A view that gives the same rows in the same order each time.</param>
 /// <param name="marks">Which of its rows, by their place, belong to this view; as many as it has rows.</param>
 /// <param name="cancellation">Ends reading.</param>
 internal sealed class SelectedRows(IDataView source, bool[] marks, CancellationToken cancellation) : IDataView
 {
+    private readonly Lazy<(KeptTable Table, int[] Places)?> _kept = new(() => Kept(source, marks));
+
     public int RowCount { get; } = marks.Count(mark => mark);
 
     /// <summary>The places of its rows in the view that it selects from, in order.</summary>
@@ -21,8 +26,21 @@ internal sealed class SelectedRows(IDataView source, bool[] marks, CancellationT
     public long? GetRowCount() => RowCount;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
-        new SelectedRowsCursor(source.GetRowCursor(columnsNeeded), marks, cancellation);
+        _kept.Value is var (table, places) ? table.GetRowCursor(columnsNeeded, places, cancellation)
+            : new SelectedRowsCursor(source.GetRowCursor(columnsNeeded), marks, cancellation);
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
+
+    private static (KeptTable Table, int[] Places)? Kept(IDataView source, bool[] marks)
+    {
+        IEnumerable<int> places = Enumerable.Range(0, marks.Length).Where(row => marks[row]);
+        return source switch
+        {
+            KeptTable table => (table, [.. places]),
+            KeptOnDemand { Kept: { } table } => (table, [.. places]),
+            SelectedRows { _kept.Value: var (table, below) } => (table, [.. places.Select(place => below[place])]),
+            _ => null,
+        };
+    }
 }

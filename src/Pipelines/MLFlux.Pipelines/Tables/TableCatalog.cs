@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Columns;
 using MLFlux.Tables;
 
 namespace MLFlux;
@@ -8,7 +9,8 @@ public static class TableCatalog
 {
     /// <summary>
     /// Infers the layout of a text file (separator, header, what each column holds), and loads it, by ML.NET's
-    /// <c>TextLoader</c>. The file is read once to infer the layout and to check every row, and again by each use of the data.
+    /// <c>TextLoader</c>. The file is read once to infer the layout and to check every row, and once more by the first use of the data,
+    /// which keeps the rows in memory, unless they take more than <see cref="TableOptions.MemoryBudget"/>.
     /// </summary>
     /// <param name="catalog">The catalog, <c>ml.Data</c>.</param>
     /// <param name="path">The file.</param>
@@ -22,7 +24,7 @@ public static class TableCatalog
     /// The file is no table, or has rows that cannot be read: the message gives their lines.
     /// </exception>
     public static IDataView LoadTable(this DataOperationsCatalog catalog, string path, TableOptions? options = null) =>
-        InferTable(catalog, path, options).LoadInferred();
+        InferTable(catalog, path, options).LoadInferred(options?.MemoryBudget ?? KeptOnDemand.DefaultBudget);
 
     /// <summary>
     /// Infers the layout of a text file, to load it, and other files of the same columns, by. The whole file is read.
@@ -47,7 +49,9 @@ public static class TableCatalog
     /// <param name="catalog">The catalog, <c>ml.Data</c>.</param>
     /// <param name="path">The file.</param>
     /// <param name="options">What is known of it; null for nothing.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The decimal marker is neither a point nor a comma.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The decimal marker is neither a point nor a comma, or the memory budget is below zero.
+    /// </exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is no table, or has rows that cannot be read: the message gives their lines, or says what the file is instead.
@@ -59,6 +63,9 @@ public static class TableCatalog
         if (options?.DecimalMarker is not (null or '.' or ','))
             throw new ArgumentOutOfRangeException(nameof(options),
                 $"{nameof(TableOptions.DecimalMarker)} is '{options.DecimalMarker}'; expected a point or a comma.");
+        if (options?.MemoryBudget < 0)
+            throw new ArgumentOutOfRangeException(nameof(options),
+                $"{nameof(TableOptions.MemoryBudget)} is {options.MemoryBudget}; expected a number of bytes, 0 for none.");
         return TableInference.Infer(catalog, path, options ?? new TableOptions());
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Columns;
 using MLFlux.MLNet;
 using MLFlux.Tables;
 
@@ -80,7 +81,8 @@ public sealed class TableLayout
                 + $"{(HasHeader ? "with" : "without")} a header, {Columns.Count} columns"));
 
     /// <summary>Loads the file the layout was inferred from, which was checked then.</summary>
-    internal IDataView LoadInferred() => Load(_inferred!);
+    /// <param name="memory">How many bytes the rows may take in memory; those that take more are read again each time.</param>
+    internal IDataView LoadInferred(long memory) => memory > 0 ? new KeptOnDemand(Load(_inferred!), memory) : Load(_inferred!);
 
     /// <summary>The line of each row of that file, from 1.</summary>
     internal IEnumerable<long> InferredLines() => RowLines.Of(_inferred!);

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Columns;
 using MLFlux.Evaluation;
 using MLFlux.Tables;
 
@@ -58,7 +59,7 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
             RequiredColumn = settings.Label ?? LabelColumn.Default,
             Remedies = s_remedies with { Kind = "read the column as words (--text COLUMN), or leave it out (--ignore COLUMN)" },
         });
-        return new DataSource(path, name, layout.LoadInferred(), layout);
+        return new DataSource(path, name, layout.LoadInferred(settings.Memory ?? KeptOnDemand.DefaultBudget), layout);
     }
 
     /// <summary>What the user says that columns hold.</summary>

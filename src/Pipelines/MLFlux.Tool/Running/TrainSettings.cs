@@ -52,6 +52,9 @@ internal sealed record TrainSettings
 
     public required double TestFraction { get; init; }
 
+    /// <summary>How many bytes rows may take in memory; null: as many as suit the machine.</summary>
+    public required long? Memory { get; init; }
+
     public required bool Quick { get; init; }
 
     /// <summary>Whether the importance of columns is measured.</summary>

@@ -31,7 +31,11 @@ internal static class TrainingRun
         LabelColumn.CheckHeldOut(parts, task, label, cancellation);
         ReadyPipeline pipeline = Plan(ml, data, parts.TrainSet, label, settings, task, cancellation);
         int epochs = settings.Epochs ?? (settings.Quick ? Math.Min(QuickEpochs, pipeline.Training.Epochs) : pipeline.Training.Epochs);
-        NeuralNetworkOptions training = pipeline.Training with { Epochs = epochs };
+        NeuralNetworkOptions training = pipeline.Training with
+        {
+            Epochs = epochs,
+            MemoryBudget = settings.Memory ?? pipeline.Training.MemoryBudget,
+        };
         pipeline = pipeline.With(settings.Log is string log
             ? training.LogTo(new TensorBoardLog(log)).LogTo(new CsvLog(Path.Combine(log, "training.csv")))
             : training);

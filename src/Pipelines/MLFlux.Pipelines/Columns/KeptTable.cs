@@ -1,0 +1,75 @@
+using Microsoft.ML;
+
+namespace MLFlux.Columns;
+
+/// <summary>
+/// A table in memory, a column each at the width of its values: any number of cursors go over it at a time, over all rows or over those
+/// of a list of places.
+/// </summary>
+/// <remarks>Immutable, and safe for any thread.</remarks>
+internal sealed class KeptTable : IDataView
+{
+    private const int RowsBetweenChecks = 1 << 10;
+
+    private readonly KeptColumn?[] _columns;
+    private readonly int _rows;
+
+    private KeptTable(DataViewSchema schema, KeptColumn?[] columns, int rows) => (Schema, _columns, _rows) = (schema, columns, rows);
+
+    public DataViewSchema Schema { get; }
+
+    public bool CanShuffle => false;
+
+    /// <summary>Reads a view once.</summary>
+    /// <param name="source">The view.</param>
+    /// <param name="budget">How many bytes the table may take.</param>
+    /// <param name="cancellation">Ends reading.</param>
+    /// <returns>Null where the table would take more, or has columns of vectors or other objects.</returns>
+    public static KeptTable? Read(IDataView source, long budget, CancellationToken cancellation = default)
+    {
+        DataViewSchema.Column[] visible = [.. source.Schema.Where(column => !column.IsHidden)];
+        if (!Array.TrueForAll(visible, column => KeptColumn.CanKeep(column.Type)))
+            return null;
+
+        using DataViewRowCursor cursor = source.GetRowCursor(visible);
+        var columns = new KeptColumn?[source.Schema.Count];
+        foreach (DataViewSchema.Column column in visible)
+            columns[column.Index] = KeptColumn.Of(cursor, column);
+        KeptColumn[] read = [.. columns.OfType<KeptColumn>()];
+        int rows = 0;
+        for (; cursor.MoveNext(); rows++)
+        {
+            foreach (KeptColumn column in read)
+                column.Append();
+            if (rows % RowsBetweenChecks != 0)
+                continue;
+            cancellation.ThrowIfCancellationRequested();
+            if (read.Sum(column => column.Bytes) > budget)
+                return null;
+        }
+
+        foreach (KeptColumn column in read)
+            column.Close();
+        return read.Sum(column => column.Bytes) <= budget ? new KeptTable(source.Schema, columns, rows) : null;
+    }
+
+    public long? GetRowCount() => _rows;
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
+        GetRowCursor(columnsNeeded, places: null, CancellationToken.None);
+
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
+
+    /// <summary>A cursor over some rows.</summary>
+    /// <param name="columnsNeeded">The columns.</param>
+    /// <param name="places">The places of the rows, in any order; null for all rows.</param>
+    /// <param name="cancellation">Ends reading.</param>
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, int[]? places, CancellationToken cancellation)
+    {
+        bool[] isActive = new bool[Schema.Count];
+        foreach (DataViewSchema.Column column in columnsNeeded)
+            isActive[column.Index] = true;
+        return new KeptTableCursor(Schema, _columns, isActive, _rows, places, cancellation);
+    }
+}

@@ -1,0 +1,215 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Columns;
+
+namespace MLFlux.Tests.Pipelines.Columns;
+
+/// <summary>A table was read from its file again by each use, some eight times in one training.</summary>
+[TestClass]
+public sealed class KeptTableTests
+{
+    private const long Enough = 1L << 30;
+
+    private static readonly MLContext s_ml = new(seed: 1);
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(1000)]
+    [DataRow(KeptColumn.ChunkRows)]
+    [DataRow(KeptColumn.ChunkRows + 7)]
+    public void Every_value_comes_back_as_it_was(int count)
+    {
+        Row[] rows = [.. Enumerable.Range(0, count).Select(Make)];
+        KeptTable kept = KeptTable.Read(s_ml.Data.LoadFromEnumerable(rows), Enough)!;
+        Assert.AreEqual(count, kept.GetRowCount());
+        CollectionAssert.AreEqual(rows.Select(Text).ToArray(), Texts(kept));
+        CollectionAssert.AreEqual(rows.Select(Text).ToArray(), Texts(kept), "the second time");
+    }
+
+    [TestMethod]
+    public void Numbers_at_the_edges_of_narrow_types_come_back()
+    {
+        float[] edges =
+        [
+            -128, -127, 127, 128, -32768, -32767, 32767, 32768, 65535, float.NaN, float.PositiveInfinity, float.NegativeInfinity, -0f, 0,
+            float.MaxValue, float.MinValue, float.Epsilon, 16777216, 16777217, 0.5f,
+        ];
+        foreach (float edge in edges)
+        {
+            // With each alone beside a zero, the piece is stored in the smallest type that keeps it.
+            Number[] rows = [new() { Single = edge, Double = edge, Long = (long)edge }, new()];
+            Number[] kept = [.. s_ml.Data.CreateEnumerable<Number>(KeptTable.Read(s_ml.Data.LoadFromEnumerable(rows), Enough), false)];
+            Assert.AreEqual(BitConverter.SingleToInt32Bits(edge), BitConverter.SingleToInt32Bits(kept[0].Single), $"{edge}");
+            Assert.AreEqual(BitConverter.DoubleToInt64Bits(edge), BitConverter.DoubleToInt64Bits(kept[0].Double), $"{edge}");
+            Assert.AreEqual((long)edge, kept[0].Long);
+        }
+
+        double[] doubles = [0.1, double.MaxValue, double.Epsilon, 1e300, -1 / 3.0, 9007199254740993];
+        Number[] wide = [.. doubles.Select(value => new Number { Double = value, Long = BitConverter.DoubleToInt64Bits(value) })];
+        Number[] back = [.. s_ml.Data.CreateEnumerable<Number>(KeptTable.Read(s_ml.Data.LoadFromEnumerable(wide), Enough), false)];
+        CollectionAssert.AreEqual(doubles, back.Select(row => row.Double).ToArray());
+        CollectionAssert.AreEqual(wide.Select(row => row.Long).ToArray(), back.Select(row => row.Long).ToArray());
+    }
+
+    [TestMethod]
+    public void Small_numbers_and_texts_that_come_again_take_a_byte_or_two()
+    {
+        IDataView data = s_ml.Data.LoadFromEnumerable(Enumerable.Range(0, 200_000)
+            .Select(i => new Narrow { Age = i % 90, City = $"city {i % 200}", Year = 1900 + (i % 120) }));
+        Assert.IsNotNull(KeptTable.Read(data, 200_000 * 4 + 1_500_000));
+        Assert.IsNull(KeptTable.Read(data, 200_000 * 3), "more was kept than the budget");
+    }
+
+    [TestMethod]
+    public void Rows_are_gone_to_by_their_places_in_any_order_by_many_cursors_at_a_time()
+    {
+        Row[] rows = [.. Enumerable.Range(0, 5_000).Select(Make)];
+        KeptTable kept = KeptTable.Read(s_ml.Data.LoadFromEnumerable(rows), Enough)!;
+        int[] places = [4_999, 0, 17, 17, 2_500];
+        using DataViewRowCursor cursor = kept.GetRowCursor(kept.Schema, places, CancellationToken.None);
+        ValueGetter<int> read = cursor.GetGetter<int>(kept.Schema["Number"]);
+        var seen = new List<int>();
+        int value = 0;
+        while (cursor.MoveNext())
+        {
+            Assert.AreEqual(seen.Count, cursor.Position);
+            read(ref value);
+            seen.Add(value);
+        }
+
+        CollectionAssert.AreEqual(places, seen);
+        Parallel.For(0, 8, _ => CollectionAssert.AreEqual(rows.Select(Text).ToArray(), Texts(kept)));
+    }
+
+    [TestMethod]
+    public void A_split_of_a_split_of_rows_in_memory_is_that_of_the_rows_themselves()
+    {
+        IDataView data = s_ml.Data.LoadFromEnumerable(Enumerable.Range(0, 500).Select(Make).ToArray());
+        IDataView[] views = [data, KeptTable.Read(data, Enough)!, new KeptOnDemand(data, Enough), new KeptOnDemand(data, 10)];
+        string[][] parts = [.. views.Select(view =>
+        {
+            HeldOutSplit outer = s_ml.Data.TrainTestSplit(view, Splits.Random());
+            HeldOutSplit inner = s_ml.Data.TrainTestSplit(outer.TrainSet, Splits.Random(0.3), seed: 9);
+            Assert.AreEqual(400, inner.TrainRows + inner.TestRows);
+            return (string[])[.. Texts(inner.TrainSet), "", .. Texts(inner.TestSet), "", .. Texts(outer.TestSet)];
+        })];
+        foreach (string[] other in parts[1..])
+            CollectionAssert.AreEqual(parts[0], other);
+    }
+
+    [TestMethod]
+    public void Columns_of_vectors_are_not_kept() =>
+        Assert.IsNull(KeptTable.Read(s_ml.Transforms.Concatenate("V", "Single", "Single")
+            .Fit(s_ml.Data.LoadFromEnumerable(new Number[3])).Transform(s_ml.Data.LoadFromEnumerable(new Number[3])), Enough));
+
+    [TestMethod]
+    public void A_file_is_read_twice_however_often_its_rows_are()
+    {
+        string path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "twice.csv");
+        File.WriteAllLines(path, Enumerable.Range(0, 300).Select(i => $"{i},{i % 7},town {i % 5}").Prepend("a,b,town"));
+        IDataView table = s_ml.Data.LoadTable(path), again = s_ml.Data.LoadTable(path, new TableOptions { MemoryBudget = 0 });
+        string[] first = Texts(table);
+        File.Delete(path);
+        CollectionAssert.AreEqual(first, Texts(table));
+        Assert.Throws<Exception>(() => Texts(again));
+    }
+
+    private static string[] Texts(IDataView view)
+    {
+        var rows = new List<string>();
+        using DataViewRowCursor cursor = view.GetRowCursor(view.Schema);
+        Func<string>[] read = [.. view.Schema.Select(column => Reader(cursor, column))];
+        while (cursor.MoveNext())
+            rows.Add(string.Join('|', read.Select(each => each())));
+        return [.. rows];
+    }
+
+    private static Func<string> Reader(DataViewRow row, DataViewSchema.Column column)
+    {
+        return column.Type.RawType switch
+        {
+            var type when type == typeof(int) => Of<int>(),
+            var type when type == typeof(float) => Of<float>(),
+            var type when type == typeof(double) => Of<double>(),
+            var type when type == typeof(long) => Of<long>(),
+            var type when type == typeof(ushort) => Of<ushort>(),
+            var type when type == typeof(bool) => Of<bool>(),
+            var type when type == typeof(DateTime) => Of<DateTime>(),
+            _ => Of<ReadOnlyMemory<char>>(),
+        };
+
+        Func<string> Of<T>()
+        {
+            ValueGetter<T> get = row.GetGetter<T>(column);
+            T value = default!;
+            return () =>
+            {
+                get(ref value);
+                return Show(value);
+            };
+        }
+    }
+
+    private static string Show<T>(T value) => value switch
+    {
+        DateTime date => date.Ticks.ToString(CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString("R", CultureInfo.InvariantCulture),
+        _ => $"{value}",
+    };
+
+    private static string Text(Row row) => string.Join('|', Show(row.Number), Show(row.Single), Show(row.Double), Show(row.Long),
+        Show(row.Small), Show(row.Flag), Show(row.Time), row.Level, row.Free);
+
+    private static Row Make(int i) => new()
+    {
+        Number = i,
+        Single = i % 11 == 0 ? float.NaN : i % 100,
+        Double = i % 13 == 0 ? double.NaN : i / 7.0,
+        Long = i * 5_000_000_000L,
+        Small = (ushort)(i % 65_536),
+        Flag = i % 3 == 0,
+        Time = new DateTime(1999, 1, 1).AddSeconds(i),
+        Level = i % 4 == 0 ? "" : $"level {i % 300}",
+        Free = i % 1000 == 500 ? $"half \uD83D and {i}" : $"größer 😀 {i}",
+    };
+
+    private sealed class Row
+    {
+        public int Number { get; set; }
+
+        public float Single { get; set; }
+
+        public double Double { get; set; }
+
+        public long Long { get; set; }
+
+        public ushort Small { get; set; }
+
+        public bool Flag { get; set; }
+
+        public DateTime Time { get; set; }
+
+        public string Level { get; set; } = "";
+
+        public string Free { get; set; } = "";
+    }
+
+    private sealed class Number
+    {
+        public float Single { get; set; }
+
+        public double Double { get; set; }
+
+        public long Long { get; set; }
+    }
+
+    private sealed class Narrow
+    {
+        public float Age { get; set; }
+
+        public string City { get; set; } = "";
+
+        public double Year { get; set; }
+    }
+}
