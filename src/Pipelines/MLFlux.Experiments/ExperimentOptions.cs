@@ -7,7 +7,8 @@ public sealed record ExperimentOptions
 {
     /// <summary>
     /// How rows are held out. Default, null: a fifth of them, stratified by the label where the network tells classes apart and
-    /// the data has the label column, and drawn at random otherwise.
+    /// the data has the label column, and drawn at random otherwise. Of the rows of a <see cref="ReadyPipeline"/>, those are equal that
+    /// are so in the columns it learns from, unless the split names others.
     /// </summary>
     public Split? Split { get; init; }
 

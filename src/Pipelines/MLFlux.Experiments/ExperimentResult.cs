@@ -47,10 +47,11 @@ public sealed record ExperimentResult : IDisposable
     /// <summary>Frees native memory of the model, which is made anew when the model is used again.</summary>
     public void Dispose() => (Model as IDisposable)?.Dispose();
 
-    /// <summary>The rows, a table of all models, and the verdict.</summary>
+    /// <summary>The rows, with how many are copies of others, a table of all models, and the verdict.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Rows.TrainRows:N0} rows trained on, {Rows.TestRows:N0} held out ({Split.Manner}); prepared in "
         + $"{PreparationTime.TotalSeconds:0.0} s{Environment.NewLine}")
+        + (Rows.Equal.Sentence is string copies ? copies + Environment.NewLine : "")
         + ContenderTable.Format([Network, .. Baselines]) + Verdict + Environment.NewLine;
 }

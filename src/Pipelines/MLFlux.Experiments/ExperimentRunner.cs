@@ -71,15 +71,18 @@ internal sealed class ExperimentRunner(MLContext ml, PipelineParts parts, Experi
         };
     });
 
-    /// <summary>The split of the options or, without one, the default for the data.</summary>
+    /// <summary>
+    /// The split of the options or, without one, the default for the data; what is not learned from makes no rows differ.
+    /// </summary>
     private Split SplitFor(IDataView data)
     {
         string label = parts.Trainer.Options.LabelColumnName;
-        return options.Split
+        Split split = options.Split
             ?? (TaskFigures.Of(parts.Trainer.Task).HasClasses
                 && data.Schema.GetColumnOrNull(label) is { } column && SplitColumns.IsScalar(column)
                 ? Splits.Stratified(label)
                 : Splits.Random());
+        return split with { ComparedColumns = split.ComparedColumns ?? parts.LearnedFrom };
     }
 
     private ExperimentResult WholeRun(PipelineParts pipeline, HeldOutSplit rows, Split how, ProgressReporter progress) =>

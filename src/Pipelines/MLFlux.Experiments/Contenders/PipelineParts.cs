@@ -8,6 +8,9 @@ namespace MLFlux.Experiments;
 /// <remarks>ML.NET keeps the estimators of a chain to itself; a test fails where a newer version keeps them elsewhere.</remarks>
 internal sealed record PipelineParts(IReadOnlyList<EstimatorStep> Before, NeuralNetworkTrainer Trainer, IReadOnlyList<EstimatorStep> After)
 {
+    /// <summary>The columns of the data that a ready pipeline uses; null where nobody knows.</summary>
+    public IReadOnlyList<string>? LearnedFrom { get; private init; }
+
     /// <exception cref="ArgumentException">No estimator of the pipeline is one of MLFlux's trainers.</exception>
     public static PipelineParts Of(IEstimator<ITransformer> pipeline)
     {
@@ -15,6 +18,10 @@ internal sealed record PipelineParts(IReadOnlyList<EstimatorStep> Before, Neural
         int trainer = Array.FindLastIndex(steps, step => step.Estimator is NeuralNetworkTrainer);
         return trainer >= 0
             ? new PipelineParts(steps[..trainer], (NeuralNetworkTrainer)steps[trainer].Estimator, steps[(trainer + 1)..])
+            {
+                LearnedFrom = (pipeline as ReadyPipeline)?.Choices.Where(choice => choice.Use != ColumnUse.LeftOut)
+                    .Select(choice => choice.ColumnName).ToArray(),
+            }
             : throw new ArgumentException(
                 "The pipeline has no neural network to try; it is made of "
                 + $"{string.Join(", ", steps.Select(step => step.Estimator.GetType().Name))}. "

@@ -4,9 +4,11 @@ namespace MLFlux.Splitting;
 
 internal sealed record GroupSplit(string ColumnName, double TestFraction) : Split(TestFraction)
 {
+    internal override string? Column => ColumnName;
+
     internal override string Manner => $"by whole groups of '{ColumnName}'";
 
-    internal override bool[] HoldOut(IDataView data, Random random)
+    internal override bool[] HoldOut(IDataView data, EqualRows equal, Random random)
     {
         int[][] groups = Shuffled(data, 2, random);
         int rows = groups.Sum(members => members.Length);
@@ -26,7 +28,7 @@ internal sealed record GroupSplit(string ColumnName, double TestFraction) : Spli
     }
 
     /// <summary>Deals the groups, the largest first, each to the fold with the fewest rows so far.</summary>
-    private protected override int[] Deal(IDataView data, int folds, Random random)
+    private protected override int[] Deal(IDataView data, EqualRows equal, int folds, Random random)
     {
         int[][] groups = Shuffled(data, folds, random);
         int[] foldOf = new int[groups.Sum(members => members.Length)];

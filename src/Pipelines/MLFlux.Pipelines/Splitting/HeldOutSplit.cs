@@ -6,8 +6,9 @@ namespace MLFlux;
 /// <summary>Rows divided in two, each in the order of the data. The views read the data they were made of, and keep no rows.</summary>
 public sealed record HeldOutSplit
 {
-    internal HeldOutSplit(IDataView data, FoldRows rows, CancellationToken cancellation = default)
+    internal HeldOutSplit(IDataView data, FoldRows rows, EqualRows equal, CancellationToken cancellation = default)
     {
+        Equal = equal;
         var train = new SelectedRows(data, rows.Train, cancellation);
         var test = new SelectedRows(data, rows.Test, cancellation);
         (TrainSet, TrainRows) = (train, train.RowCount);
@@ -25,4 +26,13 @@ public sealed record HeldOutSplit
 
     /// <summary>How many rows are held out.</summary>
     public int TestRows { get; }
+
+    /// <summary>
+    /// How many of all rows are equal to an earlier one; null where nobody has looked, by
+    /// <see cref="Split.KeepsDuplicatesTogether"/> or since they cannot be compared.
+    /// </summary>
+    public int? DuplicateRows => Equal.Copies;
+
+    /// <summary>What was found of equal rows.</summary>
+    internal EqualRows Equal { get; }
 }

@@ -6,20 +6,18 @@ internal sealed record RandomSplit(double TestFraction) : Split(TestFraction)
 {
     internal override string Manner => "drawn at random";
 
-    internal override bool[] HoldOut(IDataView data, Random random)
+    internal override bool[] HoldOut(IDataView data, EqualRows equal, Random random)
     {
-        int[] order = Shuffle(SplitColumns.CountRows(data), random);
-        return SplitColumns.Mark(order.Length, order.Take(TestRows(order.Length)));
+        int[] order = Shuffle(equal.Rows, random);
+        List<int> held = UnitDraw.Take(order, TestRows(order.Length), TestFraction, equal);
+        return held.Count > 0 ? SplitColumns.Mark(order.Length, held) : throw TooAlike(equal);
     }
 
-    private protected override int[] Deal(IDataView data, int folds, Random random)
+    private protected override int[] Deal(IDataView data, EqualRows equal, int folds, Random random)
     {
-        int[] order = Shuffle(SplitColumns.CountRows(data), random);
-        CheckFolds(order.Length, folds);
-        int[] foldOf = new int[order.Length];
-        for (int i = 0; i < order.Length; i++)
-            foldOf[order[i]] = i % folds;
-        return foldOf;
+        int[] order = Shuffle(equal.Rows, random);
+        CheckFolds(equal, folds);
+        return UnitDraw.Deal(order, folds, equal);
     }
 
     private static int[] Shuffle(int rows, Random random)

@@ -5,7 +5,10 @@ namespace MLFlux;
 /// <summary>Splits of data that are exact: to the row, by class, by group, in time.</summary>
 public static class SplitCatalog
 {
-    /// <summary>Divides rows into those to train on and those held out. Reads, once, the column that the split goes by.</summary>
+    /// <summary>
+    /// Divides rows into those to train on and those held out. Reads the rows once, to find equal ones, and the column that the split
+    /// goes by once more.
+    /// </summary>
     /// <param name="catalog">The data catalog of an MLContext.</param>
     /// <param name="data">The rows; they have to be the same, in the same order, each time they are read.</param>
     /// <param name="split">How: one of <see cref="Splits"/>.</param>

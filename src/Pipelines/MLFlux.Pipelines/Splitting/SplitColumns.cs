@@ -17,6 +17,19 @@ internal static class SplitColumns
         typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
     ];
 
+    /// <summary>Which rows a split keeps together.</summary>
+    /// <exception cref="ArgumentException">A column that is to be compared is missing.</exception>
+    public static EqualRows Equal(IDataView data, Split split, CancellationToken cancellation)
+    {
+        DataViewSchema.Column[] columns = split.ComparedColumns is not { } names
+            ? [.. data.Schema.Where(column => !column.IsHidden)]
+            : [.. names.Concat(split.Column is string by ? [by] : []).Distinct().Select(name => Find(data.Schema, name))];
+        bool canCompare = columns.Length > 0 && Array.TrueForAll(columns, column => ColumnHasher.CanCompare(column.Type));
+        return split.KeepsDuplicatesTogether && canCompare
+            ? EqualRows.Find(data, columns, cancellation)
+            : EqualRows.Apart(CountRows(data));
+    }
+
     public static int CountRows(IDataView data)
     {
         if (data.GetRowCount() is long known)

@@ -7,10 +7,14 @@ internal static class SplitViews
 {
     public static HeldOutSplit HoldOut(IDataView data, Split split, int seed, CancellationToken cancellation)
     {
-        bool[] test = split.HoldOut(data, new Random(seed));
-        return new HeldOutSplit(data, new FoldRows([.. test.Select(held => !held)], test), cancellation);
+        EqualRows equal = SplitColumns.Equal(data, split, cancellation);
+        bool[] test = split.HoldOut(data, equal, new Random(seed));
+        return new HeldOutSplit(data, new FoldRows([.. test.Select(held => !held)], test), equal, cancellation);
     }
 
-    public static IReadOnlyList<HeldOutSplit> Fold(IDataView data, Split split, int folds, int seed, CancellationToken cancellation) =>
-        [.. split.Fold(data, folds, new Random(seed)).Select(rows => new HeldOutSplit(data, rows, cancellation))];
+    public static IReadOnlyList<HeldOutSplit> Fold(IDataView data, Split split, int folds, int seed, CancellationToken cancellation)
+    {
+        EqualRows equal = SplitColumns.Equal(data, split, cancellation);
+        return [.. split.Fold(data, equal, folds, new Random(seed)).Select(rows => new HeldOutSplit(data, rows, equal, cancellation))];
+    }
 }

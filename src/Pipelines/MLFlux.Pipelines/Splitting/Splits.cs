@@ -2,7 +2,10 @@ using MLFlux.Splitting;
 
 namespace MLFlux;
 
-/// <summary>The ways to hold rows out. Which is right depends on what new rows will be like.</summary>
+/// <summary>
+/// The ways to hold rows out. Which is right depends on what new rows will be like. Copies of a row stay together, so that fractions
+/// are exact to the row where there are none, and otherwise as near as that allows: see <see cref="Split.KeepsDuplicatesTogether"/>.
+/// </summary>
 public static class Splits
 {
     /// <summary>Rows drawn by the seed, all alike: the fraction is exact to the row.</summary>

@@ -4,24 +4,24 @@ namespace MLFlux.Splitting;
 
 internal sealed record StratifiedSplit(string ColumnName, double TestFraction) : Split(TestFraction)
 {
+    internal override string? Column => ColumnName;
+
     internal override string Manner => $"stratified by '{ColumnName}'";
 
-    internal override bool[] HoldOut(IDataView data, Random random)
+    internal override bool[] HoldOut(IDataView data, EqualRows equal, Random random)
     {
         int[][] classes = Classes(data, random);
-        int rows = classes.Sum(members => members.Length);
-        int[] counts = Shares(classes, TestRows(rows));
-        return SplitColumns.Mark(rows, classes.SelectMany((members, i) => members.Take(counts[i])));
+        int[] counts = Shares(classes, TestRows(equal.Rows));
+        List<int> held = [.. classes.SelectMany((members, i) => UnitDraw.Take(members, counts[i], TestFraction, equal))];
+        return held.Count > 0 ? SplitColumns.Mark(equal.Rows, held) : throw TooAlike(equal);
     }
 
-    private protected override int[] Deal(IDataView data, int folds, Random random)
+    private protected override int[] Deal(IDataView data, EqualRows equal, int folds, Random random)
     {
+        // Going on from class to class keeps the folds' sizes within a row, or a row and its copies, of each other.
         int[] dealt = [.. Classes(data, random).SelectMany(members => members)];
-        CheckFolds(dealt.Length, folds);
-        int[] foldOf = new int[dealt.Length];
-        for (int i = 0; i < dealt.Length; i++)
-            foldOf[dealt[i]] = i % folds; // Going on from class to class keeps the folds' sizes within a row of each other.
-        return foldOf;
+        CheckFolds(equal, folds);
+        return UnitDraw.Deal(dealt, folds, equal);
     }
 
     /// <summary>The rows of each class, shuffled.</summary>

@@ -68,6 +68,9 @@ public sealed class PredictionReport
     /// <summary>Whether the model earns its place, or null.</summary>
     public required string? Verdict { get; init; }
 
+    /// <summary>What else is to be known of the rows, a sentence each.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     /// <summary>The columns that the model takes, and what is made of each; none where that is not known.</summary>
     public required IReadOnlyList<ModelCardColumn> Columns { get; init; }
 

@@ -12,6 +12,8 @@ internal static class ReportConsole
     {
         console.Write(new Rule($"[bold]{Markup.Escape(report.Title)}[/]") { Justification = Justify.Left });
         console.WriteLine(FigureText.Rows(report));
+        foreach (string note in report.Notes)
+            console.WriteLine(note);
         Metrics(report, console);
         if (report.Classification is { } classification)
             Classes(classification, console);

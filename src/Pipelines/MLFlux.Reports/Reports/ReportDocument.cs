@@ -43,6 +43,8 @@ internal sealed record ReportDocument
 
     public string? Verdict { get; init; }
 
+    public IReadOnlyList<string>? Notes { get; init; }
+
     public IReadOnlyList<ModelCardColumn>? Columns { get; init; }
 
     public string? Network { get; init; }
@@ -66,6 +68,7 @@ internal sealed record ReportDocument
         Importance = report.Importance,
         History = report.History,
         Verdict = report.Verdict,
+        Notes = report.Notes.Count > 0 ? report.Notes : null,
         Columns = report.Columns.Count > 0 ? report.Columns : null,
         Network = report.Network,
     };

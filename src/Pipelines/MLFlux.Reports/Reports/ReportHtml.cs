@@ -11,6 +11,8 @@ internal static class ReportHtml
     {
         var page = new HtmlPage(report.Title);
         page.Paragraph(FigureText.Rows(report));
+        foreach (string note in report.Notes)
+            page.Paragraph(note);
         foreach (string sentence in FigureText.Judgements(report))
             page.Verdict(sentence);
         page.Open("div", "figures");

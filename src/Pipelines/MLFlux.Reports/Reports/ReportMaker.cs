@@ -29,6 +29,7 @@ internal sealed class ReportMaker(IHostEnvironment environment, IDataView scored
             Baselines = [.. options.Baselines],
             Importance = [.. options.Importance],
             Verdict = options.Verdict,
+            Notes = [.. options.Notes],
             Columns = [.. options.Columns],
             Network = options.Network,
         };

@@ -43,6 +43,9 @@ public sealed record ReportOptions
     /// </summary>
     public string? Verdict { get; init; }
 
+    /// <summary>What else is to be known of the rows, a sentence each, such as how many are copies; none by default.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The columns that the model takes, and what is made of each, such as those of its card; none by default.</summary>
     public IReadOnlyList<ModelCardColumn> Columns { get; init; } = [];
 
@@ -85,6 +88,8 @@ public sealed record ReportOptions
             yield return $"{nameof(Baselines)} is null or holds null; leave it empty for none.";
         if (Importance is null || Importance.Contains(null!))
             yield return $"{nameof(Importance)} is null or holds null; leave it empty for none.";
+        if (Notes is null || Notes.Any(string.IsNullOrWhiteSpace))
+            yield return $"{nameof(Notes)} is null or holds an empty sentence; leave it empty for none.";
         if (Columns is null || Columns.Contains(null!))
             yield return $"{nameof(Columns)} is null or holds null; leave it empty for none.";
         if (Mistakes is < 0 or > 1000)

@@ -52,6 +52,8 @@ internal static class TrainCommand
     private static readonly Option<char?> s_separator = SeparatorOption.Create();
     private static readonly Option<bool> s_skip = Arguments.SkipUnreadable();
     private static readonly Option<long?> s_memory = MemoryOption.Create();
+    private static readonly Option<bool> s_splitDuplicates =
+        new("--split-duplicates") { Description = "Let a row be trained on while its copies are held out. Default: they stay together." };
     private static readonly Option<bool> s_noImportance =
         new("--no-importance") { Description = "Do not measure how much each column matters, which takes up to half a minute." };
     private static readonly Option<bool> s_quick =
@@ -62,7 +64,7 @@ internal static class TrainCommand
         var command = new Command("train", "Trains a network, compares it with simpler models on held-out rows, and saves it.")
         {
             s_data, s_label, s_task, s_yes, s_ignore, s_keep, s_text, s_number, s_date, s_dates, s_decimal, s_separator, s_skip,
-            s_out, s_report, s_log, s_seed, s_epochs, s_testFraction, s_memory, s_quick,
+            s_out, s_report, s_log, s_seed, s_epochs, s_testFraction, s_splitDuplicates, s_memory, s_quick,
             s_noImportance,
         };
         command.SetProgram((parsed, cancellation) => TrainingRun.Run(Read(parsed), cancellation));
@@ -91,6 +93,7 @@ internal static class TrainCommand
         Epochs = parsed.GetValue(s_epochs),
         TestFraction = parsed.GetValue(s_testFraction),
         Memory = parsed.GetValue(s_memory),
+        SplitDuplicates = parsed.GetValue(s_splitDuplicates),
         Quick = parsed.GetValue(s_quick),
         Importance = !parsed.GetValue(s_noImportance),
     };

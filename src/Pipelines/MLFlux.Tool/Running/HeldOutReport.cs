@@ -33,6 +33,7 @@ internal static class HeldOutReport
             Importance = importance,
             ImageColumnName = data.Layout is null ? DataSource.ImagePath : null,
             Verdict = result.Verdict.Sentence,
+            Notes = result.Rows.Equal.Sentence is string copies ? [copies] : [],
             Columns = card.Columns,
             Network = card.Networks[^1].Network,
             RowSource = Lines(data, result) is { } lines

@@ -55,6 +55,9 @@ internal sealed record TrainSettings
     /// <summary>How many bytes rows may take in memory; null: as many as suit the machine.</summary>
     public required long? Memory { get; init; }
 
+    /// <summary>Whether copies of a row may be trained on and held out.</summary>
+    public required bool SplitDuplicates { get; init; }
+
     public required bool Quick { get; init; }
 
     /// <summary>Whether the importance of columns is measured.</summary>

@@ -24,9 +24,9 @@ internal static class TrainingRun
         }
 
         // The rows held out have no part in the choice of columns and network; what is to be predicted is chosen by all.
-        PredictionTask task = Plan(ml, data, data.Rows, label, settings, settings.Task, cancellation).Task;
-        Split split = TaskFigures.Of(task).HasClasses ? Splits.Stratified(label, settings.TestFraction)
-            : Splits.Random(settings.TestFraction);
+        ReadyPipeline whole = Plan(ml, data, data.Rows, label, settings, settings.Task, cancellation);
+        PredictionTask task = whole.Task;
+        Split split = SplitFor(whole, label, settings);
         HeldOutSplit parts = ml.Data.TrainTestSplit(data.Rows, split, settings.Seed);
         LabelColumn.CheckHeldOut(parts, task, label, cancellation);
         ReadyPipeline pipeline = Plan(ml, data, parts.TrainSet, label, settings, task, cancellation);
@@ -51,6 +51,16 @@ internal static class TrainingRun
             throw model.Ended(fault);
         }
     }
+
+    /// <summary>Rows that a model cannot tell apart are either trained on or held out.</summary>
+    private static Split SplitFor(ReadyPipeline pipeline, string label, TrainSettings settings) =>
+        (TaskFigures.Of(pipeline.Task).HasClasses ? Splits.Stratified(label, settings.TestFraction)
+            : Splits.Random(settings.TestFraction)) with
+        {
+            KeepsDuplicatesTogether = !settings.SplitDuplicates,
+            ComparedColumns = [.. pipeline.Choices.Where(choice => choice.Use != ColumnUse.LeftOut).Select(choice => choice.ColumnName)],
+            DivideCopies = "divide copies as well (--split-duplicates)",
+        };
 
     /// <summary>Fits the network, which is saved at once, tries it, compares it with others, and reports on it.</summary>
     private static void Compare(

@@ -17,7 +17,8 @@ internal static class CardChecks
             Require(network.Training is { BatchSize: >= 1, Epochs: >= 1 }, "batchSize and epochs are at least 1");
         }
 
-        Require(card.Data is null or { Rows: >= 0, HeldOutRows: >= 0 }, "rows and heldOutRows are not negative");
+        Require(card.Data is null or { Rows: >= 0, HeldOutRows: >= 0, DuplicateRows: null or >= 0 },
+            "rows, heldOutRows and duplicateRows are not negative");
         Require(card.Machine.Processors >= 1, "processors is at least 1");
         if (card.Table is { } table)
             CheckTable(table);

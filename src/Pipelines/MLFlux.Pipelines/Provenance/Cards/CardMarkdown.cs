@@ -21,8 +21,10 @@ internal static class CardMarkdown
         Line(text, "made", card.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
         if (card.Data is { } data)
         {
+            string copies = data.DuplicateRows is > 0 and var count
+                ? string.Create(CultureInfo.InvariantCulture, $"; {count:N0} of them copies of others") : "";
             Line(text, "data", string.Create(CultureInfo.InvariantCulture,
-                $"{data.Name}, {data.Rows:N0} rows, of which {data.HeldOutRows:N0} were held out"));
+                $"{data.Name}, {data.Rows:N0} rows, of which {data.HeldOutRows:N0} were held out{copies}"));
             Line(text, "fingerprint", data.Fingerprint);
         }
 
