@@ -4,6 +4,7 @@ using MLFlux.Benchmarks.Accuracy;
 using MLFlux.Benchmarks.Applications;
 using MLFlux.Benchmarks.Comparing;
 using MLFlux.Benchmarks.Data;
+using MLFlux.Benchmarks.Large;
 using MLFlux.Benchmarks.Memory;
 using MLFlux.Benchmarks.Micro;
 using MLFlux.Benchmarks.Tables;
@@ -11,7 +12,7 @@ using MLFlux.Benchmarks.Tables;
 namespace MLFlux.Benchmarks;
 
 /// <summary>
-/// The commands: <c>compare</c>, <c>accuracy</c>, <c>tables</c>, <c>applications</c>, <c>micro</c>, and one that <c>compare</c>
+/// The commands: <c>compare</c>, <c>accuracy</c>, <c>tables</c>, <c>large</c>, <c>applications</c>, <c>micro</c>, and one that <c>compare</c>
 /// starts in processes of its own.
 /// </summary>
 internal static class Commands
@@ -23,7 +24,7 @@ internal static class Commands
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var command = new RootCommand("Measures MLFlux against code written by hand.")
         {
-            Compare(), Accuracies(), TableErrors(), Starts(), Pieces(), ChildFit(),
+            Compare(), Accuracies(), TableErrors(), LargeTables(), Starts(), Pieces(), ChildFit(),
         };
         try
         {
@@ -84,6 +85,20 @@ internal static class Commands
             parsed.GetValue(data)?.FullName ?? Path.Combine(Repository.SharedData() ?? throw new ArgumentException(
                 "There is no folder of tables beside the repository; give one as --data DIR."), "tabular"),
             parsed.GetRequiredValue(seeds), parsed.GetRequiredValue(only), parsed.GetValue(rows), parsed.GetRequiredValue(fast)));
+        return command;
+    }
+
+    private static Command LargeTables()
+    {
+        Option<int> rows = Count("--rows", "How many rows to make.", 1_000_000);
+        var file = new Option<string?>("--file") { HelpName = "FILE", Description = "The table; it is made, and kept, where it is absent." };
+        var noFits = new Option<bool>("--no-fits") { Description = "Only what comes before the fits." };
+        var command = new Command("large", "Times and memory from a large made table to the fits of the ready network and of LightGbm.")
+        {
+            rows, file, noFits,
+        };
+        command.SetAction(parsed =>
+            LargeTable.Run(parsed.GetRequiredValue(rows), parsed.GetValue(file), !parsed.GetRequiredValue(noFits)));
         return command;
     }
 
