@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using Microsoft.ML;
+
+namespace MLFlux.ReadyMade;
+
+/// <summary>Looks at texts: how many words they have.</summary>
+internal sealed class TextScanner(DataViewRow row, DataViewSchema.Column column) : ColumnScanner(column)
+{
+    private readonly ValueGetter<ReadOnlyMemory<char>> _getter = row.GetGetter<ReadOnlyMemory<char>>(column);
+    private readonly ValueCounts<string> _counts = new();
+    private ReadOnlyMemory<char> _text;
+    private long _missing, _uncountedWords, _uncounted;
+
+    public override object? Last => _text.Span.IsWhiteSpace() ? null : _text.ToString();
+
+    public override void Read()
+    {
+        _getter(ref _text);
+        if (_text.Span.IsWhiteSpace())
+        {
+            _missing++;
+            return;
+        }
+
+        if (_counts.HasAll)
+            Count(_text.Span);
+        if (_counts.HasAll)
+            return;
+        _uncounted++;
+        _uncountedWords += Words(_text.Span);
+    }
+
+    public override ColumnProfile Finish(long rows)
+    {
+        long texts = _uncounted, words = _uncountedWords;
+        foreach ((string text, long count) in _counts.Typed)
+        {
+            texts += count;
+            words += count * Words(text);
+        }
+
+        return new ColumnProfile(Column, rows, _missing, _counts, _counts.HasAll) { Words = texts == 0 ? 0 : words / (double)texts };
+    }
+
+    /// <summary>Counts a text, which becomes a string only where it is new.</summary>
+    private void Count(ReadOnlySpan<char> text)
+    {
+        ref long count = ref CollectionsMarshal.GetValueRefOrNullRef(
+            _counts.Typed.GetAlternateLookup<ReadOnlySpan<char>>(), text);
+        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref count))
+            _counts.Add(text.ToString());
+        else
+            count++;
+    }
+
+    private static long Words(ReadOnlySpan<char> text)
+    {
+        long words = 0;
+        foreach (Range range in text.Split(' '))
+            words += range.Start.Value < range.End.Value ? 1 : 0;
+        return words;
+    }
+}
