@@ -12,8 +12,8 @@ using MLFlux.Benchmarks.Tables;
 namespace MLFlux.Benchmarks;
 
 /// <summary>
-/// The commands: <c>compare</c>, <c>accuracy</c>, <c>tables</c>, <c>large</c>, <c>applications</c>, <c>micro</c>, and one that <c>compare</c>
-/// starts in processes of its own.
+/// The commands: <c>compare</c>, <c>accuracy</c>, <c>tables</c>, <c>large</c>, <c>applications</c>, <c>micro</c>, and one that
+/// <c>compare</c> starts in processes of its own.
 /// </summary>
 internal static class Commands
 {
@@ -91,7 +91,8 @@ internal static class Commands
     private static Command LargeTables()
     {
         Option<int> rows = Count("--rows", "How many rows to make.", 1_000_000);
-        var file = new Option<string?>("--file") { HelpName = "FILE", Description = "The table; it is made, and kept, where it is absent." };
+        var file = new Option<string?>("--file") { HelpName = "FILE",
+            Description = "The table; it is made, and kept, where it is absent." };
         var noFits = new Option<bool>("--no-fits") { Description = "Only what comes before the fits." };
         var command = new Command("large", "Times and memory from a large made table to the fits of the ready network and of LightGbm.")
         {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace MLFlux.Benchmarks.Large;
 
-/// <summary>A table of twelve mixed columns and a label, made by a seed: whole and other numbers, levels few and many, dates, gaps.</summary>
+/// <summary>
+/// A table of twelve mixed columns and a label, made by a seed: whole and other numbers, levels few and many, dates, gaps.
+/// </summary>
 internal static class MadeTable
 {
     public const string Label = "renewed";
