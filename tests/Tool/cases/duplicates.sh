@@ -6,7 +6,7 @@ source "$(dirname "$0")/../support.sh"
 awk 'BEGIN {
     srand(5); print "number,area,rooms,town,price"
     for (i = 0; i < 300; i++) {
-        area = 40 + int(rand() * 1600) / 10; rooms = 1 + int(rand() * 6)
+        area = 40 + (i * 37 % 300) / 2; rooms = 1 + int(rand() * 6)
         for (copy = 0; copy < (i % 5 ? 1 : 2); copy++)
             print ++n "," area "," rooms "," (i % 3 ? "Bern" : "Basel") "," int(area * 5000 + rooms * 20000) 
     }
