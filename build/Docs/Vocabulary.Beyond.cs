@@ -14,6 +14,7 @@ internal static partial class Vocabulary
             new("a learning rate of its own for a learned scale", "Scale(rate: 6)", "Layers.Scale", "RateFactorTests"),
             new("RealMLP's schedule", "Schedules.CosineLog4()", "Schedules.CosineLog4", "ScheduleContractTests"),
             new("entity embeddings of one-hot columns", "EntityEmbedding()", "Layers.EntityEmbedding", "NetworkPipelineTests"),
+            new("several columns, a branch for each", "Inputs((\"Photo\", ...), (\"Table\", ...))", "Layers.Inputs", "InputsTrainingTests"),
             new("as wide as the label asks", "Output()", "Layers.Output", "NetworkShapeTests"),
             new("an activation by itself", "Activate(Relu)", "Layers.Activate", "LayerContractTests"),
             new("`reshape`", "Reshape(1, 28, 28)", "Layers.Reshape", "LayerContractTests"),

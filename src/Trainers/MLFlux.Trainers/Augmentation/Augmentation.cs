@@ -13,6 +13,13 @@ public abstract record Augmentation
     {
     }
 
+    /// <summary>
+    /// The same augmentation for one of several columns: <c>Augmentations.HorizontalFlip().On("Photo")</c>. Where a network of
+    /// <c>Inputs</c> has one column of images alone, an augmentation changes that one without being told.
+    /// </summary>
+    /// <param name="column">The column, a branch of the network's <c>Inputs</c> or its one feature column.</param>
+    public Augmentation On(string column) => new ColumnAugmentation(column, this);
+
     /// <summary>The augmentation as it is written in code: <c>RandomCrop(padding: 4)</c>.</summary>
     public abstract override string ToString();
 

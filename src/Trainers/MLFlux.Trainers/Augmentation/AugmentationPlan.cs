@@ -7,19 +7,29 @@ internal sealed class AugmentationPlan
 {
     private readonly List<Func<Batch, Random, Batch>> _steps = [];
 
-    public AugmentationPlan(IReadOnlyList<Augmentation> augmentations)
+    /// <param name="augmentations">The augmentations, one after another.</param>
+    /// <param name="inputs">The columns whose examples they change.</param>
+    /// <exception cref="InvalidOperationException">An augmentation is for no column, or for several.</exception>
+    public AugmentationPlan(IReadOnlyList<Augmentation> augmentations, InputLayout inputs)
     {
-        for (int i = 0; i < augmentations.Count; i++)
+        AugmentedColumn[] all = [.. augmentations.Select(one => AugmentedColumn.Of(one, inputs))];
+        for (int i = 0; i < all.Length; i++)
         {
-            AffineAugmentation[] affine = [.. augmentations.Skip(i).TakeWhile(a => a is AffineAugmentation).Cast<AffineAugmentation>()];
+            AugmentedColumn first = all[i];
+            AffineAugmentation[] affine =
+            [
+                .. all.Skip(i).TakeWhile(one => one.Augmentation is AffineAugmentation && one.Column == first.Column)
+                    .Select(one => (AffineAugmentation)one.Augmentation),
+            ];
             if (affine.Length > 1)
             {
-                _steps.Add((batch, random) => batch with { Features = AffineSampler.Apply(batch.Features, affine, random) });
+                _steps.Add((batch, random) => first.Change(
+                    batch, part => part with { Features = AffineSampler.Apply(part.Features, affine, random) }));
                 i += affine.Length - 1;
             }
             else
             {
-                _steps.Add(augmentations[i].Apply);
+                _steps.Add((batch, random) => first.Change(batch, part => first.Augmentation.Apply(part, random)));
             }
         }
     }

@@ -43,6 +43,15 @@ internal sealed class LayerReader(string name, JsonElement json)
             : throw Wrong(property, "pairs of whole numbers, one after another");
     }
 
+    /// <summary>Shapes, each a list of its dimensions; none where the property is absent.</summary>
+    public IEnumerable<Shape> Shapes(string property) => Find(property) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } shapes => shapes.EnumerateArray().Select(shape =>
+            ReadNumbers(shape) is { Length: > 0 } numbers ? new Shape(numbers) : throw Wrong(property, "a list of shapes, as [1, 28, 28]")),
+        _ => throw Wrong(property, "a list of shapes, as [1, 28, 28]"),
+    };
+
     /// <summary>Texts; none where the property is absent.</summary>
     public IEnumerable<string> Texts(string property) => Find(property) switch
     {
@@ -114,9 +123,11 @@ internal sealed class LayerReader(string name, JsonElement json)
         }
     }
 
-    private int[]? TryReadNumbers(string property)
+    private int[]? TryReadNumbers(string property) => Find(property) is { } list ? ReadNumbers(list) : null;
+
+    private static int[]? ReadNumbers(JsonElement list)
     {
-        if (Find(property) is not { ValueKind: JsonValueKind.Array } list)
+        if (list.ValueKind != JsonValueKind.Array)
             return null;
         var numbers = new List<int>();
         foreach (JsonElement element in list.EnumerateArray())

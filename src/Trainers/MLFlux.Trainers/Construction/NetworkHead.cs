@@ -13,6 +13,7 @@ internal static class NetworkHead
         SoftmaxLayer => true,
         ChainLayer { Layers: [.., Layer last] } => EndsInSoftmax(last),
         MembersLayer members => EndsInSoftmax(members.Layers[0]),
+        InputsLayer { Layers: [Layer only] } => EndsInSoftmax(only),
         _ => false,
     };
 
@@ -22,6 +23,7 @@ internal static class NetworkHead
         ChainLayer { Layers: [_, .., SoftmaxLayer or LogSoftmaxLayer] } chain => chain.WithoutLast(),
         ChainLayer { Layers: [.., Layer last] } chain => WithLast(chain, WithoutSoftmax(last)),
         MembersLayer members => members.With([WithoutSoftmax(members.Layers[0])]),
+        InputsLayer { Layers: [Layer only] } inputs => inputs.With([WithoutSoftmax(only)]),
         _ => network,
     };
 
@@ -33,6 +35,7 @@ internal static class NetworkHead
         WeightNormLayer norm => new WeightNormLayer(WithoutSigmoid(norm.Inner)),
         ChainLayer { Layers: [.., Layer last] } chain => WithLast(chain, WithoutSigmoid(last)),
         MembersLayer members => members.With([WithoutSigmoid(members.Layers[0])]),
+        InputsLayer { Layers: [Layer only] } inputs => inputs.With([WithoutSigmoid(only)]),
         _ => network,
     };
 
@@ -40,6 +43,7 @@ internal static class NetworkHead
     public static Layer Averaging(Layer network, MemberMean mean) => network switch
     {
         MembersLayer members => members.Averaging(mean),
+        InputsLayer { Layers: [Layer only] } inputs => inputs.With([Averaging(only, mean)]),
         ChainLayer { Layers: [.., Layer last] } chain => WithLast(chain, Averaging(last, mean)),
         _ => network,
     };

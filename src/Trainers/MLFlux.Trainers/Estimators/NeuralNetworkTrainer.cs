@@ -29,20 +29,23 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
         _loss = options.Loss ?? task.DefaultLoss;
-        string[] faults = [.. options.Faults(), .. task.Faults(options, _loss)];
+        string[] faults = [.. options.Faults(), .. task.Faults(options, _loss), .. FeatureColumns.Faults(network, options)];
         if (faults.Length > 0)
             throw new ArgumentException(string.Join(" ", faults), nameof(options));
 
         _environment = environment;
         _host = environment.Register(nameof(NeuralNetworkTrainer));
         _task = task;
-        _features = new FeatureColumns(options.FeatureColumnName);
+        _features = new FeatureColumns(network, options);
         Network = network;
         Options = options;
     }
 
     /// <summary>The network as it was described.</summary>
     public Layer Network { get; }
+
+    /// <summary>The columns that it learns from: those of the network's <c>Inputs</c>, or the one feature column of the options.</summary>
+    public IReadOnlyList<string> FeatureColumnNames => _features.Names;
 
     /// <summary>What it trains the network to predict.</summary>
     public PredictionTask Task => _task.Kind;
@@ -57,7 +60,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     /// <exception cref="ArgumentOutOfRangeException">
     /// A column is missing or of the wrong type, or the label has the name of a score column.
     /// </exception>
-    /// <exception cref="NetworkShapeException">The network does not fit the feature column or the label.</exception>
+    /// <exception cref="NetworkShapeException">The network does not fit its columns or the label.</exception>
     /// <exception cref="InvalidOperationException">There is no usable row, or only one class.</exception>
     /// <exception cref="NonFiniteLossException">The loss of the first epoch was not finite.</exception>
     /// <exception cref="InvalidDataException">
@@ -96,7 +99,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     /// <exception cref="ArgumentOutOfRangeException">
     /// A column is missing or of the wrong type, or the label has the name of a score column.
     /// </exception>
-    /// <exception cref="NetworkShapeException">The network does not fit the feature column or the label.</exception>
+    /// <exception cref="NetworkShapeException">The network does not fit its columns or the label.</exception>
     /// <exception cref="InvalidOperationException">There is no usable row, or only one class.</exception>
     /// <exception cref="NonFiniteLossException">The loss of the first further epoch was not finite.</exception>
     /// <exception cref="OperationCanceledException">The fit was cancelled; there is no new model.</exception>
@@ -132,20 +135,14 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     {
         ArgumentNullException.ThrowIfNull(trainData);
         TrainingColumns.Check(SchemaShape.Create(trainData.Schema), _features, Options, _task);
-        var features = new BoundInputs(_features.Layout(trainData.Schema), trainData.Schema);
-        InputLayout inputs = features.Layout;
         LabelBinding label = _task.Bind(trainData.Schema[Options.LabelColumnName]);
+        InputLayout inputs = _features.Layout(trainData.Schema);
         Layer network = Resolve(inputs, label);
-        if (inputs.Columns[0].Kind == InputKind.Keys && !network.TakesIndices)
-        {
-            throw SchemaErrors.WrongType(
-                inputs.Columns[0].Name,
-                "numbers, as ml.Transforms.Categorical.OneHotEncoding makes of keys, or a network that begins with Embedding or "
-                + "EmbeddingBag",
-                "keys");
-        }
-
-        CheckAugmentation(inputs.Shape);
+        if (network.InputsHead is { } head)
+            inputs = InputLayout.Of(head, inputs.Columns.Select(column => column.Kind));
+        var features = new BoundInputs(inputs, trainData.Schema);
+        FeatureColumns.CheckKeys(network, features);
+        _ = new AugmentationPlan(Options.Augmentation, inputs); // One for no column, or for several, is said before a row is read.
         CheckValidation(validationData, features, label);
         if (label.Classes is not null)
             Options.ClassWeights?.Check(label.Classes, Options.LabelColumnName);
@@ -200,13 +197,6 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
             throw new NetworkShapeException("The network has no weights to learn; add a layer such as Dense or Output().");
         Options.InitialWeights?.For(network.Parameters(inputShape)); // Weights that do not fit are said before a row is read.
         return network;
-    }
-
-    private void CheckAugmentation(Shape inputShape)
-    {
-        if (Options.Augmentation.Select(a => a.Refuses(inputShape)).FirstOrDefault(reason => reason is not null) is string reason)
-            throw new InvalidOperationException(
-                $"{reason} Take it out of {nameof(Options.Augmentation)}, or make '{Options.FeatureColumnName}' a vector of images.");
     }
 
     private void CheckValidation(IDataView? data, BoundInputs trained, LabelBinding label)

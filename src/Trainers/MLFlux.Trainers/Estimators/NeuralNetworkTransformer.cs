@@ -13,7 +13,7 @@ using MLFlux.Scoring;
 
 namespace MLFlux;
 
-/// <summary>A fitted network as an ML.NET transformer: adds the score columns of its task to data with the feature column.</summary>
+/// <summary>A fitted network as an ML.NET transformer: adds the score columns of its task to data with the feature columns.</summary>
 /// <remarks>
 /// Safe for any thread: any number of views, cursors and prediction engines may share one. Disposing it frees native memory
 /// without breaking those who still use it; it is made anew when needed.
@@ -45,18 +45,26 @@ public sealed class NeuralNetworkTransformer :
     /// <summary>The network, its weights and its history.</summary>
     public NeuralNetworkModel Model { get; }
 
-    /// <summary>The column it scores.</summary>
-    public string FeatureColumnName => Model.Inputs.Columns.Single().Name;
+    /// <summary>The columns it scores: those of the network's <c>Inputs</c>, or the one feature column.</summary>
+    public IReadOnlyList<string> FeatureColumnNames => [.. Model.Inputs.Columns.Select(column => column.Name)];
+
+    /// <summary>The column it scores, of a network of one.</summary>
+    /// <exception cref="InvalidOperationException">The network reads several columns: see <see cref="FeatureColumnNames"/>.</exception>
+    public string FeatureColumnName => Alone.Name;
 
     /// <summary>The type of that column in training; scoring takes any vector of floats or doubles of the same size.</summary>
+    /// <exception cref="InvalidOperationException">The network reads several columns.</exception>
     public DataViewType FeatureColumnType => new VectorDataViewType(
-        Model.Inputs.Columns.Single().Kind == InputKind.Bytes ? NumberDataViewType.Byte : NumberDataViewType.Single,
-        Model.InputShape.ToArray());
+        Alone.Kind == InputKind.Bytes ? NumberDataViewType.Byte : NumberDataViewType.Single, Alone.Shape.ToArray());
 
     bool ITransformer.IsRowToRowMapper => true;
 
+    private InputColumn Alone => Model.Inputs.Columns is [var column] ? column : throw new InvalidOperationException(
+        $"The network reads the columns {Model.Inputs.Names}, not one feature column, for which ML.NET's PermutationFeatureImportance "
+        + "asks. Call ml.FeatureImportance(model, data, task), which shuffles one column after another.");
+
     /// <summary>The schema that <see cref="Transform"/> gives for data of <paramref name="inputSchema"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A feature column is missing or of another type or size.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
@@ -68,7 +76,7 @@ public sealed class NeuralNetworkTransformer :
     /// <c>ml.CancelExecution()</c> ends the cursors that are scoring, between two blocks, with an
     /// <see cref="OperationCanceledException"/>. The transformer stays usable.
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or of another type or size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A feature column is missing or of another type or size.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -102,7 +110,7 @@ public sealed class NeuralNetworkTransformer :
 
     /// <summary>Writes the network in the ONNX format.</summary>
     /// <remarks>
-    /// The file has one input, named as the feature column: [rows, ...dimensions of the column], any number of rows. A network
+    /// The file has an input for each feature column, of its name: [rows, ...dimensions of the column], any number of rows. A network
     /// that was fitted on bytes takes uint8, 0…255 as they are: the division by 255 is part of the file. Every other network
     /// takes float32; one of embeddings takes the number of each key, from 1, and 0 for a missing one.
     /// Its outputs are the score columns, [rows, width] each: <c>Score</c> and <c>PredictedLabel</c> for classes, these and
@@ -132,7 +140,7 @@ public sealed class NeuralNetworkTransformer :
         ModelContent.Write(Model, (name, write) => ctx.SaveBinaryStream(name, writer => digests.Write(name, writer.BaseStream, write)));
         Format.Write(ctx, body =>
         {
-            body.Write(FeatureColumnName);
+            body.Write(FeatureColumnsText(Model));
             digests.Save(body);
             _columns.Save(_host, body);
         });
@@ -150,8 +158,21 @@ public sealed class NeuralNetworkTransformer :
         PartDigests digests = PartDigests.Load(body);
         NeuralNetworkModel model = ReadModel(ctx, digests);
         TaskColumns columns = LearningTask.Of(model.Task).LoadColumns(env, body, model);
-        return new NeuralNetworkTransformer(env, model with { Inputs = model.Inputs.Named(featureColumn) }, columns);
+        return new NeuralNetworkTransformer(env, Named(model, featureColumn), columns);
     });
+
+    /// <summary>What a file says before the model: the one feature column, or all those of <c>Inputs</c> once more.</summary>
+    private static string FeatureColumnsText(NeuralNetworkModel model) =>
+        string.Join(", ", model.Inputs.Columns.Select(column => column.Name));
+
+    private static NeuralNetworkModel Named(NeuralNetworkModel model, string featureColumn)
+    {
+        if (model.Network.InputsHead is null)
+            return model with { Inputs = model.Inputs.Named(featureColumn) };
+        return featureColumn == FeatureColumnsText(model)
+            ? model
+            : throw new InvalidDataException($"its feature columns are '{featureColumn}', but the network's are {model.Inputs.Names}.");
+    }
 
     /// <summary>What ML.NET calls to read a saved view: the transformer, over the data below it.</summary>
     internal static IDataTransform Create(IHostEnvironment env, ModelLoadContext ctx, IDataView input) =>

@@ -33,7 +33,8 @@ internal static class ModelContent
             WrittenBy = Version,
             Task = model.Task,
             InputShape = [.. model.InputShape],
-            ByteFeatures = model.Inputs.Columns[0].Kind == InputKind.Bytes ? true : null,
+            ByteFeatures = model.Network.InputsHead is null && model.Inputs.Columns[0].Kind == InputKind.Bytes ? true : null,
+            InputKinds = model.Network.InputsHead is null ? null : [.. model.Inputs.Columns.Select(column => column.Kind)],
             Network = JsonNode.Parse(NetworkJson.Write(model.Network))!,
             Training = model.Training,
             TargetMeans = model.TargetScale?.Means,
@@ -93,13 +94,32 @@ internal static class ModelContent
         TrainingHistory history = StrictJson.Read(parts.Read(History, ModelParts.MostHistoryBytes), History, s_history);
         ModelChecks.Check(history, History);
         return new NeuralNetworkModel(
-            file.Task, network, ReadInputs(file, inputShape), parts.ReadWeights(Weights, parameters), history, file.Training, scale,
-            file.Classes, ReadOptimizer(parts, file.OptimizerState, parameters));
+            file.Task, network, ReadInputs(file, network, inputShape), parts.ReadWeights(Weights, parameters), history, file.Training,
+            scale, file.Classes, ReadOptimizer(parts, file.OptimizerState, parameters));
     }
 
-    /// <summary>The column that the network reads, of which the files keep no name.</summary>
-    private static InputLayout ReadInputs(NetworkManifest file, Shape inputShape) => InputLayout.Alone(new InputColumn(
-        new NeuralNetworkOptions().FeatureColumnName, inputShape, file.ByteFeatures == true ? InputKind.Bytes : InputKind.Numbers));
+    /// <summary>The columns that the network reads; of one that it reads as it is, the files keep no name.</summary>
+    private static InputLayout ReadInputs(NetworkManifest file, Layer network, Shape inputShape)
+    {
+        if (network.InputsHead is not { } head)
+        {
+            if (file.InputKinds is not null)
+                throw new InvalidDataException($"{Network} has inputKinds, but no Inputs at the head of its network.");
+            return InputLayout.Alone(new InputColumn(
+                new NeuralNetworkOptions().FeatureColumnName, inputShape,
+                file.ByteFeatures == true ? InputKind.Bytes : InputKind.Numbers));
+        }
+
+        if (file.InputKinds?.Count != head.Columns.Length || file.ByteFeatures is not null)
+        {
+            throw new InvalidDataException(
+                $"{Network} has {head.Columns.Length} columns in Inputs, but {file.InputKinds?.Count ?? 0} inputKinds.");
+        }
+
+        InputLayout layout = InputLayout.Of(head, file.InputKinds);
+        return layout.Shape.Equals(inputShape) ? layout
+            : throw new InvalidDataException($"{Network} has an input shape of {inputShape}, but columns of {layout.Shape} values.");
+    }
 
     private static OptimizerState? ReadOptimizer(ModelParts parts, OptimizerRecord? record,
         IReadOnlyList<ParameterDeclaration> parameters) =>

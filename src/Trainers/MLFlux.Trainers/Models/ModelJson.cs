@@ -6,7 +6,8 @@ namespace MLFlux.Models;
 /// <summary>The JSON of a model's parts, made at compile time: no type is found by a name in a file.</summary>
 [JsonSourceGenerationOptions(
     WriteIndented = true,
-    Converters = [typeof(NameConverter<PredictionTask>), typeof(NameConverter<TrainingEnd>), typeof(NameConverter<FindingKind>)],
+    Converters = [typeof(NameConverter<PredictionTask>), typeof(NameConverter<TrainingEnd>), typeof(NameConverter<FindingKind>),
+        typeof(NameConverter<InputKind>)],
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]

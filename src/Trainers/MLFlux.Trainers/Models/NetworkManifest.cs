@@ -24,6 +24,9 @@ internal sealed record NetworkManifest
     /// <summary>Whether it was trained on bytes, each of which stands for a 255th; null for no.</summary>
     public bool? ByteFeatures { get; init; }
 
+    /// <summary>What the values of each column stand for, where the network begins with <c>Inputs</c>; null where it does not.</summary>
+    public IReadOnlyList<InputKind>? InputKinds { get; init; }
+
     /// <summary>For regression: means and deviations of the targets.</summary>
     public float[]? TargetMeans { get; init; }
 

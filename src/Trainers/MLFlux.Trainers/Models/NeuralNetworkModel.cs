@@ -35,7 +35,7 @@ public sealed record NeuralNetworkModel
     /// <summary>The network as it was described, each <c>Output()</c> as wide as the label asked.</summary>
     public Layer Network { get; }
 
-    /// <summary>The shape of one example: the dimensions of the feature column.</summary>
+    /// <summary>The shape of one example: the dimensions of the feature column; of several, a vector of the values of all.</summary>
     public Shape InputShape => Inputs.Shape;
 
     /// <summary>

@@ -85,6 +85,15 @@ public abstract record Layer
     /// </summary>
     internal virtual bool TakesIndices => false;
 
+    /// <summary>The columns that stand at the head of this layer, or null where it takes one column as it is.</summary>
+    internal virtual InputsLayer? InputsHead => null;
+
+    /// <summary>How many different indices the layer takes where it <see cref="TakesIndices"/>; null where it does not say.</summary>
+    internal virtual int? IndexLevels => null;
+
+    /// <summary>Whether the column at a place may hold indices; see <see cref="TakesIndices"/>.</summary>
+    internal bool TakesIndicesOf(int column) => InputsHead?.Layers[column].TakesIndices ?? TakesIndices;
+
     /// <summary>This layer with each <c>EntityEmbedding()</c> that takes the features given their one-hot slots.</summary>
     internal virtual Layer WithCategories(IReadOnlyList<Range> oneHotSlots) => this;
 

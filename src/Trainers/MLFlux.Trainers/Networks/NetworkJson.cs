@@ -39,6 +39,7 @@ public static class NetworkJson
         ["GruCell"] = json => new RecurrentCellLayer(GruLayer.Read(json)),
         ["GruV3"] = GruV3Layer.Read,
         ["GruV3Cell"] = json => new RecurrentCellLayer(GruV3Layer.Read(json)),
+        ["Inputs"] = InputsLayer.Read,
         ["InstanceNorm"] = InstanceNormLayer.Read,
         ["LayerNorm"] = LayerNormLayer.Read,
         ["LogSoftmax"] = LogSoftmaxLayer.Read,

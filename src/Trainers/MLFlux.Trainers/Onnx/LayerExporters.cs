@@ -53,6 +53,7 @@ internal static class LayerExporters
         Set<ChainLayer>((layer, input, x, scope) => layer.Children(input).Aggregate(x, (value, child) => scope.Export(child, value)));
         Set<SkipConnectionLayer>(ParallelExporter.Export);
         Set<ParallelLayer>(ParallelExporter.Export);
+        Set<InputsLayer>(ParallelExporter.Export);
         Set<MaxoutLayer>(ParallelExporter.Export);
         Set<PairwiseFusionLayer>(ParallelExporter.Export);
         Set<MembersLayer>(MembersExporter.Export);

@@ -13,7 +13,7 @@ internal static class OnnxNetwork
     /// <exception cref="NotSupportedException">A layer or an activation has no form in ONNX; the message names it.</exception>
     public static string Export(NeuralNetworkModel model, string[] columns, OnnxGraph graph)
     {
-        var scope = new OnnxScope(graph, model.Weights.ToDictionary(weight => weight.Name));
+        var scope = new OnnxScope(graph, model.Weights.ToDictionary(weight => weight.Name)) { Columns = columns };
         return LayerExporters.Export(OutputHead.Of(model.Network, model.Task).Body, model.InputShape, columns[0], scope);
     }
 }

@@ -8,6 +8,9 @@ namespace MLFlux.Onnx;
 /// <param name="Path">What the names of the layer's weights begin with: <c>2.0.</c>; empty for the network itself.</param>
 internal sealed record OnnxScope(OnnxGraph Graph, IReadOnlyDictionary<string, NetworkWeight> Weights, string Path = "")
 {
+    /// <summary>The columns of the network's head as values of the graph; null where they come in one row.</summary>
+    public IReadOnlyList<string>? Columns { get; init; }
+
     /// <summary>Exports a layer within this one.</summary>
     /// <param name="child">The layer and its place.</param>
     /// <param name="x">Its input.</param>

@@ -137,7 +137,8 @@ public sealed class AugmentationTests
         var back = new Fixed(System.Numerics.Matrix3x2.CreateRotation(-0.4f));
         var batch = new Batch(square, zeros(3), null, 3);
 
-        float[] result = Values(new AugmentationPlan([there, back]).Apply(batch, new Random(1)).Features);
+        InputLayout inputs = InputLayout.Alone(new InputColumn("Features", new Shape(1, 9, 9), InputKind.Numbers));
+        float[] result = Values(new AugmentationPlan([there, back], inputs).Apply(batch, new Random(1)).Features);
 
         float[] before = Values(square);
         for (int i = 0; i < result.Length; i++)

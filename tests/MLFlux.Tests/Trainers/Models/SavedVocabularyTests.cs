@@ -37,11 +37,8 @@ public sealed class SavedVocabularyTests
         Layer network = layer.Output.Rank == 1 ? Chain(layer.Layer, Output()) : Chain(layer.Layer, Flatten(), Output());
         using TorchSharp.torch.Tensor batch = layer.Batch(seed: 2, Rows);
         float[][] features = [.. batch.ToDoubles().Select(value => (float)value).Chunk(layer.Input.Size)];
-        SchemaDefinition schema = SchemaDefinition.Create(typeof(Example));
-        schema[nameof(Example.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, layer.Input.ToArray());
         var ml = new MLContext(seed: 1);
-        IDataView data = ml.Data.LoadFromEnumerable(
-            s_rows.Zip(features, (example, values) => new Example { Features = values, Yes = example.Yes }), schema);
+        IDataView data = layer.Layer.InputsHead is { } head ? Columns(ml, head, features) : Features(ml, layer.Input, features);
 
         using NeuralNetworkTransformer fitted = ml.BinaryClassification.Trainers
             .NeuralNetwork(network, s_options with { LabelColumnName = nameof(Example.Yes) }).Fit(data);
@@ -51,6 +48,38 @@ public sealed class SavedVocabularyTests
         float[] scores = [.. fitted.Transform(data).GetColumn<float>("Score")];
         Assert.IsTrue(scores.Distinct().Count() > 1, "A network that says the same of all rows proves nothing.");
         CollectionAssert.AreEqual(scores, loaded.Transform(data).GetColumn<float>("Score").ToArray());
+    }
+
+    private static IDataView Features(MLContext ml, Shape shape, float[][] features)
+    {
+        SchemaDefinition schema = SchemaDefinition.Create(typeof(Example));
+        schema[nameof(Example.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, shape.ToArray());
+        return ml.Data.LoadFromEnumerable(
+            s_rows.Zip(features, (example, values) => new Example { Features = values, Yes = example.Yes }), schema);
+    }
+
+    /// <summary>The same values cut into two columns.</summary>
+    private static IDataView Columns(MLContext ml, InputsLayer head, float[][] features)
+    {
+        SchemaDefinition schema = SchemaDefinition.Create(typeof(TwoColumns));
+        foreach ((string member, int place) in new[] { (nameof(TwoColumns.First), 0), (nameof(TwoColumns.Second), 1) })
+        {
+            schema[member].ColumnType = new VectorDataViewType(NumberDataViewType.Single, head.Shapes[place].ToArray());
+            schema[member].ColumnName = head.Columns[place]; // Under which it is found from now on.
+        }
+
+        int cut = head.Shapes[0].Size;
+        return ml.Data.LoadFromEnumerable(s_rows.Zip(features, (example, values) =>
+            new TwoColumns { First = values[..cut], Second = values[cut..], Yes = example.Yes }), schema);
+    }
+
+    private sealed class TwoColumns
+    {
+        public float[] First { get; set; } = [];
+
+        public float[] Second { get; set; } = [];
+
+        public bool Yes { get; set; }
     }
 
     [TestMethod]

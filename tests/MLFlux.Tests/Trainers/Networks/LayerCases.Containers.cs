@@ -49,6 +49,25 @@ internal static partial class LayerCases
             """,
             new Shape(2, 3), new Shape(2, 5), "1.weight 2×3, 1.bias 2",
             () => ReferenceModule.Of(nn.Linear(3, 2), (m, x) => cat([x.tanh(), m.call(x)], 2))),
+        new(Inputs(("Photo", new Shape(1, 3, 2), Chain(Conv((2, 2), 2), Flatten())), ("A table.", new Shape(2), Dense(3, Tanh))),
+            """
+            Inputs(
+                ("Photo", new Shape(1, 3, 2), Chain(
+                    Conv((2, 2), 2),
+                    Flatten())),
+                ("A table.", new Shape(2), Dense(3, Tanh)))
+            """,
+            new Shape(8), new Shape(7), "Photo.0.weight 2×1×2×2, Photo.0.bias 2, 1.weight 3×2, 1.bias 3",
+            PhotoAndTable),
+        new(Inputs(Combine.Add, ("Left", new Shape(2), Dense(3)), ("Right", new Shape(1), Dense(3))),
+            """
+            Inputs(
+                Combine.Add,
+                ("Left", new Shape(2), Dense(3)),
+                ("Right", new Shape(1), Dense(3)))
+            """,
+            new Shape(3), new Shape(3), "Left.weight 3×2, Left.bias 3, Right.weight 3×1, Right.bias 3",
+            LeftAndRight),
         new(PairwiseFusion(Combine.Add, Combine.Concat(), Dense(3, Tanh), Dense(3), Dense(2)),
             """
             PairwiseFusion(
@@ -106,6 +125,20 @@ internal static partial class LayerCases
             var other = nn.Linear(2, 3);
             return new ReferenceModule(x => expected(one.call(x), other.call(x).sigmoid()), one, other);
         });
+
+    private static ReferenceModule PhotoAndTable()
+    {
+        TorchSharp.Modules.Conv2d photo = nn.Conv2d(1, 2, (2, 2));
+        TorchSharp.Modules.Linear table = nn.Linear(2, 3);
+        return new ReferenceModule(
+            x => cat([photo.call(x[.., ..6].reshape(-1, 1, 3, 2)).flatten(1), table.call(x[.., 6..]).tanh()], 1), photo, table);
+    }
+
+    private static ReferenceModule LeftAndRight()
+    {
+        TorchSharp.Modules.Linear left = nn.Linear(2, 3), right = nn.Linear(1, 3);
+        return new ReferenceModule(x => left.call(x[.., ..2]) + right.call(x[.., 2..]), left, right);
+    }
 
     private static ReferenceModule Fused()
     {

@@ -22,7 +22,8 @@ internal sealed record FeatureSlots(ITransformer Before, NeuralNetworkTransforme
             return null;
 
         var scorer = (NeuralNetworkTransformer)steps[network];
-        string features = scorer.FeatureColumnName;
+        if (scorer.FeatureColumnNames is not [string features])
+            return null; // Branches of Inputs take their columns from different steps.
         int joined = Array.FindLastIndex(steps, network, step => ConcatenatedColumns.Of(step, features) is not null);
         if (joined < 0)
             return null;

@@ -32,6 +32,7 @@ internal sealed class MembersModule : nn.Module<Tensor, Tensor>
     {
         MembersModule members => members,
         ChainModule chain => AtEndOf(chain.Last),
+        InputsModule { Only: { } only } => AtEndOf(only),
         _ => null,
     };
 

@@ -10,29 +10,39 @@ internal static class ScoredColumnTypes
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type or size; the message names it.</exception>
     public static void Check(DataViewSchema schema, NeuralNetworkModel model)
     {
-        foreach (InputColumn input in model.Inputs.Columns)
+        bool takesSingles = model.Network.InputsHead is not null;
+        for (int i = 0; i < model.Inputs.Columns.Count; i++)
         {
+            InputColumn input = model.Inputs.Columns[i];
             DataViewSchema.Column column = schema.GetColumnOrNull(input.Name)
                 ?? throw SchemaErrors.Missing(input.Name, schema.Where(c => !c.IsHidden).Select(c => c.Name));
-            Check(column, input, model.Network.TakesIndices);
+            bool isSingle = takesSingles && column.Type is not VectorDataViewType;
+            int size = column.Type is VectorDataViewType vector ? vector.Size : isSingle ? 1 : 0;
+            if (size != input.Width || !Takes(column, input, model.Network.TakesIndicesOf(i)))
+                throw WrongType(column, input, takesSingles && input.Width == 1);
+            KeyLimit.Check(column);
         }
     }
 
-    private static void Check(DataViewSchema.Column column, InputColumn input, bool takesIndices)
+    private static bool Takes(DataViewSchema.Column column, InputColumn input, bool takesIndices)
     {
-        if (column.Type is VectorDataViewType vector
-            && (FloatFeatureGetter.Takes(vector.ItemType) || (FloatFeatureGetter.TakesKeys(vector.ItemType) && takesIndices))
-            && vector.Size == input.Width
-            && (!FloatFeatureGetter.IsBytes(column) || input.Kind == InputKind.Bytes))
-        {
-            return;
-        }
+        DataViewType item = column.Type.GetItemType();
+        return (FloatFeatureGetter.Takes(item) || (FloatFeatureGetter.TakesKeys(item) && takesIndices))
+            && (!FloatFeatureGetter.IsBytes(column) || input.Kind == InputKind.Bytes);
+    }
 
+    private static ArgumentOutOfRangeException WrongType(DataViewSchema.Column column, InputColumn input, bool isSingle)
+    {
         string sizes = string.Join(", ", input.Shape);
+        string item = input.Kind switch
+        {
+            InputKind.Numbers => "Single",
+            InputKind.Bytes => "Byte",
+            InputKind.Keys => "Key<UInt32>",
+        };
         string advice = column.Type is VectorDataViewType { IsKnownSize: false }
             ? $"; [VectorType({sizes})] on the member says the size" : "";
-        throw SchemaErrors.WrongType(
-            input.Name, $"Vector<{(input.Kind == InputKind.Bytes ? "Byte" : "Single")}, {sizes}>, as in training{advice}",
-            column.Type.ToString() ?? "");
+        return SchemaErrors.WrongType(
+            input.Name, $"{(isSingle ? item : $"Vector<{item}, {sizes}>")}, as in training{advice}", column.Type.ToString() ?? "");
     }
 }

@@ -17,6 +17,7 @@ internal static class StepTable
         Set<DropoutLayer>(PassesInScoring);
         Set<AlphaDropoutLayer>(PassesInScoring);
         Set<ChainLayer>(Chain);
+        Set<InputsLayer>(InputsStep.TryPlan);
     }
 
     /// <summary>The kinds of layers that have steps.</summary>

@@ -25,6 +25,29 @@ internal sealed class InputLayout
     /// <summary>The layout of a column that a network reads as it is.</summary>
     public static InputLayout Alone(InputColumn column) => new([column], column.Shape);
 
+    /// <summary>The layout of columns side by side.</summary>
+    /// <exception cref="NetworkShapeException">They have more values together than a row can have.</exception>
+    public static InputLayout SideBySide(IEnumerable<InputColumn> columns)
+    {
+        var placed = new List<InputColumn>();
+        long start = 0;
+        foreach (InputColumn column in columns)
+        {
+            placed.Add(column with { Start = (int)start });
+            start += column.Width;
+            if (start > int.MaxValue)
+                throw new NetworkShapeException($"The columns up to '{column.Name}' have {start:N0} values, more than a row can have.");
+        }
+
+        return new InputLayout(placed, new Shape((int)start));
+    }
+
+    /// <summary>The layout of the columns at the head of a network, which says their dimensions.</summary>
+    /// <param name="head">The head.</param>
+    /// <param name="kinds">What the columns' values stand for.</param>
+    public static InputLayout Of(InputsLayer head, IEnumerable<InputKind> kinds) =>
+        SideBySide(head.Columns.Zip(head.Shapes, kinds).Select(column => new InputColumn(column.First, column.Second, column.Third)));
+
     /// <summary>The same column under another name.</summary>
     public InputLayout Named(string name) => Alone(Columns.Single() with { Name = name });
 }

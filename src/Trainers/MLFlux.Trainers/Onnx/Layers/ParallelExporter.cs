@@ -30,6 +30,23 @@ internal static class ParallelExporter
         return Combined(layer.Combine, [.. outputs], shape, scope.Graph);
     }
 
+    /// <summary>Each column by itself; in one row, cut out of it.</summary>
+    public static string Export(InputsLayer layer, Shape input, string x, OnnxScope scope)
+    {
+        var outputs = new List<string>();
+        int start = 0;
+        foreach (LayerChild child in layer.Children(input))
+        {
+            int end = start + child.Input.Size;
+            string column = scope.Columns?[outputs.Count]
+                ?? scope.Graph.Reshape(scope.Graph.Slice(x, axis: 1, start, end), [.. child.Input.Select(size => (long)size)]);
+            outputs.Add(scope.Export(child, column));
+            start = end;
+        }
+
+        return Combined(layer.Combine, [.. outputs], layer.Layers[0].OutputShape(layer.Shapes[0]), scope.Graph);
+    }
+
     private static string[] Outputs(ContainerLayer layer, Shape input, string x, OnnxScope scope) =>
         [.. layer.Children(input).Select(child => scope.Export(child, x))];
 

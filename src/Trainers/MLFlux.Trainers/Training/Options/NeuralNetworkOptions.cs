@@ -17,7 +17,7 @@ public sealed record NeuralNetworkOptions
 
     /// <summary>
     /// The column to learn from, a vector of floats of known size, whose dimensions are the network's input. Default:
-    /// <c>Features</c>.
+    /// <c>Features</c>, which it stays where the network begins with <c>Inputs</c>, whose branches name their columns.
     /// </summary>
     /// <remarks>
     /// Pixels may stay bytes, a quarter of the memory: each counts as a 255th, from 0 to 1, when its batch is made and when it

@@ -63,7 +63,7 @@ internal sealed class BatchWorkers : IDisposable
             _threads.Add(new WorkerThread(_workers[i]));
         }
 
-        Augment(augmentations, seed);
+        Augment(augmentations, inputs, seed);
     }
 
     /// <summary>The network and its replicas, over the same weights.</summary>
@@ -133,12 +133,12 @@ internal sealed class BatchWorkers : IDisposable
             replica.Dispose();
     }
 
-    private void Augment(IReadOnlyList<Augmentation> augmentations, int seed)
+    private void Augment(IReadOnlyList<Augmentation> augmentations, InputLayout inputs, int seed)
     {
         if (augmentations.Count == 0)
             return;
 
-        var plan = new AugmentationPlan(augmentations);
+        var plan = new AugmentationPlan(augmentations, inputs);
         for (int i = 0; i < _workers.Count; i++)
             _workers[i].Augmenter = new BatchAugmenter(plan, seed + i);
     }

@@ -33,8 +33,13 @@ public sealed record ChainLayer : ContainerLayer
 
     internal override string Name => "Chain";
 
-    internal override bool TakesIndices =>
-        Layers.FirstOrDefault(layer => layer is not (FlattenLayer or ReshapeLayer or PermuteLayer))?.TakesIndices ?? false;
+    internal override bool TakesIndices => FirstToCompute?.TakesIndices ?? false;
+
+    internal override int? IndexLevels => FirstToCompute?.IndexLevels;
+
+    private Layer? FirstToCompute => Layers.FirstOrDefault(layer => layer is not (FlattenLayer or ReshapeLayer or PermuteLayer));
+
+    internal override InputsLayer? InputsHead => Layers[0].InputsHead;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
@@ -68,12 +73,12 @@ public sealed record ChainLayer : ContainerLayer
 
     internal override ChainLayer With(ImmutableArray<Layer> layers) => new(layers, Names);
 
+    internal override Layer WithInputs(InputLayout inputs) => WithFirst(Layers[0].WithInputs(inputs));
+
     /// <summary>Only the first layer takes the features.</summary>
-    internal override Layer WithCategories(IReadOnlyList<Range> oneHotSlots)
-    {
-        Layer first = Layers[0].WithCategories(oneHotSlots);
-        return ReferenceEquals(first, Layers[0]) ? this : With(Layers.SetItem(0, first));
-    }
+    internal override Layer WithCategories(IReadOnlyList<Range> oneHotSlots) => WithFirst(Layers[0].WithCategories(oneHotSlots));
+
+    private protected override bool IsHead(int index) => index == 0;
 
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder) =>
         new ChainModule(CreateModules(input, builder));
@@ -88,4 +93,6 @@ public sealed record ChainLayer : ContainerLayer
     }
 
     internal static ChainLayer Read(LayerReader json) => new([.. json.Layers("layers")], [.. json.Texts("names")]);
+
+    private ChainLayer WithFirst(Layer first) => ReferenceEquals(first, Layers[0]) ? this : With(Layers.SetItem(0, first));
 }

@@ -17,6 +17,7 @@ public abstract record ContainerLayer : Layer
             throw new ArgumentException($"{Name} needs at least one layer.", nameof(layers));
         if (layers.Any(layer => layer is null))
             throw new ArgumentException($"A layer of {Name} is null.", nameof(layers));
+        CheckInputs(layers);
         Layers = layers;
         Depth = 1 + layers.Max(layer => layer.Depth);
         if (Depth > MostDepth)
@@ -112,6 +113,23 @@ public abstract record ContainerLayer : Layer
     /// <summary>Each layer as a child that takes this one's input, named by its place.</summary>
     private protected IEnumerable<LayerChild> SideBySide(Shape input) => Layers.Select((layer, index) =>
         new LayerChild(CodeText.Number(index), CodeText.Number(index + 1), layer, input));
+
+    /// <summary>Whether the layer at a place takes what this one takes, before anything else is computed.</summary>
+    private protected virtual bool IsHead(int index) => false;
+
+    private void CheckInputs(ImmutableArray<Layer> layers)
+    {
+        for (int i = 0; i < layers.Length; i++)
+        {
+            if (layers[i].InputsHead is { } inputs && !IsHead(i))
+            {
+                throw new ArgumentException(
+                    $"Inputs of {string.Join(", ", inputs.Columns.Select(column => $"'{column}'"))} stands in layer {i + 1} of {Name}. "
+                    + "Inputs stands at the head of a network, alone or first in a Chain.",
+                    nameof(layers));
+            }
+        }
+    }
 
     private ContainerLayer WithEach(Func<Layer, Layer> change)
     {

@@ -42,6 +42,8 @@ public sealed record EmbeddingBagLayer : Layer
 
     internal override bool TakesIndices => true;
 
+    internal override int? IndexLevels => Levels;
+
     private EmbeddingLayer Embedding => new(Levels, Width, Initializer);
 
     /// <inheritdoc/>

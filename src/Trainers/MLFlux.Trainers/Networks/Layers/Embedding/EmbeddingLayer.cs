@@ -48,6 +48,8 @@ public sealed record EmbeddingLayer : Layer
 
     internal override bool TakesIndices => true;
 
+    internal override int? IndexLevels => Levels;
+
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {
