@@ -54,6 +54,17 @@ public sealed class GoldenModelTests
             .Append(ml.Transforms.OneHot("Hot", nameof(GoldenRow.Shape), ["long", "round"]))
             .Append(ml.MulticlassClassification.Trainers.NeuralNetwork(Chain(Flatten(), Dense(3, Gelu), Output()), Options))
             .Append(ml.Transforms.OneCold("Cold", "Score", ["oak", "ash", "elm"])),
+        ["several-columns"] = ml => ml.Transforms.Conversion.MapValueToKey("Label", nameof(GoldenRow.Name))
+            .Append(ml.Transforms.Conversion.MapValueToKey("Kind", nameof(GoldenRow.Shape)))
+            .Append(ml.MulticlassClassification.Trainers.NeuralNetwork(
+                Chain(
+                    Inputs(
+                        (nameof(GoldenRow.Image), Chain(Reshape(1, 6, 6), Conv((3, 3), 2, Relu), Flatten())),
+                        (nameof(GoldenRow.Numbers), Dense(3, Tanh)),
+                        ("Kind", Chain(Embedding(3, 2), Flatten())),
+                        (nameof(GoldenRow.Amount), Dense(1))),
+                    Output()),
+                Options)),
     };
 
     private static IEnumerable<object[]> Files => Directory.Exists(Folder)

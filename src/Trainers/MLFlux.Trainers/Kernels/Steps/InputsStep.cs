@@ -2,7 +2,7 @@ using MLFlux.Construction;
 
 namespace MLFlux.Kernels;
 
-/// <summary>The branches of several columns, in scoring, whose outputs lie one after another.</summary>
+/// <summary>The branches of several columns, whose outputs lie one after another.</summary>
 internal sealed class InputsStep : KernelStep
 {
     private readonly IReadOnlyList<Branch> _branches;
@@ -17,15 +17,15 @@ internal sealed class InputsStep : KernelStep
     private IEnumerable<KernelStep> Steps => _branches.SelectMany(branch => branch.Steps);
 
     /// <summary>
-    /// The steps of a branch that is alone; in scoring, one step for several branches; null where a branch has no steps, in training,
-    /// and where outputs are combined value by value.
+    /// The steps of a branch that is alone; one step for several branches; null where libtorch is to compute one of them, and where
+    /// outputs are combined value by value.
     /// </summary>
     /// <param name="layer">The branches.</param>
     /// <param name="site">Where they stand.</param>
     public static IReadOnlyList<KernelStep>? TryPlan(InputsLayer layer, StepSite site)
     {
         bool isAlone = layer.Layers.Length == 1;
-        if (!isAlone && (site.IsTraining || layer.Combine is not (StackCombine or ConcatCombine { Axis: 0 })))
+        if (!isAlone && layer.Combine is not (StackCombine or ConcatCombine { Axis: 0 }))
             return null;
 
         var branches = new List<Branch>();
@@ -35,17 +35,21 @@ internal sealed class InputsStep : KernelStep
             next = next with { Path = $"{site.Path}{child.Name}.", Input = child.Input };
             if (StepTable.TryPlan(child.Layer, next) is not { } steps)
                 return null;
-            branches.Add(new Branch(child.Input.Size, steps));
+            branches.Add(new Branch(child.Input.Size, steps, child.Layer.OutputShape(child.Input).Size));
             next = next.After(child.Layer);
         }
 
         return isAlone ? branches[0].Steps : [new InputsStep(site, layer.OutputShape(site.Input), branches)];
     }
 
+    public override BatchStep ForBatches(BatchMemory memory, bool isFirst) => new InputsBatchStep(
+        _branches.Select(branch => (branch.Inputs, branch.Steps, branch.Outputs)), Output.Size, memory);
+
     public override RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights) => new InputsRowStep(
         [.. _branches.Select(branch => (branch.Inputs, (RowStep[])[.. branch.Steps.Select(step => step.ForRows(weights))]))], Output.Size);
 
     /// <param name="Inputs">How many values of a row the branch takes.</param>
     /// <param name="Steps">What it makes of them.</param>
-    private sealed record Branch(int Inputs, IReadOnlyList<KernelStep> Steps);
+    /// <param name="Outputs">How many values it gives.</param>
+    private sealed record Branch(int Inputs, IReadOnlyList<KernelStep> Steps, int Outputs);
 }

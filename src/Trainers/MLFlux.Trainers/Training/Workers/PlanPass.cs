@@ -14,7 +14,7 @@ namespace MLFlux.Training;
 internal sealed class PlanPass : IDisposable
 {
     private readonly OutputGradient _loss;
-    private readonly List<BatchStep> _steps = [];
+    private readonly BatchChain _steps;
     private readonly int _inputs;
 
     private PlanPass(KernelPlan plan, LossHead head, BatchMemory memory)
@@ -22,8 +22,7 @@ internal sealed class PlanPass : IDisposable
         _loss = new OutputGradient(head);
         _inputs = plan.Steps[0].Site.Input.Size;
         using DisposeScope scope = NewDisposeScope();
-        foreach (KernelStep step in plan.Steps)
-            _steps.Add(step.ForBatches(memory, isFirst: _steps.Count == 0));
+        _steps = new BatchChain(plan.Steps, memory);
     }
 
     /// <summary>The passes of a network, or null where it has no plan, or is on a GPU.</summary>
@@ -46,32 +45,14 @@ internal sealed class PlanPass : IDisposable
     /// <returns>The rows' losses, each times its weight, added up; where it is not finite, there are no gradients.</returns>
     public double Forward(Batch batch, double normalizer, out Tensor outputs)
     {
-        outputs = _steps.Aggregate(Rows(batch), (x, step) => step.Forward(x));
-        return _loss.Compute(outputs, batch, normalizer, _steps[^1].Gradients((int)outputs.size(0)));
+        outputs = _steps.Forward(Rows(batch));
+        return _loss.Compute(outputs, batch, normalizer, _steps.Gradients((int)outputs.size(0)));
     }
 
-    /// <summary>
-    /// All gradients, of the share that <see cref="Forward"/> took last. What stands before the first step that learns is not passed
-    /// through. Inside a dispose scope.
-    /// </summary>
-    public void Backward(Batch batch)
-    {
-        Tensor features = Rows(batch);
-        int rows = (int)features.size(0), first = _steps.FindIndex(step => step.Learns);
-        for (int i = _steps.Count - 1; i >= 0; i--)
-        {
-            if (i < first)
-                _steps[i].ClearWeightGradients();
-            else
-                _steps[i].Backward(i > 0 ? _steps[i - 1].Outputs(rows) : features, i > first ? _steps[i - 1].Gradients(rows) : null);
-        }
-    }
+    /// <summary>All gradients, of the share that <see cref="Forward"/> took last. Inside a dispose scope.</summary>
+    public void Backward(Batch batch) => _steps.Backward(Rows(batch));
 
-    public void Dispose()
-    {
-        foreach (BatchStep step in _steps)
-            step.Dispose();
-    }
+    public void Dispose() => _steps.Dispose();
 
     private Tensor Rows(Batch batch) => batch.Features.view(-1, _inputs);
 }

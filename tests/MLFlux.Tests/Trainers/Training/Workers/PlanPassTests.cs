@@ -23,6 +23,9 @@ public sealed class PlanPassTests
         (Chain(Dense(19, Relu, bias: false), Dense(Classes)), Losses.CrossEntropy(labelSmoothing: 0.1), false),
         (Chain(("one", Dense(19, Activation.Tanh)), ("two", Dense(Classes, Activation.Sigmoid))), Losses.Focal(), true),
         (Chain(Flatten(), Dense(Classes)), Losses.CrossEntropy(), false),
+        (Chain(Columns(Dense(7, Relu), Chain(Dense(6, Relu), Dense(4))), Dense(Classes)), Losses.CrossEntropy(), false),
+        (Chain(Columns(Flatten(), Dense(4, Activation.Tanh)), Dense(6, Relu), Dense(Classes)), Losses.CrossEntropy(), false),
+        (Columns(Dense(3), Dense(Classes - 3)), Losses.CrossEntropy(), false),
         (Chain(Dense(9), Activate(Activation.Tanh), Dense(Classes), Activate(Activation.Sigmoid)), Losses.CrossEntropy(), false),
         (Chain(Activate(Relu), Dense(9, bias: false), Chain(Activate(Relu), Flatten()), Dense(Classes)), Losses.CrossEntropy(), false),
     ];
@@ -61,6 +64,9 @@ public sealed class PlanPassTests
             Assert.IsNull(PlanPass.TryCreate(network, new Shape(3), built, Head, 4, built.Parameters));
         }
     }
+
+    private static InputsLayer Columns(Layer first, Layer second) =>
+        MLFlux.Layers.Inputs(("First", new Shape(2, 9), Chain(Flatten(), first)), ("Second", new Shape(Inputs - 18), second));
 
     private static LossHead Head => new(Losses.CrossEntropy(), HeadFunction.None);
 
