@@ -45,15 +45,8 @@ internal sealed class RowProgram
     /// </summary>
     public bool IsQuickFor(ReadOnlySpan<VBuffer<float>> rows)
     {
-        double byRow = 0, byBlock = 0;
-        foreach (KernelStep step in _plan.Steps)
-        {
-            double share = byBlock == 0 && step.SkipsZeros ? NonzeroShare(rows) : 1;
-            byRow += step.Cost * share * step.RowCost;
-            byBlock += step.Cost;
-        }
-
-        return byRow < byBlock;
+        double byRow = _plan.Steps[0].RowTime(NonzeroShare(rows)) + _plan.Steps.Skip(1).Sum(step => step.RowTime(1));
+        return byRow < _plan.Steps.Sum(step => step.Cost);
     }
 
     /// <summary>Scores a block of rows.</summary>

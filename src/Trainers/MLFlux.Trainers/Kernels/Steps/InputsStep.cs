@@ -14,6 +14,10 @@ internal sealed class InputsStep : KernelStep
 
     public override double RowCost => Steps.Sum(step => step.Cost * step.RowCost) / Math.Max(1, Cost);
 
+    /// <summary>The zeros of all columns are taken for those of each.</summary>
+    public override double RowTime(double nonzero) => _branches.Sum(branch =>
+        branch.Steps.Take(1).Sum(step => step.RowTime(nonzero)) + branch.Steps.Skip(1).Sum(step => step.RowTime(1)));
+
     private IEnumerable<KernelStep> Steps => _branches.SelectMany(branch => branch.Steps);
 
     /// <summary>

@@ -24,6 +24,10 @@ internal abstract class KernelStep(StepSite site, Shape output)
     /// <summary>Whether zeros among its inputs cost nothing.</summary>
     public virtual bool SkipsZeros => false;
 
+    /// <summary>How long a row takes, beside libtorch's multiplications of as many, where some of its inputs are zeros.</summary>
+    /// <param name="nonzero">The share of the inputs that are none, from 0 to 1.</param>
+    public virtual double RowTime(double nonzero) => Cost * RowCost * (SkipsZeros ? nonzero : 1);
+
     /// <summary>The step for batches in training, forward and backward. The caller disposes it.</summary>
     /// <param name="memory">The network's weights and gradients, of whose place <see cref="Site"/> tells.</param>
     /// <param name="isFirst">Whether the step takes the features, of which nobody needs a gradient.</param>

@@ -4,6 +4,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Kernels;
 using MLFlux.Models;
+using MLFlux.Scoring;
 using MLFlux.Tests.Models;
 using MLFlux.Tests.Support;
 using static MLFlux.Activation;
@@ -50,6 +51,19 @@ public sealed class InputsScoringTests
         Assert.IsNotNull(KernelPlan.TryCreate(Chain(Bound(Dense(2)), Dense(1)), new Shape(5), isTraining: false));
         Assert.IsNull(KernelPlan.TryCreate(Chain(Bound(BatchNorm()), Dense(1)), new Shape(5), isTraining: false));
         Assert.IsNull(KernelPlan.TryCreate(Chain(Bound(Dense(2)), Dense(1)), new Shape(5), isTraining: true), "It has dropout.");
+    }
+
+    [TestMethod]
+    public void A_column_of_mostly_zeros_is_scored_by_the_plan_in_blocks_too()
+    {
+        Layer network = Chain(Inputs(("Tags", Dense(64, Relu)), ("Area", Dense(2))), Dense(4), Output());
+        using NeuralNetworkTransformer fitted = Listings.Fit(network, Listings.Options with { Epochs = 1 }, s_rows);
+        RowProgram program = RowProgram.TryCreate(fitted.Model)!;
+        VBuffer<float> sparse = new(Listing.Wide + 1, 2, [1f, 1f], [3, Listing.Wide]);
+        VBuffer<float> dense = new(Listing.Wide + 1, [.. Enumerable.Repeat(1f, Listing.Wide + 1)]);
+
+        Assert.IsTrue(program.IsQuickFor([sparse, sparse]));
+        Assert.IsFalse(program.IsQuickFor([dense, dense]));
     }
 
     [TestMethod]
