@@ -60,7 +60,7 @@ internal static class RoomTable
             "Transforms/MLNet",
         ],
         ["Pipelines/Files"] = ["Transforms/Files"],
-        ["Pipelines/Logs"] = ["Trainers/Models", "Trainers/Training"],
+        ["Pipelines/Logs"] = ["Trainers/Models", "Trainers/Training", "Transforms/Files"],
         ["Pipelines/NativeLibraries"] = ["Transforms/NativeLibraries"],
         ["Pipelines/Prediction"] = ["Transforms/Files", "Transforms/Images", "Transforms/Labels"],
         ["Pipelines/Progress"] = ["Trainers/Models", "Trainers/Training"],

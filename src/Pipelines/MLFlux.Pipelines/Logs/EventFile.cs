@@ -15,9 +15,9 @@ namespace MLFlux.Logs;
 internal sealed class EventFile
 {
     private const string Version = "brain.Event:2";
-    private readonly string _path;
+    private readonly LogFile _file;
 
-    private EventFile(string path) => _path = path;
+    private EventFile(string path) => _file = new LogFile(path);
 
     /// <summary>Begins a file in a folder, which is made.</summary>
     public static EventFile Create(string folder)
@@ -75,7 +75,7 @@ internal sealed class EventFile
         return buffer.ToArray();
     }
 
-    /// <summary>Appends a record in one write, so that what an earlier one wrote stays whole.</summary>
+    /// <summary>Appends a record, whole or not at all, so that those before it and after it can be read.</summary>
     private void Append(byte[] content)
     {
         var record = new byte[content.Length + 16];
@@ -83,7 +83,7 @@ internal sealed class EventFile
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(8), MaskedChecksum(record.AsSpan(0, 8)));
         content.CopyTo(record, 12);
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(12 + content.Length), MaskedChecksum(content));
-        File.AppendAllBytes(_path, record);
+        _file.Append(record);
     }
 
     /// <summary>CRC-32C, turned and moved, as records within records would otherwise have checksums of checksums.</summary>

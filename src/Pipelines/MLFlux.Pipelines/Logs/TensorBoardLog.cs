@@ -11,6 +11,8 @@ namespace MLFlux;
 public sealed class TensorBoardLog : TrainingLog
 {
     private EventFile? _file;
+    private string _folderOfRun = "";
+    private int _run;
 
     /// <summary>
     /// A log to a folder. Each run gets the next free of its subfolders <c>run-1</c>, <c>run-2</c>, ...; none is written over.
@@ -25,12 +27,14 @@ public sealed class TensorBoardLog : TrainingLog
     /// <summary>The full path of the folder.</summary>
     public string Folder { get; }
 
-    private protected override void BeginRun()
+    private protected override string Where => Folder;
+
+    private protected override void BeginRun(int run)
     {
-        int run = 1;
-        while (Directory.Exists(Path.Combine(Folder, $"run-{run}")))
-            run++;
-        _file = EventFile.Create(Path.Combine(Folder, $"run-{run}"));
+        if (run != _run)
+            _folderOfRun = FreeFolder();
+        _run = run;
+        _file = EventFile.Create(_folderOfRun);
     }
 
     private protected override void Write(EpochReport report)
@@ -46,5 +50,13 @@ public sealed class TensorBoardLog : TrainingLog
         ];
         _file!.Append(report.Epoch,
             [.. scalars.Where(scalar => scalar.Value is not null).Select(scalar => (scalar.Tag, (float)scalar.Value!.Value))]);
+    }
+
+    private string FreeFolder()
+    {
+        int number = 1;
+        while (Directory.Exists(Path.Combine(Folder, $"run-{number}")))
+            number++;
+        return Path.Combine(Folder, $"run-{number}");
     }
 }

@@ -36,7 +36,7 @@ internal static class AtomicFile
             WriteNew(temporary, state, write);
             File.Move(temporary, full, overwrite: true);
         }
-        catch (IOException fault) when (s_diskFull.Contains(fault.HResult))
+        catch (IOException fault) when (IsDiskFull(fault))
         {
             throw new IOException($"'{path}' cannot be written: the disk is full. Free some space on it, or write to another.", fault);
         }
@@ -45,6 +45,9 @@ internal static class AtomicFile
             File.Delete(temporary);
         }
     }
+
+    /// <summary>Whether a file could not be written because the disk, or the user's part of it, is full.</summary>
+    public static bool IsDiskFull(Exception fault) => fault is IOException && s_diskFull.Contains(fault.HResult);
 
     private static void WriteNew<TState>(string path, TState state, Action<Stream, TState> write)
         where TState : allows ref struct

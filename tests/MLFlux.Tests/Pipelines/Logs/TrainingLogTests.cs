@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Microsoft.ML;
+using MLFlux.Logs;
 using MLFlux.Tests.Support;
 
 namespace MLFlux.Tests.Pipelines.Logs;
@@ -96,6 +98,70 @@ public sealed class TrainingLogTests
         Assert.Throws<IOException>(() => Fits.Multiclass(Examples.Linear, options.LogTo(new TensorBoardLog(file)), Examples.Make(9)));
 
         Assert.AreEqual(2, epochs); // The first of each, as the user's own callback comes first.
+    }
+
+    [TestMethod]
+    public void A_full_disk_is_warned_of_once_and_the_fit_goes_on()
+    {
+        if (!File.Exists("/dev/full"))
+            Assert.Inconclusive("There is no /dev/full, which is a full disk.");
+        using var folder = new TemporaryFolder();
+        var tensorBoard = new TensorBoardLog(folder.File("runs"));
+        string Events() => Directory.GetFiles(folder.File("runs/run-1")).Single();
+        NeuralNetworkOptions options = (Fits.FullBatch(epochs: 4) with
+        {
+            Progress = report =>
+            {
+                if (report.Epoch != 2)
+                    return;
+                string events = Events();
+                File.Delete(events);
+                File.CreateSymbolicLink(events, "/dev/full");
+            },
+        }).LogTo(new CsvLog("/dev/full")).LogTo(tensorBoard);
+        var ml = new MLContext(seed: 1);
+        var log = new MessageLog(ml);
+
+        TrainingHistory history = ml.MulticlassClassification.Trainers.NeuralNetwork(Examples.Linear, options)
+            .Fit(Examples.Keyed(ml, Examples.Make(9))).Model.History;
+
+        Assert.HasCount(4, history.Epochs);
+        string[] full = [.. log.Warnings.Where(line => line.Contains("could not be written", StringComparison.Ordinal))];
+        Assert.HasCount(2, full);
+        StringAssert.Contains(full[0], "The log '/dev/full' lacks epoch 1");
+        StringAssert.Contains(full[1], $"The log '{tensorBoard.Folder}' lacks epoch 2");
+    }
+
+    [TestMethod]
+    public void A_log_that_cannot_be_written_later_lacks_those_epochs_and_has_the_next()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("logs/training.csv"), hidden = folder.File("hidden");
+        NeuralNetworkOptions options = (Fits.FullBatch(epochs: 5) with
+        {
+            Progress = report =>
+            {
+                if (report.Epoch == 2)
+                    Directory.Move(folder.File("logs"), hidden);
+                if (report.Epoch == 4)
+                    Directory.Move(hidden, folder.File("logs"));
+            },
+        }).LogTo(new CsvLog(path));
+
+        Fits.Multiclass(Examples.Linear, options, Examples.Make(9));
+
+        Assert.AreEqual("1,1 1,4 1,5", string.Join(' ', File.ReadAllLines(path)[1..].Select(line => line[..3])));
+    }
+
+    [TestMethod]
+    public void An_entry_that_the_disk_has_no_room_for_is_taken_back_whole()
+    {
+        using var disk = new FullStream(room: 10);
+
+        LogFile.Append(disk, "1234567\n"u8);
+        Assert.ThrowsExactly<IOException>(() => LogFile.Append(disk, "abcdefg\n"u8));
+
+        Assert.AreEqual("1234567\n", Encoding.UTF8.GetString(disk.ToArray()));
     }
 
     [TestMethod]

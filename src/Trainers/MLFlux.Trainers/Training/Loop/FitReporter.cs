@@ -107,6 +107,8 @@ internal sealed class FitReporter
         _reports.Add(report);
         _context.Info(report.ToString());
         _options.Progress?.Invoke(report);
+        foreach (Action<EpochReport, Action<string>> log in _options.Logs)
+            log(report, _context.Warn);
         _learner.Rate.EpochDone(report.ValidationLoss ?? report.TrainingLoss);
         if (_options.EpochEnd is { } callback)
             Control.Lend(callback, report);

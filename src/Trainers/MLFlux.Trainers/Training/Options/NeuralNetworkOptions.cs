@@ -181,6 +181,11 @@ public sealed record NeuralNetworkOptions
     /// </summary>
     public bool CheckGradients { get; init; }
 
+    /// <summary>
+    /// Called after <see cref="Progress"/> with each epoch, and with what takes a warning of something that does not end the fit.
+    /// </summary>
+    internal IReadOnlyList<Action<EpochReport, Action<string>>> Logs { get; init; } = [];
+
     /// <summary>Whether to train on one batch of random rows alone, over and over; see <see cref="TrainingChecks"/>.</summary>
     internal bool OneBatch { get; init; }
 

@@ -96,6 +96,8 @@ internal static class OptionTable
         new TrainingOption<Action<EpochReport>?>(
             nameof(NeuralNetworkOptions.Progress), o => o.Progress, (o, v) => o with { Progress = v }, Free)
             { IsDroppedByTrials = true, Experiments = Adapted },
+        new TrainingOption<IReadOnlyList<Action<EpochReport, Action<string>>>>(
+            nameof(NeuralNetworkOptions.Logs), o => o.Logs, (o, v) => o with { Logs = v }, Free) { IsDroppedByTrials = true },
         new TrainingOption<Action<BatchReport>?>(
             nameof(NeuralNetworkOptions.BatchProgress), o => o.BatchProgress, (o, v) => o with { BatchProgress = v }, Free)
             { IsDroppedByTrials = true, Experiments = Adapted },

@@ -38,6 +38,7 @@ internal static class UnusualOptions
         CheckpointEvery = 2,
         ResumeFrom = "C:\\fits\\none",
         Progress = _ => { },
+        Logs = [(_, _) => { }],
         BatchProgress = _ => { },
         EpochEnd = (_, _) => { },
         BatchEnd = (_, _) => { },
