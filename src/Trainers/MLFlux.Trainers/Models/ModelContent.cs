@@ -86,7 +86,7 @@ internal static class ModelContent
     public static NeuralNetworkModel Read(ModelParts parts)
     {
         NetworkManifest file = StrictJson.Read(parts.Read(Network, ModelParts.MostNetworkBytes), Network, s_networkFile);
-        Layer network = NetworkJson.Read(file.Network.ToJsonString());
+        Layer network = NetworkJson.Parse(file.Network.ToJsonString());
         Shape inputShape = ReadShape(file.InputShape);
         IReadOnlyList<ParameterDeclaration> parameters = Declared(network, inputShape);
         ModelChecks.Check(file, network.OutputShape(inputShape).Size);

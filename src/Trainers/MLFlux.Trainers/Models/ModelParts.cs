@@ -9,7 +9,7 @@ namespace MLFlux.Models;
 internal sealed class ModelParts(IPartSource source, PartDigests digests)
 {
     /// <summary>Enough for a network of thousands of layers and the names of a million classes.</summary>
-    public const int MostNetworkBytes = 64 << 20;
+    public const int MostNetworkBytes = NetworkJson.MostBytes;
 
     /// <summary>Enough for the losses of a million batches.</summary>
     public const int MostHistoryBytes = 256 << 20;

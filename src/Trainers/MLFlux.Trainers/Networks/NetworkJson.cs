@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MLFlux.Construction;
@@ -14,6 +15,12 @@ namespace MLFlux;
 /// </remarks>
 public static class NetworkJson
 {
+    /// <summary>How long a network's text may be, alone and in a model file: enough for thousands of layers.</summary>
+    internal const int MostBytes = 64 << 20;
+
+    /// <summary>How many objects and lists may stand in one another: layers are read by recursion.</summary>
+    private const int MostDepth = 64;
+
     private static readonly Dictionary<string, Func<LayerReader, Layer>> Readers = new()
     {
         ["Activate"] = ActivateLayer.Read,
@@ -77,17 +84,27 @@ public static class NetworkJson
         return ToNode(network).ToJsonString();
     }
 
-    /// <summary>Reads a network that <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads a network that <see cref="Write"/> wrote, of at most 64 MB in UTF-8, as in a model file.</summary>
     /// <exception cref="InvalidDataException">
-    /// The text is no JSON, or has an unknown layer or property, or a value outside its range; the message names it.
+    /// The text is no JSON, is too long or too deeply nested, or has an unknown layer or property, or a value outside its range; the
+    /// message names it.
     /// </exception>
     /// <exception cref="InvalidOperationException">The network has a layer of an application's own that is not registered.</exception>
     public static Layer Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
+        long bytes = Encoding.UTF8.GetByteCount(json);
+        return bytes <= MostBytes ? Parse(json)
+            : throw new InvalidDataException($"A network's JSON has {bytes:N0} bytes, more than the {MostBytes:N0} that are read.");
+    }
+
+    /// <summary>Reads a network from a text whose length the reader of its file has limited.</summary>
+    internal static Layer Parse(string json)
+    {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            using JsonDocument document = JsonDocument.Parse(json,
+                new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = MostDepth });
             return Read(document.RootElement);
         }
         catch (JsonException fault)

@@ -74,4 +74,30 @@ public sealed class NetworkJsonTests
             Assert.ThrowsExactly<InvalidDataException>(() => NetworkJson.Read(json));
         }
     }
+
+    [TestMethod]
+    [DataRow("""{"layer":"SkipConnection","combine":"Add","inner":""", "}")]
+    [DataRow("""{"layer":"WeightNorm","inner":""", "}")]
+    [DataRow("""{"layer":"Parallel","combine":"Add","branches":[""", "]}")]
+    public void Layers_within_layers_of_any_kind_are_refused_before_they_exhaust_the_stack(string begin, string end)
+    {
+        string json = string.Concat(Enumerable.Repeat(begin, 100_000)) + """{"layer":"Flatten"}"""
+            + string.Concat(Enumerable.Repeat(end, 100_000));
+
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => NetworkJson.Read(json)).Message, "depth");
+    }
+
+    /// <summary>A text of any length was parsed, which takes several times its size of memory.</summary>
+    [TestMethod]
+    public void A_text_longer_than_a_model_file_may_have_is_refused_by_its_length()
+    {
+        string layer = """{"layer":"Flatten"}""";
+
+        Assert.AreEqual(Flatten(), NetworkJson.Read(layer + new string(' ', NetworkJson.MostBytes - layer.Length)));
+        foreach (char filler in (char[])[' ', 'é'])
+        {
+            string json = new(filler, (NetworkJson.MostBytes / (filler == ' ' ? 1 : 2)) + 1);
+            StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => NetworkJson.Read(json)).Message, "67,108,8");
+        }
+    }
 }
