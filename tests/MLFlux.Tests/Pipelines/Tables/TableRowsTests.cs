@@ -205,6 +205,88 @@ public sealed class TableRowsTests : IDisposable
         StringAssert.Contains(Refused(_folder.File("cut.csv.gz")), "compressed by gzip and damaged");
     }
 
+    /// <summary>A line of units under the header made words of all numbers, or was one unreadable row among others.</summary>
+    [TestMethod]
+    [DataRow("name,height,weight\n,cm,kg\n", "Ann,{0},{1}\n", 5)]
+    [DataRow("name,height,weight\n,cm,kg\n", "Ann,{0},{1}\n", 60)]
+    [DataRow("name;height;weight\ntext;(cm);(kg)\n", "Ann;{0},5;{1}\n", 60)]
+    [DataRow("time\theight\tweight\nhh:mm:ss\tcm\tkg\n", "10:00:00\t{0}\t{1}\n", 7)]
+    [DataRow("height,weight\n°C,-\n", "{0},{1}\n", 30)]
+    public void A_line_of_units_under_the_header_is_named_with_what_to_do(string head, string row, int rows)
+    {
+        string path = Write(head + string.Concat(Enumerable.Range(0, rows).Select(i => string.Format(row, 150 + i, 50 + (i * 7 % 40)))));
+        string said = "";
+        try
+        {
+            _ml.Data.InferTable(path);
+            said = string.Join('\n', _said);
+        }
+        catch (InvalidDataException fault)
+        {
+            said = fault.Message;
+        }
+
+        StringAssert.Contains(said, $"Line 2 of '{path}' seems to hold units");
+        StringAssert.Contains(said, "'height'");
+        string[] lines = File.ReadAllLines(path);
+        File.WriteAllLines(path, [lines[0], .. lines[2..]]); // The advice.
+        Assert.AreEqual(TableColumnKind.Number, _ml.Data.InferTable(path).Columns.Single(column => column.Name == "height").Kind);
+    }
+
+    [TestMethod]
+    [DataRow("name,height,city\nAnn,unknown,Bern\n")]
+    [DataRow("name,height,city\nAnn,1.75 or so,\nBob,tall,\n")]
+    [DataRow("height,weight\ntall,80\n")]
+    public void A_first_row_with_a_word_among_numbers_is_no_line_of_units(string head)
+    {
+        int fields = head.Split('\n')[0].Split(',').Length;
+        string row = fields == 2 ? "170,70\n" : "Eve,170,Bern\n";
+
+        _ml.Data.InferTable(Write(head + string.Concat(Enumerable.Repeat(row, 9))));
+
+        Assert.IsFalse(_said.Exists(line => line.Contains("units", StringComparison.Ordinal)), string.Join('\n', _said));
+    }
+
+    /// <summary>Files of several parts, as pigz, bgzip and cat write them, were refused: their last part told of itself alone.</summary>
+    [TestMethod]
+    [DataRow(1, 1)]
+    [DataRow(2, 2_500)]
+    [DataRow(50, 100)]
+    public void A_compressed_file_of_several_parts_is_read_whole(int parts, int rows)
+    {
+        byte[][] zipped = [.. Enumerable.Range(0, parts).Select(part => Zipped((part == 0 ? "name,n\n" : "")
+            + string.Concat(Enumerable.Range(part * rows, rows).Select(i => $"w{i * 7919 % 10007},{i}\n"))))];
+        _folder.Write("parts.csv.gz", [.. zipped.SelectMany(part => part), .. Zipped("")]);
+
+        CollectionAssert.AreEqual(Enumerable.Range(0, parts * rows).Select(i => (float)i).ToArray(),
+            _ml.Data.LoadTable(_folder.File("parts.csv.gz")).GetColumn<float>("n").ToArray());
+    }
+
+    [TestMethod]
+    public void A_compressed_file_that_is_cut_anywhere_is_refused()
+    {
+        byte[] first = Zipped("name,n\n" + string.Concat(Enumerable.Range(0, 900).Select(i => $"w{i * 7919 % 10007},{i}\n")));
+        byte[] both = [.. first, .. Zipped("x,1\n")];
+        foreach (int length in Enumerable.Range(12, both.Length - 12).Where(length => length != first.Length && (length % 97 == 0
+            || Math.Abs(length - first.Length) < 30)))
+        {
+            _folder.Write("cut.csv.gz", both[..length]);
+            StringAssert.Contains(Refused(_folder.File("cut.csv.gz")), "compressed by gzip and damaged", $"{length} bytes");
+        }
+
+        _folder.Write("more.csv.gz", [.. both, 1, 2, 3]);
+        StringAssert.Contains(Refused(_folder.File("more.csv.gz")), "other bytes stand behind its end");
+    }
+
+    [TestMethod]
+    public void A_compressed_file_of_UTF16_is_read()
+    {
+        byte[] text = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("name,n\nZoë,1\nŁuk,2\n")];
+        _folder.Write("wide.csv.gz", Zipped(text));
+
+        Assert.AreEqual("Zoë Łuk", Words(_ml.Data.LoadTable(_folder.File("wide.csv.gz")), "name"));
+    }
+
     [TestMethod]
     [DataRow("504B0304140006000000", "book.xlsx", "an Excel workbook")]
     [DataRow("504B0304140000000800", "table.zip", "a zip archive")]
@@ -254,11 +336,13 @@ public sealed class TableRowsTests : IDisposable
 
     private static string Words(IDataView table, string column) => string.Join(' ', table.GetColumn<string>(column));
 
-    private static byte[] Zipped(string text)
+    private static byte[] Zipped(string text) => Zipped(Encoding.UTF8.GetBytes(text));
+
+    private static byte[] Zipped(byte[] content)
     {
         using var bytes = new MemoryStream();
         using (var zip = new GZipStream(bytes, CompressionLevel.Optimal))
-            zip.Write(Encoding.UTF8.GetBytes(text));
+            zip.Write(content);
         return bytes.ToArray();
     }
 

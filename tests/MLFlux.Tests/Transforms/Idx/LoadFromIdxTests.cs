@@ -160,6 +160,18 @@ public sealed class LoadFromIdxTests
     }
 
     [TestMethod]
+    public void A_gzip_of_several_parts_is_read_whole()
+    {
+        using var folder = new TemporaryFolder();
+        string images = folder.Write("images.gz", [.. Gzip(s_images[..9]), .. Gzip([]), .. Gzip(s_images[9..])]);
+        string plain = folder.Write("images", s_images);
+
+        byte[] Pixels(string path) => [.. new MLContext().Data.LoadFromIdx(path).GetColumn<byte[]>("Image").SelectMany(row => row)];
+
+        CollectionAssert.AreEqual(Pixels(plain), Pixels(images));
+    }
+
+    [TestMethod]
     public void A_damaged_gzip_is_refused_by_name_wherever_it_is_cut_or_altered()
     {
         using var folder = new TemporaryFolder();

@@ -10,10 +10,7 @@ namespace MLFlux.Tables;
 /// </summary>
 /// <param name="stream">The bytes, which are read once.</param>
 /// <param name="name">What messages call the file.</param>
-/// <param name="unpackedBytes">
-/// How many bytes there have to be, modulo 2³²: .NET ends a compressed stream that is cut without a word. Null where nobody knows.
-/// </param>
-internal sealed class LineReader(Stream stream, string name, uint? unpackedBytes = null) : IDisposable
+internal sealed class LineReader(Stream stream, string name) : IDisposable
 {
     /// <summary>The longest line, 16 MB: a file without line ends must not take the memory that it has bytes.</summary>
     public const int MostBytes = 1 << 24;
@@ -106,9 +103,6 @@ internal sealed class LineReader(Stream stream, string name, uint? unpackedBytes
                 $"'{name}' is no text: byte {_before + left + zero + 1} is zero. Expected a table in lines, with separators between its "
                 + "fields.");
         _end += read;
-        if (read == 0 && unpackedBytes is uint bytes && bytes != unchecked((uint)(_before + _end)))
-            throw new InvalidDataException(
-                $"'{name}' is compressed by gzip and damaged, or packed in several parts: unpack it first (gunzip FILE).");
         return read > 0;
     }
 

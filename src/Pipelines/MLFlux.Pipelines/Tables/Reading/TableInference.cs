@@ -38,15 +38,18 @@ internal static class TableInference
         TableColumn[] columns = [.. names.Select((name, i) => Column(name, i + head.FirstField, tallies[i], format, options))];
         foreach (TableColumn column in columns)
             scan.AddFaults(column);
+        UnitLine? units = hasHeader ? UnitLine.Of(sample, columns, scan.Columns) : null;
         if (scan.Faults.Any && (options.Unreadable == UnreadableRows.Fail || scan.Faults.Count >= scan.Rows))
         {
             throw new InvalidDataException(
                 $"{scan.Faults} {options.Remedies.For(scan.Faults, scan.Rows)} The fields were taken to be separated by "
-                + $"{SeparatorNames.Of(sample.Separator)}.");
+                + $"{SeparatorNames.Of(sample.Separator)}.{(units is null ? "" : $" {units.Advice(file.Name)}")}");
         }
 
-        foreach (TableColumn column in columns.Where(
-            column => !options.IsSettled(column.Name) && scan.Columns[column.Index].AreNearlyNumbers))
+        TableColumn[] words = [.. columns.Where(column => column.Kind == TableColumnKind.Text && !options.IsSettled(column.Name))];
+        if (units is not null && words.Intersect(units.Columns).Any())
+            catalog.Warn(units.Advice(file.Name));
+        foreach (TableColumn column in words.Except(units?.Columns ?? []).Where(column => scan.Columns[column.Index].AreNearlyNumbers))
         {
             (long line, string text) = scan.Columns[column.Index].OtherThan(TableColumnKind.Number)[0];
             catalog.Warn(
@@ -54,7 +57,7 @@ internal static class TableInference
                 + $"'{text}'.");
         }
 
-        foreach (TableColumn column in columns.Where(column => column.Kind == TableColumnKind.Text && !options.IsSettled(column.Name)))
+        foreach (TableColumn column in words)
         {
             if (scan.Columns[column.Index].MeasuredUnit is string unit)
                 catalog.Warn(

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
 using MLFlux.Files;
 
@@ -36,10 +34,7 @@ internal sealed record TableText(string Path, string Name, bool IsCompressed, En
             head = text.Unzipped();
         if (ForeignFormat.Of(head, path) is { } format)
             throw new InvalidDataException($"'{called}' is {format.Name}, and no table in text. {format.Remedy}");
-        Encoding? wide = WideEncoding(head);
-        return wide is null || !isCompressed
-            ? text with { Wide = wide }
-            : throw new InvalidDataException($"'{called}' is {wide.WebName} compressed by gzip: unpack it first (gunzip FILE).");
+        return text with { Wide = WideEncoding(head) };
     }
 
     /// <summary>Opens the lines from their beginning.</summary>
@@ -47,24 +42,14 @@ internal sealed record TableText(string Path, string Name, bool IsCompressed, En
     {
         Stream bytes = Bytes(Path, IsCompressed);
         return Wide is null
-            ? new LineReader(bytes, Name, IsCompressed ? UnpackedBytes() : null)
+            ? new LineReader(bytes, Name)
             : new LineReader(Encoding.CreateTranscodingStream(bytes, Wide, Encoding.UTF8), Name);
-    }
-
-    /// <summary>The last four bytes that gzip writes.</summary>
-    private uint UnpackedBytes()
-    {
-        using FileStream file = File.OpenRead(Path);
-        byte[] size = new byte[sizeof(uint)];
-        file.Position = Math.Max(0, file.Length - size.Length);
-        file.ReadAtLeast(size, size.Length, throwOnEndOfStream: false);
-        return BinaryPrimitives.ReadUInt32LittleEndian(size);
     }
 
     private static Stream Bytes(string path, bool isCompressed)
     {
         FileStream file = File.OpenRead(path);
-        return isCompressed ? new GZipStream(file, CompressionMode.Decompress) : file;
+        return isCompressed ? new WholeGzip(file) : file;
     }
 
     private byte[] Unzipped()
