@@ -42,7 +42,8 @@ public static class ModelFileCatalog
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file is no regular file, or cannot be read.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is no model, is cut off or altered, or has an entry missing, renamed or added; the message names file and entry.
+    /// The file is no model, is cut off or altered, or has an entry missing, renamed or added; the message names file and entry. Or
+    /// the model has a step of a package that the program lacks, such as <c>Microsoft.ML.LightGbm</c>; the message names the package.
     /// </exception>
     public static ITransformer LoadChecked(this ModelOperationsCatalog catalog, string path, out DataViewSchema? inputSchema)
     {
@@ -85,6 +86,10 @@ public static class ModelFileCatalog
         {
             stream.Position = 0;
             return catalog.Load(stream, out inputSchema);
+        }
+        catch (Exception fault) when (MissingPackage.Of(fault) is string missing)
+        {
+            throw new InvalidDataException($"{name} cannot be loaded: {missing}", fault);
         }
         catch (Exception fault) when (fault is FormatException or InvalidOperationException or ArgumentException or IOException
             or InvalidDataException or NullReferenceException or IndexOutOfRangeException or OverflowException)

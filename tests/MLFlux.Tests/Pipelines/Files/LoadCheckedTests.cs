@@ -46,6 +46,36 @@ public sealed class LoadCheckedTests
             Scores(s_ml.Model.LoadChecked(new MemoryStream(s_saved), out _)).Length);
     }
 
+    /// <summary>ML.NET's error was of a file that is not there, as if the model's own file were meant.</summary>
+    [TestMethod]
+    [DataRow("Microsoft.ML.Transforms", "Microsoft.ML.TimeSeries", "Microsoft.ML.TimeSeries")]
+    [DataRow("Microsoft.ML.Transforms", "Own.Transformers.Things", "Own.Transformers.Things")]
+    public void A_step_of_a_package_that_the_program_lacks_is_named_with_its_package(string assembly, string other, string package)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("model.zip");
+        s_ml.Model.Save(s_ml.Transforms.Text.FeaturizeText("Features", "Text").Fit(s_rows), s_rows.Schema, path);
+        byte[] saved = File.ReadAllBytes(path);
+        foreach (string name in ModelZip.Names(saved))
+        {
+            saved = Change(saved, name, name, content =>
+            {
+                byte[] wanted = Encoding.UTF8.GetBytes(assembly);
+                for (int at; (at = content.AsSpan().IndexOf(wanted)) >= 0;)
+                    Encoding.UTF8.GetBytes(other).CopyTo(content, at);
+                wanted = Encoding.Unicode.GetBytes(assembly);
+                for (int at; (at = content.AsSpan().IndexOf(wanted)) >= 0;)
+                    Encoding.Unicode.GetBytes(other).CopyTo(content, at);
+            });
+        }
+
+        File.WriteAllBytes(path, saved);
+
+        string message = Assert.ThrowsExactly<InvalidDataException>(() => s_ml.Model.LoadChecked(path)).Message;
+        StringAssert.Contains(message, $"'{path}' cannot be loaded: it has a step of the package {package}, which this program does not");
+        StringAssert.Contains(message, $"dotnet add package {package}");
+    }
+
     [TestMethod]
     public void Any_bit_flipped_in_any_entry_is_refused_and_the_entry_named()
     {
