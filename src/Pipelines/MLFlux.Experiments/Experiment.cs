@@ -12,6 +12,8 @@ namespace MLFlux;
 /// Changes nothing in itself or the pipeline: it may be run any number of times. What comes before the trainer in the pipeline is
 /// fitted on the rows to train on alone, once for the network and the baselines, and what it gives of label, features and weights
 /// is kept in memory, unless the trainer's options have a <see cref="NeuralNetworkOptions.MemoryBudget"/>.
+/// <see cref="NeuralNetworkOptions.CheckpointPath"/> and <see cref="NeuralNetworkOptions.ResumeFrom"/> are for the one fit of
+/// <see cref="Run(IDataView)"/>; repeats, folds and searches fit without them.
 /// </remarks>
 public sealed class Experiment
 {
@@ -61,10 +63,6 @@ public sealed class Experiment
     /// <param name="data">The rows; they have to be the same, in the same order, each time they are read.</param>
     /// <param name="repeats">How many seeds, at least 2.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 repeats.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// The trainer's options have a <see cref="NeuralNetworkOptions.CheckpointPath"/> or
-    /// <see cref="NeuralNetworkOptions.ResumeFrom"/>, which are for one fit.
-    /// </exception>
     /// <inheritdoc cref="Run(IDataView)" path="/exception"/>
     public RepeatedResult Repeat(IDataView data, int repeats = 5)
     {
@@ -81,10 +79,6 @@ public sealed class Experiment
     /// <param name="folds">How many folds, at least 2.</param>
     /// <returns>Figures with their spread, for the network and the baselines. No model is kept.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 folds.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// The trainer's options have a <see cref="NeuralNetworkOptions.CheckpointPath"/> or
-    /// <see cref="NeuralNetworkOptions.ResumeFrom"/>, which are for one fit.
-    /// </exception>
     /// <inheritdoc cref="Run(IDataView)" path="/exception"/>
     public RepeatedResult CrossValidate(IDataView data, int folds = 5)
     {
@@ -109,8 +103,7 @@ public sealed class Experiment
     /// An option is out of range; all such are named at once. Or a column is missing or of the wrong type.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// There are too few rows, classes or groups to hold any out, or every candidate failed, or the trainer's options have a
-    /// <see cref="NeuralNetworkOptions.CheckpointPath"/> or <see cref="NeuralNetworkOptions.ResumeFrom"/>, which are for one fit.
+    /// There are too few rows, classes or groups to hold any out, or every candidate failed.
     /// </exception>
     /// <exception cref="OperationCanceledException">The experiment was cancelled.</exception>
     public SearchResult Search(IDataView data, SearchOptions? options = null)

@@ -25,7 +25,7 @@ internal sealed record Trial(PreparedRows Rows, ContenderRun Network, IReadOnlyL
         PreparedRows rows = PreparedRows.Prepare(ml, parts, split);
 
         progress.Begin(Verdict.Network);
-        NeuralNetworkOptions training = progress.Follow(parts.Trainer.Options with { Seed = seed });
+        NeuralNetworkOptions training = progress.Follow(OptionsOf(parts.Trainer.Options, seed));
         NeuralNetworkTrainer trainer = parts.Trainer.With(ml, parts.Trainer.Network, training);
         ContenderRun network = ContenderRun.Run(
             ml, Verdict.Network, rows, () => trainer.Fit(rows.Train), progress.Cancellation, model => fitted?.Invoke(rows, model));
@@ -43,6 +43,9 @@ internal sealed record Trial(PreparedRows Rows, ContenderRun Network, IReadOnlyL
             throw;
         }
     }
+
+    /// <summary>The options of the network's fit, made of those of the pipeline's trainer.</summary>
+    internal static NeuralNetworkOptions OptionsOf(NeuralNetworkOptions options, int seed) => options with { Seed = seed };
 
     public void Dispose() => (Network.Model as IDisposable)?.Dispose();
 

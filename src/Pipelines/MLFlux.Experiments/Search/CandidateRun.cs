@@ -37,13 +37,8 @@ internal sealed class CandidateRun(
     {
         // A schedule is made for the epochs of one fit, so that with one training begins anew.
         NeuralNetworkModel? origin = training.Schedule is null ? _model : null;
-        NeuralNetworkOptions options = progress.Follow(CandidateOptions(Candidate, training) with
-        {
-            Epochs = epochs - Math.Max(origin?.History.BestEpoch ?? 0, 0), // Training goes on from the best epoch.
-            ValidationFraction = 0,
-            TimeLimit = training.TimeLimit < limit ? training.TimeLimit : limit,
-            KeepOptimizerState = true,
-        });
+        int added = epochs - Math.Max(origin?.History.BestEpoch ?? 0, 0); // Training goes on from the best epoch.
+        NeuralNetworkOptions options = progress.Follow(CandidateOptions.OfStage(training, Candidate, added, limit));
         NeuralNetworkTrainer further = trainer.With(ml, Candidate.Network, options);
         using NeuralNetworkTransformer fitted = origin is null ? further.Fit(rows.Train, rows.Test)
             : further.Fit(rows.Train, rows.Test, origin);
@@ -64,21 +59,9 @@ internal sealed class CandidateRun(
         };
     }
 
-    /// <summary>The options of a pipeline with what a candidate changes in them.</summary>
-    public static NeuralNetworkOptions CandidateOptions(SearchCandidate candidate, NeuralNetworkOptions training) => training with
-    {
-        Optimizer = training.Optimizer with { LearningRate = candidate.LearningRate },
-        BatchSize = candidate.BatchSize,
-    };
-
     /// <summary>The trainer of a search's winner, which holds rows out itself or trains for as many epochs as were best.</summary>
-    public static NeuralNetworkTrainer Winner(MLContext ml, NeuralNetworkTrainer trainer, SearchCandidate winner)
-    {
-        NeuralNetworkOptions training = CandidateOptions(winner, trainer.Options);
-        if (training.ValidationFraction == 0)
-            training = training with { Epochs = Math.Max(winner.BestEpoch, 1), EarlyStopping = null };
-        return trainer.With(ml, winner.Network, training);
-    }
+    public static NeuralNetworkTrainer Winner(MLContext ml, NeuralNetworkTrainer trainer, SearchCandidate winner) =>
+        trainer.With(ml, winner.Network, CandidateOptions.OfWinner(trainer.Options, winner));
 
     private static string? Note(TrainingHistory history) => history.Ended switch
     {
