@@ -32,7 +32,7 @@ internal static class EvaluateCommand
         MLContext ml = ToolContext.Create();
         LoadedModel file = LoadedModel.Load(ml, modelPath);
         ModelCard card = file.RequireCard();
-        using TableInput input = TableInput.Open(dataPath, card.Table is not null, cancellation);
+        using TableInput input = TableInput.Open(dataPath, !file.TakesImages, cancellation);
         IDataView scored = file.Model.Transform(DataSource.For(ml, input, file, needsLabel: true, separator, skipUnreadable).Rows);
         TaskFigures task = TaskFigures.Of(card.Networks[^1].Task);
         string label = LabelNames.ForTraining(card.LabelColumnName!);

@@ -35,10 +35,10 @@ internal static class PredictCommand
             OutputPaths.CheckFile("--out", outPath, (dataPath, "the data"), (modelPath, "the model"));
         MLContext ml = ToolContext.Create();
         LoadedModel file = LoadedModel.Load(ml, modelPath);
-        ModelCard card = file.RequireCard();
-        using TableInput input = TableInput.Open(dataPath, card.Table is not null, cancellation);
+        ModelOutput predicted = ModelOutput.Of(file);
+        using TableInput input = TableInput.Open(dataPath, !file.TakesImages, cancellation);
         DataSource data = DataSource.For(ml, input, file, needsLabel: false, separator, skipUnreadable);
-        var predictions = new PredictionFile(card, data.Layout is null);
+        var predictions = new PredictionFile(predicted, data.Layout is null);
         IDataView scored = file.Model.Transform(data.Rows);
         if (outPath == Output)
         {
@@ -48,6 +48,6 @@ internal static class PredictCommand
         }
 
         Console.WriteLine(
-            $"{predictions.Write(scored, outPath, cancellation):N0} predictions of {PlainText.Of(card.LabelColumnName!)} in {outPath}");
+            $"{predictions.Write(scored, outPath, cancellation):N0} predictions of {PlainText.Of(predicted.Name)} in {outPath}");
     }
 }

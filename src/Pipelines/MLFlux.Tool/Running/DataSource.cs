@@ -91,25 +91,43 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
     /// <param name="skipUnreadable">Whether rows that cannot be read are left out.</param>
     public static DataSource For(MLContext ml, TableInput input, LoadedModel model, bool needsLabel, char? separator, bool skipUnreadable)
     {
-        ModelCard card = model.RequireCard();
         (string name, string path) = input;
-        if (card.Table is not { } table)
+        if (model.TakesImages)
             return new DataSource(path, name, Readable(ml, Images(ml, path, needsLabel), skipUnreadable), null);
         if (Directory.Exists(path))
             throw new InvalidDataException(
                 $"'{path}' is a folder; '{model.Path}' was trained on a table, and takes a file of its columns.");
 
-        TableLayout layout = (table with { Separator = separator ?? table.Separator })
-            .ToLayout(ml.Data, skipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail, s_remedies);
-        string label = card.LabelColumnName!;
-        IReadOnlyList<string> values = TaskFigures.Of(card.Networks[^1].Task).HasClasses ? card.LabelValues : [];
-        HashSet<string> unread = [.. card.Columns.Where(column => !column.IsUsed).Select(column => column.Name)];
-        return new DataSource(path, name, layout.Load(path, name, new TableUse
+        UnreadableRows unreadable = skipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail;
+        if (model.Card?.Table is { } table)
         {
-            Absent = needsLabel ? null : label,
-            Unread = needsLabel ? unread : [.. unread, label],
-            Label = needsLabel ? new LabelCheck(label, values) : null,
-        }), layout);
+            TableLayout known = (table with { Separator = separator ?? table.Separator }).ToLayout(ml.Data, unreadable, s_remedies);
+            return new DataSource(path, name, known.Load(path, name, Use(model, needsLabel)), known);
+        }
+
+        var found = SchemaTable.Of(ml, path, model, new TableOptions
+        {
+            FileName = name, Separator = separator, Unreadable = unreadable, Names = s_optionNames, Remedies = s_remedies,
+        });
+        return new DataSource(path, name, found.Convert(ml, found.Layout.Load(path, name, Use(model, needsLabel))), found.Layout);
+    }
+
+    /// <summary>What a model needs of a table: the columns that its predictions depend on and, to evaluate it, the label.</summary>
+    private static TableUse Use(LoadedModel model, bool needsLabel)
+    {
+        HashSet<string> unread = model.Card?.Table is null
+            ? [.. model.RequireSchema().Select(column => column.Name).Where(name => !model.Needed.Contains(name))]
+            : [.. model.Card.Columns.Where(column => !column.IsUsed).Select(column => column.Name)];
+        if (!needsLabel)
+        {
+            string? label = model.Card?.LabelColumnName;
+            return new TableUse { Absent = label, Unread = label is null ? unread : [.. unread, label] };
+        }
+
+        ModelCard card = model.RequireCard();
+        string name = card.LabelColumnName!;
+        IReadOnlyList<string> values = TaskFigures.Of(card.Networks[^1].Task).HasClasses ? card.LabelValues : [];
+        return new TableUse { Unread = unread.Where(column => column != name).ToHashSet(), Label = new LabelCheck(name, values) };
     }
 
     /// <summary>The rows without those of unreadable images, if they are to be left out.</summary>

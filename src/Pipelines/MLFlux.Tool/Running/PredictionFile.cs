@@ -9,12 +9,10 @@ using MLFlux.Labels;
 namespace MLFlux.Tool.Running;
 
 /// <summary>Writes predictions as CSV: the label's value and, for classes, the probability of each.</summary>
-/// <param name="card">The model's card, which has task and label values.</param>
+/// <param name="output">What the model predicts.</param>
 /// <param name="ofImages">Whether each line begins with the image's path.</param>
-internal sealed class PredictionFile(ModelCard card, bool ofImages)
+internal sealed class PredictionFile(ModelOutput output, bool ofImages)
 {
-    private readonly TaskFigures _task = TaskFigures.Of(card.Networks[^1].Task);
-
     /// <summary>Writes the file whole or not at all, and returns the number of rows.</summary>
     public long Write(IDataView scored, string path, CancellationToken cancellation)
     {
@@ -27,8 +25,8 @@ internal sealed class PredictionFile(ModelCard card, bool ofImages)
     public long Write(IDataView scored, Stream stream, CancellationToken cancellation)
     {
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-        writer.WriteLine(string.Join(',', Header().Select(Field)));
-        DataViewSchema.Column[] columns = [.. ColumnNames().Select(name => scored.Schema[name])];
+        writer.WriteLine(string.Join(',', Header(scored.Schema).Select(Field)));
+        DataViewSchema.Column[] columns = [.. ColumnNames(scored.Schema).Select(name => scored.Schema[name])];
         using DataViewRowCursor cursor = scored.GetRowCursor(columns);
         Func<IEnumerable<string>>[] readers = [.. columns.Select(column => Reader(cursor, column))];
         long rows = 0;
@@ -41,10 +39,14 @@ internal sealed class PredictionFile(ModelCard card, bool ofImages)
         return rows;
     }
 
-    private string[] ColumnNames() => [.. ofImages ? (string[])[DataSource.ImagePath] : [], .. _task.PredictionColumns];
+    /// <summary>Some classifiers of yes and no give no probability, but a score alone.</summary>
+    private bool HasAll(DataViewSchema schema) => output.Task.PredictionColumns.All(name => schema.GetColumnOrNull(name) is not null);
 
-    private string[] Header() =>
-        [.. ofImages ? (string[])["image"] : [], card.LabelColumnName!, .. _task.ProbabilityNames(card.LabelValues)];
+    private IEnumerable<string> ColumnNames(DataViewSchema schema) => [.. ofImages ? (string[])[DataSource.ImagePath] : [],
+        .. HasAll(schema) ? output.Task.PredictionColumns : [ScoredColumns.PredictedLabel, ScoredColumns.Score]];
+
+    private IEnumerable<string> Header(DataViewSchema schema) => [.. ofImages ? (string[])["image"] : [], output.Name,
+        .. HasAll(schema) ? output.Task.ProbabilityNames(output.Values) : ["score"]];
 
     private Func<IEnumerable<string>> Reader(DataViewRow row, DataViewSchema.Column column)
     {
@@ -53,14 +55,20 @@ internal sealed class PredictionFile(ModelCard card, bool ofImages)
             case TextDataViewType:
                 return Of<ReadOnlyMemory<char>>(row, column, value => [value.ToString()]);
             case BooleanDataViewType:
-                return Of<bool>(row, column, value => [card.LabelValues[value ? 1 : 0]]);
+                return Of<bool>(row, column, value => [output.Values[value ? 1 : 0]]);
+            case KeyDataViewType { RawType: var raw } when raw == typeof(uint):
+                return Of<uint>(row, column, value => [value == 0 ? "" : output.Values[(int)value - 1]]);
             case NumberDataViewType { RawType: var raw } when raw == typeof(float):
                 return Of<float>(row, column, value => [Number(value)]);
             case NumberDataViewType { RawType: var raw } when raw == typeof(double):
                 return Of<double>(row, column, value => [LabelText.Of(value)]);
             case NumberDataViewType { RawType: var raw } when raw == typeof(long):
                 return Of<long>(row, column, value => [LabelText.Of(value)]);
-            case VectorDataViewType:
+            case NumberDataViewType { RawType: var raw } when raw == typeof(int):
+                return Of<int>(row, column, value => [LabelText.Of(value)]);
+            case NumberDataViewType { RawType: var raw } when raw == typeof(byte):
+                return Of<byte>(row, column, value => [LabelText.Of(value)]);
+            case VectorDataViewType { ItemType: NumberDataViewType { RawType: var raw } } when raw == typeof(float):
                 return Of<VBuffer<float>>(row, column, value => value.DenseValues().Select(Number));
             default:
                 throw new InvalidDataException($"The model's column '{column.Name}' is {column.Type}; such predictions cannot be written.");
