@@ -61,7 +61,7 @@ public sealed partial class LiveNetwork
         var activations = new List<(string Name, float[] Values)>();
         Construction.LayerChild[] layers = [.. chain.Children(InputShape)];
 
-        // The chain that computes may lack the last layer, a softmax, or that layer's sigmoid: the head has it.
+        // A last softmax, or the sigmoid of the last layer, is no part of the chain that computes: the head applies it.
         foreach (((_, nn.Module module), int index) in _built.Module.named_children().Select((child, index) => (child, index)))
         {
             x = ((nn.Module<Tensor, Tensor>)module).call(x);

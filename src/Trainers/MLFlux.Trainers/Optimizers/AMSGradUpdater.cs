@@ -3,36 +3,14 @@ using static TorchSharp.torch;
 namespace MLFlux;
 
 /// <summary>The steps of <see cref="Optimizers.AMSGrad"/>, each in place on all weights at once.</summary>
-internal sealed class AMSGradUpdater : Updater
+internal sealed class AMSGradUpdater(Tensor parameters, Tensor gradients, AdamRule rule)
+    : AdamVariantUpdater(parameters, gradients, rule, own: "largest")
 {
-    private readonly AdamRule _rule;
-    private readonly Tensor _mean;
-    private readonly Tensor _square;
-    private readonly Tensor _largest;
-    private readonly Tensor _step;
-
-    public AMSGradUpdater(Tensor parameters, Tensor gradients, AdamRule rule)
-        : base(parameters, gradients)
+    protected override void Update(AdamScale scale)
     {
-        _rule = rule;
-        _mean = NewState(parameters);
-        _square = NewState(parameters);
-        _largest = NewState(parameters);
-        _step = NewCounter();
-        State = new Dictionary<string, Tensor> { ["mean"] = _mean, ["square"] = _square, ["largest"] = _largest, ["step"] = _step };
-    }
-
-    public override IReadOnlyDictionary<string, Tensor> State { get; }
-
-    public override void Step(double learningRate)
-    {
-        var scale = new AdamScale(_rule, learningRate, Count(_step));
-        using Tensor gradients = DecayedGradients(_rule.WeightDecay);
-        _mean.mul_(_rule.Beta1).add_(gradients, 1 - _rule.Beta1);
-        _square.mul_(_rule.Beta2).addcmul_(gradients, gradients, 1 - _rule.Beta2);
-        using Tensor larger = _largest.maximum(_square);
-        _largest.copy_(larger);
-        using Tensor denominator = larger.sqrt_().mul_(scale.RootScale).add_(_rule.Epsilon);
-        Parameters.addcdiv_(_mean, denominator, -scale.StepSize);
+        using Tensor larger = Own.maximum(Square);
+        Own.copy_(larger);
+        using Tensor denominator = larger.sqrt_().mul_(scale.RootScale).add_(Rule.Epsilon);
+        Parameters.addcdiv_(Mean, denominator, -scale.StepSize);
     }
 }

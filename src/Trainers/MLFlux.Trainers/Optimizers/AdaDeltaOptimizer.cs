@@ -24,15 +24,9 @@ internal sealed record AdaDeltaOptimizer(double LearningRate, double Decay, doub
         .. Fault.Unless("AdaDelta", "weightDecay", WeightDecay, WeightDecay >= 0, "at least 0"),
     ];
 
-    public override string ToString()
-    {
-        CallWriter call = new CallWriter("AdaDelta").Add("learningRate", LearningRate);
-        if (Decay != Optimizers.RmsPropDecay)
-            call.Add("decay", Decay);
-        if (Epsilon != Optimizers.Epsilon)
-            call.Add("epsilon", Epsilon);
-        if (WeightDecay != 0)
-            call.Add("weightDecay", WeightDecay);
-        return call.ToString();
-    }
+    public override string ToString() => new CallWriter("AdaDelta").Add("learningRate", LearningRate)
+        .AddUnless("decay", Decay, Optimizers.RmsPropDecay)
+        .AddUnless("epsilon", Epsilon, Optimizers.Epsilon)
+        .AddUnless("weightDecay", WeightDecay, 0)
+        .ToString();
 }

@@ -22,13 +22,8 @@ internal sealed record AdaGradOptimizer(double LearningRate, double Epsilon, dou
         .. Fault.Unless("AdaGrad", "weightDecay", WeightDecay, WeightDecay >= 0, "at least 0"),
     ];
 
-    public override string ToString()
-    {
-        CallWriter call = new CallWriter("AdaGrad").Add("learningRate", LearningRate);
-        if (Epsilon != Optimizers.Epsilon)
-            call.Add("epsilon", Epsilon);
-        if (WeightDecay != 0)
-            call.Add("weightDecay", WeightDecay);
-        return call.ToString();
-    }
+    public override string ToString() => new CallWriter("AdaGrad").Add("learningRate", LearningRate)
+        .AddUnless("epsilon", Epsilon, Optimizers.Epsilon)
+        .AddUnless("weightDecay", WeightDecay, 0)
+        .ToString();
 }

@@ -39,17 +39,11 @@ internal sealed record AdamRule(double Beta1, double Beta2, double Epsilon, doub
         Print(optimizer, learningRate, IsDecoupled ? DefaultDecoupled : Default);
 
     /// <summary>The optimizer as it is written in code, without what is its default.</summary>
-    public string Print(string optimizer, double learningRate, AdamRule absent)
-    {
-        CallWriter call = new CallWriter(optimizer).Add("learningRate", learningRate);
-        if (Beta1 != absent.Beta1)
-            call.Add("beta1", Beta1);
-        if (Beta2 != absent.Beta2)
-            call.Add("beta2", Beta2);
-        if (Epsilon != absent.Epsilon)
-            call.Add("epsilon", Epsilon);
-        if (WeightDecay != absent.WeightDecay)
-            call.Add("weightDecay", WeightDecay);
-        return call.ToString();
-    }
+    public string Print(string optimizer, double learningRate, AdamRule absent) => new CallWriter(optimizer)
+        .Add("learningRate", learningRate)
+        .AddUnless("beta1", Beta1, absent.Beta1)
+        .AddUnless("beta2", Beta2, absent.Beta2)
+        .AddUnless("epsilon", Epsilon, absent.Epsilon)
+        .AddUnless("weightDecay", WeightDecay, absent.WeightDecay)
+        .ToString();
 }

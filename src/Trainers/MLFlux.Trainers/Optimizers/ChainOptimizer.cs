@@ -14,7 +14,7 @@ internal sealed record ChainOptimizer : Optimizer
     public ChainOptimizer(params ReadOnlySpan<Optimizer> rules)
         : base(LastOf(rules).LearningRate)
     {
-        // A chain within a chain is its parts, so that chains do not nest.
+        // A chain within a chain is replaced by its parts, so that chains never nest.
         var flat = ImmutableArray.CreateBuilder<Optimizer>();
         foreach (Optimizer rule in rules)
         {
@@ -55,7 +55,7 @@ internal sealed record ChainOptimizer : Optimizer
     {
         string rule = text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..] : text;
 
-        // What is printed never nests; a file that does so could nest without end.
+        // A printed chain never nests. A file with a nested chain could nest without end, and is refused.
         return rule.StartsWith("Chain(", StringComparison.Ordinal)
             ? throw new InvalidDataException("Chain: a chain within a chain is written as one.")
             : Optimizers.Parse(rule);

@@ -22,15 +22,9 @@ internal sealed record LionOptimizer(double LearningRate, double Beta1, double B
         .. Fault.Unless("Lion", "weightDecay", WeightDecay, WeightDecay >= 0, "at least 0"),
     ];
 
-    public override string ToString()
-    {
-        CallWriter call = new CallWriter("Lion").Add("learningRate", LearningRate);
-        if (Beta1 != Optimizers.Beta1)
-            call.Add("beta1", Beta1);
-        if (Beta2 != Optimizers.LionBeta2)
-            call.Add("beta2", Beta2);
-        if (WeightDecay != 0)
-            call.Add("weightDecay", WeightDecay);
-        return call.ToString();
-    }
+    public override string ToString() => new CallWriter("Lion").Add("learningRate", LearningRate)
+        .AddUnless("beta1", Beta1, Optimizers.Beta1)
+        .AddUnless("beta2", Beta2, Optimizers.LionBeta2)
+        .AddUnless("weightDecay", WeightDecay, 0)
+        .ToString();
 }

@@ -28,12 +28,9 @@ internal sealed record RmsPropOptimizer(double LearningRate, double Decay, doubl
     public override string ToString()
     {
         CallWriter call = new CallWriter("RmsProp").Add("learningRate", LearningRate);
-        if (Decay != Optimizers.RmsPropDecay)
-            call.Add("decay", Decay);
-        if (Epsilon != Optimizers.Epsilon)
-            call.Add("epsilon", Epsilon);
-        if (WeightDecay != 0)
-            call.Add("weightDecay", WeightDecay);
+        call.AddUnless("decay", Decay, Optimizers.RmsPropDecay);
+        call.AddUnless("epsilon", Epsilon, Optimizers.Epsilon);
+        call.AddUnless("weightDecay", WeightDecay, 0);
         if (IsCentered)
             call.Add("centered", IsCentered);
         return call.ToString();

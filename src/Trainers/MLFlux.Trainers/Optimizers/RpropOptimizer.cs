@@ -26,17 +26,10 @@ internal sealed record RpropOptimizer(double LearningRate, double Shrink, double
         .. Fault.Unless("Rprop", "largest", Largest, Largest >= Smallest, "at least the smallest"),
     ];
 
-    public override string ToString()
-    {
-        CallWriter call = new CallWriter("Rprop").Add("learningRate", LearningRate);
-        if (Shrink != Optimizers.RpropShrink)
-            call.Add("shrink", Shrink);
-        if (Grow != Optimizers.RpropGrow)
-            call.Add("grow", Grow);
-        if (Smallest != Optimizers.RpropSmallest)
-            call.Add("smallest", Smallest);
-        if (Largest != Optimizers.RpropLargest)
-            call.Add("largest", Largest);
-        return call.ToString();
-    }
+    public override string ToString() => new CallWriter("Rprop").Add("learningRate", LearningRate)
+        .AddUnless("shrink", Shrink, Optimizers.RpropShrink)
+        .AddUnless("grow", Grow, Optimizers.RpropGrow)
+        .AddUnless("smallest", Smallest, Optimizers.RpropSmallest)
+        .AddUnless("largest", Largest, Optimizers.RpropLargest)
+        .ToString();
 }

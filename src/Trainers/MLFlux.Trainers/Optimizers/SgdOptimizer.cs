@@ -27,10 +27,8 @@ internal sealed record SgdOptimizer(double LearningRate, double Momentum, double
     public override string ToString()
     {
         CallWriter call = new CallWriter("Sgd").Add("learningRate", LearningRate);
-        if (Momentum != 0)
-            call.Add("momentum", Momentum);
-        if (WeightDecay != 0)
-            call.Add("weightDecay", WeightDecay);
+        call.AddUnless("momentum", Momentum, 0);
+        call.AddUnless("weightDecay", WeightDecay, 0);
         if (IsNesterov)
             call.Add("nesterov", IsNesterov);
         return call.ToString();

@@ -19,11 +19,7 @@ internal sealed record SignDecayOptimizer(double Decay, double LearningRate) : O
         .. Fault.Unless("SignDecay", "learningRate", LearningRate, LearningRate > 0, "greater than 0"),
     ];
 
-    public override string ToString()
-    {
-        CallWriter call = new CallWriter("SignDecay").Add("decay", Decay);
-        if (LearningRate != Optimizers.DecayLearningRate)
-            call.Add("learningRate", LearningRate);
-        return call.ToString();
-    }
+    public override string ToString() => new CallWriter("SignDecay").Add("decay", Decay)
+        .AddUnless("learningRate", LearningRate, Optimizers.DecayLearningRate)
+        .ToString();
 }

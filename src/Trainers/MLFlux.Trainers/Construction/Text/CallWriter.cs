@@ -15,6 +15,9 @@ internal sealed class CallWriter(string name)
 
     public CallWriter Add(string argument, double value) => Append(argument, CodeText.Number(value));
 
+    /// <summary>Adds an argument that is not its default.</summary>
+    public CallWriter AddUnless(string argument, double value, double absent) => value == absent ? this : Add(argument, value);
+
     public CallWriter Add(string argument, bool value) => Append(argument, CodeText.Flag(value));
 
     public CallWriter Add(string argument, Schedule value) => Append(argument, value.ToString());
