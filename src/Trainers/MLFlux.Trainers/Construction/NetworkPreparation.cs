@@ -40,7 +40,7 @@ internal static class NetworkPreparation
         {
             foreach ((string name, nn.Module part) in module.named_modules().Append(("", module)))
             {
-                // Batches are normalised by themselves in training, so the sample is too; its means are not kept.
+                // In training, a batch is normalised by its own means, so the sample is too. The sample's means are not kept.
                 if (part is BatchNormModule)
                     undo.Add(Borrow(part));
                 if (part is IPreparedModule prepared && !IsGiven(name, part, given))

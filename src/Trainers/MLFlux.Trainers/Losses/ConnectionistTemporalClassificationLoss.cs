@@ -27,7 +27,7 @@ internal sealed record ConnectionistTemporalClassificationLoss : Loss
         long[] targets = [.. sequences.SelectMany(sequence => sequence)];
         long[] lengths = [.. sequences.Select(sequence => (long)sequence.Length)];
 
-        // libtorch takes time first.
+        // libtorch expects time as the first dimension.
         Tensor scores = nn.functional.log_softmax(output.transpose(0, 1), 2);
         using var ctc = nn.CTCLoss(blank, zero_infinity: false, reduction: nn.Reduction.None);
         Tensor losses = ctc.call(scores, tensor(targets), full(sequences.Length, time, ScalarType.Int64), tensor(lengths));
@@ -54,7 +54,7 @@ internal sealed record ConnectionistTemporalClassificationLoss : Loss
                 + $"{blank - 1}, then −1 to the end. The last class, {blank}, is the blank.");
         }
 
-        // Between two of the same class has to be a blank.
+        // Two neighbours of the same class need a blank between them, which takes a step more.
         long needed = classes.Length + classes.Zip(classes.Skip(1)).Count(pair => pair.First == pair.Second);
         return needed <= time
             ? [.. classes.Select(value => (long)value)]

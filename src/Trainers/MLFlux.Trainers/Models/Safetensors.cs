@@ -80,7 +80,7 @@ internal static class Safetensors
             json.WriteEndObject();
         }
 
-        // Blanks align the values to 8 bytes, as the format's own writers do.
+        // Blanks behind the header align the values to 8 bytes, as the writers of the format's authors do.
         while (buffer.Length % 8 != 0)
             buffer.WriteByte((byte)' ');
         return buffer.ToArray();

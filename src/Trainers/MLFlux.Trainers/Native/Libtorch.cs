@@ -36,7 +36,7 @@ public static class Libtorch
             if (_loaded)
                 return;
 
-            // Asked for here first, because TorchSharp answers a failure by copying 500 MB about and printing a page.
+            // libtorch is loaded here first: where loading fails, TorchSharp would copy 500 MB about and print a page.
             Assembly torchSharp = typeof(torch).Assembly;
             NativeLibrary.TryLoad("torch_cpu", torchSharp, null, out _);
             try

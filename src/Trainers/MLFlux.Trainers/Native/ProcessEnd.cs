@@ -69,7 +69,7 @@ internal static class ProcessEnd
         }
         catch (IOException)
         {
-            // Nobody reads the error stream any more, and the process has to end all the same.
+            // The error stream may have no reader any more. The process has to end all the same.
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class StreamedRows(
         }
         finally
         {
-            // The scanner may not be disposed under the reader's feet, also when training ends early.
+            // The scanner must not be disposed while the reader still uses it, also when training ends early.
             ((IAsyncResult)reading).AsyncWaitHandle.WaitOne();
         }
     }

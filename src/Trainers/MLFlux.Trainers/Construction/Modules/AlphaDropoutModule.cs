@@ -17,7 +17,7 @@ internal sealed class AlphaDropoutModule : nn.Module<Tensor, Tensor>
         _kept = 1 - probability;
         _generator = generator;
 
-        // The affine map after dropping that brings mean and variance back to 0 and 1.
+        // Dropping changes mean and variance; this affine map brings them back to 0 and 1.
         _scale = 1 / Math.Sqrt(_kept * (1 + (probability * Saturated * Saturated)));
         _shift = -_scale * probability * Saturated;
     }

@@ -7,7 +7,7 @@ namespace MLFlux.Construction;
 /// <summary>Computes <see cref="BatchNormLayer"/>: [rows, channels, ...] → the same shape.</summary>
 internal sealed class BatchNormModule : WeightedModule
 {
-    // TorchSharp replaces these fields, found by these names, when the module moves to another device or type.
+    // TorchSharp finds these fields by these names, and replaces them when the module moves to another device or type.
     [ComponentName(Name = "running_mean")]
     private readonly Tensor _mean;
 
@@ -33,7 +33,7 @@ internal sealed class BatchNormModule : WeightedModule
 
     public override Tensor forward(Tensor input)
     {
-        // The unbiased variance of a single value is 0/0: libtorch would make the running variance NaN for good.
+        // The unbiased variance of a single value is 0/0. libtorch would keep that NaN in the running variance for ever.
         bool hasVariance = input.numel() > input.size(1);
         return _activation.Apply(nn.functional.batch_norm(
             input, _mean, _variance, OptionalWeight, Bias, training && hasVariance, _momentum, _epsilon));

@@ -9,7 +9,7 @@ internal sealed class GruCell : RecurrentCell
 
     public override Tensor[] Step(Tensor fromInput, RecurrentWeights[] weights, Tensor[] state)
     {
-        // In chunks: their gradients are put together by one copy, those of slices by a sum for each.
+        // Chunks are cheaper than slices: one copy joins the gradients of chunks, while slices take a sum each.
         Tensor[] ofInput = fromInput.chunk(3, 1), ofState = weights[0].Times(state[0]).chunk(3, 1);
         Tensor reset = (ofInput[0] + ofState[0]).sigmoid();
         Tensor update = (ofInput[1] + ofState[1]).sigmoid();

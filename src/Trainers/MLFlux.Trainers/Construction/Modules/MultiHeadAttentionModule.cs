@@ -8,7 +8,7 @@ namespace MLFlux.Construction;
 /// <summary>Computes <see cref="MultiHeadAttentionLayer"/>: [rows, time, features] → the same shape. Owns the generator.</summary>
 internal sealed class MultiHeadAttentionModule : nn.Module<Tensor, Tensor>
 {
-    // TorchSharp replaces these fields, found by these names, when the module moves to another device or type.
+    // TorchSharp finds these fields by these names, and replaces them when the module moves to another device or type.
     [ComponentName(Name = "in_proj_weight")]
     private readonly Parameter _weight;
 

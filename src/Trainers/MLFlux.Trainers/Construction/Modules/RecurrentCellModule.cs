@@ -7,7 +7,7 @@ namespace MLFlux.Construction;
 /// <summary>Computes a <see cref="RecurrentCellLayer"/>: one step from a state of zeros, [rows, features] → [rows, hidden].</summary>
 internal sealed class RecurrentCellModule : nn.Module<Tensor, Tensor>
 {
-    // TorchSharp replaces these fields, found by these names, when the module moves to another device or type.
+    // TorchSharp finds these fields by these names, and replaces them when the module moves to another device or type.
     [ComponentName(Name = "weight_ih")]
     private readonly Parameter _fromInput;
 

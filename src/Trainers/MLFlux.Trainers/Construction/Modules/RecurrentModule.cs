@@ -9,7 +9,7 @@ namespace MLFlux.Construction;
 /// </summary>
 internal sealed class RecurrentModule : nn.Module<Tensor, Tensor>
 {
-    // TorchSharp replaces these fields, found by these names, when the module moves to another device or type.
+    // TorchSharp finds these fields by these names, and replaces them when the module moves to another device or type.
     [ComponentName(Name = "weight_ih_l0")]
     private readonly Parameter _fromInput;
 

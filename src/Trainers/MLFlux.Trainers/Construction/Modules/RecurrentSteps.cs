@@ -16,8 +16,8 @@ internal static class RecurrentSteps
     {
         using DisposeScope all = NewDisposeScope();
 
-        // The inputs' part of all steps is one product, taken apart once: a slice for each step would cost its backward
-        // pass a tensor of all steps each, time squared in all.
+        // One product computes the inputs' part of all steps, and is taken apart once. With a slice for each step, the backward
+        // pass would make a tensor of all steps for each step: its cost would grow with the square of the steps.
         Tensor[] fromInputs = ofInput.Times(input).unbind(1);
         RecurrentWeights[] weights = cell.Divide(ofState, hidden);
         Tensor zero = zeros(input.size(0), hidden, input.dtype, input.device);

@@ -16,11 +16,11 @@ internal sealed class ConvolutionKernel
     private readonly int _filters;
     private readonly int _inputSize;
     private readonly int _outputSize;
-    private readonly float[] _weights; // Of each two filters: [taps, 2].
+    private readonly float[] _weights; // Two filters stand side by side: [taps, 2] for each pair.
     private readonly float[] _bias;
-    private readonly int[] _taps; // Where the values that one sum takes stand, from the first.
-    private readonly int[] _inputs; // Where each vector's first value stands in the input.
-    private readonly int[] _outputs; // The same in a channel of the output.
+    private readonly int[] _taps; // The offsets, from the first, of the input values that one sum takes.
+    private readonly int[] _inputs; // The place in the input of each vector's first value.
+    private readonly int[] _outputs; // The place in a channel of the output of each vector's first value.
 
     /// <param name="weight">[filters, channels, kernelHeight, kernelWidth].</param>
     /// <param name="bias">[filters], or empty.</param>
@@ -59,7 +59,7 @@ internal sealed class ConvolutionKernel
                 _weights[((filter / Filters * taps) + tap) * Filters + filter % Filters] = weight[(filter * taps) + tap];
         }
 
-        // The last vector is computed again where there would not be enough of them.
+        // Vectors are computed in groups. The last vector is repeated to fill the last group.
         (int Row, int Column)[] places =
             [.. Enumerable.Range(0, rows).SelectMany(row => Starts(columns).Select(column => (row, column)))];
         places = [.. places, .. Enumerable.Repeat(places[^1], (Vectors - (places.Length % Vectors)) % Vectors)];
@@ -78,7 +78,7 @@ internal sealed class ConvolutionKernel
         ArgumentOutOfRangeException.ThrowIfLessThan(y.Length, _filters * _outputSize);
         for (int filter = 0; filter < _filters; filter += Filters)
         {
-            // Where the last filter is alone, what stands for its second is written first, and then overwritten.
+            // A last filter without a partner is computed with a stand-in. The stand-in is written first, and the filter over it.
             int second = Math.Min(filter + 1, _filters - 1);
             ReadOnlySpan<float> weights = _weights.AsSpan(filter * _taps.Length, Filters * _taps.Length);
             RunTwo(x, weights, Channel(y, filter), _bias[filter], Channel(y, second), _bias[second]);

@@ -63,7 +63,7 @@ internal sealed class NonzeroRows
         foreach (int column in _columns.AsSpan(0, found))
             _columnStarts[column]++;
 
-        // First where each column ends; filled from behind, that becomes where it starts.
+        // The starts begin as the ends of the columns. Filling each column from its end moves its entry down to its start.
         int end = 0;
         for (int column = 0; column < _width; column++)
             end = _columnStarts[column] += end;

@@ -33,7 +33,7 @@ internal sealed class GradientInspector(BuiltNetwork network, TrainingContext co
             }
         }
 
-        network.Module.eval(); // A batch normalisation would take these rows into its means once more.
+        network.Module.eval(); // In training mode, a batch normalisation would add these rows to its running means a second time.
         LayerProbe.Run(network.Module, features, (name, module, output) => InspectUnits(epoch, name, module, output));
     }
 
@@ -46,7 +46,7 @@ internal sealed class GradientInspector(BuiltNetwork network, TrainingContext co
             return;
         }
 
-        // A bias begins at zero: there is nothing to compare its gradient with.
+        // A bias begins at zero, so its gradient has no size to be compared with.
         if (weight.dim() < 2 || against == 0)
             return;
 
@@ -66,7 +66,7 @@ internal sealed class GradientInspector(BuiltNetwork network, TrainingContext co
         if (output.dim() < 2 || !module.parameters(recurse: false).Any())
             return;
 
-        // The units of a dense layer lie along the last dimension, also where it goes over steps; the channels of others along the second.
+        // A dense layer has its units along the last dimension, also over steps of time. Other layers have channels along the second.
         long axis = module is DenseModule or TorchSharp.Modules.Linear ? output.dim() - 1 : 1;
         using Tensor units = output.transpose(0, axis).flatten(1);
         long dead = units.eq(0).all(1).sum().item<long>();

@@ -69,7 +69,7 @@ internal sealed class TrainingLoop(StepRunner steps, Validation? validation, Kep
         reporter.EpochDone(report);
         TrainingEnd ended = end.AfterEpoch();
 
-        // An epoch that was cut short is none to go on from.
+        // A fit cannot go on from an epoch that was cut short, so such an epoch leaves no checkpoint.
         if (ended is TrainingEnd.Completed or TrainingEnd.StoppedEarly)
             best.EpochDone(History(ended));
         return ended;

@@ -32,7 +32,7 @@ internal sealed class WeightSnapshot : IDisposable
         foreach ((Tensor live, Tensor copy) in _tensors)
             live.copy_(copy);
 
-        // What was frozen or thawed since has a state of its own, which no copy fits.
+        // Weights that were frozen or thawed since the copy have an optimizer state of another size, which the copy does not fit.
         foreach ((string name, Tensor live) in _updates.State)
         {
             if (_state.TryGetValue(name, out Tensor? copy) && copy.numel() == live.numel())

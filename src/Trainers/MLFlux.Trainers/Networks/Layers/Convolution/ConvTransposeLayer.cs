@@ -60,7 +60,7 @@ public sealed record ConvTransposeLayer : ConvolutionLayer
     {
         OutputShape(input);
 
-        // PyTorch counts the fan of the transposed weight by its dimensions: in over the filters, out over the inputs.
+        // PyTorch counts the fans of a transposed weight by its dimensions: the filters are the fan in, the inputs the fan out.
         return Declare(input[0], Filters / Groups, fanIn: Filters / Groups, fanOut: input[0]);
     }
 
@@ -101,7 +101,7 @@ public sealed record ConvTransposeLayer : ConvolutionLayer
         if (!Padding.IsSame)
             return new TransposedAxis(Window.Before(axis), OutputPadding[axis], Cut: 0);
 
-        // n × stride values, where without padding there were (n − 1) × stride + reach.
+        // Same padding gives n × stride values; without padding there are (n − 1) × stride + reach.
         int surplus = Window.Reach(axis) - Stride[axis];
         return surplus < 0
             ? new TransposedAxis(0, -surplus, Cut: 0)

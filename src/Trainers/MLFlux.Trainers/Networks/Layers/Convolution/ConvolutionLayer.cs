@@ -87,7 +87,7 @@ public abstract record ConvolutionLayer : Layer
     {
         Shape weight = ShapeArithmetic.ToShape(this, "weight", [first, second, .. Kernel.ToLongs()]);
 
-        // As PyTorch and Flux count: over all filters, whatever the groups.
+        // PyTorch and Flux count the fan out over all filters, whatever the groups.
         int receptive = ShapeArithmetic.ToShape(this, "weight", Kernel.ToLongs()).Size;
         fanIn = ShapeArithmetic.ToShape(this, "weight", fanIn, receptive).Size;
         fanOut = ShapeArithmetic.ToShape(this, "weight", fanOut, receptive).Size;
