@@ -21,7 +21,8 @@ internal sealed record ModelOutput(TaskFigures Task, string Name, IReadOnlyList<
 
         ModelCard? card = model.Card;
         DataViewSchema scored = model.Model.GetOutputSchema(model.RequireSchema());
-        TaskFigures task = TaskFigures.Of(card is { Networks: [.., ModelCardNetwork last] } ? last.Task : TaskOf(scored, ColumnName(model)));
+        TaskFigures task = TaskFigures.Of(
+            card is { Networks: [.., ModelCardNetwork last] } ? last.Task : TaskOf(scored, ColumnName(model)));
         string name = card?.LabelColumnName ?? LabelOf(model) ?? ColumnName(model);
         return new ModelOutput(task, name, card?.LabelValues is { Count: > 0 } values ? values : ValuesOf(scored, task));
     }
