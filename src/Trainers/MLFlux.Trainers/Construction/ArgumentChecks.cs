@@ -57,16 +57,35 @@ internal static class ArgumentChecks
     public static int? AtLeastOne(int? value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
         value is int stated ? AtLeastOne(stated, name) : null;
 
+    /// <summary>The length of a range that takes all that follows: <c>12..</c>.</summary>
+    public const int ToTheEnd = int.MaxValue;
+
     /// <summary>
     /// Ranges of places, each as its first place and its length: not empty, counted from the start, each after the one before.
     /// </summary>
     public static ImmutableArray<(int Start, int Count)> Slots(
-        ReadOnlySpan<Range> ranges, [CallerArgumentExpression(nameof(ranges))] string? name = null)
+        ReadOnlySpan<Range> ranges, [CallerArgumentExpression(nameof(ranges))] string? name = null) =>
+        Slots(ranges, mayEndOpen: false, name);
+
+    /// <summary>The same, of which the last may take all that follows, <see cref="ToTheEnd"/>.</summary>
+    public static ImmutableArray<(int Start, int Count)> OpenSlots(
+        ReadOnlySpan<Range> ranges, [CallerArgumentExpression(nameof(ranges))] string? name = null) =>
+        Slots(ranges, mayEndOpen: true, name);
+
+    private static ImmutableArray<(int Start, int Count)> Slots(ReadOnlySpan<Range> ranges, bool mayEndOpen, string? name)
     {
         var slots = ImmutableArray.CreateBuilder<(int Start, int Count)>();
         int next = 0;
         foreach (Range range in ranges)
         {
+            bool isOpen = mayEndOpen && range.End.Equals(^0) && !range.Start.IsFromEnd && range.Start.Value >= next && next < ToTheEnd;
+            if (isOpen)
+            {
+                slots.Add((range.Start.Value, ToTheEnd));
+                next = ToTheEnd;
+                continue;
+            }
+
             if (range.Start.IsFromEnd || range.End.IsFromEnd || range.Start.Value < next || range.End.Value <= range.Start.Value)
                 throw new ArgumentException($"The range {range} is not 'first..behind the last', after those before it.", name);
 

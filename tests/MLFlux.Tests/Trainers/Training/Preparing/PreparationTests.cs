@@ -171,10 +171,29 @@ public sealed class PreparationTests
         QuantileBins.Find([float.NaN, float.NaN], start, slope);
         CollectionAssert.AreEqual(new float[3], start);
 
-        // Four fifths are zeros: the quantiles that coincide are one bin fewer each.
-        QuantileBins.Find([0, 0, 0, 0, 0, 0, 0, 0, float.NaN, 3, 6], start, slope);
-        CollectionAssert.AreEqual(new float[] { 1f / 6, 0, 0 }, slope);
-        CollectionAssert.AreEqual(new float[] { 0, 6, 6 }, start);
+        // The difference of the first two is too small to be divided by.
+        QuantileBins.Find([0, float.Epsilon, 2], start, slope);
+        CollectionAssert.AreEqual(new float[] { 0.5f, 0, 0 }, slope);
+    }
+
+    [TestMethod]
+    public void Few_values_have_a_bin_between_each_two_however_rare_they_are()
+    {
+        float[] start = new float[5], slope = new float[5];
+        float[] values = [.. Enumerable.Repeat(0f, 100), 1, .. Enumerable.Repeat(4f, 50), 8];
+        QuantileBins.Find(values, start, slope);
+        CollectionAssert.AreEqual(new float[] { 0, 1, 4, 8, 8 }, start);
+        CollectionAssert.AreEqual(new float[] { 1, 1f / 3, 0.25f, 0, 0 }, slope);
+    }
+
+    [TestMethod]
+    public void A_column_of_mostly_zeros_has_its_bins_where_the_other_values_are()
+    {
+        float[] start = new float[8], slope = new float[8];
+        QuantileBins.Find([.. Enumerable.Repeat(0f, 900), .. Enumerable.Range(1, 100).Select(i => (float)i)], start, slope);
+        Assert.IsGreaterThanOrEqualTo(4, slope.Count(s => s > 0), "Eighths alone leave one bin from 0 to 100.");
+        Assert.AreEqual(0, start[0]);
+        Assert.AreEqual(100, start[slope.Count(s => s > 0) - 1] + (1 / slope[slope.Count(s => s > 0) - 1]), 1e-3);
     }
 
     [TestMethod]

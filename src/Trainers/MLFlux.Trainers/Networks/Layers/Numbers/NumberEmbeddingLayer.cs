@@ -12,12 +12,15 @@ namespace MLFlux;
 /// <remarks>W is [numbers, parts, width], b is [numbers, width] and begins as zeros.</remarks>
 public abstract record NumberEmbeddingLayer : Layer
 {
+    /// <summary>In JSON the end of a range that takes all that follows.</summary>
+    private const int OpenEnd = -1;
+
     private protected NumberEmbeddingLayer(int? width, Activation? activation, ReadOnlySpan<Range> passing, Initializer? initializer)
     {
         Width = ArgumentChecks.AtLeastOne(width);
         Activation = activation ?? Activation.Identity;
         Initializer = initializer ?? Initializers.GlorotUniform;
-        Passing = ArgumentChecks.Slots(passing);
+        Passing = ArgumentChecks.OpenSlots(passing);
         if (Width is null && (activation is not null || initializer is not null))
         {
             throw new ArgumentException(
@@ -37,7 +40,10 @@ public abstract record NumberEmbeddingLayer : Layer
     /// <summary>What W is drawn from. The default is <see cref="Initializers.GlorotUniform"/>.</summary>
     public Initializer Initializer { get; }
 
-    /// <summary>The first place and the number of values that pass on as they are: one-hot slots, for instance. None by default.</summary>
+    /// <summary>
+    /// The first place and the number of values that pass on as they are: one-hot slots, for instance. <see cref="int.MaxValue"/> of them
+    /// are all that follow. None by default.
+    /// </summary>
     public ImmutableArray<(int Start, int Count)> Passing { get; }
 
     /// <summary>How many parts a number has before the linear map.</summary>
@@ -49,11 +55,8 @@ public abstract record NumberEmbeddingLayer : Layer
         ArgumentNullException.ThrowIfNull(input);
         if (input.Rank != 1)
             throw new NetworkShapeException(this, $"expects a vector, got {input}. Put Flatten() before it.");
-        if (!Passing.IsEmpty && Passing[^1].Start + Passing[^1].Count > input.Size)
-        {
-            (int start, int count) = Passing[^1];
-            throw new NetworkShapeException(this, $"passes on the values {start}..{start + count}, but its input has {input.Size}.");
-        }
+        if (!Passing.IsEmpty && (Passing[^1].Count == ArgumentChecks.ToTheEnd ? Passing[^1].Start : End(Passing[^1])) > input.Size)
+            throw new NetworkShapeException(this, $"passes on the values {RangeOf(Passing[^1])}, but its input has {input.Size}.");
 
         int numbers = CountNumbers(input);
         return ShapeArithmetic.ToShape(this, "output", input.Size - numbers + ((long)numbers * (Width ?? Parts)));
@@ -96,13 +99,13 @@ public abstract record NumberEmbeddingLayer : Layer
     /// <summary>The places of the values that are embedded.</summary>
     internal long[] Numbers(Shape input) =>
         [.. Enumerable.Range(0, input.Size).Where(place =>
-            !Passing.Any(p => place >= p.Start && place < p.Start + p.Count)).Select(place => (long)place)];
+            !Passing.Any(p => place >= p.Start && place < End(p))).Select(place => (long)place)];
 
     /// <summary>The ranges that <see cref="LayerReader"/> found.</summary>
     private protected static Range[] ReadPassing(LayerReader json) =>
-        [.. json.Pairs("passing").Select(pair => new Range(pair.First, pair.Second))];
+        [.. json.Pairs("passing").Select(pair => new Range(pair.First, pair.Second == OpenEnd ? ^0 : pair.Second))];
 
-    private protected int CountNumbers(Shape input) => input.Size - Passing.Sum(p => p.Count);
+    private protected int CountNumbers(Shape input) => input.Size - Passing.Sum(p => Math.Min(p.Count, input.Size - p.Start));
 
     /// <summary>The weight and the bias of the linear map, where there is one.</summary>
     private protected static (TorchSharp.Modules.Parameter? Weight, TorchSharp.Modules.Parameter? Bias) CreateMap(
@@ -112,6 +115,12 @@ public abstract record NumberEmbeddingLayer : Layer
             : (null, null);
 
     private PropertyValue Slots() => new(
-        $"[{string.Join(", ", Passing.Select(p => new Range(p.Start, p.Start + p.Count)))}]",
-        new JsonArray([.. Passing.SelectMany(p => new JsonNode[] { p.Start, p.Start + p.Count })]));
+        $"[{string.Join(", ", Passing.Select(RangeOf))}]",
+        new JsonArray([.. Passing.SelectMany(p =>
+            new JsonNode[] { p.Start, p.Count == ArgumentChecks.ToTheEnd ? OpenEnd : p.Start + p.Count })]));
+
+    private static long End((int Start, int Count) slots) => (long)slots.Start + slots.Count;
+
+    private static Range RangeOf((int Start, int Count) slots) =>
+        new(slots.Start, slots.Count == ArgumentChecks.ToTheEnd ? ^0 : slots.Start + slots.Count);
 }

@@ -12,9 +12,10 @@ namespace MLFlux;
 /// <remarks>
 /// <para>The bins are quantiles of what the layer is given for the training rows (a seeded sample of them, never of validation
 /// rows), found before the first epoch and not learned further; they are saved with the weights, as <c>start</c> and
-/// <c>slope</c>, [numbers, bins] each: a part is (x − start) · slope, bounded to 0 … 1. Quantiles that coincide make one bin;
-/// what is left of the bins gives zeros, as do all bins of a number that is the same in all rows. Values that are not finite
-/// have no part in the bins; NaN gives NaN.</para>
+/// <c>slope</c>, [numbers, bins] each: a part is (x − start) · slope, bounded to 0 … 1. A number of few
+/// different values has a bin between each two of them; where quantiles coincide, the bins lie between those that do not. What is
+/// left of the bins gives zeros, as do all bins of a number that is the same in all rows. Values that are not finite have no part in
+/// the bins; NaN gives NaN.</para>
 /// <para>A module that was built by hand, without rows, has bins that all run from 0 to 1.</para>
 /// </remarks>
 public sealed record PiecewiseLinearLayer : NumberEmbeddingLayer
