@@ -17,6 +17,9 @@ internal sealed class DropoutModule(double probability, Generator generator) : n
         return input * scale;
     }
 
+    /// <summary>Fills a tensor with what the next values are multiplied by: 0, or one over the share that is kept.</summary>
+    public void Draw(Tensor scales) => scales.bernoulli_(_kept, generator).div_(_kept);
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)

@@ -26,6 +26,12 @@ internal sealed class PiecewiseLinearModule : NumberEmbeddingModule, IPreparedMo
         register_buffer("slope", slope);
     }
 
+    /// <summary>Where each bin begins, [numbers, bins].</summary>
+    public Tensor Start => _start;
+
+    /// <summary>One over the width of each bin, [numbers, bins]; 0 where there is none.</summary>
+    public Tensor Slope => _slope;
+
     public void Prepare(Tensor inputs)
     {
         using DisposeScope scope = NewDisposeScope();

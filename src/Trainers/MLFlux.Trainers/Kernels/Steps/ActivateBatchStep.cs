@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace MLFlux.Kernels;
 
 /// <summary>An activation of a share of a batch, and the gradients of x.</summary>
-internal sealed class ActivateBatchStep(ActivateStep step, BatchMemory memory) : BatchStep(step.Output.Size, memory.Capacity)
+internal sealed class ActivateBatchStep(ActivateStep step, BatchMemory memory) : BatchStep(step.Width, memory.Capacity)
 {
     public override bool Learns => false;
 

@@ -39,6 +39,8 @@ internal sealed class InputsStep : KernelStep
             next = next with { Path = $"{site.Path}{child.Name}.", Input = child.Input };
             if (StepTable.TryPlan(child.Layer, next) is not { } steps)
                 return null;
+            if (!isAlone && steps.Any(step => step.Site.Members > 1))
+                return null; // Within a network members are averaged, for which there is no step.
             branches.Add(new Branch(child.Input.Size, steps, child.Layer.OutputShape(child.Input).Size));
             next = next.After(child.Layer);
         }

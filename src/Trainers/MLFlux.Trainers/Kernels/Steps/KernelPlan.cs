@@ -12,6 +12,9 @@ internal sealed class KernelPlan
     /// <summary>The steps: at least one. Layers that pass their values on have none.</summary>
     public IReadOnlyList<KernelStep> Steps { get; }
 
+    /// <summary>How many members the last step gives the outputs of; they are not averaged.</summary>
+    public int Members => Steps[^1].Site.Members;
+
     /// <summary>The plan of a network, or null where one of its layers has no step, or none of them computes.</summary>
     /// <param name="network">The network.</param>
     /// <param name="input">The shape of one example.</param>
@@ -19,6 +22,10 @@ internal sealed class KernelPlan
     public static KernelPlan? TryCreate(Layer network, Shape input, bool isTraining)
     {
         var site = new StepSite("", input, Start: 0, FirstParameter: 0, isTraining);
-        return StepTable.TryPlan(network, site) is { Count: > 0 } steps ? new KernelPlan(steps) : null;
+        return StepTable.TryPlan(network, site) is { Count: > 0 } steps && !AverageWithin(steps) ? new KernelPlan(steps) : null;
     }
+
+    /// <summary>Whether a step takes the mean of members, for which there is no step.</summary>
+    private static bool AverageWithin(IReadOnlyList<KernelStep> steps) =>
+        Enumerable.Range(1, steps.Count - 1).Any(i => steps[i].Site.Members == 1 && steps[i - 1].Site.Members > 1);
 }

@@ -12,6 +12,9 @@ internal abstract class KernelStep(StepSite site, Shape output)
     /// <summary>The shape of one example that the step gives.</summary>
     public Shape Output { get; } = output;
 
+    /// <summary>How many values the step gives for a row: those of all members.</summary>
+    public int Width => Output.Size * Site.Members;
+
     /// <summary>How many multiplications an example without zeros takes, forward.</summary>
     public abstract long Cost { get; }
 
@@ -37,5 +40,7 @@ internal abstract class KernelStep(StepSite site, Shape output)
 
     /// <summary>The step for one row at a time in scoring.</summary>
     /// <param name="weights">Gives a weight's values by its name in the network; they are copied.</param>
-    public abstract RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights);
+    /// <exception cref="NotSupportedException">The step is one of training alone, of which there is none in a plan to score.</exception>
+    public virtual RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights) =>
+        throw new NotSupportedException($"{GetType().Name} is a step of training alone.");
 }

@@ -8,6 +8,9 @@ namespace MLFlux.Kernels;
 /// <param name="IsTraining">Whether the plan is for training, which needs backward passes and has dropout.</param>
 internal sealed record StepSite(string Path, Shape Input, long Start, int FirstParameter, bool IsTraining)
 {
+    /// <summary>How many members compute here, each with values of its own; 1 outside of <see cref="MembersLayer"/>.</summary>
+    public int Members { get; init; } = 1;
+
     /// <summary>The place behind a layer that stands here.</summary>
     public StepSite After(Layer layer) => this with
     {

@@ -14,10 +14,13 @@ internal static class StepTable
         Set<ConvLayer>((layer, site) => One(ConvStep.TryCreate(layer, site)));
         Set<MaxPoolLayer>((layer, site) => One(MaxPoolStep.TryCreate(layer, site)));
         Set<FlattenLayer>((_, _) => []); // The values lie as they should.
-        Set<DropoutLayer>(PassesInScoring);
+        Set<DropoutLayer>((layer, site) => !site.IsTraining || layer.Probability == 0 ? [] : [new DropoutStep(site)]);
         Set<AlphaDropoutLayer>(PassesInScoring);
         Set<ChainLayer>(Chain);
         Set<InputsLayer>(InputsStep.TryPlan);
+        Set<PiecewiseLinearLayer>((layer, site) => One(PiecewiseLinearStep.TryCreate(layer, site)));
+        Set<MembersLayer>(Members);
+        Set<MemberDenseLayer>((layer, site) => One(MemberDenseStep.TryCreate(layer, site)));
     }
 
     /// <summary>The kinds of layers that have steps.</summary>
@@ -27,7 +30,7 @@ internal static class StepTable
     /// <param name="layer">The layer.</param>
     /// <param name="site">Where it stands.</param>
     public static IReadOnlyList<KernelStep>? TryPlan(Layer layer, StepSite site) =>
-        Planners.TryGetValue(layer.GetType(), out var plan) ? plan(layer, site) : null;
+        (site.Members == 1 || IsForMembers(layer)) && Planners.TryGetValue(layer.GetType(), out var plan) ? plan(layer, site) : null;
 
     private static void Set<TLayer>(Func<TLayer, StepSite, IReadOnlyList<KernelStep>?> plan)
         where TLayer : Layer =>
@@ -36,6 +39,18 @@ internal static class StepTable
     private static IReadOnlyList<KernelStep>? One(KernelStep? step) => step is null ? null : [step];
 
     private static IReadOnlyList<KernelStep>? PassesInScoring(Layer layer, StepSite site) => site.IsTraining ? null : [];
+
+    /// <summary>Whether a layer's steps compute all members at once.</summary>
+    private static bool IsForMembers(Layer layer) =>
+        layer is MemberDenseLayer or ActivateLayer or DropoutLayer or FlattenLayer or ChainLayer;
+
+    private static IReadOnlyList<KernelStep>? Members(MembersLayer layer, StepSite site)
+    {
+        if (!site.IsTraining || !MemberNetwork.TakesRows(layer.Layers[0]))
+            return null;
+        LayerChild network = layer.Children(site.Input).Single();
+        return TryPlan(network.Layer, site with { Path = $"{site.Path}{network.Name}.", Members = layer.Count });
+    }
 
     private static List<KernelStep>? Chain(ChainLayer chain, StepSite site)
     {

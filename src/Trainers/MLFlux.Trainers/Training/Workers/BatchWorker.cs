@@ -13,7 +13,7 @@ internal sealed class BatchWorker : IDisposable
     private readonly LossHead _head;
     private readonly BatchBuffer _buffer;
     private readonly PlanPass? _pass;
-    private readonly MembersModule? _members;
+    private readonly AveragingModule? _members;
 
     public BatchWorker(Layer description, BuiltNetwork network, RowsInMemory layout, Shape inputShape, LossHead head, int capacity)
     {
@@ -21,7 +21,7 @@ internal sealed class BatchWorker : IDisposable
         _head = head;
         _buffer = new BatchBuffer(layout, inputShape, capacity, network.Device);
         Gradients = new GradientBuffer(network);
-        _members = MembersModule.AtEndOf(network.Module);
+        _members = AveragingModule.AtEndOf(network.Module);
         if (_members is not null)
             _members.KeepsMembers = true;
         _pass = PlanPass.TryCreate(description, inputShape, network, head, capacity, Gradients.All);
@@ -59,6 +59,12 @@ internal sealed class BatchWorker : IDisposable
                 BackwardByGraph(graph, batch.TotalWeight, normalizer);
         }
 
+        if (_members is not null)
+        {
+            using var noGradients = no_grad();
+            outputs = _members.Average(outputs);
+        }
+
         int? correct = set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.cpu().contiguous().bytes), rows);
         PhaseDone?.Invoke(TrainingPhase.Backward);
         return new BatchOutcome(loss, correct, batch.TotalWeight, rows.Length);
@@ -76,7 +82,6 @@ internal sealed class BatchWorker : IDisposable
     {
         outputs = _network.Module.call(batch.Features);
         loss = _members is null ? _head.Compute(outputs, batch) : _head.ComputeMembers(outputs, batch);
-        outputs = _members?.Average(outputs) ?? outputs;
         return loss.item<float>() * batch.TotalWeight;
     }
 

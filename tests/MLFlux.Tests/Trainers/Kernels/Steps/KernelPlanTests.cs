@@ -41,14 +41,35 @@ public sealed class KernelPlanTests
     }
 
     [TestMethod]
-    public void Dropout_and_activations_without_a_slope_are_steps_of_scoring_alone()
+    public void Other_dropout_and_activations_without_a_slope_are_steps_of_scoring_alone()
     {
         foreach (Layer network in (Layer[])
-            [Chain(Dense(4), Dropout(0.5)), Chain(Dense(4), AlphaDropout(0.5)), Dense(4, Gelu), Chain(Dense(4), Activate(Gelu))])
+            [Chain(Dense(4), AlphaDropout(0.5)), Dense(4, Gelu), Chain(Dense(4), Activate(Gelu))])
         {
             Assert.IsNotNull(KernelPlan.TryCreate(network, new Shape(3), isTraining: false), $"{network}");
             Assert.IsNull(KernelPlan.TryCreate(network, new Shape(3), isTraining: true), $"{network}");
         }
+    }
+
+    [TestMethod]
+    public void Dropout_of_nothing_is_no_step() => Assert.HasCount(
+        1, KernelPlan.TryCreate(Chain(Dense(4), Dropout(0)), new Shape(3), isTraining: true)!.Steps);
+
+    [TestMethod]
+    public void Members_have_a_step_for_all_of_them_with_their_weights_one_after_another()
+    {
+        Layer network = Chain(PiecewiseLinear(2, passing: [3..]), Members(4, Chain(Dense(5, Relu), Dropout(0.1), Dense(2))));
+        KernelPlan plan = KernelPlan.TryCreate(network, new Shape(7), isTraining: true)!;
+
+        string[] places = [.. plan.Steps.Select(step =>
+            $"{step.Site.Path} {step.Site.Input} {step.Width} {step.Site.Start} {step.Site.FirstParameter}")];
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "0. 7 10 0 0", "1.network.0. 10 20 0 0", "1.network.1. 5 20 130 4", "1.network.2. 5 8 130 4",
+            },
+            places);
+        Assert.AreEqual(4, plan.Members);
     }
 
     [TestMethod]

@@ -28,7 +28,22 @@ public sealed class PlanPassTests
         (Columns(Dense(3), Dense(Classes - 3)), Losses.CrossEntropy(), false),
         (Chain(Dense(9), Activate(Activation.Tanh), Dense(Classes), Activate(Activation.Sigmoid)), Losses.CrossEntropy(), false),
         (Chain(Activate(Relu), Dense(9, bias: false), Chain(Activate(Relu), Flatten()), Dense(Classes)), Losses.CrossEntropy(), false),
+        (Chain(Dense(9, Relu), Dropout(0.3), Dense(Classes), Dropout(0.5)), Losses.CrossEntropy(), false),
+        (Chain(PiecewiseLinear(3), Dense(Classes)), Losses.CrossEntropy(), false),
+        (Chain(Dense(8), PiecewiseLinear(4, passing: [1..3, 5..]), Dense(Classes)), Losses.CrossEntropy(), false),
+        (Members(3, Chain(Dense(7, Relu), Dropout(0.3), Dense(6, Activation.Tanh, bias: false), Activate(Relu), Dense(Classes))),
+            Losses.CrossEntropy(), false),
+        (Chain(PiecewiseLinear(3, passing: [20..]), Members(2, Chain(Dense(7, Relu), Dense(Classes, bias: false)))),
+            Losses.CrossEntropy(labelSmoothing: 0.1), false),
+        (Chain(Dense(6), Members(4, Chain(Dense(5, Activation.Sigmoid), Dense(Classes, Activation.Tanh)))), Losses.CrossEntropy(), false),
+        (Chain(Dense(6), Members(4, Dense(Classes))), Losses.Focal(), true),
+        (Members(1, Chain(Dense(5, Relu), Dense(Classes))), Losses.CrossEntropy(), false),
     ];
+
+    public static IEnumerable<(Layer Network, Loss Loss)> OfOneValue =>
+        from network in (Layer[])[Chain(Dense(5, Relu), Dense(1)), Members(3, Chain(Dense(5, Relu), Dense(1)))]
+        from loss in (Loss[])[Losses.BinaryCrossEntropy(), Losses.BinaryCrossEntropy(0.1), Losses.MeanSquaredError(), Losses.Huber()]
+        select (network, loss);
 
     [TestMethod]
     [DynamicData(nameof(Covered))]
@@ -52,12 +67,24 @@ public sealed class PlanPassTests
     }
 
     [TestMethod]
+    [DynamicData(nameof(OfOneValue))]
+    public void Loss_and_gradients_of_one_value_are_those_of_the_graph(Layer network, Loss loss)
+    {
+        foreach (bool isWeighted in new[] { false, true })
+            Check(network, new LossHead(loss, HeadFunction.None), isSparse: false, isWeighted, isOneValue: true);
+    }
+
+    [TestMethod]
     public void Networks_with_other_layers_or_activations_are_left_to_the_graph()
     {
         foreach (Layer network in (Layer[])
         [
-            Chain(Dense(4), Dropout(0.5), Dense(2)), Chain(Dense(4, Gelu), Dense(2)), Chain(Dense(4), Activate(Gelu), Dense(2)),
+            Chain(Dense(4), AlphaDropout(0.5), Dense(2)), Chain(Dense(4, Gelu), Dense(2)), Chain(Dense(4), Activate(Gelu), Dense(2)),
             Chain(Dense(4), BatchNorm(), Dense(2)), Flatten(),
+            Chain(Members(2, Dense(3)), Dense(2)), Chain(Members(2, Dense(3)), Flatten()),
+            Members(2, Chain(Activate(Relu), Dense(2))), Members(2, Chain(Dense(4), LayerNorm(), Dense(2))),
+            Members(2, Chain(Dense(4, Gelu), Dense(2))), Chain(PiecewiseLinear(4, width: 2), Dense(2)),
+            Ensemble(Dense(2), Dense(2)),
         ])
         {
             using BuiltNetwork built = NetworkBuilder.Build(network, new Shape(3), seed: 1);
@@ -70,12 +97,16 @@ public sealed class PlanPassTests
 
     private static LossHead Head => new(Losses.CrossEntropy(), HeadFunction.None);
 
-    private static void Check(Layer network, LossHead head, bool isSparse, bool isWeighted, Func<int, bool>? isFrozen = null)
+    private static void Check(
+        Layer network, LossHead head, bool isSparse, bool isWeighted, Func<int, bool>? isFrozen = null, bool isOneValue = false)
     {
         var shape = new Shape(Inputs);
         using BuiltNetwork built = NetworkBuilder.Build(network, shape, seed: 3);
         using var gradients = new GradientBuffer(built);
         using PlanPass pass = PlanPass.TryCreate(network, shape, built, head, Rows + 2, gradients.All)!;
+        AveragingModule? members = AveragingModule.AtEndOf(built.Module);
+        if (members is not null)
+            members.KeepsMembers = true;
         for (int i = 0; i < built.LearnedParameters.Count; i++)
             built.LearnedParameters[i].requires_grad = isFrozen?.Invoke(i) is not true;
 
@@ -83,17 +114,21 @@ public sealed class PlanPassTests
         var random = new Random(1);
         IEnumerable<float> values = Enumerable.Range(0, Rows * Inputs).Select(i => isSparse && i % 5 > 0 ? 0 : random.NextSingle() - 0.3f);
         Tensor features = tensor(values.ToArray()).view(Rows, Inputs);
-        Tensor targets = tensor(Enumerable.Range(0, Rows).Select(i => (long)(i % Classes)).ToArray());
+        Tensor targets = isOneValue
+            ? tensor(Enumerable.Range(0, Rows).Select(i => i % 3 == 0 ? 1f : 0f).ToArray()).view(Rows, 1)
+            : tensor(Enumerable.Range(0, Rows).Select(i => (long)(i % Classes)).ToArray());
         float[] weights = [.. Enumerable.Range(0, Rows).Select(i => isWeighted ? 0.5f + i : 1)];
         var batch = new Batch(features, targets, isWeighted ? tensor(weights) : null, weights.Sum());
         const double Normalizer = 40;
 
+        built.Begin(epoch: 1);
         Tensor outputs = built.Module.call(features);
-        Tensor mean = head.Compute(outputs, batch);
+        Tensor mean = members is null ? head.Compute(outputs, batch) : head.ComputeMembers(outputs, batch);
         (mean * (batch.TotalWeight / Normalizer)).backward();
         float[] expected = gradients.All.data<float>().ToArray();
         gradients.All.fill_(float.NaN);
 
+        built.Begin(epoch: 1); // The same random numbers.
         double sum = pass.Forward(batch, Normalizer, out Tensor ours);
         pass.Backward(batch);
 
