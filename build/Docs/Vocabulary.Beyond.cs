@@ -13,6 +13,7 @@ internal static partial class Vocabulary
             new("random signs as first weights", "RandomSigns", "Initializers.RandomSigns", "InitializerContractTests"),
             new("a learning rate of its own for a learned scale", "Scale(rate: 6)", "Layers.Scale", "RateFactorTests"),
             new("RealMLP's schedule", "Schedules.CosineLog4()", "Schedules.CosineLog4", "ScheduleContractTests"),
+            new("networks side by side, and their mean", "Ensemble(deep, wide)", "Layers.Ensemble", "BaggedFoldsTests"),
             new("entity embeddings of one-hot columns", "EntityEmbedding()", "Layers.EntityEmbedding", "NetworkPipelineTests"),
             new("several columns, a branch for each", "Inputs((\"Photo\", ...), (\"Table\", ...))", "Layers.Inputs", "InputsTrainingTests"),
             new("as wide as the label asks", "Output()", "Layers.Output", "NetworkShapeTests"),

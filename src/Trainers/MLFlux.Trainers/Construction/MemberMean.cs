@@ -1,6 +1,6 @@
 namespace MLFlux.Construction;
 
-/// <summary>What the members of <see cref="MembersLayer"/> are the mean of.</summary>
+/// <summary>What <see cref="MembersLayer"/> and <see cref="EnsembleLayer"/> give the mean of.</summary>
 internal enum MemberMean
 {
     /// <summary>Of the values as they are.</summary>

@@ -14,6 +14,7 @@ internal static class NetworkHead
         ChainLayer { Layers: [.., Layer last] } => EndsInSoftmax(last),
         MembersLayer members => EndsInSoftmax(members.Layers[0]),
         InputsLayer { Layers: [Layer only] } => EndsInSoftmax(only),
+        EnsembleLayer ensemble => ensemble.Layers.All(EndsInSoftmax),
         _ => false,
     };
 
@@ -24,6 +25,7 @@ internal static class NetworkHead
         ChainLayer { Layers: [.., Layer last] } chain => WithLast(chain, WithoutSoftmax(last)),
         MembersLayer members => members.With([WithoutSoftmax(members.Layers[0])]),
         InputsLayer { Layers: [Layer only] } inputs => inputs.With([WithoutSoftmax(only)]),
+        EnsembleLayer ensemble => ensemble.With([.. ensemble.Layers.Select(WithoutSoftmax)]),
         _ => network,
     };
 
@@ -36,6 +38,7 @@ internal static class NetworkHead
         ChainLayer { Layers: [.., Layer last] } chain => WithLast(chain, WithoutSigmoid(last)),
         MembersLayer members => members.With([WithoutSigmoid(members.Layers[0])]),
         InputsLayer { Layers: [Layer only] } inputs => inputs.With([WithoutSigmoid(only)]),
+        EnsembleLayer ensemble => ensemble.With([.. ensemble.Layers.Select(WithoutSigmoid)]),
         _ => network,
     };
 
@@ -44,6 +47,7 @@ internal static class NetworkHead
     {
         MembersLayer members => members.Averaging(mean),
         InputsLayer { Layers: [Layer only] } inputs => inputs.With([Averaging(only, mean)]),
+        EnsembleLayer ensemble => ensemble.With([.. ensemble.Layers.Select(inner => Averaging(inner, mean))]).Averaging(mean),
         ChainLayer { Layers: [.., Layer last] } chain => WithLast(chain, Averaging(last, mean)),
         _ => network,
     };

@@ -143,6 +143,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         var features = new BoundInputs(inputs, trainData.Schema);
         FeatureColumns.CheckKeys(network, features);
         _ = new AugmentationPlan(Options.Augmentation, inputs); // One for no column, or for several, is said before a row is read.
+        CheckBags(validationData, origin);
         CheckValidation(validationData, features, label);
         if (label.Classes is not null)
             Options.ClassWeights?.Check(label.Classes, Options.LabelColumnName);
@@ -197,6 +198,22 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
             throw new NetworkShapeException("The network has no weights to learn; add a layer such as Dense or Output().");
         Options.InitialWeights?.For(network.Parameters(inputShape)); // Weights that do not fit are said before a row is read.
         return network;
+    }
+
+    private void CheckBags(IDataView? validationData, NeuralNetworkModel? origin)
+    {
+        if (Options.BaggedFolds == 1)
+            return;
+        if (validationData is not null)
+        {
+            throw new ArgumentException(
+                $"{nameof(Options.BaggedFolds)} = {Options.BaggedFolds} validates each network on a fold of the rows to train on. Fit "
+                + "without a validation set, or with one network.");
+        }
+
+        if (origin is not null)
+            throw new ArgumentException(
+                $"{nameof(Options.BaggedFolds)} = {Options.BaggedFolds} trains new networks. Set it to 1 to train a model further.");
     }
 
     private void CheckValidation(IDataView? data, BoundInputs trained, LabelBinding label)

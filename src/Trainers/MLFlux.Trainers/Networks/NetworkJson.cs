@@ -37,6 +37,7 @@ public static class NetworkJson
         ["Dropout"] = DropoutLayer.Read,
         ["Embedding"] = EmbeddingLayer.Read,
         ["EmbeddingBag"] = EmbeddingBagLayer.Read,
+        ["Ensemble"] = EnsembleLayer.Read,
         ["EntityEmbedding"] = EntityEmbeddingLayer.Read,
         ["Flatten"] = FlattenLayer.Read,
         ["GlobalMaxPool"] = GlobalMaxPoolLayer.Read,

@@ -57,6 +57,7 @@ internal static class LayerExporters
         Set<MaxoutLayer>(ParallelExporter.Export);
         Set<PairwiseFusionLayer>(ParallelExporter.Export);
         Set<MembersLayer>(MembersExporter.Export);
+        Set<EnsembleLayer>(MembersExporter.Export);
         Set<MemberDenseLayer>(MembersExporter.Export);
 
         Set<FlattenLayer>((_, _, x, scope) => scope.Graph.Node("Flatten", [x], ("axis", 1L)));

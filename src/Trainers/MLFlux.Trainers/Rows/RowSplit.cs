@@ -30,8 +30,32 @@ internal sealed record RowSplit(int[] Training, int[] Validation)
         if (!held.Contains(true) && held.Length > 1)
             held[random.Next(held.Length)] = true;
 
-        return new RowSplit(
-            [.. Enumerable.Range(0, held.Length).Where(r => !held[r])],
-            [.. Enumerable.Range(0, held.Length).Where(r => held[r])]);
+        return Of(held);
     }
+
+    /// <summary>
+    /// Cuts the rows into folds of about the same size, each group (class) spread over all of them, drawn by the seed; each row is
+    /// held out by one split.
+    /// </summary>
+    /// <param name="targets">The rows' targets.</param>
+    /// <param name="folds">How many folds there are, at most as many as rows.</param>
+    /// <param name="random">Decides which row is in which.</param>
+    public static IReadOnlyList<RowSplit> Folds(TargetStore targets, int folds, Random random)
+    {
+        int[] foldOf = new int[targets.Count];
+        int next = 0;
+        foreach (IGrouping<int, int> group in Enumerable.Range(0, targets.Count).GroupBy(targets.Group).OrderBy(g => g.Key))
+        {
+            int[] rows = [.. group];
+            random.Shuffle(rows);
+            foreach (int row in rows)
+                foldOf[row] = next++ % folds;
+        }
+
+        return [.. Enumerable.Range(0, folds).Select(fold => Of([.. foldOf.Select(of => of == fold)]))];
+    }
+
+    private static RowSplit Of(bool[] held) => new(
+        [.. Enumerable.Range(0, held.Length).Where(r => !held[r])],
+        [.. Enumerable.Range(0, held.Length).Where(r => held[r])]);
 }

@@ -32,7 +32,9 @@ internal sealed record TrainingJob(
     {
         try
         {
-            return Train(data, validationSet, seed, start);
+            return Options.BaggedFolds > 1 && data.Set.Count > 1
+                ? BaggedTraining.Run(this, data, seed)
+                : Train(data, Split(data, validationSet, seed), validationSet, seed, start, start.Learned?.TargetScale);
         }
         catch (ExternalException fault) when (LibtorchMemory.IsOutOfMemory(fault))
         {
@@ -42,16 +44,21 @@ internal sealed record TrainingJob(
         }
     }
 
-    private NeuralNetworkModel Train(TrainingData data, RowsInMemory? validationSet, int seed, FitStart start)
+    /// <summary>Trains one network on a part of the rows.</summary>
+    /// <param name="data">All rows.</param>
+    /// <param name="split">Those to train on, and those held out.</param>
+    /// <param name="validationSet">Rows to validate on in place of those held out, or null.</param>
+    /// <param name="seed">Decides all else that is random.</param>
+    /// <param name="start">What the fit begins with.</param>
+    /// <param name="targetScale">The scale of a regression's targets; null for that of the rows to train on.</param>
+    public NeuralNetworkModel Train(
+        TrainingData data, RowSplit split, RowsInMemory? validationSet, int seed, FitStart start, TargetScale? targetScale)
     {
         FitSeeds seeds = FitSeeds.From(seed);
-        RowSplit split = validationSet is null && Options.ValidationFraction > 0
-            ? RowSplit.Stratified(data.Set.Targets, Options.ValidationFraction, new Random(seeds.Split))
-            : RowSplit.All(data.Set.Count);
         start.Check(Record(seed), split.Training.Length, validationSet?.Count ?? split.Validation.Length);
         TargetScale? scale = Loss.TakesLabelUnit
             ? null
-            : Standardize(data.Set, split.Training, validationSet, start.Learned?.TargetScale);
+            : Standardize(data.Set, split.Training, validationSet, targetScale);
         var rows = new TrainingPartition(data, split, scale, Options);
 
         OutputHead head = OutputHead.Of(Network, Task);
@@ -83,6 +90,24 @@ internal sealed record TrainingJob(
             Record(seed),
             scale, Classes, optimizer);
     }
+
+    /// <summary>What is written of the fit in the model's file.</summary>
+    public TrainingRecord Record(int seed) => new(
+        Options.Optimizer.ToString(), Loss.ToString(), Options.BatchSize, Options.Epochs, Options.ValidationFraction, seed,
+        Options.ClassWeights?.ToString())
+    {
+        Options = OptionTable.Deciding(Options with { Seed = seed, Loss = Loss }),
+        Schedule = Options.Schedule?.ToString(),
+        GradientClipping = Options.GradientClipping?.ToString(),
+        AccumulatedBatches = Options.AccumulatedBatches > 1 ? Options.AccumulatedBatches : null,
+        FrozenLayers = Options.FrozenLayers.Count > 0 ? [.. Options.FrozenLayers.Select(layer => layer.Name)] : null,
+        Augmentation = Options.Augmentation.Count > 0 ? [.. Options.Augmentation.Select(a => a.ToString())] : null,
+    };
+
+    private RowSplit Split(TrainingData data, RowsInMemory? validationSet, int seed) =>
+        validationSet is null && Options.ValidationFraction > 0
+            ? RowSplit.Stratified(data.Set.Targets, Options.ValidationFraction, new Random(FitSeeds.From(seed).Split))
+            : RowSplit.All(data.Set.Count);
 
     /// <summary>
     /// Lets layers learn from rows to train on what they learn before the first epoch, but for what initial weights bring along.
@@ -132,16 +157,4 @@ internal sealed record TrainingJob(
         (validationSet?.Targets as ValueTargets)?.Use(scale);
         return scale;
     }
-
-    private TrainingRecord Record(int seed) => new(
-        Options.Optimizer.ToString(), Loss.ToString(), Options.BatchSize, Options.Epochs, Options.ValidationFraction, seed,
-        Options.ClassWeights?.ToString())
-    {
-        Options = OptionTable.Deciding(Options with { Seed = seed, Loss = Loss }),
-        Schedule = Options.Schedule?.ToString(),
-        GradientClipping = Options.GradientClipping?.ToString(),
-        AccumulatedBatches = Options.AccumulatedBatches > 1 ? Options.AccumulatedBatches : null,
-        FrozenLayers = Options.FrozenLayers.Count > 0 ? [.. Options.FrozenLayers.Select(layer => layer.Name)] : null,
-        Augmentation = Options.Augmentation.Count > 0 ? [.. Options.Augmentation.Select(a => a.ToString())] : null,
-    };
 }

@@ -19,6 +19,10 @@ internal static partial class LayerCases
             "start 2×2, slope 2×2",
             () => new ReferenceModule(x => cat(
                 [x.index_select(1, tensor([0L, 2, 3])), x.index_select(1, tensor([1L, 4])).clamp(0, 1).repeat_interleave(2, dim: 1)], 1))),
+        new(PiecewiseLinear(2, passing: [1..2, 3..]), "PiecewiseLinear(2, passing: [1..2, 3..^0])", new Shape(5), new Shape(7),
+            "start 2×2, slope 2×2",
+            () => new ReferenceModule(x => cat(
+                [x.index_select(1, tensor([1L, 3, 4])), x.index_select(1, tensor([0L, 2])).clamp(0, 1).repeat_interleave(2, dim: 1)], 1))),
         new(PiecewiseLinear(2, width: 3, activation: Tanh, initializer: GlorotNormal),
             "PiecewiseLinear(2, width: 3, activation: Tanh, initializer: GlorotNormal)",
             new Shape(4), new Shape(12), "weight 4×2×3, bias 4×3, start 4×2, slope 4×2",
@@ -68,6 +72,11 @@ internal static partial class LayerCases
                         (normed + ((normed * p[1][m]).matmul(p[0].t()) * p[2][m]).tanh()).tanh())]).mean([0]);
                 },
                 [3, 3], [3, 3], [3, 3])),
+        new(Ensemble(Dense(2, bias: false), Chain(Dense(4, Tanh), Dense(2, bias: false))),
+            "Ensemble(\n    Dense(2, bias: false),\n    Chain(\n        Dense(4, Tanh),\n        Dense(2, bias: false)))",
+            new Shape(3), new Shape(2), "0.weight 2×3, 1.0.weight 4×3, 1.0.bias 4, 1.1.weight 2×4",
+            () => new FormulaReference(
+                (x, p) => (x.matmul(p[0].t()) + (x.matmul(p[1].t()) + p[2]).tanh().matmul(p[3].t())) / 2, [2, 3], [4, 3], [4], [2, 4])),
         new(Members(2, Dense(2, bias: false)), "Members(\n    2,\n    Dense(2, bias: false))", new Shape(2, 3), new Shape(2, 2),
             "network.weight 4×3",
             () => new FormulaReference((x, p) => x.matmul(p[0].view(2, 2, 3).mean([0]).t()), [4, 3])),

@@ -14,11 +14,12 @@ public static partial class Layers
     /// <param name="activation">What follows the linear map; identity by default.</param>
     /// <param name="initializer">What the map's weights are drawn from; <see cref="Initializers.GlorotUniform"/> by default.</param>
     /// <param name="passing">
-    /// Which values are no numbers and pass on as they are, <c>[4..10]</c>; by default the slots that one-hot encoding marks in
-    /// the features.
+    /// Which values are no numbers and pass on as they are, <c>[4..10]</c>, or <c>[4..]</c> for all that follow; by default the slots that
+    /// one-hot encoding marks in the features.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// A range is empty, counts from the end, or begins within the one before; or there is an activation without a width.
+    /// A range is empty, begins within the one before, or counts from the end, as only the last may end; or there is an activation without
+    /// a width.
     /// </exception>
     public static PiecewiseLinearLayer PiecewiseLinear(
         int bins = PiecewiseLinearLayer.DefaultBins, int? width = null, Activation? activation = null, Initializer? initializer = null,
@@ -34,11 +35,12 @@ public static partial class Layers
     /// <param name="activation">What follows the linear map; identity by default.</param>
     /// <param name="initializer">What the map's weights are drawn from; <see cref="Initializers.GlorotUniform"/> by default.</param>
     /// <param name="passing">
-    /// Which values are no numbers and pass on as they are, <c>[4..10]</c>; by default the slots that one-hot encoding marks in
-    /// the features.
+    /// Which values are no numbers and pass on as they are, <c>[4..10]</c>, or <c>[4..]</c> for all that follow; by default the slots that
+    /// one-hot encoding marks in the features.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// A range is empty, counts from the end, or begins within the one before; or there is an activation without a width.
+    /// A range is empty, begins within the one before, or counts from the end, as only the last may end; or there is an activation without
+    /// a width.
     /// </exception>
     public static PeriodicLayer Periodic(
         int frequencies = PeriodicLayer.DefaultFrequencies, double deviation = PeriodicLayer.DefaultDeviation, int? width = null,
@@ -53,6 +55,11 @@ public static partial class Layers
     /// <param name="network">The network of each, with at least one dense layer.</param>
     /// <exception cref="ArgumentException">The network has no dense layer, or members of its own.</exception>
     public static MembersLayer Members(int count, Layer network) => new(count, network);
+
+    /// <summary>Several networks that share nothing, and the mean of what they give: <c>Ensemble(deep, wide)</c>.</summary>
+    /// <param name="networks">The networks, at least one, which give outputs of one shape.</param>
+    /// <exception cref="ArgumentException">There is no network, or one is null.</exception>
+    public static EnsembleLayer Ensemble(params ReadOnlySpan<Layer> networks) => new([.. networks]);
 
     /// <summary>Lays the values of any shape in one vector.</summary>
     public static FlattenLayer Flatten() => new();

@@ -20,14 +20,17 @@ internal static class MembersExporter
         Shape output = network.Layer.OutputShape(input);
         string y = graph.Node("Reshape", [scope.Export(network, x),
             graph.Integers("shape", [-1, layer.Count, .. output.Select(size => (long)size)])]);
-        return layer.Mean switch
-        {
-            MemberMean.Values => graph.Reduce("ReduceMean", y, [1], keep: false),
-            MemberMean.Probabilities => LogMeanExp(graph.Node("LogSoftmax", [y], ("axis", (long)output.Rank + 1)), graph),
-            MemberMean.Logits => graph.Subtract(
-                LogMeanExp(graph.Node("Neg", [graph.Node("Softplus", [graph.Node("Neg", [y])])]), graph),
-                LogMeanExp(graph.Node("Neg", [graph.Node("Softplus", [y])]), graph)),
-        };
+        return Average(layer.Mean, y, output, graph);
+    }
+
+    public static string Export(EnsembleLayer layer, Shape input, string x, OnnxScope scope)
+    {
+        OnnxGraph graph = scope.Graph;
+        Shape output = layer.OutputShape(input);
+        long[] alone = [-1, 1, .. output.Select(size => (long)size)];
+        string[] outputs = [.. layer.Children(input).Select(network =>
+            graph.Node("Reshape", [scope.Export(network, x), graph.Integers("shape", alone)]))];
+        return Average(layer.Mean, graph.Node("Concat", outputs, ("axis", 1L)), output, graph);
     }
 
     public static string Export(MemberDenseLayer layer, Shape input, string x, OnnxScope scope)
@@ -62,6 +65,16 @@ internal static class MembersExporter
 
         return ActivationExporter.Export(layer.Dense.Activation, OneAfterAnother(y, output, graph), graph);
     }
+
+    /// <summary>One output of several networks': [rows, networks, ...outputs] → [rows, ...outputs].</summary>
+    private static string Average(MemberMean mean, string y, Shape output, OnnxGraph graph) => mean switch
+    {
+        MemberMean.Values => graph.Reduce("ReduceMean", y, [1], keep: false),
+        MemberMean.Probabilities => LogMeanExp(graph.Node("LogSoftmax", [y], ("axis", (long)output.Rank + 1)), graph),
+        MemberMean.Logits => graph.Subtract(
+            LogMeanExp(graph.Node("Neg", [graph.Node("Softplus", [graph.Node("Neg", [y])])]), graph),
+            LogMeanExp(graph.Node("Neg", [graph.Node("Softplus", [y])]), graph)),
+    };
 
     private static string OneAfterAnother(string x, Shape row, OnnxGraph graph) =>
         graph.Node("Reshape", [x, graph.Integers("shape", [-1, .. row.Select(size => (long)size)])]);

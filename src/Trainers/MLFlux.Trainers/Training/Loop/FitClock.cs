@@ -5,5 +5,8 @@ internal sealed class FitClock(TimeSpan? limit, TimeProvider clock)
 {
     private readonly long _start = clock.GetTimestamp();
 
+    /// <summary>How much of it is left; null where there is no limit.</summary>
+    public TimeSpan? Left => limit is TimeSpan time ? time - clock.GetElapsedTime(_start) : null;
+
     public bool IsOver => limit is TimeSpan time && clock.GetElapsedTime(_start) >= time;
 }

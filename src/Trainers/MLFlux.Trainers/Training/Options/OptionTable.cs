@@ -45,6 +45,9 @@ internal static class OptionTable
         new TrainingOption<double>(
             nameof(NeuralNetworkOptions.ValidationFraction), o => o.ValidationFraction, (o, v) => o with { ValidationFraction = v }, Same,
             v => CodeText.Number(v)) { IsDroppedByTrials = true, Experiments = Adapted },
+        new TrainingOption<int>(
+            nameof(NeuralNetworkOptions.BaggedFolds), o => o.BaggedFolds, (o, v) => o with { BaggedFolds = v }, Same,
+            v => CodeText.Number(v)) { IsDroppedByTrials = true },
         new TrainingOption<EarlyStopping?>(
             nameof(NeuralNetworkOptions.EarlyStopping), o => o.EarlyStopping, (o, v) => o with { EarlyStopping = v }, Free,
             v => v!.ToCode()) { IsDroppedByTrials = true, Experiments = Adapted },

@@ -21,6 +21,7 @@ internal static class UnusualOptions
         BatchSize = 7,
         Epochs = 3,
         ValidationFraction = 0.3,
+        BaggedFolds = 3,
         EarlyStopping = new EarlyStopping(2, 1e-6),
         MemoryBudget = 9_000_000_000,
         Augmentation = [Augmentations.Mixup(0.3)],
