@@ -13,9 +13,12 @@ public static class RobustNormalizingCatalog
     /// </summary>
     /// <remarks>
     /// <para>
+    /// Without the curve, y = z: for what bounds its numbers itself, as <c>PiecewiseLinear</c> does, and learns far ones better so.
+    /// </para>
+    /// <para>
     /// Where half of the values are equal, r is half of the range, and 1 where all are. Missing numbers (NaN) stay missing;
-    /// infinite ones give −3 or 3; neither counts in the fit. Each slot of a vector has a scale of its own. The difference x − m is
-    /// taken in double precision, so that large numbers, such as seconds since 1970, keep their differences.
+    /// infinite ones give −3 or 3, or ±1e30 without the curve; neither counts in the fit. Each slot of a vector has a scale of its own.
+    /// The difference x − m is taken in double precision, so that large numbers, such as seconds since 1970, keep their differences.
     /// </para>
     /// <para>
     /// Quartiles are those of at least 1,024 and up to 65,536 rows, drawn at random by a fixed seed where there are more, in one
@@ -29,19 +32,22 @@ public static class RobustNormalizingCatalog
     /// <param name="inputColumnName">
     /// The column of numbers, <c>Single</c> or <c>Double</c>, or a vector of them of known size; null for the name of the output.
     /// </param>
+    /// <param name="clip">Whether the result is kept within (−3, 3).</param>
     /// <exception cref="ArgumentException">A name is empty.</exception>
     public static RobustNormalizingEstimator NormalizeRobust(
-        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null)
-        => new(catalog.Environment(), [new InputOutputColumnPair(outputColumnName, inputColumnName)]);
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, bool clip = true)
+        => new(catalog.Environment(), [new InputOutputColumnPair(outputColumnName, inputColumnName)], clip);
 
     /// <summary>Does so with several columns in one pass over the data.</summary>
     /// <param name="catalog">The catalog, <c>ml.Transforms</c>.</param>
     /// <param name="columns">The columns to add, and those they are made from, as for a single one; at least one.</param>
+    /// <param name="clip">Whether the results are kept within (−3, 3).</param>
     /// <exception cref="ArgumentException">A name is empty, a column is added twice, or there is none.</exception>
-    /// <inheritdoc cref="NormalizeRobust(TransformsCatalog, string, string?)" path="/remarks"/>
-    public static RobustNormalizingEstimator NormalizeRobust(this TransformsCatalog catalog, IReadOnlyList<InputOutputColumnPair> columns)
+    /// <inheritdoc cref="NormalizeRobust(TransformsCatalog, string, string?, bool)" path="/remarks"/>
+    public static RobustNormalizingEstimator NormalizeRobust(
+        this TransformsCatalog catalog, IReadOnlyList<InputOutputColumnPair> columns, bool clip = true)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        return new(catalog.Environment(), [.. columns]);
+        return new(catalog.Environment(), [.. columns], clip);
     }
 }

@@ -12,8 +12,9 @@ public sealed class RobustNormalizingEstimator : IEstimator<RobustNormalizingTra
 {
     private readonly IHostEnvironment _environment;
     private readonly InputOutputColumnPair[] _columns;
+    private readonly bool _clips;
 
-    internal RobustNormalizingEstimator(IHostEnvironment environment, InputOutputColumnPair[] columns)
+    internal RobustNormalizingEstimator(IHostEnvironment environment, InputOutputColumnPair[] columns, bool clips)
     {
         if (columns.Length == 0)
             throw new ArgumentException("There is no column to normalize.", nameof(columns));
@@ -22,6 +23,7 @@ public sealed class RobustNormalizingEstimator : IEstimator<RobustNormalizingTra
 
         _environment = environment;
         _columns = columns;
+        _clips = clips;
     }
 
     /// <summary>Reads the rows once.</summary>
@@ -35,8 +37,9 @@ public sealed class RobustNormalizingEstimator : IEstimator<RobustNormalizingTra
             RobustNormalizingTransformer.Check(column);
 
         RobustScale[][] scales = RobustScaleFit.Of(input, inputs, _environment.CheckAlive);
-        return new RobustNormalizingTransformer(
-            _environment, [.. _columns.Zip(scales, (pair, each) => new RobustColumn(pair.OutputColumnName, pair.InputColumnName, each))]);
+        RobustColumn[] columns = [.. _columns.Zip(scales, (pair, each) =>
+            new RobustColumn(pair.OutputColumnName, pair.InputColumnName, each))];
+        return new RobustNormalizingTransformer(_environment, columns, _clips);
     }
 
     /// <summary>The columns that the transformer will give for data of this shape.</summary>

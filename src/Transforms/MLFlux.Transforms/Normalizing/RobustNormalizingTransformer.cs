@@ -17,9 +17,14 @@ public sealed class RobustNormalizingTransformer : RowTransformer, ISavedTransfo
         new(nameof(RobustNormalizingTransformer), "FXROBUST", LoaderSignature, typeof(RobustNormalizingTransformer));
 
     private readonly RobustColumn[] _columns;
+    private readonly bool _clips;
 
-    internal RobustNormalizingTransformer(IHostEnvironment environment, RobustColumn[] columns)
-        : base(environment) => _columns = columns;
+    internal RobustNormalizingTransformer(IHostEnvironment environment, RobustColumn[] columns, bool clips)
+        : base(environment)
+    {
+        _columns = [.. columns.Select(column => column with { Scales = [.. column.Scales.Select(scale => scale with { Clips = clips })] })];
+        _clips = clips;
+    }
 
     static ModelFormat ISavedTransformer<RobustNormalizingTransformer>.Format => s_format;
 
@@ -31,7 +36,10 @@ public sealed class RobustNormalizingTransformer : RowTransformer, ISavedTransfo
         var columns = new RobustColumn[reader.ReadCount(bytesEach: 2 + sizeof(int))];
         for (int i = 0; i < columns.Length; i++)
             columns[i] = RobustColumn.Read(reader);
-        return new RobustNormalizingTransformer(environment, columns);
+
+        // Files before there was a choice end here: all of them clip.
+        bool clips = reader.BaseStream.Position == reader.BaseStream.Length || reader.ReadBoolean();
+        return new RobustNormalizingTransformer(environment, columns, clips);
     }
 
     internal override RowOnnx Onnx => new RobustOnnx(_columns);
@@ -41,6 +49,8 @@ public sealed class RobustNormalizingTransformer : RowTransformer, ISavedTransfo
         writer.Write(_columns.Length);
         foreach (RobustColumn column in _columns)
             column.Write(writer);
+        if (!_clips)
+            writer.Write(false);
     }
 
     internal static bool Takes(DataViewType itemType) => itemType == NumberDataViewType.Single || itemType == NumberDataViewType.Double;

@@ -32,11 +32,16 @@ internal sealed class RobustOnnx(IReadOnlyList<RobustColumn> columns) : RowOnnx
         string ranges = Constants("ranges", column.Scales.Select(scale => scale.Range));
         string value = Node("Cast", null, input);
         string distance = Node("Clip", null, Node("Div", null, Node("Sub", null, value, centers), ranges), Limit(-1), Limit(1));
-        string share = Node("Div", null, distance, Constants("bound", [RobustScale.Bound]));
-        string root = Node("Sqrt", null, Node("Add", null, Node("Mul", null, share, share), Constants("one", [1])));
-        string scaled = Node("Div", null, distance, root);
+        string scaled = column.Scales[0].Clips ? Bounded(distance) : distance;
         DataViewType type = new VectorDataViewType(NumberDataViewType.Single, column.Scales.Length);
         Node("Cast", context.AddIntermediateVariable(type, column.Output), scaled);
+
+        string Bounded(string distance)
+        {
+            string share = Node("Div", null, distance, Constants("bound", [RobustScale.Bound]));
+            string root = Node("Sqrt", null, Node("Add", null, Node("Mul", null, share, share), Constants("one", [1])));
+            return Node("Div", null, distance, root);
+        }
 
         string Constants(string name, IEnumerable<double> values)
         {

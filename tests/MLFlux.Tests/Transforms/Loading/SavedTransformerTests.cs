@@ -22,6 +22,7 @@ public sealed class SavedTransformerTests
         ["OneHotTransformer", s_ml.Transforms.OneHot("Out", "Label", [0, 1, 2]).Fit(s_data)],
         ["OneColdTransformer", s_ml.Transforms.OneCold("Out", "Score", ["a", "b", "c"]).Fit(s_data)],
         ["RobustNormalizingTransformer", s_ml.Transforms.NormalizeRobust("Out", "Score").Fit(s_data)],
+        ["RobustNormalizingTransformer", s_ml.Transforms.NormalizeRobust("Out", "Score", clip: false).Fit(s_data)],
     ];
 
     [TestMethod]

@@ -48,6 +48,18 @@ public sealed class RobustNormalizingTests
     }
 
     [TestMethod]
+    public void Without_the_curve_each_number_is_its_distance_in_ranges_from_the_median()
+    {
+        IDataView words = s_ml.Transforms.CopyColumns(nameof(Row.Double), nameof(Row.Word)).Fit(s_data).Transform(s_data);
+        RobustNormalizingEstimator estimator = s_ml.Transforms.NormalizeRobust("Scaled", nameof(Row.Double), clip: false);
+        new EstimatorContract(estimator, s_data) { InvalidInputs = [words] }.Verify();
+
+        float[] scaled = [.. estimator.Fit(s_data).Transform(s_data).GetColumn<float>("Scaled")];
+        for (int i = 0; i <= 100; i++)
+            Assert.AreEqual((i - 50) / 50.0, scaled[i], 1e-6);
+    }
+
+    [TestMethod]
     public void Where_half_of_the_values_are_equal_half_the_range_counts_and_where_all_are_one()
     {
         Assert.AreEqual(Curve((95 - 0) / 50.0), Scaled<float>(nameof(Row.Mostly))[95], 1e-6);
