@@ -92,6 +92,12 @@ public sealed class ReadyPipeline : IEstimator<ITransformer>
     public override string ToString() =>
         string.Join(Environment.NewLine, Choices.Select(choice => choice.ToString()).Append($"{Task}: {Network}"));
 
+    /// <summary>The column of features for trees, which <see cref="ForTrees"/> makes; null where <c>Features</c> suits them.</summary>
+    internal string? PlainColumnName => _plan.Plain?.ColumnName;
+
+    /// <summary>What makes features for trees after <see cref="Preprocessing"/>: numbers as they are, missing ones NaN.</summary>
+    internal IEstimator<ITransformer> ForTrees => Chain(_plan.Plain?.Steps ?? []);
+
     /// <summary>The pipeline as a chain of its estimators.</summary>
     internal EstimatorChain<ITransformer> Whole() => Chain([.. _plan.Preprocessing, PipelineSteps.Trainer(_plan), .. _plan.Label.After]);
 

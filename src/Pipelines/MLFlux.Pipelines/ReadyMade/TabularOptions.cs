@@ -6,6 +6,15 @@ namespace MLFlux;
 /// <remarks>Immutable, and safe for any thread.</remarks>
 public sealed record TabularOptions
 {
+    /// <summary>How much time a fit takes, for how good a model. Default: <see cref="Quality.Balanced"/>.</summary>
+    public Quality Quality { get; init; } = Quality.Balanced;
+
+    /// <summary>
+    /// The time after which a fit ends with what it has; greater than zero. Null, the default: ten minutes for <see cref="Quality.Best"/>,
+    /// none for the others.
+    /// </summary>
+    public TimeSpan? Time { get; init; }
+
     /// <summary>
     /// What is to be predicted. Null, the default: by the label's type and values. Two values are yes or no, texts and up to 20
     /// different whole numbers are classes, other numbers are numbers.

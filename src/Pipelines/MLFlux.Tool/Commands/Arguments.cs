@@ -48,6 +48,14 @@ internal static class Arguments
             : Refuse<double>(result, name, "a number between 0 and 1"),
     };
 
+    /// <summary>A time in seconds, minutes or hours, or none.</summary>
+    public static Option<TimeSpan?> Duration(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "TIME",
+        CustomParser = result => TryParseTime(Word(result)) ?? Refuse<TimeSpan?>(result, name, "a time above 0, such as 90s, 10m or 1.5h"),
+    };
+
     /// <summary>One of some words, or none.</summary>
     public static Option<T?> Choice<T>(string name, string description, IReadOnlyDictionary<string, T> words)
         where T : struct
@@ -73,6 +81,15 @@ internal static class Arguments
     {
         Description = "Leave out rows, or images, that cannot be read, and say which. Default: they are an error.",
     };
+
+    private static TimeSpan? TryParseTime(string word)
+    {
+        double unit = word is [.., char last] ? last switch { 's' => 1, 'm' => 60, 'h' => 3_600, _ => 0 } : 0;
+        return unit > 0 && double.TryParse(word[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count)
+            && count * unit is > 0.001 and < 1e8
+            ? TimeSpan.FromSeconds(count * unit)
+            : null;
+    }
 
     private static string Word(ArgumentResult result) => result.Tokens[0].Value;
 

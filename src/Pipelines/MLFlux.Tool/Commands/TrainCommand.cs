@@ -54,6 +54,13 @@ internal static class TrainCommand
     private static readonly Option<long?> s_memory = MemoryOption.Create();
     private static readonly Option<bool> s_splitDuplicates =
         new("--split-duplicates") { Description = "Let a row be trained on while its copies are held out. Default: they stay together." };
+    private static readonly Option<Quality?> s_quality = Arguments.Choice(
+        "--quality", "How much time to take, for how good a model of a table. Default: balanced.", new Dictionary<string, Quality>
+    {
+        ["quick"] = Quality.Quick, ["balanced"] = Quality.Balanced, ["best"] = Quality.Best,
+    });
+    private static readonly Option<TimeSpan?> s_time = Arguments.Duration(
+        "--time", "When a fit of a table's network ends with what it has. Default: 10m for --quality best, no limit for others.");
     private static readonly Option<bool> s_noImportance =
         new("--no-importance") { Description = "Do not measure how much each column matters, which takes up to half a minute." };
     private static readonly Option<bool> s_quick =
@@ -64,7 +71,7 @@ internal static class TrainCommand
         var command = new Command("train", "Trains a network, compares it with simpler models on held-out rows, and saves it.")
         {
             s_data, s_label, s_task, s_yes, s_ignore, s_keep, s_text, s_number, s_date, s_dates, s_decimal, s_separator, s_skip,
-            s_out, s_report, s_log, s_seed, s_epochs, s_testFraction, s_splitDuplicates, s_memory, s_quick,
+            s_out, s_report, s_log, s_seed, s_epochs, s_testFraction, s_splitDuplicates, s_memory, s_quality, s_time, s_quick,
             s_noImportance,
         };
         command.SetProgram((parsed, cancellation) => TrainingRun.Run(Read(parsed), cancellation));
@@ -94,6 +101,8 @@ internal static class TrainCommand
         TestFraction = parsed.GetValue(s_testFraction),
         Memory = parsed.GetValue(s_memory),
         SplitDuplicates = parsed.GetValue(s_splitDuplicates),
+        Quality = parsed.GetValue(s_quality) ?? (parsed.GetValue(s_quick) ? Quality.Quick : Quality.Balanced),
+        Time = parsed.GetValue(s_time),
         Quick = parsed.GetValue(s_quick),
         Importance = !parsed.GetValue(s_noImportance),
     };

@@ -58,6 +58,12 @@ internal sealed record TrainSettings
     /// <summary>Whether copies of a row may be trained on and held out.</summary>
     public required bool SplitDuplicates { get; init; }
 
+    /// <summary>How much time the network of a table takes.</summary>
+    public required Quality Quality { get; init; }
+
+    /// <summary>When the fit of a table's network ends; null: by the quality.</summary>
+    public required TimeSpan? Time { get; init; }
+
     public required bool Quick { get; init; }
 
     /// <summary>Whether the importance of columns is measured.</summary>

@@ -44,6 +44,21 @@ public sealed class PipelineCodeTests
     }
 
     [TestMethod]
+    public void Code_of_a_packed_network_for_bagged_folds_compiles()
+    {
+        var ml = new MLContext(seed: 1);
+        string code = ml.Pipelines().Tabular(House.View(ml, 60), nameof(House.Price), new TabularOptions
+        {
+            Quality = Quality.Best,
+            Uses = new Dictionary<string, ColumnUse> { [nameof(House.Advert)] = ColumnUse.LeftOut },
+        }).Code;
+
+        foreach (string words in (string[])["PiecewiseLinear(32, passing: [11..^0])", "Members(", "BaggedFolds = 8", "clip: false"])
+            StringAssert.Contains(code, words);
+        CompiledCode.Load(code);
+    }
+
+    [TestMethod]
     public void Code_has_every_option_that_is_set_and_makes_a_trainer_with_the_same_ones()
     {
         using var folder = new TemporaryFolder();
@@ -53,6 +68,7 @@ public sealed class PipelineCodeTests
         ReadyPipeline ready = ml.Pipelines().Tabular(House.View(ml, 60), nameof(House.Quick));
         ready = ready.With(UnusualOptions.All with
         {
+            BaggedFolds = 1, // Not together with checkpoints and a part held out.
             ClassWeights = ClassWeights.Of(("yes", 2.5)),
             Loss = Losses.BinaryFocal(),
             InitialWeights = PretrainedWeights.FromFile(folder.File("weights")) with

@@ -114,6 +114,51 @@ public sealed class TabularTests
     }
 
     [TestMethod]
+    public void Quality_decides_how_much_is_trained()
+    {
+        ReadyPipeline quick = Plan(Quality.Quick), balanced = Plan(Quality.Balanced), best = Plan(Quality.Best);
+        Assert.AreEqual(balanced.Training, _ml.Pipelines().Tabular(House.View(_ml, 300), nameof(House.Price)).Training);
+        Assert.IsLessThan(balanced.Training.Epochs, quick.Training.Epochs);
+        Assert.AreEqual(1, balanced.Training.BaggedFolds);
+        Assert.IsGreaterThan(1, best.Training.BaggedFolds);
+        Assert.IsNull(balanced.Training.TimeLimit);
+        Assert.AreEqual(TimeSpan.FromMinutes(10), best.Training.TimeLimit);
+        Assert.AreEqual(TimeSpan.FromSeconds(7), Plan(Quality.Best, TimeSpan.FromSeconds(7)).Training.TimeLimit);
+
+        ReadyPipeline Plan(Quality quality, TimeSpan? time = null) => _ml.Pipelines().Tabular(
+            House.View(_ml, 300), nameof(House.Price), new TabularOptions { Quality = quality, Time = time });
+    }
+
+    [TestMethod]
+    public void The_best_quality_is_an_ensemble_that_predicts_better_than_chance_and_loads()
+    {
+        string[] leftOut = [nameof(House.Quick), nameof(House.Stars), nameof(House.Street), nameof(House.Advert)];
+        ReadyPipeline ready = _ml.Pipelines().Tabular(House.View(_ml, 200), nameof(House.Price), new TabularOptions
+        {
+            Quality = Quality.Best, Uses = leftOut.ToDictionary(name => name, _ => ColumnUse.LeftOut),
+        });
+        IDataView heldOut = House.View(_ml, 100, seed: 2);
+        ITransformer model = ready.With(ready.Training with { Epochs = 10, Seed = 1 }).Fit(House.View(_ml, 200));
+        Assert.IsGreaterThan(0.5, _ml.Regression.Evaluate(model.Transform(heldOut), nameof(House.Price)).RSquared);
+        using var stream = new MemoryStream();
+        _ml.Model.Save(model, heldOut.Schema, stream);
+        stream.Position = 0;
+        CollectionAssert.AreEqual(Scores(model, heldOut), Scores(new MLContext().Model.Load(stream, out _), heldOut));
+    }
+
+    [TestMethod]
+    public void Very_wide_tables_have_one_network_without_bins()
+    {
+        IDataView wide = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 60).Select(i => new Wide
+        {
+            Values = [.. Enumerable.Range(0, 3_000).Select(j => (float)((i * j) % 17))], Label = i % 2 == 0,
+        }).ToArray());
+        string network = $"{_ml.Pipelines().Tabular(wide).Network}";
+        Assert.DoesNotContain("Members", network);
+        Assert.DoesNotContain("PiecewiseLinear", network);
+    }
+
+    [TestMethod]
     public void A_label_that_is_not_there_is_answered_with_the_nearest_names() => StringAssert.Contains(
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Plan("Prize")).Message,
         "Label: there is no column 'Prize' (nearest: 'Price')");
@@ -159,6 +204,14 @@ public sealed class TabularTests
         Uses = s_labels.Where(other => other != label).Append(nameof(House.Street)).ToDictionary(
             name => name, name => name == nameof(House.Street) ? ColumnUse.Hashed : ColumnUse.LeftOut),
     });
+
+    private sealed class Wide
+    {
+        [VectorType(3_000)]
+        public float[] Values { get; set; } = [];
+
+        public bool Label { get; set; }
+    }
 
     private static float[] Scores(ITransformer model, IDataView data) => [.. model.Transform(data).GetColumn<float>("Score")];
 }

@@ -25,8 +25,9 @@ public sealed class EveryEstimatorTests
         ["TransformsCatalog.OneHot(String, String, IReadOnlyList, UnknownLabel)"] =
         (s_ml.Transforms.OneHot("Hot", "Name", Examples.Names), "Name"),
         ["TransformsCatalog.DateParts(String, String)"] = (s_ml.Transforms.DateParts("Parts", "Day"), "Day"),
-        ["TransformsCatalog.NormalizeRobust(String, String)"] = (s_ml.Transforms.NormalizeRobust("Scaled", "Features"), "Features"),
-        ["TransformsCatalog.NormalizeRobust(IReadOnlyList)"] =
+        ["TransformsCatalog.NormalizeRobust(String, String, Boolean)"] =
+            (s_ml.Transforms.NormalizeRobust("Scaled", "Features"), "Features"),
+        ["TransformsCatalog.NormalizeRobust(IReadOnlyList, Boolean)"] =
             (s_ml.Transforms.NormalizeRobust([new InputOutputColumnPair("Scaled", "Sizes"), new InputOutputColumnPair("Amount")]), "Sizes"),
         ["TransformsCatalog.IfPresent(String, IEstimator)"] =
             (s_ml.Transforms.IfPresent("Name", s_ml.Transforms.OneHot("Hot", "Name", Examples.Names)), "Name"),

@@ -2,6 +2,12 @@ namespace MLFlux.ReadyMade;
 
 /// <summary>The steps from a table's columns to one vector.</summary>
 /// <param name="Steps">The steps.</param>
-/// <param name="Width">About how many values the vector has.</param>
+/// <param name="Numbers">How many of the vector's values are numbers, which stand before all others.</param>
+/// <param name="Others">About how many others there are: slots of categories and words, flags.</param>
+/// <param name="Plain">The same columns for trees; null where there is no number, and the vector suits them.</param>
 /// <param name="MostLevels">The levels of the category that has the most.</param>
-internal sealed record FeaturePlan(IReadOnlyList<PipelineStep> Steps, int Width, int MostLevels);
+internal sealed record FeaturePlan(IReadOnlyList<PipelineStep> Steps, int Numbers, int Others, PlainFeatures? Plain, int MostLevels)
+{
+    /// <summary>About how many values the vector has.</summary>
+    public int Width => Numbers + Others;
+}

@@ -3,15 +3,16 @@ using Microsoft.ML.Data;
 namespace MLFlux.ReadyMade;
 
 /// <summary>Gathers the columns by what is made of them, and makes steps for all of a kind at once.</summary>
-internal sealed class FeaturePlanner(NewNames names, int bins)
+internal sealed class FeaturePlanner(NewNames names)
 {
     private const int HashBits = 10, MostNgrams = 10_000, DateWidth = 8;
 
     private readonly List<ColumnPair> _toSingle = [], _toDouble = [], _scaled = [], _indicated = [], _filled = [];
-    private readonly List<ColumnPair> _binned = [], _hot = [], _hashed = [], _keys = [];
+    private readonly List<ColumnPair> _hot = [], _hashed = [], _keys = [];
     private readonly List<PipelineStep> _dates = [], _texts = [];
-    private readonly List<string> _features = [];
-    private int _width, _mostLevels;
+    private readonly List<ColumnPair> _plainNumbers = [];
+    private readonly List<string> _numbers = [], _others = [], _plainOthers = [];
+    private int _numberWidth, _otherWidth, _mostLevels;
 
     public void Add(ColumnProfile column, ColumnUse use)
     {
@@ -36,11 +37,12 @@ internal sealed class FeaturePlanner(NewNames names, int bins)
                 _mostLevels = Math.Max(_mostLevels, 1 << HashBits);
                 break;
             case ColumnUse.Text:
-                var text = new ColumnPair(Feature(column, "text", MostNgrams), column.Name);
+                int ngrams = (int)Math.Min(MostNgrams, 2 * column.Words * column.Present);
+                var text = new ColumnPair(Feature(_others, column, "text", column.Words > 0 ? ngrams : MostNgrams), column.Name);
                 _texts.Add(PipelineSteps.FeaturizeText(text, MostNgrams));
                 break;
             case ColumnUse.Date:
-                var date = new ColumnPair(Feature(column, "parts", DateWidth), column.Name);
+                var date = new ColumnPair(Feature(_numbers, column, "parts", DateWidth), column.Name);
                 _dates.Add(PipelineSteps.DateParts(date));
                 _scaled.Add(ColumnPair.InPlace(date.Output));
                 break;
@@ -55,17 +57,17 @@ internal sealed class FeaturePlanner(NewNames names, int bins)
         AddStep(_toSingle, PipelineSteps.ToSingle);
         AddStep(_toDouble, PipelineSteps.ToDouble);
         steps.AddRange(_dates);
-        AddStep(_scaled, PipelineSteps.NormalizeRobust);
+        bool hasBins = TabularTraining.HasBins(_numberWidth, _otherWidth); // They bound the numbers themselves.
+        AddStep(_scaled, pairs => PipelineSteps.NormalizeRobust(pairs, clip: !hasBins));
         AddStep(_indicated, PipelineSteps.IndicateMissingValues);
         AddStep([.. _indicated.Select(pair => ColumnPair.InPlace(pair.Output))], PipelineSteps.ToSingle);
         AddStep(_filled, PipelineSteps.ReplaceMissingValues);
-        AddStep(_binned, pairs => PipelineSteps.NormalizeBinning(pairs, bins));
-        AddStep([.. _hot, .. _binned.Select(pair => ColumnPair.InPlace(pair.Output))], PipelineSteps.OneHotEncoding);
+        AddStep(_hot, PipelineSteps.OneHotEncoding);
         AddStep(_hashed, pairs => PipelineSteps.OneHotHashEncoding(pairs, HashBits));
         AddStep(_keys, PipelineSteps.MapKeyToVector);
         steps.AddRange(_texts);
-        steps.Add(PipelineSteps.Concatenate(_features));
-        return new FeaturePlan(steps, _width, _mostLevels);
+        steps.Add(PipelineSteps.Concatenate([.. _numbers, .. _others])); // Numbers stand first, where the network finds them.
+        return new FeaturePlan(steps, _numberWidth, _otherWidth, Plain(), _mostLevels);
 
         void AddStep(IReadOnlyList<ColumnPair> pairs, Func<IReadOnlyList<ColumnPair>, PipelineStep> step)
         {
@@ -74,31 +76,44 @@ internal sealed class FeaturePlanner(NewNames names, int bins)
         }
     }
 
+    private PlainFeatures? Plain()
+    {
+        if (_plainNumbers.Count == 0)
+            return null;
+        string name = names.Of(PipelineSteps.Features, "plain");
+        string[] all = [.. _plainNumbers.Select(pair => pair.Output), .. _plainOthers];
+        return new PlainFeatures(name, [PipelineSteps.ToSingle(_plainNumbers), PipelineSteps.Concatenate(all, name)]);
+    }
+
     private void AddNumber(ColumnProfile column)
     {
         int width = (column.Column.Type as VectorDataViewType)?.Size ?? 1;
-        string scaled = Feature(column, "scaled", width);
+        string scaled = Feature(_numbers, column, "scaled", width, isPlain: false);
         bool isFloating = column.Column.Type is VectorDataViewType
             || column.Column.Type == NumberDataViewType.Single || column.Column.Type == NumberDataViewType.Double;
         if (!isFloating)
             _toDouble.Add(new ColumnPair(scaled, column.Name)); // Single precision would lose the differences of large whole numbers.
 
+        _plainNumbers.Add(new ColumnPair(names.Of(column.Name, "plain"), column.Name));
         _scaled.Add(new ColumnPair(scaled, isFloating ? column.Name : scaled));
         if (column.Missing > 0)
-            _indicated.Add(new ColumnPair(Feature(column, "missing", 1), scaled));
+            _indicated.Add(new ColumnPair(Feature(_others, column, "missing", width, isPlain: false), scaled));
         _filled.Add(ColumnPair.InPlace(scaled)); // Also where none is missing here: new rows may lack one.
-        if (bins > 0 && column.Column.Type is not VectorDataViewType && column.Values.Count > 2)
-            _binned.Add(new ColumnPair(Feature(column, "bin", Math.Min(bins, column.Values.Count)), scaled));
     }
 
     private void Add(List<ColumnPair> pairs, ColumnProfile column, string suffix, int width) =>
-        pairs.Add(new ColumnPair(Feature(column, suffix, width), column.Name));
+        pairs.Add(new ColumnPair(Feature(_others, column, suffix, width), column.Name));
 
-    private string Feature(ColumnProfile column, string suffix, int width)
+    private string Feature(List<string> features, ColumnProfile column, string suffix, int width, bool isPlain = true)
     {
         string name = names.Of(column.Name, suffix);
-        _features.Add(name);
-        _width += width;
+        features.Add(name);
+        if (isPlain)
+            _plainOthers.Add(name);
+        if (features == _numbers)
+            _numberWidth += width;
+        else
+            _otherWidth += width;
         return name;
     }
 }

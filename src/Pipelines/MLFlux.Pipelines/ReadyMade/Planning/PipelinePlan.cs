@@ -6,4 +6,8 @@ internal sealed record PipelinePlan(
     IReadOnlyList<ColumnChoice> Choices,
     IReadOnlyList<PipelineStep> Preprocessing,
     Layer Network,
-    NeuralNetworkOptions Training);
+    NeuralNetworkOptions Training)
+{
+    /// <summary>Features for trees to compare with; null where those of the network suit them.</summary>
+    public PlainFeatures? Plain { get; init; }
+}

@@ -22,7 +22,7 @@ internal static class TabularPlanner
         DataViewSchema.Column[] columns = SchemaColumns.Visible(data.Schema);
         (long rows, IReadOnlyDictionary<string, ColumnProfile> profiles) = DataScan.Of(data, columns, options.CancellationToken);
         LabelPlan label = LabelPlanner.Plan(profiles[labelColumnName], options.Task, options.Yes);
-        var planner = new FeaturePlanner(new NewNames(columns.Select(column => column.Name)), TabularTraining.Bins(rows));
+        var planner = new FeaturePlanner(new NewNames(columns.Select(column => column.Name)));
         var choices = new List<ColumnChoice>();
         foreach (DataViewSchema.Column column in columns)
         {
@@ -51,15 +51,18 @@ internal static class TabularPlanner
         }
 
         FeaturePlan features = planner.Finish();
-        NeuralNetworkOptions training = TabularTraining.Options(rows, features) with
+        int? classes = label.Classes > 0 ? label.Classes : null;
+        NeuralNetworkOptions training = TabularTraining.Options(rows, classes, features, options.Quality, options.Time) with
         {
             LabelColumnName = label.TrainedColumnName,
             ExampleWeightColumnName = options.ExampleWeightColumnName,
             Progress = options.Progress,
             CancellationToken = options.CancellationToken,
         };
-        return new ReadyPipeline(ml,
-            new PipelinePlan(label, choices, [.. label.Optional, .. features.Steps], TabularTraining.Network(rows, label.Task, features),
-                training));
+        Layer network = TabularTraining.Network(rows, classes, features, options.Quality);
+        return new ReadyPipeline(ml, new PipelinePlan(label, choices, [.. label.Optional, .. features.Steps], network, training)
+        {
+            Plain = features.Plain,
+        });
     }
 }

@@ -51,17 +51,14 @@ internal static class PipelineSteps
         $"ml.Transforms.IndicateMissingValues({ColumnPair.Code(pairs)})",
         ml => ml.Transforms.IndicateMissingValues(ColumnPair.ToArray(pairs)));
 
+    /// <summary>Puts 0 in the place of what is missing: the median of numbers that are scaled.</summary>
     public static PipelineStep ReplaceMissingValues(IReadOnlyList<ColumnPair> pairs) => new(
-        $"ml.Transforms.ReplaceMissingValues({ColumnPair.Code(pairs)}, MissingValueReplacingEstimator.ReplacementMode.Mean)",
-        ml => ml.Transforms.ReplaceMissingValues(ColumnPair.ToArray(pairs), MissingValueReplacingEstimator.ReplacementMode.Mean));
+        $"ml.Transforms.ReplaceMissingValues({ColumnPair.Code(pairs)}, MissingValueReplacingEstimator.ReplacementMode.DefaultValue)",
+        ml => ml.Transforms.ReplaceMissingValues(ColumnPair.ToArray(pairs), MissingValueReplacingEstimator.ReplacementMode.DefaultValue));
 
-    public static PipelineStep NormalizeRobust(IReadOnlyList<ColumnPair> pairs) => new(
-        $"ml.Transforms.NormalizeRobust({ColumnPair.Code(pairs)})",
-        ml => ml.Transforms.NormalizeRobust(ColumnPair.ToArray(pairs)));
-
-    public static PipelineStep NormalizeBinning(IReadOnlyList<ColumnPair> pairs, int bins) => new(
-        $"ml.Transforms.NormalizeBinning({ColumnPair.Code(pairs)}, maximumBinCount: {bins})",
-        ml => ml.Transforms.NormalizeBinning(ColumnPair.ToArray(pairs), maximumBinCount: bins));
+    public static PipelineStep NormalizeRobust(IReadOnlyList<ColumnPair> pairs, bool clip) => new(
+        $"ml.Transforms.NormalizeRobust({ColumnPair.Code(pairs)}{(clip ? "" : ", clip: false")})",
+        ml => ml.Transforms.NormalizeRobust(ColumnPair.ToArray(pairs), clip));
 
     public static PipelineStep OneHotEncoding(IReadOnlyList<ColumnPair> pairs) => new(
         $"ml.Transforms.Categorical.OneHotEncoding({ColumnPair.Code(pairs)})",
@@ -98,9 +95,9 @@ internal static class PipelineSteps
         $"ml.Transforms.ImageToVector(\"{Features}\", {CodeText.Text(column)}, {OptionsCode.Of(options)})",
         ml => ml.Transforms.ImageToVector(Features, column, options));
 
-    public static PipelineStep Concatenate(IReadOnlyList<string> columns) => new(
-        $"ml.Transforms.Concatenate(\"{Features}\", {CodeText.List(columns.Select(CodeText.Text))})",
-        ml => ml.Transforms.Concatenate(Features, [.. columns]));
+    public static PipelineStep Concatenate(IReadOnlyList<string> columns, string output = Features) => new(
+        $"ml.Transforms.Concatenate({CodeText.Text(output)}, {CodeText.List(columns.Select(CodeText.Text))})",
+        ml => ml.Transforms.Concatenate(output, [.. columns]));
 
     /// <summary>The trainer; its code takes the network and the options by the names <c>network</c> and <c>training</c>.</summary>
     public static PipelineStep Trainer(PipelinePlan plan) => new(

@@ -14,19 +14,19 @@ internal static class PricePipeline
     {
         var network = Chain(
             EntityEmbedding(),
-            Dense(32, Gelu),
-            Dropout(0.2),
-            Dense(16, Gelu),
-            Dropout(0.2),
+            Dense(32, Relu),
+            Dropout(0.3),
+            Dense(32, Relu),
+            Dropout(0.3),
             Output());
 
         var training = new NeuralNetworkOptions
         {
             LabelColumnName = "Price",
-            Optimizer = Optimizers.AdamW(learningRate: 0.003),
+            Optimizer = Optimizers.AdamW(learningRate: 0.002, weightDecay: 0.0003),
             Schedule = Schedules.OneCycle(rise: 0.3, first: 0.04, final: 4E-06, byBatch: true),
             BatchSize = 32,
-            Epochs = 20,
+            Epochs = 16,
         };
 
         return ml.Transforms.Conversion.ConvertType([new("Garden_number", "Garden")], DataKind.Single)
@@ -37,7 +37,7 @@ internal static class PricePipeline
             ]))
             .Append(ml.Transforms.IndicateMissingValues([new("Rooms_missing", "Rooms_scaled")]))
             .Append(ml.Transforms.Conversion.ConvertType([new("Rooms_missing")], DataKind.Single))
-            .Append(ml.Transforms.ReplaceMissingValues([new("Rooms_scaled"), new("Area_scaled"), new("Stars_scaled")], MissingValueReplacingEstimator.ReplacementMode.Mean))
+            .Append(ml.Transforms.ReplaceMissingValues([new("Rooms_scaled"), new("Area_scaled"), new("Stars_scaled")], MissingValueReplacingEstimator.ReplacementMode.DefaultValue))
             .Append(ml.Transforms.Categorical.OneHotEncoding([new("District_onehot", "District"), new("Street_onehot", "Street"), new("Quick_onehot", "Quick")]))
             .Append(ml.Transforms.Text.FeaturizeText("Advert_text", new TextFeaturizingEstimator.Options
             {
@@ -45,8 +45,8 @@ internal static class PricePipeline
                 WordFeatureExtractor = new WordBagEstimator.Options { NgramLength = 2, MaximumNgramsCount = [10000] },
             }, "Advert"))
             .Append(ml.Transforms.Concatenate("Features", [
-                "Rooms_scaled", "Rooms_missing", "Area_scaled", "Garden_number", "District_onehot",
-                "Street_onehot", "Advert_text", "Sold_parts", "Quick_onehot", "Stars_scaled",
+                "Rooms_scaled", "Area_scaled", "Sold_parts", "Stars_scaled", "Rooms_missing", "Garden_number",
+                "District_onehot", "Street_onehot", "Advert_text", "Quick_onehot",
             ]))
             .Append(ml.Regression.Trainers.NeuralNetwork(network, training));
     }
