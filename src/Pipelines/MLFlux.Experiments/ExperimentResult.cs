@@ -38,6 +38,15 @@ public sealed record ExperimentResult : IDisposable
     /// <summary>The baselines' figures, in the order of the options, those left out too.</summary>
     public required IReadOnlyList<Contender> Baselines { get; init; }
 
+    /// <summary>
+    /// The network with LightGbm, which predict the mean of what both say; null where that is not better than either alone on the held-out
+    /// rows, or LightGbm was not compared.
+    /// </summary>
+    public Contender? Joined { get; init; }
+
+    /// <summary>The whole pipeline of <see cref="Joined"/>, to save and to predict with; needs LightGbm wherever it is loaded.</summary>
+    public ITransformer? JoinedModel { get; init; }
+
     /// <summary>Whether the network earns its place.</summary>
     public required Verdict Verdict { get; init; }
 
@@ -45,7 +54,11 @@ public sealed record ExperimentResult : IDisposable
     public IReadOnlyList<Metric> Metrics => Network.Metrics;
 
     /// <summary>Frees native memory of the model, which is made anew when the model is used again.</summary>
-    public void Dispose() => (Model as IDisposable)?.Dispose();
+    public void Dispose()
+    {
+        (Model as IDisposable)?.Dispose();
+        (JoinedModel as IDisposable)?.Dispose();
+    }
 
     /// <summary>The rows, with how many are copies of others, a table of all models, and the verdict.</summary>
     public override string ToString() => string.Create(
@@ -53,5 +66,6 @@ public sealed record ExperimentResult : IDisposable
         $"{Rows.TrainRows:N0} rows trained on, {Rows.TestRows:N0} held out ({Split.Manner}); prepared in "
         + $"{PreparationTime.TotalSeconds:0.0} s{Environment.NewLine}")
         + (Rows.Equal.Sentence is string copies ? copies + Environment.NewLine : "")
-        + ContenderTable.Format([Network, .. Baselines]) + Verdict + Environment.NewLine;
+        + ContenderTable.Format(Joined is null ? [Network, .. Baselines] : [Network, .. Baselines, Joined]) + Verdict
+        + Environment.NewLine;
 }

@@ -16,10 +16,12 @@ internal static class RoomTable
         ["Transforms/Loading"] =
         [
             "Transforms/Dates", "Transforms/Images", "Transforms/MLNet", "Transforms/Normalizing", "Transforms/OneHot",
+            "Transforms/Scores",
         ],
         ["Transforms/MLNet"] = ["Transforms/Files"],
         ["Transforms/Normalizing"] = ["Transforms/MLNet"],
         ["Transforms/OneHot"] = ["Transforms/Labels", "Transforms/MLNet"],
+        ["Transforms/Scores"] = ["Transforms/MLNet"],
         ["Trainers/Augmentation"] =
         [
             "Trainers/Construction", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Rows", "Trainers/Seeds",
@@ -94,7 +96,7 @@ internal static class RoomTable
         ["Experiments/Contenders"] =
         [
             "Experiments", "Experiments/Baselines", "Pipelines/Evaluation", "Pipelines/ReadyMade", "Pipelines/Splitting",
-            "Pipelines/Views", "Trainers/Estimators", "Trainers/Networks", "Trainers/Training",
+            "Pipelines/Views", "Trainers/Estimators", "Trainers/Networks", "Trainers/Training", "Transforms/MLNet", "Transforms/Scores",
         ],
         ["Experiments/Repeats"] =
         [

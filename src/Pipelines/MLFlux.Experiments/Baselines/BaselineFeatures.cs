@@ -58,6 +58,10 @@ internal static class BaselineFeatures
         return chain.Append<ITransformer>(ml.Transforms.Concatenate(features, [.. parts]));
     }
 
+    /// <summary>The same for trees, which beside a ready pipeline have a vector of floats of their own.</summary>
+    public static IEstimator<ITransformer> ToTreeFloats(MLContext ml, PreparedRows rows) =>
+        rows.TreeFeatures == rows.Columns.Features ? ToFloats(ml, rows) : new EstimatorChain<ITransformer>();
+
     /// <summary>How many classes there are; 1 for two of them, and for numbers.</summary>
     public static long Classes(PreparedRows rows) => rows.Train.Schema[rows.Columns.Label].Type is KeyDataViewType key ? (long)key.Count
         : 1;

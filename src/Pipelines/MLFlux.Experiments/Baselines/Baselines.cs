@@ -3,7 +3,7 @@ using MLFlux.Experiments;
 
 namespace MLFlux;
 
-/// <summary>What a network is compared with, on the same rows and the same features.</summary>
+/// <summary>What a network is compared with, on the same rows and, but for trees of a ready pipeline, the same features.</summary>
 public static class Baselines
 {
     /// <summary>
@@ -18,7 +18,10 @@ public static class Baselines
     /// </summary>
     public static Baseline Linear { get; } = new LinearBaseline();
 
-    /// <summary>ML.NET's <c>LightGbm</c> of the task with its defaults: boosted trees.</summary>
+    /// <summary>
+    /// ML.NET's <c>LightGbm</c> of the task with its defaults: boosted trees. Beside a ready pipeline it gets what suits it: numbers as
+    /// they are, missing ones NaN, a slot for each level of a category.
+    /// </summary>
     public static Baseline LightGbm { get; } = new LightGbmBaseline();
 
     /// <summary>The three above: the default.</summary>

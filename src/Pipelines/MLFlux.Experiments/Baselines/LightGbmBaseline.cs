@@ -16,8 +16,9 @@ internal sealed record LightGbmBaseline : Baseline
 
     internal override ITransformer Fit(MLContext ml, PreparedRows rows, FitBudget budget)
     {
+        TrainerColumns columns = rows.Columns with { Features = rows.TreeFeatures };
         IEstimator<ITransformer> Create(int iterations) =>
-            BaselineFeatures.ToFloats(ml, rows).Append(rows.Columns.Task.LightGbm(ml, rows.Columns, iterations));
+            BaselineFeatures.ToTreeFloats(ml, rows).Append(columns.Task.LightGbm(ml, columns, iterations));
         double operations = BaselineFeatures.Classes(rows) * (TreeTime + (ValueTime * rows.TrainRows * BaselineFeatures.Values(rows)));
         try
         {

@@ -11,6 +11,13 @@ namespace MLFlux.Experiments;
 /// <param name="Losses">The log-loss of each held-out row; none where there are no probabilities.</param>
 internal sealed record ContenderRun(ITransformer Model, Contender Contender, double[] Gains, double[] Losses)
 {
+    /// <summary>The figures of a model beside a network on the same rows.</summary>
+    public Contender BehindNetwork(ContenderRun network) => Contender with
+    {
+        NetworkLead = Difference.OfRows(network.Gains, Gains),
+        LogLossLead = network.Losses.Length > 0 && Losses.Length > 0 ? Difference.OfRows(Losses, network.Losses) : null,
+    };
+
     public static ContenderRun Run(
         MLContext ml, string name, PreparedRows rows, Func<ITransformer> fit, CancellationToken cancellation,
         Action<ITransformer>? fitted = null)

@@ -11,6 +11,9 @@ internal sealed record PipelineParts(IReadOnlyList<EstimatorStep> Before, Neural
     /// <summary>The columns of the data that a ready pipeline uses; null where nobody knows.</summary>
     public IReadOnlyList<string>? LearnedFrom { get; private init; }
 
+    /// <summary>What makes features for trees after <see cref="Before"/>, and their column; null where the network's serve.</summary>
+    public (IEstimator<ITransformer> Estimator, string ColumnName)? ForTrees { get; init; }
+
     /// <exception cref="ArgumentException">No estimator of the pipeline is one of MLFlux's trainers.</exception>
     public static PipelineParts Of(IEstimator<ITransformer> pipeline)
     {
@@ -21,6 +24,7 @@ internal sealed record PipelineParts(IReadOnlyList<EstimatorStep> Before, Neural
             {
                 LearnedFrom = (pipeline as ReadyPipeline)?.Choices.Where(choice => choice.Use != ColumnUse.LeftOut)
                     .Select(choice => choice.ColumnName).ToArray(),
+                ForTrees = pipeline is ReadyPipeline { PlainColumnName: string plain } ready ? (ready.ForTrees, plain) : null,
             }
             : throw new ArgumentException(
                 "The pipeline has no neural network to try; it is made of "

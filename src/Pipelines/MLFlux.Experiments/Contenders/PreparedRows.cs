@@ -15,6 +15,16 @@ namespace MLFlux.Experiments;
 internal sealed record PreparedRows(
     TransformerChain<ITransformer> Transformer, IDataView Train, IDataView Test, TrainerColumns Columns, int TrainRows, TimeSpan Time)
 {
+    /// <summary>The column of features for trees.</summary>
+    public string TreeFeatures { get; private init; } = Columns.Features;
+
+    /// <summary>What makes <see cref="TreeFeatures"/> after <see cref="Transformer"/>; null where the network's features serve.</summary>
+    public ITransformer? ForTrees { get; private init; }
+
+    /// <summary>The same rows, with what makes <see cref="TreeFeatures"/> as a part of <see cref="Transformer"/>.</summary>
+    public PreparedRows BeforeTrees =>
+        ForTrees is null ? this : this with { Transformer = Transformer.Append(ForTrees), ForTrees = null };
+
     public static PreparedRows Prepare(MLContext ml, PipelineParts parts, HeldOutSplit split)
     {
         var watch = Stopwatch.StartNew();
@@ -30,10 +40,22 @@ internal sealed record PreparedRows(
         var columns = new TrainerColumns(parts.Trainer);
         IDataView train = fitted.Transform(split.TrainSet), test = fitted.Transform(split.TestSet);
 
+        ITransformer? forTrees = parts.ForTrees?.Estimator.Fit(train);
+        IEnumerable<string> names = columns.Names;
+        if (forTrees is not null)
+        {
+            (train, test) = (forTrees.Transform(train), forTrees.Transform(test));
+            names = names.Append(parts.ForTrees!.Value.ColumnName);
+        }
+
         // All contenders then read the same rows from memory, and their times are those of training. Rows that do not fit in memory
         // are read each time.
         if (parts.Trainer.Options.MemoryBudget is null)
-            (train, test) = (KeptRows.Keep(ml, train, columns.Names), KeptRows.Keep(ml, test, columns.Names));
-        return new PreparedRows(fitted, train, test, columns, split.TrainRows, watch.Elapsed);
+            (train, test) = (KeptRows.Keep(ml, train, names), KeptRows.Keep(ml, test, names));
+        return new PreparedRows(fitted, train, test, columns, split.TrainRows, watch.Elapsed)
+        {
+            TreeFeatures = parts.ForTrees?.ColumnName ?? columns.Features,
+            ForTrees = forTrees,
+        };
     }
 }

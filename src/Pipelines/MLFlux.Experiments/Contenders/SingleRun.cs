@@ -25,7 +25,9 @@ internal static class SingleRun
             PreparationTime = trial.Rows.Time,
             Network = trial.Network.Contender,
             Baselines = trial.Baselines,
-            Verdict = Verdicts.Of(task, trial.Network.Contender, trial.Baselines),
+            Verdict = Verdicts.Of(task, trial.Network.Contender, trial.Baselines, trial.Joined?.Contender),
+            Joined = trial.Joined?.Contender,
+            JoinedModel = trial.Joined is { } joined ? Whole(parts, trial.Rows.BeforeTrees, joined.Model) : null,
         };
     }
 

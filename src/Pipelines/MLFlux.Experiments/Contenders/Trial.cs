@@ -2,8 +2,16 @@ using Microsoft.ML;
 
 namespace MLFlux.Experiments;
 
-/// <summary>The network and the baselines on the rows of one split. The baselines' models are disposed of.</summary>
-internal sealed record Trial(PreparedRows Rows, ContenderRun Network, IReadOnlyList<Contender> Baselines) : IDisposable
+/// <summary>
+/// The network and the baselines on the rows of one split. The baselines' models are disposed of, but for one that makes the network
+/// better.
+/// </summary>
+/// <param name="Rows">The rows.</param>
+/// <param name="Network">The network.</param>
+/// <param name="Baselines">The baselines, those left out too.</param>
+/// <param name="Joined">The network with LightGbm; null where that is not better than either alone, or was not tried.</param>
+internal sealed record Trial(
+    PreparedRows Rows, ContenderRun Network, IReadOnlyList<Contender> Baselines, ContenderRun? Joined) : IDisposable
 {
     private static readonly TimeSpan s_leastTime = TimeSpan.FromMinutes(1);
 
@@ -34,8 +42,19 @@ internal sealed record Trial(PreparedRows Rows, ContenderRun Network, IReadOnlyL
             var seeded = new MLContext(seed);
             TimeSpan limit = options.BaselineTimeLimit
                 ?? (network.Contender.FitTime > s_leastTime ? network.Contender.FitTime : s_leastTime);
-            return new Trial(rows, network,
-                [.. options.Baselines.Select(baseline => Compare(seeded, baseline, rows, network, limit, progress))]);
+            var baselines = new List<Contender>();
+            ContenderRun? joined = null;
+            foreach (Baseline baseline in options.Baselines)
+            {
+                (Contender contender, ContenderRun? run) = Compare(seeded, baseline, rows, network, limit, progress);
+                baselines.Add(contender);
+                if (baseline is LightGbmBaseline && run is not null && joined is null)
+                    joined = JoinedModel.TryBetter(ml, rows, network, run, progress.Cancellation);
+                if (joined is null)
+                    (run?.Model as IDisposable)?.Dispose();
+            }
+
+            return new Trial(rows, network, baselines, joined);
         }
         catch
         {
@@ -47,36 +66,35 @@ internal sealed record Trial(PreparedRows Rows, ContenderRun Network, IReadOnlyL
     /// <summary>The options of the network's fit, made of those of the pipeline's trainer.</summary>
     internal static NeuralNetworkOptions OptionsOf(NeuralNetworkOptions options, int seed) => options with { Seed = seed };
 
-    public void Dispose() => (Network.Model as IDisposable)?.Dispose();
+    public void Dispose()
+    {
+        (Network.Model as IDisposable)?.Dispose();
+        (Joined?.Model as IDisposable)?.Dispose();
+    }
 
-    private static Contender Compare(MLContext ml, Baseline baseline, PreparedRows rows, ContenderRun network, TimeSpan limit,
-        ProgressReporter progress)
+    private static (Contender Contender, ContenderRun? Run) Compare(
+        MLContext ml, Baseline baseline, PreparedRows rows, ContenderRun network, TimeSpan limit, ProgressReporter progress)
     {
         string name = baseline.NameFor(rows.Columns.Task);
         progress.Begin(name);
         if (baseline.Refuses(rows) is string reason)
-            return new Contender { Name = name, LeftOut = reason };
+            return (new Contender { Name = name, LeftOut = reason }, null);
 
         try
         {
             ContenderRun run = ContenderRun.Run(
                 ml, name, rows, () => baseline.Fit(ml, rows, new FitBudget(limit, progress.Say)), progress.Cancellation);
-            (run.Model as IDisposable)?.Dispose();
             progress.Cancellation.ThrowIfCancellationRequested();
-            return run.Contender with
-            {
-                NetworkLead = Difference.OfRows(network.Gains, run.Gains),
-                LogLossLead = network.Losses.Length > 0 && run.Losses.Length > 0 ? Difference.OfRows(run.Losses, network.Losses) : null,
-            };
+            return (run.BehindNetwork(network), run);
         }
         catch (LeftOutException left)
         {
-            return new Contender { Name = name, LeftOut = left.Message };
+            return (new Contender { Name = name, LeftOut = left.Message }, null);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             progress.Cancellation.ThrowIfCancellationRequested(); // ML.NET may wrap the exception of a cancelled reader.
-            return new Contender { Name = name, LeftOut = $"It failed: {fault.Message}" };
+            return (new Contender { Name = name, LeftOut = $"It failed: {fault.Message}" }, null);
         }
     }
 }

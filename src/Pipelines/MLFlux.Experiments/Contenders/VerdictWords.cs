@@ -11,6 +11,11 @@ internal static class VerdictWords
 
     public static string Figure(double value) => value.ToString(NumberFormats.FourDecimals, CultureInfo.InvariantCulture);
 
+    /// <summary>What is said of two models together that are better than either.</summary>
+    public static string Joined(ExperimentTask task, string name, Difference lead) =>
+        $"The {name} together, the mean of both, is better than either: {task.Better(Math.Abs(lead.Value))} than the network (standard "
+        + $"error {task.Amount(lead.StandardError)}{(lead.IsWithinNoise ? ", within noise" : "")}).";
+
     public static string NetworkPace(double ratio) => IsAlike(ratio) ? "and trains in about the same time"
         : ratio > 1 ? $"and takes {Times(ratio)} as long to train" : $"and trains {Times(1 / ratio)} quicker";
 

@@ -6,7 +6,16 @@ internal static class Verdicts
     /// <param name="predicted">What is predicted.</param>
     /// <param name="network">The network.</param>
     /// <param name="baselines">The baselines, those left out too.</param>
-    public static Verdict Of(PredictionTask predicted, Contender network, IReadOnlyList<Contender> baselines)
+    /// <param name="joined">The network with another model, where that is better than either alone; or null.</param>
+    public static Verdict Of(PredictionTask predicted, Contender network, IReadOnlyList<Contender> baselines, Contender? joined = null)
+    {
+        Verdict verdict = Judged(predicted, network, baselines);
+        return joined?.NetworkLead is { } lead
+            ? verdict with { Sentence = $"{verdict.Sentence} {VerdictWords.Joined(ExperimentTask.Of(predicted), joined.Name, lead)}" }
+            : verdict;
+    }
+
+    private static Verdict Judged(PredictionTask predicted, Contender network, IReadOnlyList<Contender> baselines)
     {
         Contender[] compared = [.. baselines.Where(baseline => double.IsFinite(baseline.NetworkLead?.Value ?? double.NaN))];
         if (compared.Length == 0)

@@ -37,6 +37,16 @@ internal sealed class FittedModel(MLContext ml, DataSource data, string label, R
         return card;
     }
 
+    /// <summary>Writes the network with LightGbm beside the model, where that is better than either.</summary>
+    public void SaveJoined(ExperimentResult result)
+    {
+        if (result.JoinedModel is not { } joined)
+            return;
+        ModelCard card = Card(joined) with { HeldOut = result.Joined!.Metrics, Verdict = result.Verdict.Sentence };
+        ml.Model.SaveAtomically(joined, data.Rows.Schema, OutputPaths.Joined(path), card);
+        Console.WriteLine($"{OutputPaths.Joined(path)} has the {result.Joined.Name}");
+    }
+
     /// <summary>Does what comes after the fit, and remembers what goes wrong with it.</summary>
     public void Try(string what, Action step)
     {

@@ -3,6 +3,9 @@ namespace MLFlux.Tool.Running;
 /// <summary>Looks before the work at what is to be written after it.</summary>
 internal static class OutputPaths
 {
+    /// <summary>The file beside a model that takes the network with LightGbm.</summary>
+    public static string Joined(string model) => Path.ChangeExtension(model, ".with-lightgbm.zip");
+
     /// <summary>A file to write, which is none of those that are needed.</summary>
     /// <param name="option">The option that names it.</param>
     /// <param name="path">The file.</param>

@@ -79,6 +79,7 @@ internal static class TrainingRun
         }).Run(data.Rows));
         ModelCard card = model.Save(result, cancellation);
         Console.WriteLine($"\n{result}");
+        model.Try("The network with LightGbm", () => model.SaveJoined(result));
 
         IReadOnlyList<FeatureImportance> importance = [];
         if (settings.Importance && data.Layout is not null)
@@ -105,6 +106,8 @@ internal static class TrainingRun
         (string, string) data = (settings.Data, "the data");
         OutputPaths.CheckFile("--out", settings.Out, data);
         OutputPaths.CheckFile("The report beside --out,", Page(settings), data, (settings.Out, "the model"));
+        if (!settings.Quick)
+            OutputPaths.CheckFile("The network with LightGbm beside --out,", OutputPaths.Joined(settings.Out), data);
         if (settings.Report is not null)
             OutputPaths.CheckFolder("--report", Path.GetFullPath(settings.Report));
         if (settings.Log is not null)
@@ -131,6 +134,8 @@ internal static class TrainingRun
         : ml.Pipelines().Tabular(rows, label, new TabularOptions
         {
             Task = task,
+            Quality = settings.Quality,
+            Time = settings.Time,
             Yes = settings.Yes,
             Kept = settings.Kept,
             LeaveOut = name => $"--ignore {(name.Contains(' ', StringComparison.Ordinal) ? $"'{name}'" : name)}",

@@ -30,5 +30,10 @@ using MLFlux.MLNet;
 [assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<RobustNormalizingTransformer>), null, typeof(SignatureLoadRowMapper),
     "Robust scaling", RobustNormalizingTransformer.LoaderSignature)]
 
+[assembly: LoadableClass(typeof(JoinedScoresTransformer), typeof(TransformerLoader<JoinedScoresTransformer>), null,
+    typeof(SignatureLoadModel), "Joined scores", JoinedScoresTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<JoinedScoresTransformer>), null, typeof(SignatureLoadRowMapper),
+    "Joined scores", JoinedScoresTransformer.LoaderSignature)]
+
 [assembly: LoadableClass(typeof(OptionalColumnTransformer), typeof(OptionalColumnTransformer), null, typeof(SignatureLoadModel),
     "Optional column", OptionalColumnTransformer.LoaderSignature)]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
 using MLFlux.Evaluation;
+using MLFlux.Scores;
 
 namespace MLFlux.Experiments;
 
@@ -9,6 +10,8 @@ namespace MLFlux.Experiments;
 internal sealed class BinaryExperiment : ClassExperiment
 {
     public override TaskFigures Figures { get; } = TaskFigures.Of(PredictionTask.BinaryClassification);
+
+    public override ScoreKinds Joined => ScoreKinds.Probability;
 
     public override string LinearName => "LbfgsLogisticRegression";
 

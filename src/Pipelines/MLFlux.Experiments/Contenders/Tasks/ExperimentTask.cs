@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLFlux.Evaluation;
+using MLFlux.Scores;
 
 namespace MLFlux.Experiments;
 
@@ -32,6 +33,9 @@ internal abstract class ExperimentTask
         PredictionTask.MulticlassClassification => s_multiclass,
         PredictionTask.Regression => s_regression,
     };
+
+    /// <summary>What a model says of a row, which is averaged with what another one says.</summary>
+    public abstract ScoreKinds Joined { get; }
 
     /// <summary>Fits what is known without features.</summary>
     public abstract ITransformer FitConstant(MLContext ml, PreparedRows rows);

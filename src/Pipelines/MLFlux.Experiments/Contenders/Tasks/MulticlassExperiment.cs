@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 using MLFlux.Evaluation;
+using MLFlux.Scores;
 
 namespace MLFlux.Experiments;
 
@@ -9,6 +10,8 @@ namespace MLFlux.Experiments;
 internal sealed class MulticlassExperiment : ClassExperiment
 {
     public override TaskFigures Figures { get; } = TaskFigures.Of(PredictionTask.MulticlassClassification);
+
+    public override ScoreKinds Joined => ScoreKinds.Probabilities;
 
     public override string LinearName => "LbfgsMaximumEntropy";
 

@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 using MLFlux.Evaluation;
+using MLFlux.Scores;
 
 namespace MLFlux.Experiments;
 
@@ -12,6 +13,8 @@ internal sealed class RegressionExperiment : ExperimentTask
     public override TaskFigures Figures { get; } = TaskFigures.Of(PredictionTask.Regression);
 
     public override string ConstantName => "mean";
+
+    public override ScoreKinds Joined => ScoreKinds.Number;
 
     public override string LinearName => "Sdca";
 

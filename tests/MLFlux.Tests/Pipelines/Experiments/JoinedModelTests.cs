@@ -1,0 +1,140 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Experiments;
+
+namespace MLFlux.Tests.Pipelines;
+
+/// <summary>The network with LightGbm, and what LightGbm is given beside a ready pipeline.</summary>
+[TestClass]
+public sealed class JoinedModelTests
+{
+    private readonly MLContext _ml = new(seed: 1);
+
+    [TestMethod]
+    public void A_number_is_the_mean_of_both_and_a_saved_model_says_the_same()
+    {
+        (ITransformer joined, PreparedRows rows, ITransformer network, ITransformer trees) = Join(nameof(House.Price));
+        float[] both = [.. joined.Transform(rows.Test).GetColumn<float>("Score")];
+        float[] first = [.. network.Transform(rows.Test).GetColumn<float>("Score")];
+        float[] second = [.. trees.Transform(rows.Test).GetColumn<float>("Score")];
+        for (int row = 0; row < both.Length; row++)
+            Assert.AreEqual((first[row] + second[row]) / 2, both[row], 1e-3);
+        CollectionAssert.AreEqual(both, Loaded(joined, rows).Transform(rows.Test).GetColumn<float>("Score").ToArray());
+    }
+
+    [TestMethod]
+    public void A_score_of_yes_or_no_is_the_logit_of_the_mean_probability()
+    {
+        (ITransformer joined, PreparedRows rows, ITransformer network, ITransformer trees) = Join(nameof(House.Quick));
+        IDataView scored = Loaded(joined, rows).Transform(rows.Test);
+        float[] both = [.. scored.GetColumn<float>("Probability")], scores = [.. scored.GetColumn<float>("Score")];
+        float[] first = [.. network.Transform(rows.Test).GetColumn<float>("Probability")];
+        float[] second = [.. trees.Transform(rows.Test).GetColumn<float>("Probability")];
+        bool[] predicted = [.. scored.GetColumn<bool>("PredictedLabel")];
+        for (int row = 0; row < both.Length; row++)
+        {
+            Assert.AreEqual((first[row] + second[row]) / 2, both[row], 1e-6);
+            Assert.AreEqual(Math.Log(both[row] / (1 - both[row])), scores[row], 1e-2);
+            Assert.AreEqual(scores[row] > 0, predicted[row]);
+        }
+
+        Assert.IsGreaterThan(0.9, _ml.BinaryClassification.Evaluate(scored, nameof(House.Quick)).AreaUnderRocCurve);
+    }
+
+    [TestMethod]
+    public void A_class_is_the_likelier_by_the_mean_of_probabilities()
+    {
+        (ITransformer joined, PreparedRows rows, ITransformer network, ITransformer trees) = Join(nameof(House.Stars));
+        IDataView scored = Loaded(joined, rows).Transform(rows.Test);
+        float[][] both = [.. scored.GetColumn<float[]>("Score")];
+        float[][] first = [.. network.Transform(rows.Test).GetColumn<float[]>("Score")];
+        float[][] second = [.. trees.Transform(rows.Test).GetColumn<float[]>("Score")];
+        uint[] predicted = [.. scored.GetColumn<uint>("PredictedLabel")];
+        for (int row = 0; row < both.Length; row++)
+        {
+            for (int label = 0; label < 3; label++)
+                Assert.AreEqual((first[row][label] + second[row][label]) / 2, both[row][label], 1e-6);
+            Assert.AreEqual((uint)Array.IndexOf(both[row], both[row].Max()) + 1, predicted[row]);
+        }
+
+        Assert.IsGreaterThan(0.8, _ml.MulticlassClassification.Evaluate(scored, nameof(House.Stars)).MicroAccuracy);
+    }
+
+    [TestMethod]
+    public void An_experiment_has_the_two_together_only_where_they_are_better_than_either()
+    {
+        IDataView data = House.View(_ml, 500);
+        ReadyPipeline ready = Ready(data, nameof(House.Quick));
+        using ExperimentResult result = _ml.Experiment(ready, new ExperimentOptions { Baselines = [Baselines.LightGbm] }).Run(data);
+        Assert.AreEqual(result.Joined is null, result.JoinedModel is null);
+        Assert.AreEqual(result.Joined is not null, result.Verdict.Sentence.Contains("together", StringComparison.Ordinal));
+        if (result.Joined is not { } joined)
+            return;
+        Assert.AreEqual("network with LightGbm", joined.Name);
+        Assert.IsGreaterThan(result.Metrics[0].Value, joined.Metrics[0].Value);
+        Assert.IsGreaterThan(result.Baselines[0].Metrics[0].Value, joined.Metrics[0].Value);
+        IDataView scored = result.JoinedModel!.Transform(result.Rows.TestSet);
+        Assert.AreEqual(joined.Metrics[0].Value, _ml.BinaryClassification.Evaluate(scored, nameof(House.Quick)).Accuracy, 1e-9);
+    }
+
+    [TestMethod]
+    public void LightGbm_beside_a_ready_pipeline_gets_numbers_as_they_are_and_missing_ones_missing()
+    {
+        House[] houses = House.Make(300);
+        houses[4].Area = double.NaN;
+        houses[5].Area = 1e9;
+        IDataView data = _ml.Data.LoadFromEnumerable(houses);
+        PreparedRows rows = Prepare(data, nameof(House.Price));
+        Assert.AreNotEqual("Features", rows.TreeFeatures);
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        rows.Train.Schema[rows.TreeFeatures].GetSlotNames(ref names);
+        string[] slots = [.. names.DenseValues().Select(name => $"{name}")];
+        int area = Array.IndexOf(slots, "Area_plain");
+        Assert.IsFalse(slots.Any(slot => slot.EndsWith("_scaled", StringComparison.Ordinal) || slot.EndsWith("_missing",
+            StringComparison.Ordinal)));
+        float[] areas = [.. rows.Train.GetColumn<float[]>(rows.TreeFeatures).Select(row => row[area])];
+        float[] raw = [.. Split(data).TrainSet.GetColumn<double>(nameof(House.Area)).Select(value => (float)value)];
+        CollectionAssert.AreEqual(raw, areas);
+    }
+
+    [TestMethod]
+    public void Rows_that_neither_model_scored_are_refused()
+    {
+        (ITransformer joined, PreparedRows rows, _, _) = Join(nameof(House.Price));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => ((IEnumerable<ITransformer>)joined).Last().GetOutputSchema(rows.Train.Schema));
+    }
+
+    private ReadyPipeline Ready(IDataView data, string label)
+    {
+        string[] others = [nameof(House.Price), nameof(House.Quick), nameof(House.Stars), nameof(House.Street), nameof(House.Advert)];
+        ReadyPipeline ready = _ml.Pipelines().Tabular(data, label, new TabularOptions
+        {
+            Quality = Quality.Quick,
+            Uses = others.Where(other => other != label).ToDictionary(name => name, _ => ColumnUse.LeftOut),
+        });
+        return ready.With(ready.Training with { Seed = 1 });
+    }
+
+    private PreparedRows Prepare(IDataView data, string label) =>
+        PreparedRows.Prepare(_ml, PipelineParts.Of(Ready(data, label)), Split(data));
+
+    private HeldOutSplit Split(IDataView data) => _ml.Data.TrainTestSplit(data, Splits.Random(0.25), seed: 1);
+
+    private (ITransformer Joined, PreparedRows Rows, ITransformer Network, ITransformer Trees) Join(string label)
+    {
+        IDataView data = House.View(_ml, 400);
+        PreparedRows rows = Prepare(data, label);
+        ITransformer network = PipelineParts.Of(Ready(data, label)).Trainer.Fit(rows.Train);
+        ITransformer trees = Baselines.LightGbm.Fit(_ml, rows, new FitBudget(TimeSpan.FromMinutes(5), _ => { }));
+        return (JoinedModel.Of(_ml, rows, network, trees), rows, network, trees);
+    }
+
+    private ITransformer Loaded(ITransformer model, PreparedRows rows)
+    {
+        using var stream = new MemoryStream();
+        _ml.Model.Save(model, rows.Test.Schema, stream);
+        stream.Position = 0;
+        return new MLContext().Model.Load(stream, out _);
+    }
+}
