@@ -77,14 +77,17 @@ internal static class Commands
             Description = "Only tables whose file's name contains this; may be given again.", DefaultValueFactory = _ => [] };
         var rows = new Option<int?>("--rows") { HelpName = "N", Description = "At most so many rows of each table, drawn at random." };
         var fast = new Option<bool>("--fast") { Description = "One seed, and a fifth held out of small tables too." };
+        var quality = new Option<Quality>("--quality") { HelpName = "WORD",
+            Description = "The ready network's quality: quick, balanced or best.", DefaultValueFactory = _ => Quality.Balanced };
         var command = new Command("tables", "The ready network's errors on tables, beside LightGbm's by its defaults on plain features.")
         {
-            data, seeds, only, rows, fast,
+            data, seeds, only, rows, fast, quality,
         };
         command.SetAction(parsed => TableRun.Run(
             parsed.GetValue(data)?.FullName ?? Path.Combine(Repository.SharedData() ?? throw new ArgumentException(
                 "There is no folder of tables beside the repository; give one as --data DIR."), "tabular"),
-            parsed.GetRequiredValue(seeds), parsed.GetRequiredValue(only), parsed.GetValue(rows), parsed.GetRequiredValue(fast)));
+            parsed.GetRequiredValue(seeds), parsed.GetRequiredValue(only), parsed.GetValue(rows), parsed.GetRequiredValue(fast),
+            parsed.GetRequiredValue(quality)));
         return command;
     }
 

@@ -27,6 +27,19 @@ internal sealed record TableErrors(double Main, double? Ranking, double Shown)
         }
     }
 
+    /// <summary>
+    /// The standard error of <see cref="Ratio"/>, by the jackknife: from the ratios without each of the splits. NaN for one split.
+    /// </summary>
+    public static double RatioError(IReadOnlyList<TableErrors> ours, IReadOnlyList<TableErrors> theirs, PredictionTask task)
+    {
+        int splits = ours.Count;
+        if (splits < 2)
+            return double.NaN;
+        double[] ratios = [.. Enumerable.Range(0, splits).Select(left => Ratio(Without(ours, left), Without(theirs, left), task))];
+        double mean = ratios.Average();
+        return Math.Sqrt(ratios.Sum(ratio => Math.Pow(ratio - mean, 2)) * (splits - 1) / splits);
+    }
+
     /// <summary>The ratio of two models' errors, each added up over all rows held out.</summary>
     public static double Ratio(IReadOnlyList<TableErrors> ours, IReadOnlyList<TableErrors> theirs, PredictionTask task)
     {
@@ -40,4 +53,6 @@ internal sealed record TableErrors(double Main, double? Ranking, double Shown)
         double ranking = (ours.Sum(e => e.Ranking!.Value) + least) / (theirs.Sum(e => e.Ranking!.Value) + least);
         return Math.Sqrt(main * ranking);
     }
+
+    private static TableErrors[] Without(IReadOnlyList<TableErrors> errors, int left) => [.. errors.Where((_, i) => i != left)];
 }

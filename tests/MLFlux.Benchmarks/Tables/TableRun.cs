@@ -8,7 +8,7 @@ namespace MLFlux.Benchmarks.Tables;
 internal static class TableRun
 {
     /// <exception cref="InvalidDataException">The list of tables, or a table, cannot be read.</exception>
-    public static void Run(string folder, int seeds, string[] only, int? mostRows, bool isFast)
+    public static void Run(string folder, int seeds, string[] only, int? mostRows, bool isFast, Quality quality)
     {
         TableEntry[] tables =
             [.. TableList.Of(folder).Where(table => only.Length == 0
@@ -20,17 +20,14 @@ internal static class TableRun
         var outcomes = new List<TableOutcome>();
         foreach (TableEntry table in tables)
         {
-            outcomes.Add(Compare(Path.Combine(folder, table.File), table, isFast ? 1 : seeds, mostRows, isFast));
+            outcomes.Add(Compare(Path.Combine(folder, table.File), table, isFast ? 1 : seeds, mostRows, isFast, quality));
             Console.WriteLine(outcomes[^1]);
         }
 
-        TableOutcome worst = outcomes.MaxBy(outcome => outcome.Ratio)!;
-        double mean = Math.Exp(outcomes.Average(outcome => Math.Log(outcome.Ratio)));
-        string name = Path.GetFileNameWithoutExtension(worst.Table.File);
-        Console.WriteLine($"geometric mean of error ratios: {mean:0.000}, worst {worst.Ratio:0.000} ({name})");
+        Console.WriteLine(TableOutcome.Summary(outcomes));
     }
 
-    private static TableOutcome Compare(string path, TableEntry table, int seeds, int? mostRows, bool isFast)
+    private static TableOutcome Compare(string path, TableEntry table, int seeds, int? mostRows, bool isFast, Quality quality)
     {
         var ml = new MLContext(seed: 1);
         IDataView data = ml.Data.LoadTable(path);
@@ -46,7 +43,7 @@ internal static class TableRun
             var context = new MLContext(seed);
             IDataView train = TableRows.Unmarked(context, split.TrainSet), test = TableRows.Unmarked(context, split.TestSet);
             long start = Stopwatch.GetTimestamp();
-            ReadyPipeline ready = context.Pipelines().Tabular(train, table.Label, new TabularOptions { Task = table.Task });
+            ReadyPipeline ready = context.Pipelines().Tabular(train, table.Label, new() { Task = table.Task, Quality = quality });
             ready = ready.With(ready.Training with { Seed = seed });
             task = ready.Task;
             ours.Add(Try(context, ready, train, test, ready, seed, split.TestRows, start));
@@ -58,8 +55,9 @@ internal static class TableRun
                 Stopwatch.GetTimestamp()));
         }
 
+        TableErrors[] ourErrors = [.. ours.Select(t => t.Errors)], theirErrors = [.. theirs.Select(t => t.Errors)];
         return new TableOutcome(
-            table, rows, TableErrors.Ratio([.. ours.Select(t => t.Errors)], [.. theirs.Select(t => t.Errors)], task),
+            table, rows, (TableErrors.Ratio(ourErrors, theirErrors, task), TableErrors.RatioError(ourErrors, theirErrors, task)),
             Summarize(ours), Summarize(theirs));
     }
 
