@@ -47,7 +47,7 @@ internal static class OptionTable
             v => CodeText.Number(v)) { IsDroppedByTrials = true, Experiments = Adapted },
         new TrainingOption<int>(
             nameof(NeuralNetworkOptions.BaggedFolds), o => o.BaggedFolds, (o, v) => o with { BaggedFolds = v }, Same,
-            v => CodeText.Number(v)) { IsDroppedByTrials = true },
+            v => CodeText.Number(v)) { IsDroppedByTrials = true, Experiments = Adapted },
         new TrainingOption<EarlyStopping?>(
             nameof(NeuralNetworkOptions.EarlyStopping), o => o.EarlyStopping, (o, v) => o with { EarlyStopping = v }, Free,
             v => v!.ToCode()) { IsDroppedByTrials = true, Experiments = Adapted },
