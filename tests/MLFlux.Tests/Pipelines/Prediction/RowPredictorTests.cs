@@ -101,7 +101,7 @@ public sealed class RowPredictorTests
         RowPredictor predictor = _ml.Model.CreateRowPredictor(model, Examples.View(_ml, s_rows).Schema);
 
         RowPrediction prediction = predictor.Predict(new Dictionary<string, object?> { ["Features"] = s_rows[0].Features });
-        Assert.AreEqual(Fits.Numbers(model, s_rows)[0], prediction.Label, 1e-5);
+        Assert.AreEqual(Fits.Numbers(model, s_rows)[0], (float)prediction.Label!, 1e-5f);
         Assert.IsEmpty(prediction.Probabilities);
         StringAssert.Contains(Assert.ThrowsExactly<KeyNotFoundException>(() => prediction["Probability"]).Message, "'Score'");
     }
