@@ -66,7 +66,7 @@ internal sealed class OutputGradient(LossHead head)
             int row = i / members;
             double weight = (weights.IsEmpty ? 1.0 : weights[row]) / members;
             (double ofRow, double slope) = loss(values[i], targets[row]);
-            sum += weight * ofRow;
+            sum += weight * (float)ofRow; // A loss that floats cannot hold ends the fit, as libtorch's does.
             slopes[i] = (float)(weight / normalizer * slope);
         }
 
