@@ -44,6 +44,33 @@ public sealed class MemoryPlanTests
         Assert.IsLessThan(budget, features + all.BytesBesideFeatures + ((sizeof(int) + 1) * Rows));
     }
 
+    [TestMethod]
+    public void Windows_of_several_columns_stay_within_the_budget_with_the_memory_that_they_hold()
+    {
+        const long Budget = 16_000_000;
+        InputLayout layout = InputLayout.SideBySide(
+        [
+            new InputColumn("Photo", new Shape(28, 28), InputKind.Bytes), new InputColumn("Table", new Shape(20), InputKind.Numbers),
+            new InputColumn("Words", new Shape(5), InputKind.Keys), new InputColumn("Area", new Shape(1), InputKind.Numbers),
+        ]);
+        var sets = new List<RowsInMemory>();
+        RowsInMemory all = Labels(Rows);
+        var data = new TrainingData(all, IsStreamed: true, BytesPerRow: 784 + (26 * sizeof(float)), () => new ColumnScanner(), () =>
+        {
+            sets.Add(new RowsInMemory(FeatureStores.For(layout), new ClassTargets(2), null));
+            return sets[^1];
+        });
+        var rows = new TrainingPartition(
+            data, RowSplit.All(Rows), scale: null, new NeuralNetworkOptions { MemoryBudget = Budget, BatchSize = BatchSize });
+
+        int seen = rows.CreateSource(seed: 1).Epoch(1).Sum(window => window.Order.Length);
+
+        Assert.AreEqual(Rows, seen);
+        Assert.HasCount(2, sets);
+        Assert.IsLessThan(
+            Budget, sets.Sum(set => set.Features.Bytes) + all.BytesBesideFeatures + ((sizeof(int) + 1) * Rows));
+    }
+
     private static RowsInMemory NewSet() => new(new FeatureStores(new FeatureStore(Width)), new ClassTargets(2), null);
 
     private static RowsInMemory Labels(int rows)
@@ -68,6 +95,35 @@ public sealed class MemoryPlanTests
                     continue;
 
                 set.Features[0].Add(_row);
+                ((ClassTargets)set.Targets).Add(_next % 2);
+                added++;
+            }
+
+            return added;
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class ColumnScanner : ITrainingRowCursor
+    {
+        private readonly VBuffer<byte> _photo = new(784, new byte[784]);
+        private int _next;
+
+        public int Fill(RowsInMemory set, int most, Func<int, bool> takes)
+        {
+            int added = 0;
+            for (; added < most && _next < Rows; _next++)
+            {
+                if (!takes(_next))
+                    continue;
+
+                set.Features[0].Add(_photo);
+                set.Features[1].Add(new VBuffer<float>(20, new float[20]));
+                set.Features[2].Add(new VBuffer<float>(5, new float[5]));
+                set.Features[3].Add(new VBuffer<float>(1, [1f]));
                 ((ClassTargets)set.Targets).Add(_next % 2);
                 added++;
             }
