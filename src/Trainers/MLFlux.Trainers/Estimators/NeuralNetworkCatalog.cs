@@ -8,6 +8,7 @@ namespace MLFlux;
 public static class NeuralNetworkCatalog
 {
     /// <summary>Trains a network to tell classes apart.</summary>
+    /// <remarks>A network that begins with <c>Inputs</c> learns from several columns, those that its branches name.</remarks>
     /// <param name="catalog">ML.NET's trainers of the task.</param>
     /// <param name="network">
     /// The network, ending as wide as there are classes (<c>Output()</c> is always so). With a final <c>Softmax()</c> or
@@ -49,6 +50,7 @@ public static class NeuralNetworkCatalog
             network, Options(labelColumnName, featureColumnName, exampleWeightColumnName, epochs, batchSize, learningRate));
 
     /// <summary>Trains a network to tell yes from no.</summary>
+    /// <remarks>A network that begins with <c>Inputs</c> learns from several columns, those that its branches name.</remarks>
     /// <param name="catalog">ML.NET's trainers of the task.</param>
     /// <param name="network">The network, ending in one value; a final sigmoid is computed with the loss.</param>
     /// <param name="options">How to train it.</param>
@@ -86,6 +88,7 @@ public static class NeuralNetworkCatalog
             network, Options(labelColumnName, featureColumnName, exampleWeightColumnName, epochs, batchSize, learningRate));
 
     /// <summary>Trains a network to give a number, or several.</summary>
+    /// <remarks>A network that begins with <c>Inputs</c> learns from several columns, those that its branches name.</remarks>
     /// <param name="catalog">ML.NET's trainers of the task.</param>
     /// <param name="network">The network, ending as wide as the label; <c>Output()</c> is always so.</param>
     /// <param name="options">How to train it.</param>

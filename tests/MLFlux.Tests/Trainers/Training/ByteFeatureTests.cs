@@ -45,6 +45,17 @@ public sealed class ByteFeatureTests
     }
 
     [TestMethod]
+    public void Validation_rows_of_bytes_were_taken_for_255ths_by_a_network_of_floats()
+    {
+        IDataView bytes = s_ml.Transforms.CopyColumns("Features", "Pixels").Fit(s_data).Transform(s_data);
+
+        var fault = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Trainer("Features").Fit(s_data, bytes));
+
+        StringAssert.Contains(fault.Message, "'Features'");
+        StringAssert.Contains(fault.Message, "as in the training data");
+    }
+
+    [TestMethod]
     public void Serve_a_prediction_engine()
     {
         NeuralNetworkTransformer model = Fit("Pixels");

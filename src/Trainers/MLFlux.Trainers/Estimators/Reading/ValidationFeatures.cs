@@ -7,7 +7,8 @@ namespace MLFlux.Estimators;
 internal static class ValidationFeatures
 {
     /// <exception cref="ArgumentOutOfRangeException">
-    /// A column has another number of values, or its keys or one-hot slots stand for others; the message names it.
+    /// A column has another number of values, bytes in place of numbers, or keys or one-hot slots that stand for others; the message
+    /// names it.
     /// </exception>
     public static void Check(BoundInputs features, BoundInputs trained)
     {
@@ -24,7 +25,9 @@ internal static class ValidationFeatures
                 column.Name, $"{wanted.Shape} values, as in the training data", $"{given.Shape} in the validation data");
         }
 
-        if ((given.Kind == InputKind.Keys) != (wanted.Kind == InputKind.Keys))
+        // Bytes count as 255ths, which a network that learned from other numbers has never seen.
+        bool isOfBytesAlone = given.Kind == InputKind.Bytes && wanted.Kind != InputKind.Bytes;
+        if (isOfBytesAlone || (given.Kind == InputKind.Keys) != (wanted.Kind == InputKind.Keys))
             throw SchemaErrors.WrongType(column.Name, $"{trained.Type}, as in the training data", $"{column.Type} in the validation data");
         if (given.Kind == InputKind.Keys)
             KeyPlaces.Of(column, trained); // Keys that stand for nothing cannot be matched with values.
