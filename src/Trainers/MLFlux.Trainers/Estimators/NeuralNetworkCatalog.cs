@@ -92,7 +92,10 @@ public static class NeuralNetworkCatalog
     /// <param name="catalog">ML.NET's trainers of the task.</param>
     /// <param name="network">The network, ending as wide as the label; <c>Output()</c> is always so.</param>
     /// <param name="options">How to train it.</param>
-    /// <returns>An estimator that adds <c>Score</c>: a float, or a vector where the label is one.</returns>
+    /// <returns>
+    /// An estimator that adds <c>Score</c>: a float, or a vector where the label is one. With <see cref="Losses.Quantile"/>, which takes
+    /// a label that is a float, <c>Quantiles</c> too: a vector in ascending order, with a slot for each quantile.
+    /// </returns>
     /// <exception cref="ArgumentException">An option is out of range; all such are named at once.</exception>
     public static NeuralNetworkTrainer NeuralNetwork(
         this RegressionCatalog.RegressionTrainers catalog, Layer network, NeuralNetworkOptions options) =>

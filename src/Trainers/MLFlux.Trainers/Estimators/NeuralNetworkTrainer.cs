@@ -29,13 +29,13 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
         _loss = options.Loss ?? task.DefaultLoss;
-        string[] faults = [.. options.Faults(), .. task.Faults(options, _loss), .. FeatureColumns.Faults(network, options)];
+        _task = task.For(_loss);
+        string[] faults = [.. options.Faults(), .. _task.Faults(options, _loss), .. FeatureColumns.Faults(network, options)];
         if (faults.Length > 0)
             throw new ArgumentException(string.Join(" ", faults), nameof(options));
 
         _environment = environment;
         _host = environment.Register(nameof(NeuralNetworkTrainer));
-        _task = task;
         _features = new FeatureColumns(network, options);
         Network = network;
         Options = options;
@@ -149,7 +149,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
             Options.ClassWeights?.Check(label.Classes, Options.LabelColumnName);
         FitStart start = CreateStart(origin);
         if (start.Learned is { } learned)
-            ModelMatch.Check(learned, _task.Kind, network, inputs.Shape, label.Classes, Options.LabelColumnName);
+            ModelMatch.Check(learned, _task.Kind, network, inputs.Shape, label.Classes, Options.LabelColumnName, _loss);
 
         ComputeDevice device = ComputeDevices.Of(_host);
         using IChannel channel = _host.Start("Training");
@@ -163,7 +163,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         label.CheckTargets(data.Set.Targets);
         RowsInMemory? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
         NeuralNetworkModel model = job.Run(data, validationSet, seed, start);
-        return new NeuralNetworkTransformer(_host, model, label.CreateColumns(model.TargetScale), device);
+        return new NeuralNetworkTransformer(_host, model, label.CreateColumns(model), device);
     }
 
     private FitStart CreateStart(NeuralNetworkModel? origin)

@@ -114,10 +114,10 @@ public sealed class NeuralNetworkTransformer :
     /// that was fitted on bytes takes uint8, 0…255 as they are: the division by 255 is part of the file. Every other network
     /// takes float32; one of embeddings takes the number of each key, from 1, and 0 for a missing one.
     /// Its outputs are the score columns, [rows, width] each: <c>Score</c> and <c>PredictedLabel</c> for classes, these and
-    /// <c>Probability</c> for yes and no, <c>Score</c> for numbers. A predicted class is the label's own value: an integer as
-    /// int64, a float32, and anything else as text; where the label's keys stand for nothing, the key, from 1. What comes
-    /// before the network in the pipeline is not part of the file. Scores differ from libtorch's by rounding. Operator set 15;
-    /// read by ONNX Runtime from 1.10 on.
+    /// <c>Probability</c> for yes and no, <c>Score</c> for numbers, with <c>Quantiles</c> where the loss asks for them. A predicted
+    /// class is the label's own value: an integer as int64, a float32, and anything else as text; where the label's keys stand for
+    /// nothing, the key, from 1. What comes before the network in the pipeline is not part of the file. Scores differ from
+    /// libtorch's by rounding. Operator set 15; read by ONNX Runtime from 1.10 on.
     /// </remarks>
     /// <param name="stream">Where to; it is left open.</param>
     /// <exception cref="NotSupportedException">A layer has no form in ONNX; the message names it, and nothing is written.</exception>
@@ -222,7 +222,8 @@ public sealed class NeuralNetworkTransformer :
             columns.Add((file.Input(input.Name, type, input.Shape), type));
         }
 
-        foreach (string name in new[] { DefaultColumnNames.PredictedLabel, DefaultColumnNames.Score, DefaultColumnNames.Probability })
+        foreach (string name in new[] { DefaultColumnNames.PredictedLabel, DefaultColumnNames.Score, DefaultColumnNames.Probability,
+            QuantileColumns.Name })
             file.Reserve(name);
         string[] features = [.. columns.Select(column => OnnxFeatures.ToFloats(column.Name, column.Type, file))];
         foreach (OnnxOutput output in _columns.Export(OnnxNetwork.Export(Model, features, file), file, keepsKeys: false))

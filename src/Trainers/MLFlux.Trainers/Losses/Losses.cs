@@ -28,6 +28,7 @@ public static class Losses
         ["MeanSquaredError"] = _ => MeanSquaredError(),
         ["MeanSquaredLogarithmicError"] = _ => MeanSquaredLogarithmicError(),
         ["Poisson"] = _ => Poisson(),
+        ["Quantile"] = call => Quantile(call.Numbers()),
         ["SiameseContrastive"] = call => SiameseContrastive(call.Number("margin", 0, ContrastiveMargin)),
         ["SquaredHinge"] = _ => SquaredHinge(),
         ["Tversky"] = call => Tversky(call.Number("beta", 0, TverskyBeta)),
@@ -160,6 +161,23 @@ public static class Losses
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">δ is not greater than 0, or not finite.</exception>
     public static Loss Huber(double delta = HuberDelta) => new HuberLoss(delta);
+
+    /// <summary>
+    /// For numbers with the range in which they lie: max(τ (t − xᵢ), (τ − 1)(t − xᵢ)), the mean over the quantiles τ and rows. The
+    /// network gives a number for each quantile, below which a share τ of the labels lies. Source: Koenker and Bassett, "Regression
+    /// Quantiles", 1978.
+    /// </summary>
+    /// <remarks>
+    /// <c>ml.Regression.Trainers.NeuralNetwork</c> then adds, beside <c>Score</c>, the vector <c>Quantiles</c>, whose slots are called
+    /// by the quantiles. <c>Score</c> is the quantile nearest to 0.5, or the mean of the two that are equally near. Quantiles are sorted
+    /// in each row, so that they never cross, which never raises this loss (Chernozhukov et al., "Quantile and Probability Curves
+    /// Without Crossing", 2010). Where the fit has validation rows, each quantile but the median is shifted so that, on these rows, as
+    /// many labels are beyond it as it says (Romano et al., "Conformalized Quantile Regression", 2019, with a shift for each side):
+    /// see <see cref="NeuralNetworkModel.QuantileShifts"/>. The target is one number a row.
+    /// </remarks>
+    /// <param name="levels">The quantiles, each between 0 and 1, in ascending order: 0.05, 0.5, 0.95 for a range of 90 %.</param>
+    /// <exception cref="ArgumentException">There is none, or they are out of range, out of order, or given twice.</exception>
+    public static Loss Quantile(params double[] levels) => new QuantileLoss(levels);
 
     /// <summary>Reads what <see cref="Loss.ToString"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The text names no loss, or a value outside its range.</exception>

@@ -54,6 +54,19 @@ internal static class ModelChecks
         Require(
             head.HasTargetScale || file is { TargetMeans: null, TargetDeviations: null },
             ModelContent.Network, "a target scale belongs to a regression");
+        Check(file.Quantiles, file.QuantileShifts, width, head);
+    }
+
+    private static void Check(double[]? quantiles, float[]? shifts, int width, TaskHead head)
+    {
+        string? fault = quantiles is null ? null : QuantileLevels.Fault(quantiles);
+        Require(fault is null, ModelContent.Network, fault ?? "");
+        Require(
+            quantiles is null || (head.HasTargetScale && quantiles.Length == width),
+            ModelContent.Network, $"quantiles belong to a regression, one for each of its {width} outputs");
+        Require(
+            shifts is null || (shifts.Length == quantiles?.Length && shifts.All(float.IsFinite)),
+            ModelContent.Network, "quantileShifts are finite, one for each quantile");
     }
 
     /// <exception cref="InvalidDataException">A value is out of its range.</exception>

@@ -29,7 +29,7 @@ internal static class ModelContent
     {
         var file = new NetworkManifest
         {
-            Format = NetworkManifest.CurrentFormat,
+            Format = NetworkManifest.FormatOf(model),
             WrittenBy = Version,
             Task = model.Task,
             InputShape = [.. model.InputShape],
@@ -39,6 +39,8 @@ internal static class ModelContent
             Training = model.Training,
             TargetMeans = model.TargetScale?.Means,
             TargetDeviations = model.TargetScale?.Deviations,
+            Quantiles = model.Quantiles is { } levels ? [.. levels] : null,
+            QuantileShifts = model.QuantileShifts is { } shifts ? [.. shifts] : null,
             Classes = model.Classes,
             OptimizerState = model.OptimizerState is { } state ? new OptimizerRecord(state.Optimizer, state.Numbers) : null,
         };
@@ -95,7 +97,11 @@ internal static class ModelContent
         ModelChecks.Check(history, History);
         return new NeuralNetworkModel(
             file.Task, network, ReadInputs(file, network, inputShape), parts.ReadWeights(Weights, parameters), history, file.Training,
-            scale, file.Classes, ReadOptimizer(parts, file.OptimizerState, parameters));
+            scale, file.Classes, ReadOptimizer(parts, file.OptimizerState, parameters))
+        {
+            Quantiles = file.Quantiles,
+            QuantileShifts = file.QuantileShifts,
+        };
     }
 
     /// <summary>The columns that the network reads; of one that it reads as it is, the files keep no name.</summary>
@@ -168,9 +174,9 @@ internal static class ModelContent
         if (file.TargetMeans is null && file.TargetDeviations is null)
             return null;
 
-        int width = network.OutputShape(inputShape).Size;
+        int width = file.Quantiles is null ? network.OutputShape(inputShape).Size : 1;
         if (file.TargetMeans?.Length != width || file.TargetDeviations?.Length != width)
-            throw new InvalidDataException($"{Network} has a target scale of another width than the network's {width}.");
+            throw new InvalidDataException($"{Network} has a target scale of another width than the label's {width}.");
         var scale = new TargetScale(file.TargetMeans, file.TargetDeviations);
         return scale.Fault is string fault ? throw new InvalidDataException($"{Network} has a target scale that is none: {fault}.") : scale;
     }

@@ -6,9 +6,15 @@ namespace MLFlux.Models;
 internal sealed record NetworkManifest
 {
     /// <summary>The version this code writes, and the newest it reads. Rises when an older reader would misread the file.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
+
+    /// <summary>The version of a model without quantiles, which every reader understands.</summary>
+    private const int FirstFormat = 1;
 
     public required int Format { get; init; }
+
+    /// <summary>The oldest version whose readers do not misread a model.</summary>
+    public static int FormatOf(NeuralNetworkModel model) => model.Quantiles is null ? FirstFormat : CurrentFormat;
 
     /// <summary>The version of MLFlux that wrote the file.</summary>
     public required string WrittenBy { get; init; }
@@ -31,6 +37,12 @@ internal sealed record NetworkManifest
     public float[]? TargetMeans { get; init; }
 
     public float[]? TargetDeviations { get; init; }
+
+    /// <summary>For a regression by quantiles: which they are; the target scale is then that of the one label.</summary>
+    public double[]? Quantiles { get; init; }
+
+    /// <summary>What is added to each quantile, in the label's unit; null for nothing.</summary>
+    public float[]? QuantileShifts { get; init; }
 
     /// <summary>For classes: their labels, in the order of the scores.</summary>
     public IReadOnlyList<string>? Classes { get; init; }

@@ -44,7 +44,7 @@ public sealed record NeuralNetworkModel
     /// </summary>
     internal InputLayout Inputs { get; init; }
 
-    /// <summary>How many numbers the network gives for a row: the classes, 1, or the targets.</summary>
+    /// <summary>How many numbers the network gives for a row: the classes, 1, the targets, or the quantiles.</summary>
     public int OutputWidth => Network.OutputShape(InputShape).Size;
 
     /// <summary>
@@ -52,6 +52,18 @@ public sealed record NeuralNetworkModel
     /// from 1. Null for regression.
     /// </summary>
     public IReadOnlyList<string>? Classes { get; }
+
+    /// <summary>
+    /// For a regression by <see cref="Losses.Quantile"/>: the quantiles that it gives, in ascending order. Null for all others.
+    /// </summary>
+    public IReadOnlyList<double>? Quantiles { get; internal init; }
+
+    /// <summary>
+    /// What is added to each of <see cref="Quantiles"/>, in the label's unit, so that as many labels of the validation rows are beyond
+    /// it as it says, and about as many of new rows: 0 for the median. Null where the fit had no validation rows, or too few: 19 for a
+    /// quantile of 0.05. It stays where the weights are exchanged.
+    /// </summary>
+    public IReadOnlyList<float>? QuantileShifts { get; internal init; }
 
     /// <summary>Weights and buffers by name, in the order of the layers.</summary>
     public IReadOnlyList<NetworkWeight> Weights { get; private init; }

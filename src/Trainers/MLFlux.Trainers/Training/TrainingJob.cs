@@ -83,12 +83,14 @@ internal sealed record TrainingJob(
         using var steps = new StepRunner(network, Source(rows, seeds.Shuffle), start, Options, Context);
         using var best = new KeptBest(steps.Learner, validation is not null, Options.EarlyStopping, checkpoints);
         TrainingHistory history = CreateLoop(steps, validation, best, start).Run();
-        return CreateModel(history, Options.KeepOptimizerState ? steps.Learner.ReadOptimizer() : null);
+        NeuralNetworkModel model = CreateModel(history, Options.KeepOptimizerState ? steps.Learner.ReadOptimizer() : null);
+        return model.Quantiles is null || Options.DryRun ? model
+            : model with { QuantileShifts = ConformalQuantiles.Of(model, validation, Context) };
 
         NeuralNetworkModel CreateModel(TrainingHistory history, OptimizerState? optimizer) => new(
             Task, Network, Inputs, NetworkWeights.Read(built.Module), history with { LeftOut = leftOut.Length > 0 ? leftOut : null },
             Record(seed),
-            scale, Classes, optimizer);
+            scale, Classes, optimizer) { Quantiles = (Loss as QuantileLoss)?.Levels };
     }
 
     /// <summary>What is written of the fit in the model's file.</summary>

@@ -36,6 +36,13 @@ public sealed class NeuralNetworkContractTests
         Verify(s_ml.Regression.Trainers.NeuralNetwork(Examples.Hidden, label, epochs: 1), s_data, label);
 
     [TestMethod]
+    public void Regression_by_quantiles() => Verify(
+        s_ml.Regression.Trainers.NeuralNetwork(Examples.Hidden, new NeuralNetworkOptions
+        {
+            LabelColumnName = nameof(Example.Amount), Loss = Losses.Quantile(0.2, 0.5, 0.8), Epochs = 1, ValidationFraction = 0.5,
+        }), s_data, nameof(Example.Amount));
+
+    [TestMethod]
     public void With_a_weight_column()
     {
         NeuralNetworkTrainer trainer = s_ml.BinaryClassification.Trainers.NeuralNetwork(

@@ -13,6 +13,8 @@ public sealed class LossContractTests
     private static readonly double[,] Probabilities = { { 0.2, 0.5, 0.3 }, { 1, 0, 0 }, { 0.1, 0.1, 0.8 } };
     private static readonly double[,] Classes = { { 2 }, { 0 }, { 1 } };
 
+    private static readonly double[,] Amounts = { { 1 }, { -0.75 }, { 0.15 } };
+
     private static readonly double[,] Softmaxed = { { 0.6, 0.1, 0.3 }, { 0.05, 0.15, 0.8 }, { 0.4, 0.5, 0.1 } };
     private static readonly double[,] Positive = { { 0.5, 2, 3.5 }, { 1, 0.25, 8 }, { 4, 1.5, 0.75 } };
     private static readonly double[,] Signs = { { 1, -1, 1 }, { -1, -1, 1 }, { 1, -1, -1 } };
@@ -42,6 +44,8 @@ public sealed class LossContractTests
         (Losses.MeanSquaredLogarithmicError(), "MeanSquaredLogarithmicError()", false, Positive, Softmaxed,
             OfValues((x, t) => Math.Pow(Math.Log(x + Epsilon) - Math.Log(t + Epsilon), 2))),
         (Losses.Poisson(), "Poisson()", false, Positive, Positive, OfValues((x, t) => x - (t * Math.Log(x)))),
+        (Losses.Quantile(0.1, 0.5, 0.8), "Quantile(0.1, 0.5, 0.8)", false, Scores, Amounts,
+            OfRows((x, t) => x.Zip([0.1, 0.5, 0.8], (q, level) => t[0] > q ? level * (t[0] - q) : (1 - level) * (q - t[0])).Average())),
         (Losses.SiameseContrastive(), "SiameseContrastive(1)", false, Positive, Numbers01,
             OfValues((x, t) => ((1 - t) * x * x) + (t * Math.Pow(Math.Max(0, 1 - x), 2)))),
         (Losses.SiameseContrastive(margin: 2.5), "SiameseContrastive(2.5)", false, Positive, Numbers01,
@@ -199,6 +203,9 @@ public sealed class LossContractTests
     [DataRow("BinaryCrossEntropy(-0.1)", "'BinaryCrossEntropy(-0.1)': ")]
     [DataRow("Huber(delta: 0)", "'Huber(delta: 0)': ")]
     [DataRow("Huber(1, delta: 2)", "Huber does not take '1' here")]
+    [DataRow("Quantile()", "there is no quantile")]
+    [DataRow("Quantile(0.5, half)", "Quantile takes numbers, got 'half'")]
+    [DataRow("Quantile(0.5, 0.05)", "0.05 comes after 0.5")]
     public void A_wrong_text_is_a_clear_error(string text, string says) =>
         StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => Losses.Parse(text)).Message, says);
 

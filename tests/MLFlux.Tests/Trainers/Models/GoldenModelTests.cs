@@ -48,6 +48,13 @@ public sealed class GoldenModelTests
         ["regression-of-several"] = ml => ml.Regression.Trainers.NeuralNetwork(
             Chain(Dense(4, Gelu), Output()),
             Options with { FeatureColumnName = nameof(GoldenRow.Numbers), LabelColumnName = nameof(GoldenRow.Amounts) }),
+        ["quantiles"] = ml => ml.Regression.Trainers.NeuralNetwork(
+            Chain(Dense(4, Gelu), Output()),
+            Options with
+            {
+                FeatureColumnName = nameof(GoldenRow.Numbers), LabelColumnName = nameof(GoldenRow.Amount),
+                Loss = Losses.Quantile(0.3, 0.5, 0.7), ValidationFraction = 0.5,
+            }),
         // Those above are of the first format of an entry, this one is of the second.
         ["second-format"] = ml => ml.Transforms.Conversion.MapValueToKey("Label", nameof(GoldenRow.Name))
             .Append(ml.Transforms.ImageToVector("Features", nameof(GoldenRow.Image)))
@@ -136,7 +143,7 @@ public sealed class GoldenModelTests
     private static Dictionary<string, string[][]> Score(ITransformer model)
     {
         IDataView scored = model.Transform(new MLContext().Data.LoadFromEnumerable(Rows));
-        string[] columns = ["Score", "Probability", "PredictedLabel", "Cold"];
+        string[] columns = ["Score", "Probability", "PredictedLabel", "Cold", "Quantiles"];
         return scored.Schema.Where(column => columns.Contains(column.Name) && !column.IsHidden)
             .ToDictionary(column => column.Name, column => Read(scored, column));
     }

@@ -16,6 +16,8 @@ public sealed class HostileModelTests
     private static readonly Example[] s_rows = Examples.Make(20);
     private static readonly Dictionary<string, byte[]> s_classes =
         Saved(Fits.Multiclass(Chain(Dense(4, Relu), Output(), Softmax()), Fits.FullBatch(2), s_rows));
+    private static readonly Dictionary<string, byte[]> s_quantiles = Saved(Fits.Regression(
+        Output(), Fits.FullBatch(2) with { Loss = Losses.Quantile(0.05, 0.5, 0.95) }, s_rows));
     private static readonly Dictionary<string, byte[]> s_yes = Saved(Fits.Binary(Output(), Fits.FullBatch(2), s_rows));
 
     [TestMethod]
@@ -68,6 +70,19 @@ public sealed class HostileModelTests
     [DataRow("task", "\"MulticlassClassification\"")]
     public void Yes_or_no_of_another_width_is_refused(string path, string value) =>
     AssertRefused(Set(s_yes, ModelContent.Network, path, value), ModelContent.Network);
+
+    [TestMethod]
+    [DataRow("quantiles", "[0.6, 0.5, 0.95]")]
+    [DataRow("quantiles", "[0.05, 0.95]")]
+    [DataRow("quantiles", "[0.05, 0.5, 1]")]
+    [DataRow("quantiles", "[0.05, 0.5, \"NaN\"]")]
+    [DataRow("quantiles", "[]")]
+    [DataRow("quantiles", "null")]
+    [DataRow("quantileShifts", "[0, 0]")]
+    [DataRow("quantileShifts", "[0, 0, \"Infinity\"]")]
+    [DataRow("targetMeans", "[0, 0, 0]")]
+    public void Quantiles_that_are_none_are_refused(string path, string value) =>
+    AssertRefused(Set(s_quantiles, ModelContent.Network, path, value), ModelContent.Network);
 
     [TestMethod]
     [DataRow(ModelContent.Network, "training")]

@@ -70,6 +70,12 @@ internal sealed class CallText
         }
     }
 
+    /// <summary>The numbers that were given without a name, in their order.</summary>
+    public double[] Numbers() => [.. Texts().Select(value => double.TryParse(
+        value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            ? number
+            : throw new InvalidDataException($"'{_text}': {Name} takes numbers, got '{value}'."))];
+
     /// <summary>The truth value of that name, or at that place when it was given without a name.</summary>
     public bool Flag(string name, int position, bool absent)
     {

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MLFlux.Models;
 using MLFlux.Rows;
 
 namespace MLFlux.Estimators;
@@ -31,7 +30,7 @@ internal abstract class LabelBinding
     public abstract LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column);
 
     /// <summary>The columns of the fitted transformer.</summary>
-    public abstract TaskColumns CreateColumns(TargetScale? scale);
+    public abstract TaskColumns CreateColumns(NeuralNetworkModel model);
 
     /// <summary>Refuses targets from which nothing can be learned.</summary>
     /// <exception cref="InvalidOperationException">All rows have the same class.</exception>

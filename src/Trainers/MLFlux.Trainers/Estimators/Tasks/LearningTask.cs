@@ -19,11 +19,17 @@ internal abstract class LearningTask
     /// <summary>The loss where the options name none.</summary>
     public abstract Loss DefaultLoss { get; }
 
+    /// <summary>The task with a loss, which may ask for more of a row than the label.</summary>
+    public virtual LearningTask For(Loss loss) => this;
+
     /// <summary>The label types it takes, for messages: <c>a key (MapValueToKey makes one)</c>.</summary>
     public abstract string ExpectedLabel { get; }
 
     /// <summary>Whether a label column is of such a type.</summary>
     public abstract bool Takes(SchemaShape.Column label);
+
+    /// <summary>Whether outputs may stand for quantiles of the label.</summary>
+    private protected virtual bool GivesQuantiles => false;
 
     /// <summary>Why a loss makes no sense here, or null.</summary>
     private protected abstract string? Refuses(Loss loss);
@@ -31,6 +37,8 @@ internal abstract class LearningTask
     /// <summary>What the task has against the options, each fault a sentence.</summary>
     public virtual IEnumerable<string> Faults(NeuralNetworkOptions options, Loss loss) =>
         loss.TakesSequences ? [$"Loss is {loss}, which is over sequences of classes; a label is one value. Train with a LiveNetwork."]
+        : loss is QuantileLoss && !GivesQuantiles
+        ? [$"Loss is {loss}, whose outputs are quantiles of a number; train with Regression.Trainers, on a label that is one."]
         : Refuses(loss) is string fault ? [fault] : [];
 
     /// <summary>The columns that the fitted transformer will add, as ML.NET's schema shapes promise them.</summary>

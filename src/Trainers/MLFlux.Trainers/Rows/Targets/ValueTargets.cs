@@ -16,6 +16,9 @@ internal sealed class ValueTargets(int width) : TargetStore
 
     public void Add(ReadOnlySpan<float> values) => _values.AddRange(values);
 
+    /// <summary>The numbers of a row, in the label's own unit.</summary>
+    public ReadOnlySpan<float> Of(int row) => CollectionsMarshal.AsSpan(_values).Slice(row * width, width);
+
     /// <summary>Mean and deviation of the given rows, for each of the numbers.</summary>
     public TargetScale Measure(ReadOnlySpan<int> rows)
     {

@@ -34,31 +34,51 @@ internal sealed class Validation : IDisposable
     /// <summary>How many rows are held out.</summary>
     public int Rows => _rows.Length;
 
+    /// <summary>The held-out rows.</summary>
+    public RowWindow Window => new(_set, _rows);
+
     /// <summary>Mean loss and accuracy over all held-out rows, of which each rank has a part; leaves the network in scoring mode.</summary>
     public RunningMean Run()
     {
-        nn.Module<Tensor, Tensor> module = _network.Built.Module;
-        module.eval();
         BatchOutcome total = new(0, _set.Targets.CountCorrect([], []), 0, 0);
-        using var noGradients = no_grad();
-        ReadOnlySpan<int> part = _rows.AsSpan(_part);
-        for (int start = 0; start < part.Length; start += BlockRows)
+        Score(_rows.AsMemory(_part), (rows, batch, outputs) =>
         {
-            _context.CheckAlive();
-            using NativeWork.Lease work = NativeWork.Begin();
-            using DisposeScope scope = NewDisposeScope();
-            ReadOnlySpan<int> rows = part.Slice(start, Math.Min(BlockRows, part.Length - start));
-            Batch batch = _buffer.Fill(_set, rows);
-            Tensor outputs = module.call(batch.Features);
             float loss = _network.Head.Compute(outputs, batch).item<float>();
-            int? correct = _set.Targets.CountCorrect(MemoryMarshal.Cast<byte, float>(outputs.cpu().contiguous().bytes), rows);
+            int? correct = _set.Targets.CountCorrect(Values(outputs), rows);
             total += new BatchOutcome(loss * batch.TotalWeight, correct, batch.TotalWeight, rows.Length);
-        }
+        });
 
         var whole = new RunningMean();
         whole.Add(_context.Ranks.Sum(total));
         return whole;
     }
 
+    /// <summary>The raw outputs for all held-out rows, row after row, on each rank; leaves the network in scoring mode.</summary>
+    public float[] Score()
+    {
+        var all = new List<float>();
+        Score(_rows, (_, _, outputs) => all.AddRange(Values(outputs)));
+        return [.. all];
+    }
+
     public void Dispose() => _buffer.Dispose();
+
+    private static ReadOnlySpan<float> Values(Tensor outputs) => MemoryMarshal.Cast<byte, float>(outputs.cpu().contiguous().bytes);
+
+    /// <summary>Scores rows, block after block.</summary>
+    private void Score(ReadOnlyMemory<int> rows, Action<ReadOnlySpan<int>, Batch, Tensor> visit)
+    {
+        nn.Module<Tensor, Tensor> module = _network.Built.Module;
+        module.eval();
+        using var noGradients = no_grad();
+        for (int start = 0; start < rows.Length; start += BlockRows)
+        {
+            _context.CheckAlive();
+            using NativeWork.Lease work = NativeWork.Begin();
+            using DisposeScope scope = NewDisposeScope();
+            ReadOnlySpan<int> block = rows.Span.Slice(start, Math.Min(BlockRows, rows.Length - start));
+            Batch batch = _buffer.Fill(_set, block);
+            visit(block, batch, module.call(batch.Features));
+        }
+    }
 }

@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLFlux.MLNet;
-using MLFlux.Models;
 using MLFlux.Rows;
 using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
 
@@ -54,7 +53,7 @@ internal sealed class BinaryTask : LearningTask
 
         public override LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column) => new Reader(row.GetGetter<bool>(column));
 
-        public override TaskColumns CreateColumns(TargetScale? scale) => new BinaryColumns();
+        public override TaskColumns CreateColumns(NeuralNetworkModel model) => new BinaryColumns();
 
         public override void CheckTargets(TargetStore targets)
         {

@@ -3,7 +3,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLFlux.MLNet;
-using MLFlux.Models;
 using MLFlux.Rows;
 using MLFlux.Training;
 using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
@@ -81,7 +80,7 @@ internal sealed class MulticlassTask : LearningTask
         public override LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column) =>
             new Reader(row.GetGetter<uint>(column), classes, KeyPlaces.Of(column, label));
 
-        public override TaskColumns CreateColumns(TargetScale? scale) => new MulticlassColumns(classes, LabelValues.Of(label));
+        public override TaskColumns CreateColumns(NeuralNetworkModel model) => new MulticlassColumns(classes, LabelValues.Of(label));
 
         public override void CheckTargets(TargetStore targets)
         {

@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLFlux.MLNet;
-using MLFlux.Models;
 using MLFlux.Rows;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
@@ -10,7 +9,7 @@ using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
 namespace MLFlux.Estimators;
 
 /// <summary>One number, or several at once: the label is a float or a vector of floats.</summary>
-internal sealed class RegressionTask : LearningTask
+internal class RegressionTask : LearningTask
 {
     public override PredictionTask Kind => PredictionTask.Regression;
 
@@ -22,6 +21,10 @@ internal sealed class RegressionTask : LearningTask
 
     public override bool Takes(SchemaShape.Column label) =>
         label.Kind is VectorKind.Scalar or VectorKind.Vector && !label.IsKey && label.ItemType == NumberDataViewType.Single;
+
+    private protected override bool GivesQuantiles => true;
+
+    public override LearningTask For(Loss loss) => loss is QuantileLoss quantiles ? new QuantileTask(quantiles) : new RegressionTask();
 
     private protected override string? Refuses(Loss loss) =>
         loss.TakesLogits || loss.TakesProbabilities
@@ -43,7 +46,13 @@ internal sealed class RegressionTask : LearningTask
 
     /// <summary>A vector of one is not a number: the model says which the label was.</summary>
     public override TaskColumns LoadColumns(IHostEnvironment environment, BinaryReader reader, NeuralNetworkModel model) =>
-        new RegressionColumns(model.TargetScale, vectorWidth: reader.ReadBoolean() ? model.OutputWidth : null);
+        model.Quantiles is null
+        ? new RegressionColumns(model.TargetScale, vectorWidth: reader.ReadBoolean() ? model.OutputWidth : null)
+        : QuantileColumns.Of(model);
+
+    /// <summary>A reader of a label that is one number.</summary>
+    private protected static LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column) =>
+        new Reader(row.GetGetter<float>(column));
 
     private sealed class Binding(DataViewSchema.Column label) : LabelBinding
     {
@@ -65,9 +74,9 @@ internal sealed class RegressionTask : LearningTask
 
         public override LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column) => _vectorWidth is int width
             ? new VectorReader(row.GetGetter<VBuffer<float>>(column), width)
-            : new Reader(row.GetGetter<float>(column));
+            : RegressionTask.CreateReader(row, column);
 
-        public override TaskColumns CreateColumns(TargetScale? scale) => new RegressionColumns(scale, _vectorWidth);
+        public override TaskColumns CreateColumns(NeuralNetworkModel model) => new RegressionColumns(model.TargetScale, _vectorWidth);
     }
 
     private static LabelFault FaultOf(float value) =>
