@@ -8,12 +8,13 @@ using MLFlux.Benchmarks.Large;
 using MLFlux.Benchmarks.Memory;
 using MLFlux.Benchmarks.Micro;
 using MLFlux.Benchmarks.Tables;
+using MLFlux.Benchmarks.Tasks;
 
 namespace MLFlux.Benchmarks;
 
 /// <summary>
-/// The commands: <c>compare</c>, <c>accuracy</c>, <c>tables</c>, <c>large</c>, <c>applications</c>, <c>micro</c>, and one that
-/// <c>compare</c> starts in processes of its own.
+/// The commands: <c>compare</c>, <c>accuracy</c>, <c>tables</c>, <c>large</c>, <c>tasks</c>, <c>applications</c>, <c>micro</c>, and one
+/// that <c>compare</c> starts in processes of its own.
 /// </summary>
 internal static class Commands
 {
@@ -24,7 +25,7 @@ internal static class Commands
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var command = new RootCommand("Measures MLFlux against code written by hand.")
         {
-            Compare(), Accuracies(), TableErrors(), LargeTables(), Starts(), Pieces(), ChildFit(),
+            Compare(), Accuracies(), TableErrors(), LargeTables(), Tasks(), Starts(), Pieces(), ChildFit(),
         };
         try
         {
@@ -103,6 +104,23 @@ internal static class Commands
         };
         command.SetAction(parsed =>
             LargeTable.Run(parsed.GetRequiredValue(rows), parsed.GetValue(file), !parsed.GetRequiredValue(noFits)));
+        return command;
+    }
+
+    private static Command Tasks()
+    {
+        var data = new Option<DirectoryInfo?>("--data")
+        {
+            HelpName = "DIR",
+            Description = "Folder of data, with tabular and mnist in it. Default: ../shared/data beside the repository.",
+        };
+        var only = new Option<string[]>("--only") { HelpName = "NAME",
+            Description = "Only tasks whose name contains this; may be given again.", DefaultValueFactory = _ => [] };
+        var command = new Command("tasks", "Each task beside what ML.NET's users have for it today, on the same rows.") { data, only };
+        command.SetAction(parsed => TaskRun.Run(
+            parsed.GetValue(data)?.FullName ?? Repository.SharedData() ?? throw new ArgumentException(
+                "There is no folder of data beside the repository; give one as --data DIR."),
+            parsed.GetRequiredValue(only)));
         return command;
     }
 
