@@ -6,6 +6,13 @@ namespace MLFlux.Construction;
 /// <summary>Checks of arguments that are numbers with a range, or numbers along the axes of a window.</summary>
 internal static class ArgumentChecks
 {
+    /// <summary>A level of an embedding, or none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such level.</exception>
+    public static int? Level(int? level, int levels, [CallerArgumentExpression(nameof(level))] string name = "") =>
+        (level is null or >= 0) && !(level >= levels)
+            ? level
+            : throw new ArgumentOutOfRangeException(name, level, $"Must be from 0 to less than the levels, {levels}.");
+
     /// <summary>The largest window, stride, dilation and padding: the product of two of them still fits 32 bits.</summary>
     public const int MostSteps = short.MaxValue;
 

@@ -21,6 +21,7 @@ internal sealed class NetworkBuilder
     private readonly List<double> _rateFactors = [];
     private readonly List<SeededGenerator> _generators = [];
     private long _used;
+    private PaddingMask? _declared;
 
     private readonly bool _fills;
 
@@ -37,6 +38,7 @@ internal sealed class NetworkBuilder
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(inputShape);
         network.OutputShape(inputShape); // A shape that does not fit is said before native code loads.
+        PaddingFlow.Check(network, inputShape);
         Libtorch.Load();
 
         using NativeWork.Lease work = NativeWork.Begin();
@@ -78,6 +80,34 @@ internal sealed class NetworkBuilder
         nn.Module<Tensor, Tensor> module = network.CreateModule(inputShape, builder);
         flat.DetachFromDisposeScope();
         return new BuiltNetwork(module, flat, builder._learned, builder._rateFactors, builder._generators);
+    }
+
+    /// <summary>
+    /// The mask of the padding that the layer to be made next takes, and the dimension along which the padding runs; null where it
+    /// takes none.
+    /// </summary>
+    public (PaddingMask Mask, int Axis)? Padding { get; private set; }
+
+    /// <summary>Lets the layers behind the one that is being made know of padding.</summary>
+    /// <param name="mask">The mask, which the module of that layer writes and owns.</param>
+    public PaddingMask DeclarePadding(PaddingMask mask) => _declared = mask;
+
+    /// <summary>Makes the modules of layers within another.</summary>
+    /// <param name="children">The layers.</param>
+    /// <param name="isChain">Whether each takes what the one before gives, or all of them what the other layer takes.</param>
+    public IReadOnlyList<(string Name, nn.Module<Tensor, Tensor> Module)> CreateModules(IEnumerable<LayerChild> children, bool isChain)
+    {
+        (PaddingMask, int)? before = Padding;
+        var modules = new List<(string, nn.Module<Tensor, Tensor>)>();
+        foreach (LayerChild child in children)
+        {
+            modules.Add((child.Name, child.Layer.CreateModule(child.Input, this)));
+            int? axis = child.Layer.PaddedAxis(child.Input, Padding?.Axis);
+            Padding = !isChain ? before : axis is int padded ? (Padding?.Mask ?? _declared!, padded) : null;
+        }
+
+        Padding = before;
+        return modules;
     }
 
     /// <summary>The learned parameter that a layer declares, filled with its first values; a view of the flat tensor.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
+using MLFlux.Construction;
 using MLFlux.Estimators;
 using MLFlux.MLNet;
 using MLFlux.Models;
@@ -179,7 +180,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     }
 
     /// <summary>
-    /// The network with its output widths and categorical columns, checked against the data before native code loads or a row is
+    /// The network with its output widths, categorical columns and padding, checked against the data before native code loads or a row is
     /// read.
     /// </summary>
     private Layer Resolve(InputLayout inputs, LabelBinding label)
@@ -187,6 +188,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         Shape inputShape = inputs.Shape;
         Layer network = Network.WithOutputWidth(label.OutputWidth).WithInputs(inputs);
         Shape output = network.OutputShape(inputShape);
+        PaddingFlow.Check(network, inputShape);
         if (output.Rank != 1 || output.Size != label.OutputWidth)
         {
             throw new NetworkShapeException(

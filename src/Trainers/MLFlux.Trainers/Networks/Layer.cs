@@ -73,6 +73,15 @@ public abstract record Layer
     /// <exception cref="NetworkShapeException">The layers do not fit that shape.</exception>
     internal virtual IEnumerable<Construction.LayerChild> Children(Shape input) => [];
 
+    /// <summary>
+    /// Follows padding through this layer: the dimension of its output along which some steps are padding; null where none is.
+    /// </summary>
+    /// <param name="input">The shape of an example that it takes.</param>
+    /// <param name="padded">The dimension of the input along which some steps are padding; null where none is.</param>
+    /// <exception cref="NetworkShapeException">The layer would take padding for content.</exception>
+    internal virtual int? PaddedAxis(Shape input, int? padded) =>
+        padded is null ? null : throw Construction.PaddingFlow.TakesPadding(this);
+
     /// <summary>Makes the module of this layer; the builder hands out its parameters and random numbers.</summary>
     internal abstract nn.Module<Tensor, Tensor> CreateModule(Shape input, Construction.NetworkBuilder builder);
 
@@ -97,8 +106,18 @@ public abstract record Layer
     /// <summary>This layer with each <c>EntityEmbedding()</c> that takes the features given their one-hot slots.</summary>
     internal virtual Layer WithCategories(IReadOnlyList<Range> oneHotSlots) => this;
 
+    /// <summary>
+    /// This layer where a feature is padding, as its column says: each embedding that takes the features, and that says nothing of
+    /// padding itself, declares it.
+    /// </summary>
+    internal virtual Layer WithPadding(int padding) => this;
+
     /// <summary>This layer, which takes an example, with what it has from the columns of that.</summary>
-    internal virtual Layer WithInputs(InputLayout inputs) => WithCategories(inputs.Columns[0].Categories);
+    internal virtual Layer WithInputs(InputLayout inputs)
+    {
+        Layer layer = WithCategories(inputs.Columns[0].Categories);
+        return inputs.Columns[0].Padding is int padding ? layer.WithPadding(padding) : layer;
+    }
 
     /// <summary>Writes the layer as it is written in code.</summary>
     internal virtual string Print() => Properties().Print(Name);

@@ -24,8 +24,8 @@ internal static class LayerExporters
         Set<MeanPoolLayer>((layer, _, x, scope) => PoolExporter.Export(layer, "AveragePool", x, scope.Graph, ("count_include_pad", 1L)));
         Set<AdaptiveMaxPoolLayer>((layer, input, x, scope) => PoolExporter.Export(layer, "ReduceMax", input, x, scope.Graph));
         Set<AdaptiveMeanPoolLayer>((layer, input, x, scope) => PoolExporter.Export(layer, "ReduceMean", input, x, scope.Graph));
-        Set<GlobalMaxPoolLayer>((_, _, x, scope) => scope.Graph.Node("GlobalMaxPool", [x]));
-        Set<GlobalMeanPoolLayer>((_, _, x, scope) => scope.Graph.Node("GlobalAveragePool", [x]));
+        Set<GlobalMaxPoolLayer>((_, input, x, scope) => PoolExporter.Export("GlobalMaxPool", PaddingExporter.Max, input, x, scope));
+        Set<GlobalMeanPoolLayer>((_, input, x, scope) => PoolExporter.Export("GlobalAveragePool", PaddingExporter.Mean, input, x, scope));
 
         Set<BatchNormLayer>(NormalizationExporter.Export);
         Set<InstanceNormLayer>(NormalizationExporter.Export);
@@ -89,7 +89,10 @@ internal static class LayerExporters
                 + "own layers, or score with the model's zip.");
         }
 
-        return export(layer, input, x, scope);
+        int? padded = scope.Padding.Axis;
+        string y = export(layer, input, x, scope);
+        scope.Padding.Axis = layer.PaddedAxis(input, padded);
+        return y;
     }
 
     private static void Set<TLayer>(Func<TLayer, Shape, string, OnnxScope, string> export)

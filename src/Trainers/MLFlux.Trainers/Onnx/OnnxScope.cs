@@ -11,6 +11,9 @@ internal sealed record OnnxScope(OnnxGraph Graph, IReadOnlyDictionary<string, Ne
     /// <summary>The columns of the network's head as values of the graph; null where they come in one row.</summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
+    /// <summary>What the network knows of padding where the graph stands now.</summary>
+    public OnnxPadding Padding { get; } = new();
+
     /// <summary>Exports a layer within this one.</summary>
     /// <param name="child">The layer and its place.</param>
     /// <param name="x">Its input.</param>

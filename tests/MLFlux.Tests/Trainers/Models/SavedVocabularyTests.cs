@@ -34,7 +34,9 @@ public sealed class SavedVocabularyTests
     public void A_layer(int row)
     {
         LayerCase layer = LayerCases.All[row];
-        Layer network = layer.Output.Rank == 1 ? Chain(layer.Layer, Output()) : Chain(layer.Layer, Flatten(), Output());
+        Layer network = layer.Output.Rank == 1 ? Chain(layer.Layer, Output())
+            : layer.Layer.PaddedAxis(layer.Input, padded: null) is null ? Chain(layer.Layer, Flatten(), Output())
+            : Chain(layer.Layer, Permute(1, 0), GlobalMaxPool(), Flatten(), Output());
         using TorchSharp.torch.Tensor batch = layer.Batch(seed: 2, Rows);
         float[][] features = [.. batch.ToDoubles().Select(value => (float)value).Chunk(layer.Input.Size)];
         var ml = new MLContext(seed: 1);

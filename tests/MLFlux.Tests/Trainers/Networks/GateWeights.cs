@@ -4,19 +4,19 @@ using static TorchSharp.torch;
 
 namespace MLFlux.Tests.Construction;
 
-/// <summary>The weights of three gates over three features, in the order of a recurrent layer's.</summary>
+/// <summary>The weights of gates over three features, in the order of a recurrent layer's.</summary>
 internal sealed class GateWeights : nn.Module
 {
     private readonly int _hidden;
     private readonly Parameter[] _all;
 
-    public GateWeights(int hidden, bool hasBias)
+    public GateWeights(int hidden, bool hasBias, int gates = 3)
         : base("GateWeights")
     {
         _hidden = hidden;
         _all = hasBias
-            ? [new(zeros(3 * hidden, 3)), new(zeros(3 * hidden, hidden)), new(zeros(3 * hidden)), new(zeros(3 * hidden))]
-            : [new(zeros(3 * hidden, 3)), new(zeros(3 * hidden, hidden))];
+            ? [new(zeros(gates * hidden, 3)), new(zeros(gates * hidden, hidden)), new(zeros(gates * hidden)), new(zeros(gates * hidden))]
+            : [new(zeros(gates * hidden, 3)), new(zeros(gates * hidden, hidden))];
         for (int i = 0; i < _all.Length; i++)
             register_parameter($"weight{i}", _all[i]);
     }

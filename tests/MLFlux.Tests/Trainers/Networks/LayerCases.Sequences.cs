@@ -25,6 +25,10 @@ internal static partial class LayerCases
             () => Bag(EmbeddingBagMode.Sum), Levels: 5),
         new(MLFlux.Layers.EmbeddingBag(5, 3, Combine.Max), "EmbeddingBag(5, 3, Combine.Max)", new Shape(1), new Shape(3), "weight 5×3",
             () => Bag(EmbeddingBagMode.Max), Levels: 5),
+        new(MLFlux.Layers.Embedding(5, 3, padding: 1), "Embedding(5, 3, padding: 1)", new Shape(6), new Shape(6, 3), "weight 5×3",
+            () => ReferenceModule.Of(nn.Embedding(5, 3, padding_idx: 1), (m, x) => m.call(x.to(ScalarType.Int64))), Levels: 5),
+        new(MLFlux.Layers.EmbeddingBag(5, 3, padding: 2), "EmbeddingBag(5, 3, padding: 2)", new Shape(6), new Shape(3), "weight 5×3",
+            () => ReferenceModule.Of(nn.Embedding(5, 3), BagWithout2), Levels: 5),
         new(EntityEmbedding(1..4, 5..6), "EntityEmbedding(1..4, 5..6)", new Shape(7), new Shape(6), "0.weight 4×2, 1.weight 2×1",
             () => Entities(2, 1)),
         new(EntityEmbedding(3, 1..4, 5..6), "EntityEmbedding(3, 1..4, 5..6)", new Shape(7), new Shape(9), "0.weight 4×3, 1.weight 2×3",
@@ -86,6 +90,12 @@ internal static partial class LayerCases
             () => ReferenceModule.Of(nn.MultiheadAttention(4, 2, bias: false), Attend), IsRandom: true),
         new(PositionalEncoding(), "PositionalEncoding()", new Shape(4, 3), new Shape(4, 3), "", () => new ReferenceModule(WithPositions)),
     ];
+
+    private static Tensor BagWithout2(Embedding table, Tensor x)
+    {
+        Tensor content = x.ne(2).unsqueeze(-1).to(table.weight!.dtype);
+        return (table.call(x.to(ScalarType.Int64)) * content).sum(1) / content.sum(1).clamp(min: 1);
+    }
 
     private static ReferenceModule Bag(EmbeddingBagMode mode) =>
         ReferenceModule.Of(nn.EmbeddingBag(5, 3, mode: mode), (m, x) => m.call(x.to(ScalarType.Int64)));

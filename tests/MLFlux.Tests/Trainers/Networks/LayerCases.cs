@@ -9,7 +9,8 @@ namespace MLFlux.Tests.Construction;
 /// <summary>Every layer of MLFlux, in the forms worth telling apart. A new layer is added here.</summary>
 internal static partial class LayerCases
 {
-    public static IReadOnlyList<LayerCase> All { get; } = [.. First, .. Images, .. Values, .. Sequences, .. Containers, .. Tables];
+    public static IReadOnlyList<LayerCase> All { get; } =
+        [.. First, .. Images, .. Values, .. Sequences, .. Padded, .. Containers, .. Tables];
 
     private static IReadOnlyList<LayerCase> First =>
     [

@@ -4,13 +4,27 @@ using static TorchSharp.torch;
 namespace MLFlux.Construction;
 
 /// <summary>Computes <see cref="ConvLayer"/>: [rows, channels, ...axes] → [rows, filters, ...axes].</summary>
-internal sealed class ConvModule(Parameter own, Parameter? ownBias, Window window, int groups, Activation activation)
+/// <param name="own">The weight.</param>
+/// <param name="ownBias">The bias, or null.</param>
+/// <param name="window">How the kernel moves.</param>
+/// <param name="groups">Into how many groups channels are divided.</param>
+/// <param name="activation">What each value goes through.</param>
+/// <param name="padded">The mask of padding in the input, and the dimension of an example along which it runs; or null.</param>
+internal sealed class ConvModule(
+    Parameter own, Parameter? ownBias, Window window, int groups, Activation activation, (PaddingMask Mask, int Axis)? padded)
     : WeightFunctionModule("Conv", own, ownBias)
 {
     private readonly PaddedWindow _window = new(window);
 
-    public override Tensor Compute(Tensor input, Tensor weight, Tensor? bias) =>
-        activation.Apply(_window.Apply(input, padding: 0, x => Convolve(x, weight, bias)));
+    public override Tensor Compute(Tensor input, Tensor weight, Tensor? bias)
+    {
+        if (padded is not (PaddingMask mask, int axis))
+            return activation.Apply(_window.Apply(input, padding: 0, x => Convolve(x, weight, bias)));
+
+        using Tensor padding = mask.Beside(input.dim(), axis + 1);
+        using Tensor content = input.masked_fill(padding, 0);
+        return activation.Apply(_window.Apply(content, padding: 0, x => Convolve(x, weight, bias)));
+    }
 
     private Tensor Convolve(Tensor x, Tensor weight, Tensor? bias) => _window.Size.Length switch
     {

@@ -19,14 +19,16 @@ internal sealed class MultiHeadAttentionModule : nn.Module<Tensor, Tensor>
     private readonly int _heads;
     private readonly double _kept;
     private readonly Generator _generator;
+    private readonly PaddingMask? _padding;
 
-    public MultiHeadAttentionModule(Parameter[] weights, int heads, double dropout, Generator generator)
+    public MultiHeadAttentionModule(Parameter[] weights, int heads, double dropout, Generator generator, PaddingMask? padding)
         : base("MultiHeadAttention")
     {
         bool hasBias = weights.Length == 4;
         _heads = heads;
         _kept = 1 - dropout;
         _generator = generator;
+        _padding = padding;
         register_parameter("in_proj_weight", _weight = weights[0]);
         if (hasBias)
             register_parameter("in_proj_bias", _bias = weights[1]);
@@ -45,7 +47,7 @@ internal sealed class MultiHeadAttentionModule : nn.Module<Tensor, Tensor>
         Tensor query = projected.select(0, 0), key = projected.select(0, 1), value = projected.select(0, 2);
         Tensor mixed = training && _kept < 1
             ? WithDropout(query, key, value)
-            : nn.functional.scaled_dot_product_attention(query, key, value);
+            : nn.functional.scaled_dot_product_attention(query, key, value, attn_mask: Seen());
         Tensor together = mixed.transpose(1, 2).reshape(rows, time, features);
         return _output.call(together).MoveToOuterDisposeScope();
     }
@@ -57,10 +59,24 @@ internal sealed class MultiHeadAttentionModule : nn.Module<Tensor, Tensor>
         base.Dispose(disposing);
     }
 
+    /// <summary>
+    /// True where a step may be looked at, [rows, 1, 1, time], or null for everywhere. In a row that is nothing but padding, whose output
+    /// nobody looks at, every step may be: a mean of none is no number.
+    /// </summary>
+    private Tensor? Seen()
+    {
+        if (_padding is null)
+            return null;
+        Tensor padding = _padding.Beside(4, 3);
+        return padding.logical_not().logical_or(padding.all(3, keepdim: true));
+    }
+
     /// <summary>The same in steps: libtorch's own dropout draws from a generator that the whole process shares.</summary>
     private Tensor WithDropout(Tensor query, Tensor key, Tensor value)
     {
         Tensor scores = query.matmul(key.transpose(-2, -1)) / Math.Sqrt(query.size(-1));
+        if (Seen() is Tensor seen)
+            scores = scores.masked_fill(seen.logical_not(), double.NegativeInfinity);
         Tensor weights = nn.functional.softmax(scores, -1);
         return (weights * RandomMask.Like(weights, _kept, _generator).div_(_kept)).matmul(value);
     }

@@ -7,14 +7,16 @@ internal sealed class RecurrenceModule : nn.Module<Tensor, Tensor>
 {
     private readonly RecurrentCellModule _cell;
     private readonly RecurrentOutput _output;
+    private readonly PaddingMask? _padding;
 
-    public RecurrenceModule(RecurrentCellModule cell, RecurrentOutput output)
+    public RecurrenceModule(RecurrentCellModule cell, RecurrentOutput output, PaddingMask? padding)
         : base("Recurrence")
     {
         _cell = cell;
         _output = output;
+        _padding = padding;
         register_module("cell", cell);
     }
 
-    public override Tensor forward(Tensor input) => _cell.Run(input, _output);
+    public override Tensor forward(Tensor input) => _cell.Run(input, _output, _padding?.Values);
 }

@@ -43,6 +43,7 @@ internal sealed class RecurrentCellModule : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>All steps of sequences: [rows, time, features] → the last state, or that after each step.</summary>
-    public Tensor Run(Tensor sequences, RecurrentOutput output) => RecurrentSteps.Run(
-        sequences, new RecurrentWeights(_fromInput, _inputBias), new RecurrentWeights(_fromState, _stateBias), _cell, _hidden, output);
+    public Tensor Run(Tensor sequences, RecurrentOutput output, Tensor? padding = null) => RecurrentSteps.Run(
+        sequences, new RecurrentWeights(_fromInput, _inputBias), new RecurrentWeights(_fromState, _stateBias), _cell, _hidden, output,
+        padding);
 }

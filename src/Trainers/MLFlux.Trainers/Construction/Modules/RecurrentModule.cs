@@ -25,13 +25,16 @@ internal sealed class RecurrentModule : nn.Module<Tensor, Tensor>
     private readonly RecurrentCell _cell;
     private readonly int _hidden;
     private readonly RecurrentOutput _output;
+    private readonly PaddingMask? _padding;
 
-    public RecurrentModule(string name, Parameter[] weights, RecurrentCell cell, int hidden, RecurrentOutput output)
+    public RecurrentModule(
+        string name, Parameter[] weights, RecurrentCell cell, int hidden, RecurrentOutput output, PaddingMask? padding)
         : base(name)
     {
         _cell = cell;
         _hidden = hidden;
         _output = output;
+        _padding = padding;
         register_parameter("weight_ih_l0", _fromInput = weights[0]);
         register_parameter("weight_hh_l0", _fromState = weights[1]);
         if (weights.Length == 2)
@@ -41,5 +44,6 @@ internal sealed class RecurrentModule : nn.Module<Tensor, Tensor>
     }
 
     public override Tensor forward(Tensor input) => RecurrentSteps.Run(
-        input, new RecurrentWeights(_fromInput, _inputBias), new RecurrentWeights(_fromState, _stateBias), _cell, _hidden, _output);
+        input, new RecurrentWeights(_fromInput, _inputBias), new RecurrentWeights(_fromState, _stateBias), _cell, _hidden, _output,
+        _padding?.Values);
 }

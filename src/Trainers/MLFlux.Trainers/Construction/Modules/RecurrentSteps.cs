@@ -11,8 +11,18 @@ namespace MLFlux.Construction;
 internal static class RecurrentSteps
 {
     /// <summary>[rows, time, features] → what is asked for of the states, which begin as zeros.</summary>
+    /// <param name="input">The sequences.</param>
+    /// <param name="ofInput">The weights by which an input is taken in.</param>
+    /// <param name="ofState">The weights by which the state is.</param>
+    /// <param name="cell">The arithmetic of one step.</param>
+    /// <param name="hidden">How many values a state has.</param>
+    /// <param name="output">What is given of the states.</param>
+    /// <param name="padding">
+    /// True at steps that are padding, [rows, time]: they leave the state as it is, and zeros are given for them. Null for none.
+    /// </param>
     public static Tensor Run(
-        Tensor input, RecurrentWeights ofInput, RecurrentWeights ofState, RecurrentCell cell, int hidden, RecurrentOutput output)
+        Tensor input, RecurrentWeights ofInput, RecurrentWeights ofState, RecurrentCell cell, int hidden, RecurrentOutput output,
+        Tensor? padding)
     {
         using DisposeScope all = NewDisposeScope();
 
@@ -22,28 +32,36 @@ internal static class RecurrentSteps
         RecurrentWeights[] weights = cell.Divide(ofState, hidden);
         Tensor zero = zeros(input.size(0), hidden, input.dtype, input.device);
         Tensor[] state = [.. Enumerable.Repeat(zero, cell.StateCount)];
+        var steps = new PaddedSteps(padding);
         var states = new List<Tensor>();
         for (int time = 0; time < fromInputs.Length; time++)
         {
+            if (steps.AreAllPadding(time))
+            {
+                if (output == RecurrentOutput.Sequence)
+                    states.Add(zero);
+                continue;
+            }
+
             using DisposeScope step = NewDisposeScope();
-            Tensor[] next = cell.Step(fromInputs[time], weights, state);
+            Tensor[] next = steps.Keep(time, cell.Step(fromInputs[time], weights, state), state);
             foreach (Tensor part in next)
                 part.MoveToOuterDisposeScope();
             if (output == RecurrentOutput.Sequence)
-                states.Add(next[0]);
-            else if (time > 0)
+                states.Add(steps.Given(time, next[0]));
+            else if (!ReferenceEquals(state[0], zero))
                 state[0].Dispose();
-            if (time > 0 && state.Length > 1)
+            if (state.Length > 1 && !ReferenceEquals(state[1], zero))
                 state[1].Dispose();
             state = next;
         }
 
-        Tensor given = output switch
+        Tensor result = output switch
         {
             RecurrentOutput.Sequence => stack(states, 1),
             RecurrentOutput.State => stack(state, 1),
             RecurrentOutput.Last => state[0],
         };
-        return given.MoveToOuterDisposeScope();
+        return result.MoveToOuterDisposeScope();
     }
 }

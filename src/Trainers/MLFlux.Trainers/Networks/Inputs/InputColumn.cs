@@ -15,4 +15,7 @@ internal sealed record InputColumn(string Name, Shape Shape, InputKind Kind)
 
     /// <summary>The slots of the column in which categorical columns stand one-hot, in ascending order; none by default.</summary>
     public IReadOnlyList<Range> Categories { get; init; } = [];
+
+    /// <summary>The feature that fills up what is short, as the column says; null, the default, where it says of none.</summary>
+    public int? Padding { get; init; }
 }

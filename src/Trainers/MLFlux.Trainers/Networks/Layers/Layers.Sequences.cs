@@ -7,17 +7,27 @@ public static partial class Layers
     /// <param name="width">How many values a vector has, at least 1.</param>
     /// <param name="initializer">What the vectors are drawn from; <see cref="Initializers.Normal"/> by default.</param>
     /// <param name="paddingIndex">A feature whose vector is zeros and stays so, from 0 to less than the levels; none by default.</param>
-    public static EmbeddingLayer Embedding(int levels, int width, Initializer? initializer = null, int? paddingIndex = null) =>
-        new(levels, width, initializer, paddingIndex);
+    /// <param name="padding">
+    /// A feature that fills up what is short: its vector is zeros, and the layers behind leave its steps out. From 0 to less than the
+    /// levels; by default none, or what the feature column says of itself.
+    /// </param>
+    /// <exception cref="ArgumentException">Both <paramref name="paddingIndex"/> and <paramref name="padding"/> are given.</exception>
+    public static EmbeddingLayer Embedding(
+        int levels, int width, Initializer? initializer = null, int? paddingIndex = null, int? padding = null) =>
+        new(levels, width, initializer, paddingIndex, padding);
 
     /// <summary>The mean of the learned vectors of n features, whole numbers: n values become width values.</summary>
     /// <param name="levels">How many different features there are, from 0; at least 1.</param>
     /// <param name="width">How many values come out, at least 1.</param>
     /// <param name="combine"><see cref="Combine.Mean"/>, the default, <see cref="Combine.Add"/> or <see cref="Combine.Max"/>.</param>
     /// <param name="initializer">What the vectors are drawn from; <see cref="Initializers.Normal"/> by default.</param>
+    /// <param name="padding">
+    /// A feature that fills up what is short, and is left out; from 0 to less than the levels; by default none, or what the feature
+    /// column says of itself.
+    /// </param>
     public static EmbeddingBagLayer EmbeddingBag(
-        int levels, int width, Combine? combine = null, Initializer? initializer = null) =>
-        new(levels, width, combine, initializer);
+        int levels, int width, Combine? combine = null, Initializer? initializer = null, int? padding = null) =>
+        new(levels, width, combine, initializer, padding);
 
     /// <summary>
     /// Learns a short vector for each level of each column that <c>ml.Transforms.Categorical.OneHotEncoding</c> put into the

@@ -12,6 +12,8 @@ internal static class AttentionExporter
         // [rows, heads, time, width], the keys with the last two exchanged.
         string query = Heads(0, 2, 1, 3), keys = Heads(features, 2, 3, 1), values = Heads(2 * features, 2, 1, 3);
         string fits = graph.Multiply(graph.MatMul(query, keys), graph.Number(1 / Math.Sqrt(width)));
+        if (scope.Padding.Axis is not null)
+            fits = PaddingExporter.Unseen(fits, time, scope);
         string mixed = graph.MatMul(graph.Node("Softmax", [fits], ("axis", 3L)), values);
         string together = graph.Reshape(graph.Transpose(mixed, 0, 2, 1, 3), time, features);
         return Product(together, "out_proj.weight", "out_proj.bias", layer.Bias, scope);

@@ -7,7 +7,7 @@ internal static class ConvolutionExporter
     {
         string y = scope.Graph.Node(
             "Conv",
-            Inputs(layer, x, scope),
+            Inputs(layer, PaddingExporter.WithZeros(x, input, scope), scope),
             ("kernel_shape", layer.Kernel.ToLongs()),
             ("strides", layer.Stride.ToLongs()),
             ("dilations", layer.Dilation.ToLongs()),

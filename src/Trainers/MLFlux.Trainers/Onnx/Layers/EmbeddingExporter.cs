@@ -6,17 +6,30 @@ internal static class EmbeddingExporter
     /// <summary>ONNX Runtime refuses indices beyond the table, counts negative ones from its end, and cuts off fractions.</summary>
     public static string Export(EmbeddingLayer layer, Shape input, string x, OnnxScope scope)
     {
+        if (layer.Padding is int padding)
+            PaddingExporter.Declare(x, padding, scope);
+        return scope.Graph.Node("Gather", [Table(layer, scope), scope.Graph.Cast(x, OnnxType.Int64)], ("axis", 0L));
+    }
+
+    private static string Table(EmbeddingLayer layer, OnnxScope scope)
+    {
         float[] table = scope.Weight("weight").Values.ToArray();
-        if (layer.Padding is Range padding)
-            table.AsSpan(padding).Clear();
-        string weight = scope.Graph.Floats(scope.Path + "weight", table, layer.Levels, layer.Width);
-        return scope.Graph.Node("Gather", [weight, scope.Graph.Cast(x, OnnxType.Int64)], ("axis", 0L));
+        if (layer.Zeros is Range zeros)
+            table.AsSpan(zeros).Clear();
+        return scope.Graph.Floats(scope.Path + "weight", table, layer.Levels, layer.Width);
     }
 
     public static string Export(EmbeddingBagLayer layer, Shape input, string x, OnnxScope scope)
     {
         OnnxGraph graph = scope.Graph;
-        string rows = graph.Node("Gather", [scope.Add("weight"), graph.Cast(x, OnnxType.Int64)], ("axis", 0L));
+        string rows = graph.Node("Gather", [Table(layer.Embedding, scope), graph.Cast(x, OnnxType.Int64)], ("axis", 0L));
+        if (layer.Padding is int padding && layer.Combine != Combine.Add)
+        {
+            Func<string, string, long[], long[], OnnxGraph, string> within =
+                layer.Combine == Combine.Max ? PaddingExporter.Max : PaddingExporter.Mean;
+            return graph.Reshape(within(rows, PaddingExporter.Is(x, padding, graph), [input.Size, 1], [1], graph), layer.Width);
+        }
+
         if (layer.Combine == Combine.Max)
             return graph.Reduce("ReduceMax", rows, [1], keep: false);
 

@@ -47,8 +47,18 @@ internal static class ParallelExporter
         return Combined(layer.Combine, [.. outputs], layer.Layers[0].OutputShape(layer.Shapes[0]), scope.Graph);
     }
 
-    private static string[] Outputs(ContainerLayer layer, Shape input, string x, OnnxScope scope) =>
-        [.. layer.Children(input).Select(child => scope.Export(child, x))];
+    private static string[] Outputs(ContainerLayer layer, Shape input, string x, OnnxScope scope)
+    {
+        int? padded = scope.Padding.Axis;
+        var outputs = new List<string>();
+        foreach (LayerChild child in layer.Children(input))
+        {
+            scope.Padding.Axis = padded; // All of them take the same.
+            outputs.Add(scope.Export(child, x));
+        }
+
+        return [.. outputs];
+    }
 
     private static string Combined(Combine combine, string[] outputs, Shape shape, OnnxGraph graph)
     {

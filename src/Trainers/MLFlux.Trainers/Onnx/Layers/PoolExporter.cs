@@ -15,6 +15,22 @@ internal static class PoolExporter
                 .. attributes,
             ]);
 
+    /// <summary>All of a channel, but for what is padding.</summary>
+    /// <param name="operation">The operator for channels without padding.</param>
+    /// <param name="within">What is computed where there is padding.</param>
+    /// <param name="input">The shape of an example.</param>
+    /// <param name="x">[rows, ...input].</param>
+    /// <param name="scope">The graph, and where padding runs.</param>
+    public static string Export(
+        string operation, Func<string, string, long[], long[], OnnxGraph, string> within, Shape input, string x, OnnxScope scope)
+    {
+        if (scope.Padding.Axis is not (int time and > 0))
+            return scope.Graph.Node(operation, [x]);
+
+        long[] axes = [.. Enumerable.Range(2, input.Rank - 1).Select(axis => (long)axis)];
+        return within(x, scope.Padding.Mask, PaddingExporter.Beside(input, time), axes, scope.Graph);
+    }
+
     /// <summary>
     /// Windows that need not be equally large, which ONNX has no operator for: along one axis after another, each window is cut
     /// out and reduced.

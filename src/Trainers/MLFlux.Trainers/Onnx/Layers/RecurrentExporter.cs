@@ -41,10 +41,11 @@ internal static class RecurrentExporter
         params ReadOnlySpan<OnnxAttribute> attributes)
     {
         OnnxGraph graph = scope.Graph;
-        int rows = gates.Length * layer.Hidden;
+        int rows = gates.Length * layer.Hidden, time = input[0];
+        (string Steps, string Lengths, string Places)? padded = scope.Padding.Axis is null ? null : PaddingExporter.Gather(x, time, scope);
         var inputs = new List<string>
         {
-            graph.Transpose(x, 1, 0, 2),
+            graph.Transpose(padded?.Steps ?? x, 1, 0, 2),
             graph.Floats($"{scope.Path}weight_ih{suffix}", Gates("weight_ih" + suffix, gates, scope), 1, rows, input[1]),
             graph.Floats($"{scope.Path}weight_hh{suffix}", Gates("weight_hh" + suffix, gates, scope), 1, rows, layer.Hidden),
         };
@@ -54,15 +55,21 @@ internal static class RecurrentExporter
             inputs.Add(graph.Floats($"{scope.Path}bias{suffix}", biases, 1, 2L * rows));
         }
 
+        if (padded is not null)
+            inputs.AddRange(layer.Bias ? [padded.Value.Lengths] : ["", padded.Value.Lengths]);
+
         // [time, directions, rows, hidden], then the last step's [directions, rows, hidden] for each part of the state.
         bool isWhole = output == RecurrentOutput.State;
         string[] outputs = graph.Nodes(operation, [.. inputs], isWhole ? 3 : 2, [("hidden_size", layer.Hidden), .. attributes]);
         return output switch
         {
-            RecurrentOutput.Sequence => graph.Reshape(graph.Transpose(outputs[0], 2, 0, 1, 3), input[0], layer.Hidden),
+            RecurrentOutput.Sequence => States(graph.Reshape(graph.Transpose(outputs[0], 2, 0, 1, 3), time, layer.Hidden)),
             RecurrentOutput.State => graph.Concat([.. outputs.Skip(1).Select(part => graph.Transpose(part, 1, 0, 2))], axis: 1),
             RecurrentOutput.Last => graph.Reshape(graph.Transpose(outputs[1], 1, 0, 2), layer.Hidden),
         };
+
+        string States(string states) =>
+            padded is null ? states : PaddingExporter.Scatter(states, padded.Value.Places, time, graph);
     }
 
     /// <summary>For activations that ONNX's operator does not have.</summary>
@@ -74,17 +81,21 @@ internal static class RecurrentExporter
             fromInputs = graph.Add(graph.Add(fromInputs, scope.Add("bias_ih" + suffix)), scope.Add("bias_hh" + suffix));
         string weight = graph.Transpose(scope.Add("weight_hh" + suffix), 1, 0);
 
-        var states = new List<string>();
+        bool isPadded = scope.Padding.Axis is not null;
+        List<string> states = [], given = [];
         for (int time = 0; time < input[0]; time++)
         {
             string sum = graph.Reshape(graph.Slice(fromInputs, axis: 1, time, time + 1), layer.Hidden);
             if (time > 0)
                 sum = graph.Add(sum, graph.MatMul(states[^1], weight));
-            states.Add(ActivationExporter.Export(layer.Activation, sum, graph));
+            string next = ActivationExporter.Export(layer.Activation, sum, graph);
+            string padding = isPadded ? graph.Slice(scope.Padding.Mask, axis: 1, time, time + 1) : "";
+            given.Add(isPadded ? graph.Node("Where", [padding, graph.Number(0), next]) : next);
+            states.Add(isPadded && time > 0 ? graph.Node("Where", [padding, states[^1], next]) : given[^1]);
         }
 
         return output == RecurrentOutput.Sequence
-            ? graph.Concat([.. states.Select(state => graph.Reshape(state, 1, layer.Hidden))], axis: 1)
+            ? graph.Concat([.. given.Select(state => graph.Reshape(state, 1, layer.Hidden))], axis: 1)
             : states[^1];
     }
 

@@ -48,6 +48,16 @@ public sealed record ChainLayer : ContainerLayer
         return OutputOf(Children(input).Last());
     }
 
+    private protected override bool IsChain => true;
+
+    internal override int? PaddedAxis(Shape input, int? padded)
+    {
+        int? axis = padded;
+        foreach (LayerChild child in Children(input))
+            axis = Within(child, () => child.Layer.PaddedAxis(child.Input, axis));
+        return axis;
+    }
+
     /// <summary>Whether both have equal layers, of the same names, in the same order.</summary>
     public bool Equals(ChainLayer? other) => base.Equals(other) && Names.SequenceEqual(other!.Names);
 
@@ -79,6 +89,14 @@ public sealed record ChainLayer : ContainerLayer
     internal override Layer WithCategories(IReadOnlyList<Range> oneHotSlots) => WithFirst(Layers[0].WithCategories(oneHotSlots));
 
     private protected override bool IsHead(int index) => index == 0;
+
+    /// <summary>The first layer that computes takes the features.</summary>
+    internal override Layer WithPadding(int padding)
+    {
+        int first = Layers.IndexOf(Layers.FirstOrDefault(layer => layer is not (FlattenLayer or ReshapeLayer or PermuteLayer))!);
+        Layer? changed = first < 0 ? null : Layers[first].WithPadding(padding);
+        return changed is null || ReferenceEquals(changed, Layers[first]) ? this : With(Layers.SetItem(first, changed));
+    }
 
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder) =>
         new ChainModule(CreateModules(input, builder));

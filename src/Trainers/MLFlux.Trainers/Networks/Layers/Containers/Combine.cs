@@ -51,6 +51,10 @@ public abstract record Combine
     /// <exception cref="NetworkShapeException">They do not fit each other; the message names the layer.</exception>
     internal abstract Shape OutputShape(Layer layer, IReadOnlyList<Shape> outputs);
 
+    /// <summary>Along which dimension padding runs that runs along one of each output.</summary>
+    /// <exception cref="NetworkShapeException">That cannot be said; the message names the layer.</exception>
+    internal virtual int PaddedAxis(Layer layer, int axis) => axis;
+
     /// <summary>Makes one tensor of several that begin with the batch dimension; they stay as they are.</summary>
     internal abstract Tensor Apply(Tensor[] outputs);
 

@@ -26,6 +26,11 @@ internal sealed record ConcatCombine : Combine
         return ShapeArithmetic.ToShape(layer, "output", dimensions);
     }
 
+    internal override int PaddedAxis(Layer layer, int axis) => axis != Axis
+        ? axis
+        : throw new NetworkShapeException(layer, "puts sequences with padding one after another. Combine.Concat(axis: 1) puts the features "
+            + "of each step together.");
+
     internal override Tensor Apply(Tensor[] outputs) => cat(outputs, Axis + 1);
 
     private IEnumerable<int> Others(Shape shape) => shape.Where((_, axis) => axis != Axis);

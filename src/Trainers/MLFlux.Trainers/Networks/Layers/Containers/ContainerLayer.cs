@@ -31,6 +31,9 @@ public abstract record ContainerLayer : Layer
 
     internal override bool TakesIndices => Layers.All(layer => layer.TakesIndices);
 
+    /// <summary>Whether each layer takes what the one before gives.</summary>
+    private protected virtual bool IsChain => false;
+
     /// <summary>What is printed before the layers; null for nothing.</summary>
     internal virtual string? Head => null;
 
@@ -50,6 +53,20 @@ public abstract record ContainerLayer : Layer
         }
 
         return all;
+    }
+
+    /// <summary>Layers in it may have padding among themselves; what it takes and gives has none.</summary>
+    internal override int? PaddedAxis(Shape input, int? padded)
+    {
+        if (padded is not null)
+            throw PaddingFlow.TakesPadding(this);
+        foreach (LayerChild child in Children(input))
+        {
+            Within(child, () => child.Layer.PaddedAxis(child.Input, null) is null
+                ? child : throw PaddingFlow.EndsPadded(child.Layer));
+        }
+
+        return null;
     }
 
     /// <summary>Whether both are of one kind and have equal layers in the same order.</summary>
@@ -75,6 +92,8 @@ public abstract record ContainerLayer : Layer
 
     internal override Layer WithCategories(IReadOnlyList<Range> oneHotSlots) =>
         WithEach(layer => layer.WithCategories(oneHotSlots));
+
+    internal override Layer WithPadding(int padding) => WithEach(layer => layer.WithPadding(padding));
 
     internal override void Write(JsonObject json) => json["layers"] = new JsonArray([.. Layers.Select(NetworkJson.ToNode)]);
 
@@ -106,9 +125,17 @@ public abstract record ContainerLayer : Layer
     /// <summary>The shape that a layer within this one gives.</summary>
     private protected Shape OutputOf(LayerChild child) => Within(child, () => child.Layer.OutputShape(child.Input));
 
+    /// <summary>Where padding runs in what layers give that all take the same.</summary>
+    private protected int? PaddedSideBySide(Shape input, int? padded, Combine combine)
+    {
+        int? axis = PaddingFlow.Common(
+            this, [.. Children(input).Select(child => Within(child, () => child.Layer.PaddedAxis(child.Input, padded)))]);
+        return axis is int given ? combine.PaddedAxis(this, given) : null;
+    }
+
     /// <summary>The modules of the layers, made in their order, with their names.</summary>
     private protected IReadOnlyList<(string Name, nn.Module<Tensor, Tensor> Module)> CreateModules(Shape input, NetworkBuilder builder) =>
-        [.. Children(input).Select(child => (child.Name, child.Layer.CreateModule(child.Input, builder)))];
+        builder.CreateModules(Children(input), IsChain);
 
     /// <summary>Each layer as a child that takes this one's input, named by its place.</summary>
     private protected IEnumerable<LayerChild> SideBySide(Shape input) => Layers.Select((layer, index) =>

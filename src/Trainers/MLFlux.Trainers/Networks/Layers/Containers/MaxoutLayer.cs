@@ -25,6 +25,8 @@ public sealed record MaxoutLayer : ContainerLayer
         return Combine.Max.OutputShape(this, [.. Children(input).Select(OutputOf)]);
     }
 
+    internal override int? PaddedAxis(Shape input, int? padded) => PaddedSideBySide(input, padded, Combine.Max);
+
     internal override IEnumerable<LayerChild> Children(Shape input) => SideBySide(input);
 
     internal override MaxoutLayer With(ImmutableArray<Layer> layers) => new(layers);

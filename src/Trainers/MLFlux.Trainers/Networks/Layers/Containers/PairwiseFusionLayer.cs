@@ -40,6 +40,9 @@ public sealed record PairwiseFusionLayer : ContainerLayer
         return Combine.OutputShape(this, [.. Children(input).Select(OutputOf)]);
     }
 
+    /// <summary>It would connect the indices themselves.</summary>
+    internal override Layer WithPadding(int padding) => this;
+
     internal override IEnumerable<LayerChild> Children(Shape input)
     {
         Shape shape = input;

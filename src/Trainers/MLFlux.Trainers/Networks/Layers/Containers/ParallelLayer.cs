@@ -32,6 +32,8 @@ public sealed record ParallelLayer : ContainerLayer
         return Combine.OutputShape(this, [.. Children(input).Select(OutputOf)]);
     }
 
+    internal override int? PaddedAxis(Shape input, int? padded) => PaddedSideBySide(input, padded, Combine);
+
     internal override IEnumerable<LayerChild> Children(Shape input) => SideBySide(input);
 
     internal override ParallelLayer With(ImmutableArray<Layer> layers) => new(Combine, layers);

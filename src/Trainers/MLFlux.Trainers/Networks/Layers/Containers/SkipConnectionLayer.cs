@@ -31,6 +31,15 @@ public sealed record SkipConnectionLayer : ContainerLayer
         return Combine.OutputShape(this, [OutputOf(Children(input).Single()), input]);
     }
 
+    internal override int? PaddedAxis(Shape input, int? padded)
+    {
+        int? inner = PaddedSideBySide(input, padded, Combine.Add);
+        return PaddingFlow.Common(this, [inner, padded]) is int axis ? Combine.PaddedAxis(this, axis) : null;
+    }
+
+    /// <summary>It would add the indices themselves.</summary>
+    internal override Layer WithPadding(int padding) => this;
+
     internal override IEnumerable<LayerChild> Children(Shape input) => [new LayerChild("layer", "1", Layers[0], input)];
 
     internal override SkipConnectionLayer With(ImmutableArray<Layer> layers) => new(layers[0], Combine);

@@ -12,5 +12,7 @@ internal sealed record StackCombine : Combine
         ? ShapeArithmetic.ToShape(layer, "output", [outputs.Count, .. outputs[0].Select(d => (long)d)])
         : throw Unequal(layer, "of one shape", outputs);
 
+    internal override int PaddedAxis(Layer layer, int axis) => axis + 1;
+
     internal override Tensor Apply(Tensor[] outputs) => stack(outputs, dim: 1);
 }

@@ -35,11 +35,23 @@ public sealed record ConvLayer : ConvolutionLayer
         return Declare(Filters, input[0] / Groups, fanIn: input[0] / Groups, fanOut: Filters);
     }
 
+    /// <summary>
+    /// A convolution that keeps the length sees zeros at padding, as it does beyond the ends. After another one, nothing could tell what
+    /// is padding.
+    /// </summary>
+    internal override int? PaddedAxis(Shape input, int? padded) => padded switch
+    {
+        null => null,
+        > 0 when Stride[padded.Value - 1] == 1 && OutputShape(input)[padded.Value] == input[padded.Value] => padded,
+        _ => throw PaddingFlow.TakesPadding(this),
+    };
+
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder)
     {
         IReadOnlyList<ParameterDeclaration> parameters = Parameters(input);
         return new ConvModule(
-            builder.Parameter(parameters[0]), Bias ? builder.Parameter(parameters[1]) : null, Window, Groups, Activation);
+            builder.Parameter(parameters[0]), Bias ? builder.Parameter(parameters[1]) : null, Window, Groups, Activation,
+            builder.Padding);
     }
 
     internal static ConvLayer Read(LayerReader json) => new(

@@ -67,6 +67,9 @@ public sealed record DenseLayer : Layer
             : [weight];
     }
 
+    /// <summary>Each step is computed alone.</summary>
+    internal override int? PaddedAxis(Shape input, int? padded) => padded is null or 0 ? padded : throw PaddingFlow.TakesPadding(this);
+
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder)
     {
         IReadOnlyList<ParameterDeclaration> parameters = Parameters(input);

@@ -51,6 +51,8 @@ public sealed record ScaleLayer : Layer
     internal override void Describe(LayerProperties properties) =>
         properties.Placed(Activation).Weights(Bias, Initializer, absentInitializer: Initializers.Ones).Named("rate", Rate, DefaultRate);
 
+    internal override int? PaddedAxis(Shape input, int? padded) => padded;
+
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder)
     {
         IReadOnlyList<ParameterDeclaration> parameters = Parameters(input);

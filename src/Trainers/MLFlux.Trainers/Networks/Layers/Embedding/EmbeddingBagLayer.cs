@@ -14,12 +14,13 @@ namespace MLFlux;
 /// </remarks>
 public sealed record EmbeddingBagLayer : Layer
 {
-    internal EmbeddingBagLayer(int levels, int width, Combine? combine, Initializer? initializer)
+    internal EmbeddingBagLayer(int levels, int width, Combine? combine, Initializer? initializer, int? padding = null)
     {
         Levels = ArgumentChecks.AtLeastOne(levels);
         Width = ArgumentChecks.AtLeastOne(width);
         Combine = combine ?? Combine.Mean;
         Initializer = initializer ?? Initializers.Normal();
+        Padding = ArgumentChecks.Level(padding, levels);
         if (Combine is not ElementwiseCombine || Combine == Combine.Multiply)
             throw new ArgumentOutOfRangeException(nameof(combine), combine, "Must be Combine.Mean, Combine.Add or Combine.Max.");
     }
@@ -38,13 +39,21 @@ public sealed record EmbeddingBagLayer : Layer
     /// <summary>What the weight is drawn from. The default is <see cref="Initializers.Normal"/>.</summary>
     public Initializer Initializer { get; }
 
+    /// <summary>
+    /// The feature that is padding, such as what fills up a short text: it is left out of the mean, sum or largest, and where all is
+    /// padding, zeros are given. The default is null: none, or what the feature column says of itself, as that of
+    /// <c>ml.Transforms.Text.TokensToVector</c> does.
+    /// </summary>
+    public int? Padding { get; }
+
     internal override string Name => "EmbeddingBag";
 
     internal override bool TakesIndices => true;
 
     internal override int? IndexLevels => Levels;
 
-    private EmbeddingLayer Embedding => new(Levels, Width, Initializer);
+    /// <summary>The layer whose vectors are put together.</summary>
+    internal EmbeddingLayer Embedding => new(Levels, Width, Initializer, padding: Padding);
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
@@ -69,11 +78,16 @@ public sealed record EmbeddingBagLayer : Layer
             properties.Placed("combine", Combine);
         if (Initializer != Initializers.Normal())
             properties.Named("initializer", Initializer);
+        if (Padding is int padding)
+            properties.Named("padding", padding);
     }
 
+    internal override Layer WithPadding(int padding) =>
+        Padding is null ? new EmbeddingBagLayer(Levels, Width, Combine, Initializer, padding) : this;
+
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder) =>
-        new EmbeddingModule(Name, builder.Parameter(Parameters(input)[0]), ToString(), Combine);
+        new EmbeddingBagModule(builder.Parameter(Parameters(input)[0], Embedding.Zeros), this);
 
     internal static EmbeddingBagLayer Read(LayerReader json) =>
-        new(json.Count("levels"), json.Count("width"), json.OptionalCombine(), json.Initializer());
+        new(json.Count("levels"), json.Count("width"), json.OptionalCombine(), json.Initializer(), json.OptionalCount("padding"));
 }

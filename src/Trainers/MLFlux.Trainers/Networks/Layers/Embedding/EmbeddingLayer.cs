@@ -15,18 +15,15 @@ namespace MLFlux;
 /// </remarks>
 public sealed record EmbeddingLayer : Layer
 {
-    internal EmbeddingLayer(int levels, int width, Initializer? initializer, int? paddingIndex = null)
+    internal EmbeddingLayer(int levels, int width, Initializer? initializer, int? paddingIndex = null, int? padding = null)
     {
         Levels = ArgumentChecks.AtLeastOne(levels);
         Width = ArgumentChecks.AtLeastOne(width);
         Initializer = initializer ?? Initializers.Normal();
-        if (paddingIndex is < 0 || paddingIndex >= levels)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(paddingIndex), paddingIndex, $"Must be from 0 to less than the levels, {levels}.");
-        }
-
-        PaddingIndex = paddingIndex;
+        PaddingIndex = ArgumentChecks.Level(paddingIndex, levels);
+        Padding = ArgumentChecks.Level(padding, levels);
+        if (paddingIndex is not null && padding is not null)
+            throw new ArgumentException("Give padding or paddingIndex, not both: padding does the same and more.", nameof(padding));
     }
 
     /// <summary>How many different features there are.</summary>
@@ -43,6 +40,14 @@ public sealed record EmbeddingLayer : Layer
     /// null: none.
     /// </summary>
     public int? PaddingIndex { get; }
+
+    /// <summary>
+    /// The feature that is padding, such as what fills up a short text: its vector is zeros and stays so, and the layers behind leave
+    /// its steps out. Recurrent layers keep their state, attention does not look at them, global pools do not count them; a layer that
+    /// would take them for content is refused by name. The default is null: none, or what the feature column says of itself, as that
+    /// of <c>ml.Transforms.Text.TokensToVector</c> does.
+    /// </summary>
+    public int? Padding { get; }
 
     internal override string Name => "Embedding";
 
@@ -74,14 +79,26 @@ public sealed record EmbeddingLayer : Layer
             properties.Named("initializer", Initializer);
         if (PaddingIndex is int index)
             properties.Named("paddingIndex", index);
+        if (Padding is int padding)
+            properties.Named("padding", padding);
     }
 
+    internal override int? PaddedAxis(Shape input, int? padded) =>
+        padded is not null ? throw PaddingFlow.TakesPadding(this) : Padding is null ? null : 0;
+
+    internal override Layer WithPadding(int padding) => PaddingIndex is null && Padding is null
+        ? new EmbeddingLayer(Levels, Width, Initializer, padding: padding) : this;
+
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder) =>
-        new EmbeddingModule(Name, builder.Parameter(Parameters(input)[0], Padding), ToString(), bag: null, PaddingIndex);
+        new EmbeddingModule(
+            Name, builder.Parameter(Parameters(input)[0], Zeros), ToString(), Padding ?? PaddingIndex,
+            Padding is null ? null : builder.DeclarePadding(new PaddingMask()));
 
     /// <summary>Where the vector of the padding lies in the weight.</summary>
-    internal Range? Padding => PaddingIndex is int index ? (index * Width)..((index + 1) * Width) : null;
+    internal Range? Zeros => (Padding ?? PaddingIndex) is int index ? (index * Width)..((index + 1) * Width) : null;
 
     internal static EmbeddingLayer Read(LayerReader json) =>
-        new(json.Count("levels"), json.Count("width"), json.Initializer(), json.OptionalCount("paddingIndex"));
+        new(
+            json.Count("levels"), json.Count("width"), json.Initializer(), json.OptionalCount("paddingIndex"),
+            json.OptionalCount("padding"));
 }

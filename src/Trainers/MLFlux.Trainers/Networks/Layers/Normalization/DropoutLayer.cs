@@ -31,6 +31,8 @@ public sealed record DropoutLayer : Layer
 
     internal override void Describe(LayerProperties properties) => properties.Placed("probability", Probability);
 
+    internal override int? PaddedAxis(Shape input, int? padded) => padded;
+
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder) =>
         new DropoutModule(Probability, builder.CreateGenerator());
 

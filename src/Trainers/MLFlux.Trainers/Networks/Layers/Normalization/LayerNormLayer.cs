@@ -21,6 +21,10 @@ public sealed record LayerNormLayer : NormalizationLayer
     internal override void Describe(LayerProperties properties) => properties
         .Placed(Activation).Named("axes", Axes, 1).Named("epsilon", Epsilon, DefaultEpsilon).Named("affine", Affine, true);
 
+    /// <summary>Where only features are normalised together, each step is alone.</summary>
+    internal override int? PaddedAxis(Shape input, int? padded) =>
+        padded is null || padded < input.Rank - Axes ? padded : throw PaddingFlow.TakesPadding(this);
+
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder)
     {
         long[] normalized = [.. WeightShape(input).Select(size => (long)size)];

@@ -50,6 +50,8 @@ public sealed record WeightNormLayer : Layer
         return ReferenceEquals(wide, Inner) ? this : new WeightNormLayer(wide);
     }
 
+    internal override int? PaddedAxis(Shape input, int? padded) => Inner.PaddedAxis(input, padded);
+
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder)
     {
         var inner = (WeightFunctionModule)Inner.CreateModule(input, builder);

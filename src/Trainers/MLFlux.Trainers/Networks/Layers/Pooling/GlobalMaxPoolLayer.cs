@@ -1,4 +1,5 @@
 using MLFlux.Construction;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -16,6 +17,13 @@ public sealed record GlobalMaxPoolLayer : GlobalPoolLayer
     internal override string Name => "GlobalMaxPool";
 
     private protected override Tensor Pool(Tensor x, long[] axes) => x.amax(axes, keepdim: true);
+
+    private protected override Tensor PoolWithin(Tensor x, long[] axes, Tensor padding)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor largest = x.masked_fill(padding, double.NegativeInfinity).amax(axes, keepdim: true);
+        return largest.masked_fill(IsAll(padding), 0).MoveToOuterDisposeScope();
+    }
 
     internal static GlobalMaxPoolLayer Read(LayerReader json) => new();
 }

@@ -1,4 +1,5 @@
 using MLFlux.Construction;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -16,6 +17,14 @@ public sealed record GlobalMeanPoolLayer : GlobalPoolLayer
     internal override string Name => "GlobalMeanPool";
 
     private protected override Tensor Pool(Tensor x, long[] axes) => x.mean(axes, keepdim: true);
+
+    private protected override Tensor PoolWithin(Tensor x, long[] axes, Tensor padding)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        long valuesOfStep = axes.Aggregate(1L, (product, axis) => product * (x.shape[axis] / padding.shape[axis]));
+        Tensor steps = padding.logical_not().sum(axes, keepdim: true).clamp(min: 1);
+        return (x.masked_fill(padding, 0).sum(axes, keepdim: true) / (steps * valuesOfStep)).MoveToOuterDisposeScope();
+    }
 
     internal static GlobalMeanPoolLayer Read(LayerReader json) => new();
 }

@@ -75,8 +75,11 @@ public sealed record MultiHeadAttentionLayer : Layer
             .Weights(Bias, Initializer, absentBias: false);
     }
 
+    /// <summary>Attention looks at no step that is padding.</summary>
+    internal override int? PaddedAxis(Shape input, int? padded) => padded is null or 0 ? padded : throw PaddingFlow.TakesPadding(this);
+
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder) => new MultiHeadAttentionModule(
-        [.. Parameters(input).Select(builder.Parameter)], Heads, Dropout, builder.CreateGenerator());
+        [.. Parameters(input).Select(builder.Parameter)], Heads, Dropout, builder.CreateGenerator(), builder.Padding?.Mask);
 
     internal static MultiHeadAttentionLayer Read(LayerReader json) => new(
         json.OptionalCount("heads") ?? DefaultHeads,

@@ -33,6 +33,9 @@ public sealed record PositionalEncodingLayer : Layer
         return [];
     }
 
+    /// <summary>Each step is changed alone.</summary>
+    internal override int? PaddedAxis(Shape input, int? padded) => padded is null or 0 ? padded : throw PaddingFlow.TakesPadding(this);
+
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder)
     {
         double[] values = Positions(input);

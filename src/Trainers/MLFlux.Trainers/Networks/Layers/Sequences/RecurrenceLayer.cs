@@ -39,13 +39,21 @@ public sealed record RecurrenceLayer : ContainerLayer
         return ReturnSequences ? ShapeArithmetic.ToShape(this, "output", input[0], Cell.Hidden) : new Shape(Cell.Hidden);
     }
 
+    internal override int? PaddedAxis(Shape input, int? padded) => padded switch
+    {
+        null => null,
+        0 => ReturnSequences ? 0 : null,
+        _ => throw PaddingFlow.TakesPadding(this),
+    };
+
     internal override IEnumerable<LayerChild> Children(Shape input) => [new LayerChild("cell", "1", Cell, new Shape(input[1]))];
 
     internal override RecurrenceLayer With(ImmutableArray<Layer> layers) => new((RecurrentCellLayer)layers[0], ReturnSequences);
 
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder) => new RecurrenceModule(
         (RecurrentCellModule)CreateModules(input, builder).Single().Module,
-        ReturnSequences ? RecurrentOutput.Sequence : RecurrentOutput.Last);
+        ReturnSequences ? RecurrentOutput.Sequence : RecurrentOutput.Last,
+        builder.Padding?.Mask);
 
     internal override void Write(JsonObject json)
     {

@@ -49,6 +49,9 @@ public sealed record RecurrentCellLayer : Layer
 
     internal override void Describe(LayerProperties properties) => _whole.Describe(properties);
 
+    /// <summary>It takes one step, which the layer that goes through the steps passes over where it is padding.</summary>
+    internal override int? PaddedAxis(Shape input, int? padded) => padded;
+
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder) =>
         new RecurrentCellModule(Name, [.. Parameters(input).Select(builder.Parameter)], _whole.CreateCell(), Hidden);
 }

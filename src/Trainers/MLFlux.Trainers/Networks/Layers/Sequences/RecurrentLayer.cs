@@ -70,8 +70,17 @@ public abstract record RecurrentLayer : Layer
         properties.Named("returnSequences", ReturnSequences, false).Weights(Bias, Initializer);
     }
 
+    /// <summary>The state stays as it is where a step is padding; the states after such steps, where they are given, are zeros.</summary>
+    internal sealed override int? PaddedAxis(Shape input, int? padded) => padded switch
+    {
+        null => null,
+        0 => Output == RecurrentOutput.Sequence ? 0 : null,
+        _ => throw PaddingFlow.TakesPadding(this),
+    };
+
     internal sealed override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder) =>
-        new RecurrentModule(Name, [.. Parameters(input).Select(builder.Parameter)], CreateCell(), Hidden, Output);
+        new RecurrentModule(
+            Name, [.. Parameters(input).Select(builder.Parameter)], CreateCell(), Hidden, Output, builder.Padding?.Mask);
 
     /// <summary>Says which activation there is, if the layer has one to choose.</summary>
     private protected virtual void DescribeActivation(LayerProperties properties)

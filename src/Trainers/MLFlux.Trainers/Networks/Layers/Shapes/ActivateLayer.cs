@@ -32,6 +32,8 @@ public sealed record ActivateLayer : Layer
 
     internal override void Describe(LayerProperties properties) => properties.Placed("activation", Activation);
 
+    internal override int? PaddedAxis(Shape input, int? padded) => padded;
+
     // Activations overwrite what they are given, and the input belongs to somebody else.
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder) =>
         new FunctionModule(Name, x => Activation.Apply(x.clone()));

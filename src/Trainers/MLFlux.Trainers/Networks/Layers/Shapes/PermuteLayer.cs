@@ -48,6 +48,8 @@ public sealed record PermuteLayer : Layer
 
     internal override void Describe(LayerProperties properties) => properties.Placed("axes", PropertyValue.List(Axes));
 
+    internal override int? PaddedAxis(Shape input, int? padded) => padded is int axis ? Axes.IndexOf(axis) : null;
+
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder)
     {
         long[] axes = [0, .. Axes.Select(axis => axis + 1L)];
