@@ -15,10 +15,12 @@ internal static class RoomTable
         ["Transforms/Labels"] = ["Transforms/MLNet"],
         ["Transforms/Loading"] =
         [
+            "Transforms/Tokens",
             "Transforms/Dates", "Transforms/Images", "Transforms/MLNet", "Transforms/Normalizing", "Transforms/OneHot",
             "Transforms/Scores",
         ],
         ["Transforms/MLNet"] = ["Transforms/Files"],
+        ["Transforms/Tokens"] = ["Transforms/Files", "Transforms/MLNet"],
         ["Transforms/Normalizing"] = ["Transforms/MLNet"],
         ["Transforms/OneHot"] = ["Transforms/Labels", "Transforms/MLNet"],
         ["Transforms/Scores"] = ["Transforms/MLNet"],
@@ -34,6 +36,7 @@ internal static class RoomTable
         ],
         ["Trainers/Estimators"] =
         [
+            "Transforms/Tokens",
             "Trainers/Augmentation", "Trainers/Construction", "Trainers/Losses", "Trainers/Models", "Trainers/Native",
             "Trainers/Networks", "Trainers/Onnx", "Trainers/Optimizers", "Trainers/Rows", "Trainers/Scoring", "Trainers/Training",
             "Transforms/Files", "Transforms/Labels", "Transforms/MLNet",

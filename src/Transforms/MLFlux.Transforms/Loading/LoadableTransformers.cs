@@ -35,5 +35,10 @@ using MLFlux.MLNet;
 [assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<JoinedScoresTransformer>), null, typeof(SignatureLoadRowMapper),
     "Joined scores", JoinedScoresTransformer.LoaderSignature)]
 
+[assembly: LoadableClass(typeof(TokensToVectorTransformer), typeof(TransformerLoader<TokensToVectorTransformer>), null,
+    typeof(SignatureLoadModel), "Tokens", TokensToVectorTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<TokensToVectorTransformer>), null, typeof(SignatureLoadRowMapper),
+    "Tokens", TokensToVectorTransformer.LoaderSignature)]
+
 [assembly: LoadableClass(typeof(OptionalColumnTransformer), typeof(OptionalColumnTransformer), null, typeof(SignatureLoadModel),
     "Optional column", OptionalColumnTransformer.LoaderSignature)]

@@ -18,6 +18,18 @@ internal static class Annotations
                 value = editor.Commit();
             });
 
+    /// <summary>Adds <c>KeyValues</c> that are text: one for each key.</summary>
+    public static void AddKeyTexts(this DataViewSchema.Annotations.Builder builder, ReadOnlyMemory<char>[] texts)
+        => builder.Add(
+            AnnotationUtils.Kinds.KeyValues,
+            new VectorDataViewType(TextDataViewType.Instance, texts.Length),
+            (ref VBuffer<ReadOnlyMemory<char>> value) =>
+            {
+                var editor = VBufferEditor.Create(ref value, texts.Length);
+                texts.CopyTo(editor.Values);
+                value = editor.Commit();
+            });
+
     /// <summary>Adds <c>IsNormalized</c>: the values need no further scaling.</summary>
     public static void AddIsNormalized(this DataViewSchema.Annotations.Builder builder)
         => builder.Add(AnnotationUtils.Kinds.IsNormalized, BooleanDataViewType.Instance, (ref bool value) => value = true);

@@ -17,6 +17,17 @@ internal static class Catalogs
         return catalog.GetEnvironment();
     }
 
+    /// <summary>The environment of the catalog of transforms of text.</summary>
+    public static IHostEnvironment Environment(this TransformsCatalog.TextTransforms catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return catalog.GetEnvironment();
+    }
+
+    /// <summary>Ends what was cancelled, by <c>ml.CancelExecution()</c>.</summary>
+    /// <exception cref="OperationCanceledException">It was.</exception>
+    public static void ThrowIfCancelled(this IHostEnvironment environment) => environment.CheckAlive();
+
     /// <summary>The environment of a catalog of trainers.</summary>
     public static IHostEnvironment Environment(this TrainCatalogBase.CatalogInstantiatorBase catalog)
     {

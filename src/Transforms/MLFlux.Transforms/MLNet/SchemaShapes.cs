@@ -16,6 +16,10 @@ internal static class SchemaShapes
     public static SchemaShape.Column SlotNames { get; } =
         Column(AnnotationUtils.Kinds.SlotNames, VectorKind.Vector, TextDataViewType.Instance);
 
+    /// <summary>Promises the annotation <c>KeyValues</c>: one text a key.</summary>
+    public static SchemaShape.Column KeyTexts { get; } =
+        Column(AnnotationUtils.Kinds.KeyValues, VectorKind.Vector, TextDataViewType.Instance);
+
     /// <summary>Promises the annotation <c>IsNormalized</c>.</summary>
     public static SchemaShape.Column IsNormalized { get; } =
         Column(AnnotationUtils.Kinds.IsNormalized, VectorKind.Scalar, BooleanDataViewType.Instance);

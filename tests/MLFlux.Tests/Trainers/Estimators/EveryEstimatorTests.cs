@@ -25,6 +25,8 @@ public sealed class EveryEstimatorTests
         ["TransformsCatalog.OneHot(String, String, IReadOnlyList, UnknownLabel)"] =
         (s_ml.Transforms.OneHot("Hot", "Name", Examples.Names), "Name"),
         ["TransformsCatalog.DateParts(String, String)"] = (s_ml.Transforms.DateParts("Parts", "Day"), "Day"),
+        ["TextTransforms.TokensToVector(String, String, TokensToVectorOptions)"] =
+            (s_ml.Transforms.Text.TokensToVector("Words", "Name"), "Name"),
         ["TransformsCatalog.NormalizeRobust(String, String, Boolean)"] =
             (s_ml.Transforms.NormalizeRobust("Scaled", "Features"), "Features"),
         ["TransformsCatalog.NormalizeRobust(IReadOnlyList, Boolean)"] =

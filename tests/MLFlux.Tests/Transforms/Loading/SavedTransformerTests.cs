@@ -21,6 +21,7 @@ public sealed class SavedTransformerTests
         ["ImageToVectorTransformer", s_ml.Transforms.ImageToVector("Out", "Image", 0.5f, [0.5f], [2]).Fit(s_data)],
         ["OneHotTransformer", s_ml.Transforms.OneHot("Out", "Label", [0, 1, 2]).Fit(s_data)],
         ["OneColdTransformer", s_ml.Transforms.OneCold("Out", "Score", ["a", "b", "c"]).Fit(s_data)],
+        ["TokensToVectorTransformer", s_ml.Transforms.Text.TokensToVector("Out", "Text").Fit(s_data)],
         ["RobustNormalizingTransformer", s_ml.Transforms.NormalizeRobust("Out", "Score").Fit(s_data)],
         ["RobustNormalizingTransformer", s_ml.Transforms.NormalizeRobust("Out", "Score", clip: false).Fit(s_data)],
     ];
@@ -219,5 +220,7 @@ public sealed class SavedTransformerTests
 
         [VectorType(3)]
         public float[] Score { get; set; } = [1, 2, 3];
+
+        public string Text { get; set; } = "a b b";
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.MLNet;
+using MLFlux.Tokens;
 using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
 
 namespace MLFlux.Estimators;
@@ -109,6 +110,7 @@ internal sealed class FeatureColumns
             FloatFeatureGetter.KindOf(column))
         {
             Categories = CategoricalSlots.Of(column),
+            Padding = PaddingAnnotation.Of(column),
         };
     }
 }
