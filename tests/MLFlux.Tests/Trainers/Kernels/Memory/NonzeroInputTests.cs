@@ -11,11 +11,13 @@ public sealed class NonzeroInputTests
     [DataRow(40, 10, 9)]
     [DataRow(17, 77, 3)]
     [DataRow(9, 1, 1)]
-    public void Both_products_follow_the_formula(int inputs, int outputs, int rows)
+    [DataRow(3_000, 20, 5, 97)]
+    [DataRow(500, 33, 2, 499)]
+    public void Both_products_follow_the_formula(int inputs, int outputs, int rows, int every = 7)
     {
         var random = new Random(1);
         float[] weights = Numbers(random, outputs * inputs), bias = Numbers(random, outputs), gradients = Numbers(random, rows * outputs);
-        float[] features = [.. Numbers(random, rows * inputs).Select((x, i) => i % 7 == 3 ? x : 0)];
+        float[] features = [.. Numbers(random, rows * inputs).Select((x, i) => i % every == 3 ? x : 0)];
         var input = new NonzeroInput(inputs, outputs, rows);
         float[] results = new float[rows * outputs], weightGradients = new float[outputs * inputs];
 
@@ -41,6 +43,26 @@ public sealed class NonzeroInputTests
                     .Sum(row => (double)gradients[row * outputs + output] * features[row * inputs + i]);
                 Assert.AreEqual(expected, weightGradients[output * inputs + i], 1e-4);
             }
+        }
+    }
+
+    [TestMethod]
+    public void Few_inputs_after_many_and_none_have_nothing_left_of_others()
+    {
+        var input = new NonzeroInput(inputs: 40, outputs: 1, capacity: 1);
+        float[] weights = [.. Enumerable.Range(0, 40).Select(i => (float)i)], results = [0], gradients = new float[40];
+        int[][] batches = [[1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23], [39, 2], [], [7], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]];
+        foreach (int[] places in batches)
+        {
+            float[] features = new float[40];
+            foreach (int place in places)
+                features[place] = 2;
+
+            Assert.IsTrue(input.TryRead(features));
+            input.Multiply(weights, [], results);
+            input.MultiplyTransposed([3], gradients);
+            Assert.AreEqual(2 * places.Sum(), results[0]);
+            CollectionAssert.AreEqual(features.Select(feature => 3 * feature).ToArray(), gradients);
         }
     }
 
