@@ -26,9 +26,9 @@ internal sealed class AdaBeliefUpdater : Updater
     {
         var scale = new AdamScale(_rule, learningRate, Count(_step));
         using Tensor gradients = DecayedGradients(_rule.WeightDecay);
-        _mean.mul_(_rule.Beta1).add_(gradients, 1 - _rule.Beta1);
+        Decay(_mean, _rule.Beta1).add_(gradients, 1 - _rule.Beta1);
         using Tensor surprise = gradients - _mean;
-        _variance.mul_(_rule.Beta2).addcmul_(surprise, surprise, 1 - _rule.Beta2).add_(_rule.Epsilon);
+        Decay(_variance, _rule.Beta2).addcmul_(surprise, surprise, 1 - _rule.Beta2).add_(_rule.Epsilon);
         using Tensor denominator = _variance.sqrt().mul_(scale.RootScale).add_(_rule.Epsilon);
         Parameters.addcdiv_(_mean, denominator, -scale.StepSize);
     }

@@ -26,9 +26,9 @@ internal sealed class AdaMaxUpdater : Updater
     {
         double stepSize = learningRate / (1 - Math.Pow(_rule.Beta1, Count(_step)));
         using Tensor gradients = DecayedGradients(_rule.WeightDecay);
-        _mean.mul_(_rule.Beta1).add_(gradients, 1 - _rule.Beta1);
+        Decay(_mean, _rule.Beta1).add_(gradients, 1 - _rule.Beta1);
         using Tensor sizes = gradients.abs().add_(_rule.Epsilon);
-        using Tensor larger = _largest.mul_(_rule.Beta2).maximum(sizes);
+        using Tensor larger = Decay(_largest, _rule.Beta2).maximum(sizes);
         _largest.copy_(larger);
         Parameters.addcdiv_(_mean, _largest, -stepSize);
     }

@@ -14,8 +14,6 @@ namespace MLFlux;
 /// </remarks>
 internal static class AdamKernel
 {
-    private const float SmallestNormal = 1.17549435e-38f;
-
     public static void Step(
         Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> means, Span<float> squares, AdamScale scale)
     {
@@ -28,13 +26,13 @@ internal static class AdamKernel
         ReadOnlySpan<Vector<float>> g = MemoryMarshal.Cast<float, Vector<float>>(gradients)[..p.Length];
         Span<Vector<float>> m = MemoryMarshal.Cast<float, Vector<float>>(means)[..p.Length];
         Span<Vector<float>> v = MemoryMarshal.Cast<float, Vector<float>>(squares)[..p.Length];
-        Vector<float> epsilons = new(epsilon), leasts = new(SmallestNormal);
+        Vector<float> epsilons = new(epsilon), leasts = new(DenormalFloats.SmallestNormal);
         for (int i = 0; i < p.Length; i++)
         {
             Vector<float> weight = p[i] * shrink;
             Vector<float> gradient = g[i] + (weight * decay);
-            Vector<float> mean = Normal((m[i] * keep1) + (gradient * add1), leasts);
-            Vector<float> square = Normal((v[i] * keep2) + (gradient * gradient * add2), leasts);
+            Vector<float> mean = DenormalFloats.Normal((m[i] * keep1) + (gradient * add1), leasts);
+            Vector<float> square = DenormalFloats.Normal((v[i] * keep2) + (gradient * gradient * add2), leasts);
             m[i] = mean;
             v[i] = square;
             p[i] = weight - (mean * stepSize / ((Vector.SquareRoot(square) * rootScale) + epsilons));
@@ -44,14 +42,9 @@ internal static class AdamKernel
         {
             float weight = parameters[i] * shrink;
             float gradient = gradients[i] + (weight * decay);
-            float mean = means[i] = Normal((means[i] * keep1) + (gradient * add1));
-            float square = squares[i] = Normal((squares[i] * keep2) + (gradient * gradient * add2));
+            float mean = means[i] = DenormalFloats.Normal((means[i] * keep1) + (gradient * add1));
+            float square = squares[i] = DenormalFloats.Normal((squares[i] * keep2) + (gradient * gradient * add2));
             parameters[i] = weight - (mean * stepSize / ((MathF.Sqrt(square) * rootScale) + epsilon));
         }
     }
-
-    private static Vector<float> Normal(Vector<float> values, Vector<float> leasts) =>
-        Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(values), leasts), Vector<float>.Zero, values);
-
-    private static float Normal(float value) => MathF.Abs(value) < SmallestNormal ? 0 : value;
 }

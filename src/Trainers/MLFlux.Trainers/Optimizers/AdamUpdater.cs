@@ -47,8 +47,8 @@ internal sealed class AdamUpdater : Updater
         if (scale.Shrink != 1)
             Parameters.mul_(scale.Shrink);
         using Tensor gradients = scale.AddedDecay == 0 ? Gradients.alias() : Gradients.add(Parameters, scale.AddedDecay);
-        _mean.mul_(_rule.Beta1).add_(gradients, 1 - _rule.Beta1);
-        _square.mul_(_rule.Beta2).addcmul_(gradients, gradients, 1 - _rule.Beta2);
+        Decay(_mean, _rule.Beta1).add_(gradients, 1 - _rule.Beta1);
+        Decay(_square, _rule.Beta2).addcmul_(gradients, gradients, 1 - _rule.Beta2);
         using Tensor denominator = _square.sqrt().mul_(scale.RootScale).add_(_rule.Epsilon);
         Parameters.addcdiv_(_mean, denominator, -scale.StepSize);
     }

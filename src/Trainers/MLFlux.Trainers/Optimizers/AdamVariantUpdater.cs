@@ -39,8 +39,8 @@ internal abstract class AdamVariantUpdater : Updater
     {
         var scale = new AdamScale(Rule, learningRate, Count(_step));
         using Tensor gradients = DecayedGradients(Rule.WeightDecay);
-        Mean.mul_(Rule.Beta1).add_(gradients, 1 - Rule.Beta1);
-        Square.mul_(Rule.Beta2).addcmul_(gradients, gradients, 1 - Rule.Beta2);
+        Decay(Mean, Rule.Beta1).add_(gradients, 1 - Rule.Beta1);
+        Decay(Square, Rule.Beta2).addcmul_(gradients, gradients, 1 - Rule.Beta2);
         Update(scale);
     }
 

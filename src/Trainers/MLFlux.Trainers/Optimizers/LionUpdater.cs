@@ -25,6 +25,6 @@ internal sealed class LionUpdater : Updater
         using Tensor direction = _mean * _options.Beta1;
         direction.add_(Gradients, 1 - _options.Beta1).sign_();
         Parameters.add_(direction, -learningRate);
-        _mean.mul_(_options.Beta2).add_(Gradients, 1 - _options.Beta2);
+        Decay(_mean, _options.Beta2).add_(Gradients, 1 - _options.Beta2);
     }
 }

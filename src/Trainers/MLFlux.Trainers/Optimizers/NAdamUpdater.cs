@@ -35,8 +35,8 @@ internal sealed class NAdamUpdater : Updater
         _product.fill_(product);
 
         using Tensor gradients = DecayedGradients(_rule.WeightDecay);
-        _mean.mul_(_rule.Beta1).add_(gradients, 1 - _rule.Beta1);
-        _square.mul_(_rule.Beta2).addcmul_(gradients, gradients, 1 - _rule.Beta2);
+        Decay(_mean, _rule.Beta1).add_(gradients, 1 - _rule.Beta1);
+        Decay(_square, _rule.Beta2).addcmul_(gradients, gradients, 1 - _rule.Beta2);
         double rootScale = 1 / Math.Sqrt(1 - Math.Pow(_rule.Beta2, step));
         using Tensor denominator = _square.sqrt().mul_(rootScale).add_(_rule.Epsilon);
         Parameters.addcdiv_(gradients, denominator, -learningRate * (1 - momentum) / (1 - product));

@@ -29,8 +29,8 @@ internal sealed class RAdamUpdater : Updater
     {
         long step = Count(_step);
         using Tensor gradients = DecayedGradients(_rule.WeightDecay);
-        _mean.mul_(_rule.Beta1).add_(gradients, 1 - _rule.Beta1);
-        _square.mul_(_rule.Beta2).addcmul_(gradients, gradients, 1 - _rule.Beta2);
+        Decay(_mean, _rule.Beta1).add_(gradients, 1 - _rule.Beta1);
+        Decay(_square, _rule.Beta2).addcmul_(gradients, gradients, 1 - _rule.Beta2);
 
         double stepSize = learningRate / (1 - Math.Pow(_rule.Beta1, step));
         double power = Math.Pow(_rule.Beta2, step);

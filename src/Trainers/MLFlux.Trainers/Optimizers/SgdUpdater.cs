@@ -30,7 +30,7 @@ internal sealed class SgdUpdater : Updater
         using Tensor gradients = DecayedGradients(_weightDecay);
         if (_velocity is null)
             return gradients * learningRate;
-        _velocity.mul_(_momentum).add_(gradients, 1);
+        Decay(_velocity, _momentum).add_(gradients, 1);
         return _isNesterov ? gradients.add(_velocity, _momentum).mul_(learningRate) : _velocity * learningRate;
     }
 
@@ -38,7 +38,7 @@ internal sealed class SgdUpdater : Updater
     {
         if (_velocity is not null)
         {
-            _velocity.mul_(_momentum).add_(Gradients, 1);
+            Decay(_velocity, _momentum).add_(Gradients, 1);
             if (_weightDecay != 0)
                 _velocity.add_(Parameters, _weightDecay);
         }

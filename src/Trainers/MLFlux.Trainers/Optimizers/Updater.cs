@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -29,8 +31,22 @@ public abstract class Updater(Tensor parameters, Tensor gradients) : IDisposable
     /// <summary>Adds 1 to a counter and returns it.</summary>
     protected static long Count(Tensor counter)
     {
-        ref long count = ref System.Runtime.InteropServices.MemoryMarshal.AsRef<long>(counter.bytes);
+        ref long count = ref MemoryMarshal.AsRef<long>(counter.bytes);
         return ++count;
+    }
+
+    /// <summary>
+    /// Lets what carries over fade, in place. What is too small for a normal float becomes zero: it moves no weight, and processors take a
+    /// hundred times as long for denormal floats, in which whatever fades without new gradients would stay.
+    /// </summary>
+    /// <param name="state">The tensor.</param>
+    /// <param name="kept">What it is multiplied by.</param>
+    private protected static Tensor Decay(Tensor state, double kept)
+    {
+        state.mul_(kept);
+        if (state.device_type == DeviceType.CPU && state.dtype == ScalarType.Float32 && state.is_contiguous())
+            DenormalFloats.Clear(MemoryMarshal.Cast<byte, float>(state.bytes));
+        return state;
     }
 
     /// <summary>The gradients, with λ times the weights added where λ is not 0. The caller disposes it.</summary>

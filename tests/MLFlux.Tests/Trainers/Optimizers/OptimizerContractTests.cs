@@ -126,6 +126,29 @@ public sealed class OptimizerContractTests
 
     [TestMethod]
     [DynamicData(nameof(Rows))]
+    public void What_fades_without_gradients_does_not_stay_denormal(int row)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradients = no_grad();
+        Tensor weights = full([Size], 0.5f), gradients = full([Size], 1e-30f);
+        using Updater updater = All[row].Optimizer.CreateUpdater(weights, gradients);
+        for (int step = 0; step < 3_000; step++)
+        {
+            using DisposeScope each = NewDisposeScope();
+            updater.Step(1e-3);
+            gradients.zero_();
+            weights.fill_(0.5f); // Or else a decay of weights would shrink them, and what follows from them, for ever.
+        }
+
+        foreach ((string name, Tensor state) in updater.State)
+        {
+            if (state.dtype == ScalarType.Float32)
+                Assert.IsFalse(state.data<float>().ToArray().Any(value => value != 0 && Math.Abs(value) < 1.17549435e-38f), name);
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Rows))]
     public void Is_printed_as_it_is_written_and_reads_back(int row)
     {
         Assert.AreEqual(All[row].Printed, All[row].Optimizer.ToString());
