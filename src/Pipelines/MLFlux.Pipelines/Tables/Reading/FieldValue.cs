@@ -13,7 +13,8 @@ internal static class FieldValue
         Lookup([.. s_beyondDoubt, "-", "--", ".", "nil", "none"]);
 
     /// <summary>Whether a field stands for a missing value.</summary>
-    public static bool IsMissing(ReadOnlySpan<char> field) => field.Length <= LongestMark && s_missing.Contains(field);
+    public static bool IsMissing(ReadOnlySpan<char> field) =>
+        field.Length <= LongestMark && !(field.Length > 0 && char.IsAsciiDigit(field[0])) && s_missing.Contains(field);
 
     /// <summary>Whether a field stands for a missing value beyond doubt: a class may well be called <c>none</c> or <c>-</c>.</summary>
     public static bool IsUnknown(ReadOnlySpan<char> field) => field.Length <= LongestMark && s_unknown.Contains(field);

@@ -63,6 +63,8 @@ internal static class NumberField
         number = double.NaN;
         if (digits.IsEmpty || !(digits[0] == marker || digits[0] is '+' or '-' || char.IsAsciiDigit(digits[0])))
             return false;
+        if (marker == '.' && PlainNumber.TryRead(digits, out number))
+            return true;
         if (marker == '.' && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out number))
             return Math.Abs(number) <= float.MaxValue;
 
