@@ -45,6 +45,9 @@ public sealed record ExperimentOptions
     /// </summary>
     internal Action<Microsoft.ML.ITransformer>? Fitted { get; init; }
 
+    /// <summary>The rows of one run as the caller has divided them; null to divide them here.</summary>
+    internal HeldOutSplit? Divided { get; init; }
+
     /// <summary>A sentence for each value out of range.</summary>
     internal IEnumerable<string> Faults()
     {

@@ -23,7 +23,9 @@ internal sealed class ExperimentRunner(MLContext ml, PipelineParts parts, Experi
     public ExperimentResult Run(IDataView data) => Follow(Trial.Steps(options), progress =>
     {
         Split how = SplitFor(data);
-        return WholeRun(parts, SplitViews.HoldOut(data, how, options.Seed, progress.Cancellation), how, progress);
+        HeldOutSplit rows = options.Divided?.Until(progress.Cancellation)
+            ?? SplitViews.HoldOut(data, how, options.Seed, progress.Cancellation);
+        return WholeRun(parts, rows, how, progress);
     });
 
     /// <summary>With several seeds.</summary>

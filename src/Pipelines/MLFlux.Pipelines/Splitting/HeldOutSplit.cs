@@ -16,10 +16,10 @@ public sealed record HeldOutSplit
     }
 
     /// <summary>The rows to train on.</summary>
-    public IDataView TrainSet { get; }
+    public IDataView TrainSet { get; private init; }
 
     /// <summary>The rows held out.</summary>
-    public IDataView TestSet { get; }
+    public IDataView TestSet { get; private init; }
 
     /// <summary>How many rows there are to train on.</summary>
     public int TrainRows { get; }
@@ -32,6 +32,13 @@ public sealed record HeldOutSplit
     /// <see cref="Split.KeepsDuplicatesTogether"/> or since they cannot be compared.
     /// </summary>
     public int? DuplicateRows => Equal.Copies;
+
+    /// <summary>The same rows, whose reading a token ends.</summary>
+    internal HeldOutSplit Until(CancellationToken cancellation) => this with
+    {
+        TrainSet = ((SelectedRows)TrainSet).Until(cancellation),
+        TestSet = ((SelectedRows)TestSet).Until(cancellation),
+    };
 
     /// <summary>What was found of equal rows.</summary>
     internal EqualRows Equal { get; }

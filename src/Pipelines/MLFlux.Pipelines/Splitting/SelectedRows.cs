@@ -20,6 +20,9 @@ internal sealed class SelectedRows(IDataView source, bool[] marks, CancellationT
 
     public DataViewSchema Schema => source.Schema;
 
+    /// <summary>The same rows, whose reading something else ends.</summary>
+    public SelectedRows Until(CancellationToken other) => new(source, marks, other);
+
     /// <summary>Marks go by place, so the rows below come in their order; who needs another one keeps the rows.</summary>
     public bool CanShuffle => false;
 
