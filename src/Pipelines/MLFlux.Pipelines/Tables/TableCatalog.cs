@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLFlux.Columns;
 using MLFlux.Tables;
 
@@ -25,6 +26,40 @@ public static class TableCatalog
     /// </exception>
     public static IDataView LoadTable(this DataOperationsCatalog catalog, string path, TableOptions? options = null) =>
         InferTable(catalog, path, options).LoadInferred(options?.MemoryBudget ?? KeptOnDemand.DefaultBudget);
+
+    /// <summary>
+    /// Loads what a query to a database gives, from any ADO.NET provider, as columns that a ready pipeline takes:
+    /// <c>ml.Data.LoadTable(new DatabaseSource(SqliteFactory.Instance, "Data Source=shop.db", "select * from orders"))</c>.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// What a column holds follows from its values, whatever the database declares: whole numbers become <c>Single</c>, <c>Double</c>
+    /// or <c>Int64</c>, whichever keeps all their digits; <c>decimal</c> and <c>double</c> become <c>Double</c>, <c>float</c> becomes
+    /// <c>Single</c>; <c>DBNull</c> is NaN, an empty text or the default date. Truth values without a gap are <c>Boolean</c>, with one
+    /// text. Dates with or without a time or an offset become <c>DateTime</c>, as the clock shows them; so do texts in columns that are
+    /// declared as dates, as SQLite has them. Columns of bytes and arrays are refused by name. Of the options, those count that are not
+    /// about text: <see cref="TableOptions.Kinds"/>, <see cref="TableOptions.Unreadable"/>, <see cref="TableOptions.MemoryBudget"/>.
+    /// </para>
+    /// <para>
+    /// The query runs twice, to look at the columns and to load the rows, which are kept in memory. Beyond the budget it runs again for
+    /// each use, and needs an <c>order by</c> that leaves no doubt, since a split goes by the order of the rows.
+    /// </para>
+    /// </remarks>
+    /// <param name="catalog">The catalog, <c>ml.Data</c>.</param>
+    /// <param name="source">Provider, connection and query.</param>
+    /// <param name="options">What is known of the columns; null for nothing.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The memory budget is below zero.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The database cannot be reached or refuses the query, it gives no rows, a column cannot be used, or rows cannot be read.
+    /// </exception>
+    public static IDataView LoadTable(this DataOperationsCatalog catalog, DatabaseSource source, TableOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(source);
+        options ??= new TableOptions();
+        Check(options);
+        return TypedTable.Infer(catalog, new QuerySource(source), options).Rows;
+    }
 
     /// <summary>
     /// Infers the layout of a text file, to load it, and other files of the same columns, by. The whole file is read.
@@ -60,12 +95,18 @@ public static class TableCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        if (options?.DecimalMarker is not (null or '.' or ','))
+        options ??= new TableOptions();
+        Check(options);
+        return TableInference.Infer(catalog, path, options);
+    }
+
+    private static void Check(TableOptions options)
+    {
+        if (options.DecimalMarker is not (null or '.' or ','))
             throw new ArgumentOutOfRangeException(nameof(options),
                 $"{nameof(TableOptions.DecimalMarker)} is '{options.DecimalMarker}'; expected a point or a comma.");
-        if (options?.MemoryBudget < 0)
+        if (options.MemoryBudget < 0)
             throw new ArgumentOutOfRangeException(nameof(options),
                 $"{nameof(TableOptions.MemoryBudget)} is {options.MemoryBudget}; expected a number of bytes, 0 for none.");
-        return TableInference.Infer(catalog, path, options ?? new TableOptions());
     }
 }

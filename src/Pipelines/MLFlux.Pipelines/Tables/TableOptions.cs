@@ -39,7 +39,7 @@ public sealed record TableOptions
     public UnreadableRows Unreadable { get; init; }
 
     /// <summary>
-    /// How many bytes the rows may take in memory, where <see cref="TableCatalog.LoadTable"/> keeps them when they are first read, each
+    /// How many bytes the rows may take in memory, where <c>LoadTable</c> keeps them when they are first read, each
     /// column at the width of its values; a table that would take more, and any with 0, is read again from the file by each use. Null,
     /// the default: a quarter of the memory that the process may have.
     /// </summary>

@@ -4,7 +4,8 @@ namespace MLFlux.Tables;
 
 /// <summary>The rows of a file that cannot be read, with what is wrong with the first of them.</summary>
 /// <param name="path">The file, for messages.</param>
-internal sealed class TableFaults(string path)
+/// <param name="place">What tells where a row is: its line, or its number.</param>
+internal sealed class TableFaults(string path, string place = "line")
 {
     private const int MostDetails = 5, MostLines = 20;
 
@@ -33,9 +34,9 @@ internal sealed class TableFaults(string path)
     public override string ToString()
     {
         string count = _details.Count == 1 ? "A row" : $"{_details.Count.ToString("N0", CultureInfo.InvariantCulture)} rows";
-        string details = string.Join("; ", _details.Take(MostDetails).Select(fault => $"line {fault.Key} {fault.Value}"));
+        string details = string.Join("; ", _details.Take(MostDetails).Select(fault => $"{place} {fault.Key} {fault.Value}"));
         string others = string.Join(", ", _details.Keys.Skip(MostDetails).Take(MostLines));
-        string rest = others.Length == 0 ? "" : $"; also line {others}{(_details.Count > MostDetails + MostLines ? ", …" : "")}";
+        string rest = others.Length == 0 ? "" : $"; also {place} {others}{(_details.Count > MostDetails + MostLines ? ", …" : "")}";
         return $"{count} of '{path}' cannot be read: {details}{rest}.";
     }
 }

@@ -8,6 +8,9 @@ namespace MLFlux.Tables;
 /// <param name="Separator">How to say what separates the fields.</param>
 internal sealed record TableRemedies(string Skip, string? Kind, string Separator)
 {
+    /// <summary>What to do about a column of which each value is several, a sentence.</summary>
+    public string Unusable { get; init; } = "Leave the column out of the query, or of the file.";
+
     /// <summary>For a program that infers a layout.</summary>
     public static TableRemedies OfOptions { get; } = new(
         "leave them out (Unreadable = UnreadableRows.Skip)", "say what the column holds (Kinds of TableOptions)",

@@ -1,0 +1,86 @@
+using System.Globalization;
+
+namespace MLFlux.Tables;
+
+/// <summary>Counts what the values of a column are.</summary>
+internal sealed class TypedTally
+{
+    private const ulong MostOfSingle = 1 << 24;
+    private const ulong MostOfDouble = 1L << 53;
+
+    private readonly DateTally _textDates = new();
+    private ulong _largest; // Of whole numbers, without its sign.
+    private bool _isBeyondInt64, _hasDoubles;
+    private long _texts, _truths, _dates, _wholes, _floats;
+
+    /// <summary>How many are missing.</summary>
+    public long Missing { get; private set; }
+
+    /// <summary>The name of a type of which no column can be made; null for none.</summary>
+    public string? Unknown { get; private set; }
+
+    public void Add(object? value, long row)
+    {
+        switch (value)
+        {
+            case null or float.NaN or double.NaN:
+                Missing++;
+                break;
+            case string text:
+                _texts++;
+                _textDates.Add(text, row);
+                break;
+            case char or Guid:
+                _texts++;
+                break;
+            case bool:
+                _truths++;
+                break;
+            case DateTime or DateTimeOffset or DateOnly or TimeOnly or TimeSpan:
+                _dates++;
+                break;
+            case sbyte or byte or short or ushort or int or uint or long or ulong:
+                _wholes++;
+                _isBeyondInt64 |= value is > (ulong)long.MaxValue;
+                _largest = Math.Max(_largest, Size(value));
+                break;
+            case float or Half:
+                _floats++;
+                break;
+            case double or decimal:
+                _floats++;
+                _hasDoubles = true;
+                break;
+            default:
+                Unknown ??= value.GetType().Name;
+                break;
+        }
+    }
+
+    /// <summary>The kind that all values are of; values of several kinds are text.</summary>
+    /// <param name="field">The column.</param>
+    public TableColumnKind Infer(TypedField field)
+    {
+        long numbers = _wholes + _floats, present = numbers + _texts + _truths + _dates;
+        if (field.IsDate && _texts > 0 && _dates == 0 && numbers + _truths == 0 && _textDates.Count(DateOrder.MonthFirst) == _texts)
+            return TableColumnKind.Date;
+        if (_dates == present && present > 0)
+            return TableColumnKind.Date;
+        if (_truths == present && present > 0)
+            return Missing == 0 ? TableColumnKind.Boolean : TableColumnKind.Text; // ML.NET has no missing truth value.
+        return numbers == present ? Number() : TableColumnKind.Text;
+    }
+
+    /// <summary>A whole number without its sign.</summary>
+    private static ulong Size(object whole) => whole is ulong large ? large
+        : Convert.ToInt64(whole, CultureInfo.InvariantCulture) is var number && number < 0 ? (ulong)-(number + 1) + 1 : (ulong)number;
+
+    private TableColumnKind Number()
+    {
+        if (_floats > 0)
+            return _hasDoubles || _largest > MostOfSingle ? TableColumnKind.Double : TableColumnKind.Number;
+        if (_largest <= MostOfDouble)
+            return _largest <= MostOfSingle ? TableColumnKind.Number : TableColumnKind.Double;
+        return _isBeyondInt64 || Missing > 0 ? TableColumnKind.Text : TableColumnKind.Int64;
+    }
+}

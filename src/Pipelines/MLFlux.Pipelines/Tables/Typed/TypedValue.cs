@@ -1,0 +1,100 @@
+using System.Globalization;
+using MLFlux.Labels;
+
+namespace MLFlux.Tables;
+
+/// <summary>Turns values of the types that databases and files have into those of a table's columns.</summary>
+internal static class TypedValue
+{
+    private static readonly DateTime s_dayOfTimes = new(1900, 1, 1);
+
+    /// <summary>Whether a value can be one of a kind; a missing one can where the kind has a missing value.</summary>
+    public static bool Fits(object? value, TableColumnKind kind) => kind switch
+    {
+        TableColumnKind.Number or TableColumnKind.Double => value is null || TryNumber(value, out _),
+        TableColumnKind.Int64 => TryWhole(value, out _),
+        TableColumnKind.Boolean => TryTruth(value, out _),
+        TableColumnKind.Date => value is null || TryDate(value, out _),
+        TableColumnKind.Text => true,
+    };
+
+    /// <summary>A number of any type.</summary>
+    public static double Number(object value) => value is Half half ? (double)half : Convert.ToDouble(value, CultureInfo.InvariantCulture);
+
+    /// <summary>Numbers, truth values as 1 and 0, and texts that are numbers.</summary>
+    public static bool TryNumber(object? value, out double number)
+    {
+        number = double.NaN;
+        switch (value)
+        {
+            case null or char or Guid or DateTime or DateTimeOffset or DateOnly or TimeOnly or TimeSpan:
+                return false;
+            case string text:
+                return NumberField.TryRead(text, '.', anyUnit: false, out number, out _);
+            default:
+                number = Number(value);
+                return true;
+        }
+    }
+
+    public static bool TryWhole(object? value, out long number)
+    {
+        number = 0;
+        switch (value)
+        {
+            case sbyte or byte or short or ushort or int or uint or long or bool:
+                number = Convert.ToInt64(value, CultureInfo.InvariantCulture);
+                return true;
+            case string text:
+                return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+            default:
+                bool fits = TryNumber(value, out double real) && real == Math.Truncate(real) && Math.Abs(real) < (1L << 62);
+                number = fits ? value is decimal exact ? (long)exact : value is ulong large ? (long)large : (long)real : 0;
+                return fits;
+        }
+    }
+
+    /// <summary>Truth values, 1 and 0, and texts that are one.</summary>
+    public static bool TryTruth(object? value, out bool truth)
+    {
+        truth = value is true;
+        if (value is bool)
+            return true;
+        if (value is string text)
+            return bool.TryParse(text, out truth);
+        bool fits = TryNumber(value, out double number) && number is 0 or 1;
+        truth = fits && number == 1;
+        return fits;
+    }
+
+    /// <summary>
+    /// Dates as the clock shows them, days, times of a day (on 1 January 1900), and texts that are dates, the year first.
+    /// </summary>
+    public static bool TryDate(object? value, out DateTime date)
+    {
+        DateTime? read = value switch
+        {
+            DateTime time => DateTime.SpecifyKind(time, DateTimeKind.Unspecified),
+            DateTimeOffset time => time.DateTime,
+            DateOnly day => day.ToDateTime(TimeOnly.MinValue),
+            TimeOnly time => s_dayOfTimes + time.ToTimeSpan(),
+            TimeSpan time => s_dayOfTimes + time,
+            string text => DateField.Read(text).By(DateOrder.MonthFirst),
+            _ => null,
+        };
+        date = read ?? default;
+        return read is not null;
+    }
+
+    /// <summary>A value as text; empty for a missing one.</summary>
+    public static string Text(object? value) => value switch
+    {
+        null => "",
+        string text => text,
+        DateTime date => date.ToString(
+            date.TimeOfDay == default ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTimeOffset or TimeOnly or TimeSpan or Guid => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
+        _ => LabelText.Of(value),
+    };
+}
