@@ -14,7 +14,7 @@ fail() { echo "$1" >&2; exit 1; }
 
 # A version of its own: what an earlier run or a release left in the machine's package cache is another package.
 version=$(dotnet msbuild src/Pipelines/MLFlux.Pipelines/MLFlux.Pipelines.csproj -getProperty:Version)-check.$(date +%s)
-for library in Transforms Trainers Pipelines Experiments Reports; do
+for library in Transforms Trainers Pipelines Experiments Parquet Reports; do
     dotnet pack src/*/"MLFlux.$library" -c Release --no-build -p:PackageVersion="$version" -o "$work/feed" -v quiet
     package=$work/feed/MLFlux.$library.$version
     files=$(unzip -Z1 "$package.nupkg")

@@ -84,6 +84,7 @@ internal static class RoomTable
         ["Pipelines/Columns"] = [],
         ["Pipelines/Splitting"] = ["Pipelines/Columns", "Transforms/Labels"],
         ["Pipelines/Tables"] = ["Pipelines/Columns", "Transforms/Files", "Transforms/Labels", "Transforms/MLNet"],
+        ["Parquet/ParquetFiles"] = ["Pipelines/Tables", "Transforms/Files"],
         ["Reports/Plots"] = ["Pipelines/Evaluation", "Trainers/Estimators", "Trainers/Models", "Transforms/Files"],
         ["Reports/Reports"] =
         [
@@ -118,11 +119,10 @@ internal static class RoomTable
         ],
         ["Tool/Running"] =
         [
-            "Experiments", "Experiments/Baselines", "Pipelines/Columns", "Pipelines/Evaluation", "Pipelines/Files", "Pipelines/Logs",
-            "Pipelines/Progress",
-            "Pipelines/Provenance", "Pipelines/ReadyMade", "Pipelines/Splitting", "Pipelines/Tables", "Pipelines/Views",
-            "Reports/Reports", "Trainers/Estimators", "Trainers/Models", "Trainers/Networks", "Trainers/Training", "Transforms/Files",
-            "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
+            "Experiments", "Experiments/Baselines", "Parquet/ParquetFiles", "Pipelines/Columns", "Pipelines/Evaluation",
+            "Pipelines/Files", "Pipelines/Logs", "Pipelines/Progress", "Pipelines/Provenance", "Pipelines/ReadyMade",
+            "Pipelines/Splitting", "Pipelines/Tables", "Pipelines/Views", "Reports/Reports", "Trainers/Estimators", "Trainers/Models",
+            "Trainers/Networks", "Trainers/Training", "Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
         ],
     };
 

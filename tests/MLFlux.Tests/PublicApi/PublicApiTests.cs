@@ -15,6 +15,7 @@ public sealed class PublicApiTests
     [DataRow(typeof(OneHot))]
     [DataRow(typeof(Layer))]
     [DataRow(typeof(ReadyPipeline))]
+    [DataRow(typeof(ParquetCatalog))]
     [DataRow(typeof(Plot))]
     [DataRow(typeof(Experiment))]
     public void Is_the_one_that_was_reviewed(Type ofLibrary)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Data.Sqlite;
 using MLFlux.Tests.Support;
 
 namespace MLFlux.Tests.Readme;
@@ -33,6 +34,7 @@ public sealed class GuideTests
             return $"{area},{rooms},{(i % 3 == 0 ? "Basel" : "Bern")},{price}";
         })];
         File.WriteAllLines(folder.File("houses.csv"), ["area,rooms,city,price", .. rows]);
+        WriteDatabase(folder.File("houses.db"), rows);
         string folderBefore = Environment.CurrentDirectory;
         try
         {
@@ -56,6 +58,17 @@ public sealed class GuideTests
         foreach (string words in commands)
             StringAssert.Contains(text, words);
         StringAssert.Contains(File.ReadAllText(Path.Combine(Repository.Root, "README.md")), "docs/guides/your-own-data.md");
+    }
+
+    private static void WriteDatabase(string path, string[] rows)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "create table houses (id integer primary key, area integer, rooms integer, city text, price real);"
+            + string.Concat(rows.Select(row => row.Split(',')).Select(fields =>
+                $"insert into houses values (null, {fields[0]}, {fields[1]}, '{fields[2]}', {fields[3]});"));
+        command.ExecuteNonQuery();
     }
 
     /// <summary>Runs a program of top-level statements.</summary>
