@@ -53,7 +53,7 @@ printf 'PK\003\004[Content_Types].xml' > book.xlsx
 printf 'PAR1\025\004' > t.parquet
 printf '{"a": 1}\n{"a": 2}\n' > t.jsonl
 says "is an Excel workbook" train book.xlsx --label label
-says "is a Parquet file" train t.parquet --label label
+says "'t.parquet' is damaged" train t.parquet --label label
 says "is JSON, and no table in text. Write it as CSV" train t.jsonl --label label
 says "is an Excel workbook" predict model.zip book.xlsx
 

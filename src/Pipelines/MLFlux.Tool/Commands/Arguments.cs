@@ -9,10 +9,12 @@ internal static class Arguments
 {
     public static Argument<string> Model() => new("model") { Description = "Model file, such as model.zip." };
 
-    public static Argument<string> Data() => new("data")
+    /// <summary>The data, which <see cref="DataOptions"/> require unless a database is named.</summary>
+    public static Argument<string?> Data() => new("data")
     {
-        Description = "A table (CSV, TSV or other text with separators, also compressed by gzip; - for the input, or a pipe), or a folder "
-        + "with a folder of images for each class.",
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "A table (CSV, TSV or other text with separators, also compressed by gzip; - for the input, or a pipe; Parquet; with "
+        + "--query SQLite), or a folder with a folder of images for each class.",
     };
 
     /// <summary>A whole number, at least 1, or none.</summary>

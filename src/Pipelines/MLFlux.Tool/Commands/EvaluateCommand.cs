@@ -16,23 +16,27 @@ internal static class EvaluateCommand
 
     public static Command Create()
     {
-        Argument<string> model = Arguments.Model(), data = Arguments.Data();
+        Argument<string> model = Arguments.Model();
+        var data = new DataOptions();
         Option<bool> skip = Arguments.SkipUnreadable();
         Option<char?> separator = SeparatorOption.Create();
-        var command = new Command("evaluate", "Evaluates a model on data of the columns it was trained on, with labels.") { model, data,
-            separator, skip };
+        var command = new Command("evaluate", "Evaluates a model on data of the columns it was trained on, with labels.")
+        {
+            model, separator, skip,
+        };
+        data.AddTo(command);
         command.SetProgram((parsed, cancellation) =>
-            Run(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetValue(separator), parsed.GetValue(skip),
+            Run(parsed.GetRequiredValue(model), data.Read(parsed), parsed.GetValue(separator), parsed.GetValue(skip),
                 cancellation));
         return command;
     }
 
-    private static void Run(string modelPath, string dataPath, char? separator, bool skipUnreadable, CancellationToken cancellation)
+    private static void Run(string modelPath, DataRequest request, char? separator, bool skipUnreadable, CancellationToken cancellation)
     {
         MLContext ml = ToolContext.Create();
         LoadedModel file = LoadedModel.Load(ml, modelPath);
         ModelCard card = file.RequireCard();
-        using TableInput input = TableInput.Open(dataPath, !file.TakesImages, cancellation);
+        using TableInput input = TableInput.Open(request, !file.TakesImages, cancellation);
         IDataView scored = file.Model.Transform(DataSource.For(ml, input, file, needsLabel: true, separator, skipUnreadable).Rows);
         TaskFigures task = TaskFigures.Of(card.Networks[^1].Task);
         string label = LabelNames.ForTraining(card.LabelColumnName!);
@@ -41,7 +45,7 @@ internal static class EvaluateCommand
         Console.Write(PlainText.Of(CardComparison.Format(metrics, card.HeldOut)));
         if (metrics.Any(metric => double.IsNaN(metric.Value)))
             Console.WriteLine(PlainText.Of(Undefined(scored, task, label)));
-        Console.WriteLine(FormattableString.Invariant($"\nevaluated on {SplitColumns.CountRows(scored):N0} rows of '{dataPath}'"));
+        Console.WriteLine(FormattableString.Invariant($"\nevaluated on {SplitColumns.CountRows(scored):N0} rows of '{input.Name}'"));
         if (task.Classes(ml, scored, label) is { } classes)
             Console.WriteLine($"\n{PlainText.Of(Text(classes))}");
     }

@@ -52,7 +52,8 @@ internal static class ParseFaults
             case ArgumentResult { Tokens.Count: 0, Argument: var argument, Parent: CommandResult { Command: var command } }:
                 return $"mlflux {command.Name}: <{argument.Name}> is missing. {argument.Description}";
             case CommandResult { Command: var command }:
-                string[] missing = [.. command.Arguments.Where(argument => parsed.GetResult(argument) is not { Tokens.Count: > 0 })
+                string[] missing = [.. command.Arguments
+                    .Where(argument => argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 })
                     .Select(argument => $"<{argument.Name}> is missing. {argument.Description}")];
                 return missing.Length > 0 ? $"mlflux {command.Name}: {missing[0]}" : error.Message;
             default:

@@ -13,7 +13,8 @@ internal static class PredictCommand
 
     public static Command Create()
     {
-        Argument<string> model = Arguments.Model(), data = Arguments.Data();
+        Argument<string> model = Arguments.Model();
+        var data = new DataOptions();
         Option<bool> skip = Arguments.SkipUnreadable();
         Option<char?> separator = SeparatorOption.Create();
         var outFile = new Option<string>("--out") { HelpName = "FILE",
@@ -21,22 +22,23 @@ internal static class PredictCommand
             DefaultValueFactory = _ => "predictions.csv" };
         var command = new Command("predict",
             "Predicts the label of each row of data of the columns that a model was trained on; the label's own column may be "
-            + "absent.") { model, data, outFile, separator, skip };
+            + "absent.") { model, outFile, separator, skip };
+        data.AddTo(command);
         command.SetProgram((parsed, cancellation) =>
-            Run(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetRequiredValue(outFile), parsed.GetValue(separator),
+            Run(parsed.GetRequiredValue(model), data.Read(parsed), parsed.GetRequiredValue(outFile), parsed.GetValue(separator),
                 parsed.GetValue(skip), cancellation));
         return command;
     }
 
-    private static void Run(string modelPath, string dataPath, string outPath, char? separator, bool skipUnreadable,
+    private static void Run(string modelPath, DataRequest request, string outPath, char? separator, bool skipUnreadable,
         CancellationToken cancellation)
     {
         if (outPath != Output)
-            OutputPaths.CheckFile("--out", outPath, (dataPath, "the data"), (modelPath, "the model"));
+            OutputPaths.CheckFile("--out", outPath, [.. request.Files, (modelPath, "the model")]);
         MLContext ml = ToolContext.Create();
         LoadedModel file = LoadedModel.Load(ml, modelPath);
         ModelOutput predicted = ModelOutput.Of(file);
-        using TableInput input = TableInput.Open(dataPath, !file.TakesImages, cancellation);
+        using TableInput input = TableInput.Open(request, !file.TakesImages, cancellation);
         DataSource data = DataSource.For(ml, input, file, needsLabel: false, separator, skipUnreadable);
         var predictions = new PredictionFile(predicted, data.Layout is null);
         IDataView scored = file.Model.Transform(data.Rows);

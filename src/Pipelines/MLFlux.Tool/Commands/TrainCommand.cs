@@ -9,7 +9,7 @@ namespace MLFlux.Tool.Commands;
 /// </summary>
 internal static class TrainCommand
 {
-    private static readonly Argument<string> s_data = Arguments.Data();
+    private static readonly DataOptions s_data = new();
     private static readonly Option<string?> s_label =
         new("--label") { HelpName = "COLUMN",
             Description = "The column to predict. Default: the one named label; for images, the folder." };
@@ -70,17 +70,18 @@ internal static class TrainCommand
     {
         var command = new Command("train", "Trains a network, compares it with simpler models on held-out rows, and saves it.")
         {
-            s_data, s_label, s_task, s_yes, s_ignore, s_keep, s_text, s_number, s_date, s_dates, s_decimal, s_separator, s_skip,
+            s_label, s_task, s_yes, s_ignore, s_keep, s_text, s_number, s_date, s_dates, s_decimal, s_separator, s_skip,
             s_out, s_report, s_log, s_seed, s_epochs, s_testFraction, s_splitDuplicates, s_memory, s_quality, s_time, s_quick,
             s_noImportance,
         };
+        s_data.AddTo(command);
         command.SetProgram((parsed, cancellation) => TrainingRun.Run(Read(parsed), cancellation));
         return command;
     }
 
     private static TrainSettings Read(ParseResult parsed) => new()
     {
-        Data = parsed.GetRequiredValue(s_data),
+        Data = s_data.Read(parsed),
         Label = parsed.GetValue(s_label),
         Task = parsed.GetValue(s_task),
         Ignored = parsed.GetValue(s_ignore) ?? [],

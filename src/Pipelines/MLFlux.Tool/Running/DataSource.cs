@@ -1,6 +1,8 @@
 using Microsoft.ML;
 using MLFlux.Columns;
 using MLFlux.Evaluation;
+using MLFlux.ParquetFiles;
+using MLFlux.Provenance;
 using MLFlux.Tables;
 
 namespace MLFlux.Tool.Running;
@@ -24,15 +26,26 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
     };
 
     private static readonly TableRemedies s_remedies =
-        new("leave them out (--skip-unreadable)", null, "say what separates the fields (--separator CHAR)");
+        new("leave them out (--skip-unreadable)", null, "say what separates the fields (--separator CHAR)")
+        {
+            Unusable = "Leave the column out (--ignore COLUMN).",
+        };
+
+    /// <summary>Whether the rows stand in lines of a text.</summary>
+    public bool IsText { get; init; }
 
     /// <summary>Its name without its folder.</summary>
-    public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Given)));
+    public string Name => Path.Length == 0 ? Given
+        : System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Given)));
+
+    /// <summary>What tells the data from other data.</summary>
+    public string Fingerprint(CancellationToken cancellation) =>
+        Path.Length == 0 ? RowsFingerprint.Of(Rows, cancellation) : DataFingerprint.Of(Path, cancellation);
 
     /// <summary>Data to train on, whose columns are found out.</summary>
     public static DataSource Infer(MLContext ml, TableInput input, TrainSettings settings)
     {
-        (string name, string path) = input;
+        (string name, string path, _) = input;
         if (Directory.Exists(path))
         {
             bool isForTable = settings.Texts.Count + settings.Ignored.Count + settings.Numbers.Count + settings.Dates.Count
@@ -46,7 +59,7 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
                     + "--yes are for a table.");
         }
 
-        TableLayout layout = ml.Data.InferTable(path, new TableOptions
+        var options = new TableOptions
         {
             FileName = name,
             Separator = settings.Separator,
@@ -57,10 +70,25 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
             Names = s_optionNames,
             Unreadable = settings.SkipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail,
             RequiredColumn = settings.Label ?? LabelColumn.Default,
+            MemoryBudget = settings.Memory,
             Remedies = s_remedies with { Kind = "read the column as words (--text COLUMN), or leave it out (--ignore COLUMN)" },
-        });
-        return new DataSource(path, name, layout.LoadInferred(settings.Memory ?? KeptOnDemand.DefaultBudget), layout);
+        };
+        if (Typed(input) is { } source)
+        {
+            if (settings.Separator is not null || settings.DecimalMarker is not null || settings.DateOrder is not null)
+                throw new ArgumentException($"--separator, --decimal and --dates are for text; '{name}' is none.");
+            (TableLayout found, IDataView rows) = TypedTable.Infer(ml.Data, source, options);
+            return new DataSource(path, name, rows, found);
+        }
+
+        TableLayout layout = ml.Data.InferTable(path, options);
+        return new DataSource(path, name, layout.LoadInferred(settings.Memory ?? KeptOnDemand.DefaultBudget), layout) { IsText = true };
     }
+
+    /// <summary>Data whose values have types of their own; null for text and images.</summary>
+    private static ITypedSource? Typed(TableInput input) => input.Query is { } query ? query
+        : File.Exists(input.Path) && Files.RegularFile.Other(input.Path) is null && ParquetSource.IsParquet(input.Path)
+            ? new ParquetSource(input.Path, input.Name) : null;
 
     /// <summary>What the user says that columns hold.</summary>
     /// <exception cref="ArgumentException">A column is said to hold two things.</exception>
@@ -91,7 +119,7 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
     /// <param name="skipUnreadable">Whether rows that cannot be read are left out.</param>
     public static DataSource For(MLContext ml, TableInput input, LoadedModel model, bool needsLabel, char? separator, bool skipUnreadable)
     {
-        (string name, string path) = input;
+        (string name, string path, _) = input;
         if (model.TakesImages)
             return new DataSource(path, name, Readable(ml, Images(ml, path, needsLabel), skipUnreadable), null);
         if (Directory.Exists(path))
@@ -102,15 +130,20 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
         if (model.Card?.Table is { } table)
         {
             TableLayout known = (table with { Separator = separator ?? table.Separator }).ToLayout(ml.Data, unreadable, s_remedies);
-            return new DataSource(path, name, known.Load(path, name, Use(model, needsLabel)), known);
+            return new DataSource(path, name, Load(ml, input, known, Use(model, needsLabel), unreadable), known);
         }
 
-        var found = SchemaTable.Of(ml, path, model, new TableOptions
+        var options = new TableOptions
         {
             FileName = name, Separator = separator, Unreadable = unreadable, Names = s_optionNames, Remedies = s_remedies,
-        });
-        return new DataSource(path, name, found.Convert(ml, found.Layout.Load(path, name, Use(model, needsLabel))), found.Layout);
+        };
+        var found = SchemaTable.Of(ml, Typed(input) is null ? path : null, model, options);
+        IDataView rows = found.Convert(ml, Load(ml, input, found.Layout, Use(model, needsLabel), unreadable));
+        return new DataSource(path, name, rows, found.Layout);
     }
+
+    private static IDataView Load(MLContext ml, TableInput input, TableLayout layout, TableUse use, UnreadableRows unreadable) =>
+        Typed(input) is { } source ? TypedTable.Load(ml.Data, layout, source, use, unreadable) : layout.Load(input.Path, input.Name, use);
 
     /// <summary>What a model needs of a table: the columns that its predictions depend on and, to evaluate it, the label.</summary>
     private static TableUse Use(LoadedModel model, bool needsLabel)

@@ -30,7 +30,7 @@ internal sealed class FittedModel(MLContext ml, DataSource data, string label, R
         Save(result.Model, card);
         Try("the fingerprint of the data in its card", () => card = card with
         {
-            Data = new ModelCardData(data.Name, DataFingerprint.Of(data.Path, cancellation), result.Rows.TrainRows
+            Data = new ModelCardData(data.Name, data.Fingerprint(cancellation), result.Rows.TrainRows
                 + result.Rows.TestRows, result.Rows.TestRows) { DuplicateRows = result.Rows.DuplicateRows },
         });
         Save(result.Model, card);

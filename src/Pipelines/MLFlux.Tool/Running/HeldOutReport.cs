@@ -36,8 +36,8 @@ internal static class HeldOutReport
             Notes = result.Rows.Equal.Sentence is string copies ? [copies] : [],
             Columns = card.Columns,
             Network = card.Networks[^1].Network,
-            RowSource = Lines(data, result) is { } lines
-            ? row => string.Create(CultureInfo.InvariantCulture, $"line {lines[row]} of {data.Name}") : null,
+            RowSource = Places(data, result) is { } places
+            ? row => string.Create(CultureInfo.InvariantCulture, $"{(data.IsText ? "line" : "row")} {places[row]} of {data.Name}") : null,
         });
     }
 
@@ -60,11 +60,13 @@ internal static class HeldOutReport
         return measured;
     }
 
-    /// <summary>The line of each row held out; null for images, and where the file has changed.</summary>
-    private static long[]? Lines(DataSource data, ExperimentResult result)
+    /// <summary>The line, or the number, of each row held out; null for images, and where the file has changed.</summary>
+    private static long[]? Places(DataSource data, ExperimentResult result)
     {
         if (data.Layout is null || result.Rows.TestSet is not SelectedRows held)
             return null;
+        if (!data.IsText)
+            return [.. held.Places.Select(place => place + 1L)];
         long[] lines = [.. data.Layout.InferredLines()];
         return lines.Length == result.Rows.TrainRows + result.Rows.TestRows ? [.. held.Places.Select(place => lines[place])] : null;
     }

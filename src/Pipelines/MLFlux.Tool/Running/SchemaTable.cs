@@ -13,13 +13,13 @@ namespace MLFlux.Tool.Running;
 internal sealed record SchemaTable(TableLayout Layout, IReadOnlyList<(string Name, DataKind Kind)> Converted)
 {
     /// <param name="ml">The context.</param>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file; null for rows whose values have types.</param>
     /// <param name="model">The model.</param>
     /// <param name="options">What is known of the file.</param>
     /// <exception cref="InvalidDataException">The model needs a column of a type that no field of a table has.</exception>
-    public static SchemaTable Of(MLContext ml, string path, LoadedModel model, TableOptions options)
+    public static SchemaTable Of(MLContext ml, string? path, LoadedModel model, TableOptions options)
     {
-        TableLayout file = ml.Data.InferTable(path, options with { Unreadable = UnreadableRows.Skip });
+        TableLayout? file = path is null ? null : ml.Data.InferTable(path, options with { Unreadable = UnreadableRows.Skip });
         var columns = new List<TableColumn>();
         var converted = new List<(string, DataKind)>();
         foreach (DataViewSchema.Column column in model.RequireSchema().Where(column => !column.IsHidden))
@@ -39,7 +39,8 @@ internal sealed record SchemaTable(TableLayout Layout, IReadOnlyList<(string Nam
         }
 
         return new SchemaTable(new TableLayout(
-            ml.Data, new RowFormat(file.Separator, file.DecimalMarker), file.HasHeader, columns, options.Unreadable, inferred: null)
+            ml.Data, new RowFormat(file?.Separator ?? ',', file?.DecimalMarker ?? '.'), file?.HasHeader ?? true, columns,
+            options.Unreadable, inferred: null)
             { Remedies = options.Remedies }, converted);
     }
 
@@ -48,9 +49,9 @@ internal sealed record SchemaTable(TableLayout Layout, IReadOnlyList<(string Nam
         ml.Transforms.Conversion.ConvertType(column.Name, outputKind: column.Kind).Fit(all).Transform(all));
 
     /// <summary>A column that the model's data has, written as the file's column of that name is.</summary>
-    private static TableColumn Column(string name, TableColumnKind kind, int index, TableLayout file)
+    private static TableColumn Column(string name, TableColumnKind kind, int index, TableLayout? file)
     {
-        TableColumn? written = file.Columns.FirstOrDefault(column => column.Name == name);
+        TableColumn? written = file?.Columns.FirstOrDefault(column => column.Name == name);
         bool isNumber = FieldValue.IsNumber(kind);
         return new TableColumn(name, kind, index)
         {

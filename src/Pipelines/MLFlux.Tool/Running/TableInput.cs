@@ -1,22 +1,29 @@
+using MLFlux.Tables;
+
 namespace MLFlux.Tool.Running;
 
-/// <summary>A table that the user names: a file as it stands or, of a pipe, a copy for the time of the command.</summary>
+/// <summary>Data that the user names: a file as it stands; of a pipe, a copy for the time of the command; a query.</summary>
 /// <param name="Name">What the user calls it.</param>
-/// <param name="Path">The file to read.</param>
-internal sealed record TableInput(string Name, string Path) : IDisposable
+/// <param name="Path">The file to read; empty for a query.</param>
+/// <param name="Query">The query; null for a file.</param>
+internal sealed record TableInput(string Name, string Path, QuerySource? Query = null) : IDisposable
 {
     /// <summary>As a file: the program's input.</summary>
     public const string StandardInput = "-";
 
-    private bool IsCopy => Name != Path;
+    private bool IsCopy => Query is null && Name != Path;
 
     /// <summary>Opens what a name stands for; pipes are read to their end.</summary>
-    /// <param name="name">What the user calls it.</param>
+    /// <param name="request">What the user names.</param>
     /// <param name="isTable">Whether it is a table; images are read from files only.</param>
     /// <param name="cancellation">Ends the waiting for a pipe.</param>
     /// <exception cref="InvalidDataException">A pipe gives no byte, or more than there is room for.</exception>
-    public static TableInput Open(string name, bool isTable, CancellationToken cancellation)
+    public static TableInput Open(DataRequest request, bool isTable, CancellationToken cancellation)
     {
+        if (DatabaseInput.Of(request) is { } query)
+            return new TableInput(query.Name, "", query);
+
+        string name = request.Path!;
         if (!isTable || !IsPipe(name))
             return new TableInput(name, name);
 

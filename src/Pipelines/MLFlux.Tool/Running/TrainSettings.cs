@@ -3,7 +3,7 @@ namespace MLFlux.Tool.Running;
 /// <summary>What the user asked of <c>mlflux train</c>.</summary>
 internal sealed record TrainSettings
 {
-    public required string Data { get; init; }
+    public required DataRequest Data { get; init; }
 
     public required string? Label { get; init; }
 

@@ -44,7 +44,7 @@ internal static class TrainingRun
         var model = new FittedModel(ml, data, label, pipeline, settings.Out);
         try
         {
-            Compare(ml, settings, data, split, pipeline, model, cancellation);
+            Compare(ml, settings, data, split, parts, pipeline, model, cancellation);
         }
         catch (Exception fault) when (model.IsSaved && fault is not PartlyDoneException)
         {
@@ -64,13 +64,14 @@ internal static class TrainingRun
 
     /// <summary>Fits the network, which is saved at once, tries it, compares it with others, and reports on it.</summary>
     private static void Compare(
-        MLContext ml, TrainSettings settings, DataSource data, Split split, ReadyPipeline pipeline, FittedModel model,
+        MLContext ml, TrainSettings settings, DataSource data, Split split, HeldOutSplit parts, ReadyPipeline pipeline, FittedModel model,
         CancellationToken cancellation)
     {
         var progress = new ExperimentConsole();
         using ExperimentResult result = progress.Watch(() => ml.Experiment(pipeline, new ExperimentOptions
         {
             Split = split,
+            Divided = parts,
             Seed = settings.Seed,
             Baselines = settings.Quick ? [] : Baselines.All,
             Progress = progress.Show,
@@ -103,11 +104,10 @@ internal static class TrainingRun
 
     private static void CheckOutput(TrainSettings settings)
     {
-        (string, string) data = (settings.Data, "the data");
-        OutputPaths.CheckFile("--out", settings.Out, data);
-        OutputPaths.CheckFile("The report beside --out,", Page(settings), data, (settings.Out, "the model"));
+        OutputPaths.CheckFile("--out", settings.Out, settings.Data.Files);
+        OutputPaths.CheckFile("The report beside --out,", Page(settings), [.. settings.Data.Files, (settings.Out, "the model")]);
         if (!settings.Quick)
-            OutputPaths.CheckFile("The network with LightGbm beside --out,", OutputPaths.Joined(settings.Out), data);
+            OutputPaths.CheckFile("The network with LightGbm beside --out,", OutputPaths.Joined(settings.Out), settings.Data.Files);
         if (settings.Report is not null)
             OutputPaths.CheckFolder("--report", Path.GetFullPath(settings.Report));
         if (settings.Log is not null)
