@@ -13,7 +13,17 @@ public sealed record ModelCardNetwork(
     PredictionTask Task, string Network, IReadOnlyList<string>? Classes, TrainingRecord Training,
     int Epochs, int BestEpoch, long TrainingRows, long ValidationRows)
 {
+    /// <summary>What raw outputs are divided by, so that probabilities hold; null where nothing is.</summary>
+    public double? Temperature { get; init; }
+
+    /// <summary>The probability above which yes is predicted; null for other tasks, and in cards of earlier versions.</summary>
+    public double? DecisionThreshold { get; init; }
+
     internal static ModelCardNetwork Of(NeuralNetworkModel model) => new(
         model.Task, model.ToString(), model.Classes, model.Training,
-        model.History.Epochs.Count, model.History.BestEpoch, model.History.TrainingRows, model.History.ValidationRows);
+        model.History.Epochs.Count, model.History.BestEpoch, model.History.TrainingRows, model.History.ValidationRows)
+    {
+        Temperature = model.Temperature,
+        DecisionThreshold = model.DecisionThreshold,
+    };
 }

@@ -31,7 +31,11 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         ArgumentNullException.ThrowIfNull(options);
         _loss = options.Loss ?? task.DefaultLoss;
         _task = task.For(_loss);
-        string[] faults = [.. options.Faults(), .. _task.Faults(options, _loss), .. FeatureColumns.Faults(network, options)];
+        string[] faults =
+        [
+            .. options.Faults(), .. _task.Faults(options, _loss), .. FeatureColumns.Faults(network, options),
+            .. ThresholdFaults(options, task.Kind),
+        ];
         if (faults.Length > 0)
             throw new ArgumentException(string.Join(" ", faults), nameof(options));
 
@@ -145,6 +149,13 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         FeatureColumns.CheckKeys(network, features);
         _ = new AugmentationPlan(Options.Augmentation, inputs); // One for no column, or for several, is said before a row is read.
         CheckBags(validationData, origin);
+        if (Options.DecisionThreshold is { } rule && validationData is null && Options.ValidationFraction == 0)
+        {
+            throw new InvalidOperationException(
+                $"{nameof(NeuralNetworkOptions.DecisionThreshold)} {rule} is chosen on validation rows: set "
+                + $"{nameof(NeuralNetworkOptions.ValidationFraction)}, or give validation data to Fit.");
+        }
+
         CheckValidation(validationData, features, label);
         if (label.Classes is not null)
             Options.ClassWeights?.Check(label.Classes, Options.LabelColumnName);
@@ -164,8 +175,13 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         label.CheckTargets(data.Set.Targets);
         RowsInMemory? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
         NeuralNetworkModel model = job.Run(data, validationSet, seed, start);
-        return new NeuralNetworkTransformer(_host, model, label.CreateColumns(model), device);
+        return new NeuralNetworkTransformer(
+            _host, model, label.CreateColumns(model).WithThreshold(model.ScoreThreshold), device);
     }
+
+    private static IEnumerable<string> ThresholdFaults(NeuralNetworkOptions options, PredictionTask task) =>
+        options.DecisionThreshold is null || task == PredictionTask.BinaryClassification ? []
+        : [$"{nameof(NeuralNetworkOptions.DecisionThreshold)} is for yes and no, on BinaryClassification.Trainers; leave it null."];
 
     private FitStart CreateStart(NeuralNetworkModel? origin)
     {

@@ -10,6 +10,7 @@ using MLFlux.Native;
 using MLFlux.Construction;
 using MLFlux.Onnx;
 using MLFlux.Scoring;
+using MLFlux.Training;
 
 namespace MLFlux;
 
@@ -92,6 +93,50 @@ public sealed class NeuralNetworkTransformer :
         NeuralNetworkModel model = Model.WithWeights(weights.For(Model.Network.Parameters(Model.InputShape)));
         return new NeuralNetworkTransformer(_host, model, _columns);
     }
+
+    /// <summary>The same transformer of yes and no, with <c>PredictedLabel</c> yes above another probability than a half.</summary>
+    /// <remarks>
+    /// <c>Score</c> and <c>Probability</c> stay as they are, and so do ML.NET's own figures, which go by <c>Score &gt; 0</c>. The threshold
+    /// is saved with the model, and stays where the weights are exchanged.
+    /// </remarks>
+    /// <param name="probability">The probability, between 0 and 1, both excluded.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is no such number.</exception>
+    /// <exception cref="InvalidOperationException">The model is not of yes and no.</exception>
+    public NeuralNetworkTransformer WithThreshold(double probability)
+    {
+        if (!(probability > 0 && probability < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(probability), probability,
+                "A decision threshold is a probability between 0 and 1, both excluded.");
+        }
+
+        return WithScoreThreshold((float)Math.Log(probability / (1 - probability)));
+    }
+
+    /// <summary>The same transformer of yes and no, with the decision threshold that is best on rows of known answer.</summary>
+    /// <param name="data">The rows, which should be none that were trained on: with the feature column and the label.</param>
+    /// <param name="rule">What is best.</param>
+    /// <param name="labelColumnName">The label: a bool. Default: <c>Label</c>.</param>
+    /// <exception cref="ArgumentException">The rule's costs are out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model is not of yes and no, or the rows that have a score are all of one answer.
+    /// </exception>
+    public NeuralNetworkTransformer ChooseThreshold(IDataView data, DecisionThreshold rule, string labelColumnName = "Label")
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
+        if (rule.Faults().FirstOrDefault() is string fault)
+            throw new ArgumentException(fault, nameof(rule));
+        _columns.WithThreshold(0); // Refuses other tasks before a row is read.
+        (float[] scores, bool[] answers) = ScoredAnswers.Read(Transform(data), labelColumnName);
+        return WithScoreThreshold(ThresholdSearch.Find(rule, scores, answers));
+    }
+
+    /// <summary>The same transformer of yes and no, with yes above another score than 0.</summary>
+    internal NeuralNetworkTransformer WithScoreThreshold(float score) =>
+        new(_host, Model with { ScoreThreshold = score }, _columns.WithThreshold(score));
 
     /// <summary>
     /// Writes the network as an ONNX file, which ONNX Runtime, ML.NET's <c>ApplyOnnxModel</c> and many others score with,

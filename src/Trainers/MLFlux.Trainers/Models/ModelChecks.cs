@@ -36,6 +36,9 @@ internal static class ModelChecks
 
         Require(history.BestEpoch >= 0 && history.BestEpoch <= number, file, $"bestEpoch is one of {number}, got {history.BestEpoch}");
         Require(history.TrainingRows >= 0 && history.ValidationRows >= 0, file, "trainingRows and validationRows are not negative");
+        Require(
+            history.Temperature is null || IsTemperature(history.Temperature.Temperature),
+            file, $"the temperature is above 0, got {Text(history.Temperature?.Temperature ?? 0)}");
         foreach (BatchRecord record in history.Batches ?? [])
         {
             Require(record.Epoch >= 1 && record.Batch >= 1, file, "the epoch and the batch of a record count from 1");
@@ -54,6 +57,12 @@ internal static class ModelChecks
         Require(
             head.HasTargetScale || file is { TargetMeans: null, TargetDeviations: null },
             ModelContent.Network, "a target scale belongs to a regression");
+        Require(
+            file.Temperature is null || (file.Task != PredictionTask.Regression && IsTemperature(file.Temperature.Value)),
+            ModelContent.Network, $"temperature is above 0, and belongs to classes, got {Text(file.Temperature ?? 0)}");
+        Require(
+            file.ScoreThreshold is null || (file.Task == PredictionTask.BinaryClassification && float.IsFinite(file.ScoreThreshold.Value)),
+            ModelContent.Network, $"scoreThreshold is finite, and belongs to yes and no, got {Text(file.ScoreThreshold ?? 0)}");
         Check(file.Quantiles, file.QuantileShifts, width, head);
     }
 
@@ -77,6 +86,9 @@ internal static class ModelChecks
             record.EpochsBefore >= 0 && record.EpochsBefore < history.Epochs.Count,
             file, $"epochsBefore is below the {history.Epochs.Count} epochs that were run, got {record.EpochsBefore}");
     }
+
+    /// <summary>A divisor of 32-bit numbers that makes none of them infinite by itself.</summary>
+    private static bool IsTemperature(double value) => float.IsNormal((float)value) && value > 0;
 
     private static bool IsRate(double rate) => double.IsFinite(rate) && rate >= 0;
 

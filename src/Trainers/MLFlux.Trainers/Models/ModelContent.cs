@@ -8,7 +8,8 @@ namespace MLFlux.Models;
 
 /// <summary>
 /// A model as the files that stand for it in ML.NET's zip: <c>Network.json</c>, <c>Weights.safetensors</c>, <c>History.json</c>
-/// and, where the optimizer's state was kept, <c>Optimizer.safetensors</c>. None holds code or names a type.
+/// and, where they were kept, <c>Optimizer.safetensors</c> and the mean training row, <c>Baseline.safetensors</c>.
+/// None holds code or names a type.
 /// </summary>
 internal static class ModelContent
 {
@@ -16,6 +17,9 @@ internal static class ModelContent
     public const string Weights = "Weights.safetensors";
     public const string History = "History.json";
     public const string Optimizer = "Optimizer.safetensors";
+    public const string Baseline = "Baseline.safetensors";
+
+    private const string MeanRow = "mean";
 
     private static readonly JsonTypeInfo<NetworkManifest> s_networkFile = StrictJson.Contract<NetworkManifest>(ModelJson.Default);
     private static readonly JsonTypeInfo<TrainingHistory> s_history = StrictJson.Contract<TrainingHistory>(ModelJson.Default);
@@ -42,6 +46,9 @@ internal static class ModelContent
             Quantiles = model.Quantiles is { } levels ? [.. levels] : null,
             QuantileShifts = model.QuantileShifts is { } shifts ? [.. shifts] : null,
             Classes = model.Classes,
+            Temperature = model.Temperature,
+            ScoreThreshold = model.ScoreThreshold,
+            Baseline = model.Baseline is null ? null : true,
             OptimizerState = model.OptimizerState is { } state ? new OptimizerRecord(state.Optimizer, state.Numbers) : null,
         };
         write(Network, stream => JsonSerializer.Serialize(stream, file, ModelJson.Default.NetworkManifest));
@@ -49,6 +56,8 @@ internal static class ModelContent
         write(History, stream => JsonSerializer.Serialize(stream, model.History, ModelJson.Default.TrainingHistory));
         if (model.OptimizerState is not null)
             write(Optimizer, stream => Safetensors.Write(stream, model.OptimizerState.Tensors));
+        if (model.Baseline is { } mean)
+            write(Baseline, stream => Safetensors.Write(stream, [new NetworkWeight(MeanRow, model.InputShape, mean.ToArray())]));
     }
 
     /// <summary>Refuses a <c>Network.json</c> of a format that this version does not read.</summary>
@@ -101,6 +110,11 @@ internal static class ModelContent
         {
             Quantiles = file.Quantiles,
             QuantileShifts = file.QuantileShifts,
+            Temperature = file.Temperature,
+            ScoreThreshold = file.ScoreThreshold,
+            Baseline = file.Baseline == true
+                ? [.. parts.ReadWeights(Baseline, [new ParameterDeclaration(MeanRow, inputShape, Initializers.Zeros, 1, 1)])[0].Values.Span]
+                : null,
         };
     }
 

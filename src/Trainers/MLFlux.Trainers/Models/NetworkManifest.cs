@@ -8,13 +8,14 @@ internal sealed record NetworkManifest
     /// <summary>The version this code writes, and the newest it reads. Rises when an older reader would misread the file.</summary>
     public const int CurrentFormat = 2;
 
-    /// <summary>The version of a model without quantiles, which every reader understands.</summary>
+    /// <summary>The version of a model without quantiles, temperature and threshold, which every reader understands.</summary>
     private const int FirstFormat = 1;
 
     public required int Format { get; init; }
 
     /// <summary>The oldest version whose readers do not misread a model.</summary>
-    public static int FormatOf(NeuralNetworkModel model) => model.Quantiles is null ? FirstFormat : CurrentFormat;
+    public static int FormatOf(NeuralNetworkModel model) =>
+        model is { Quantiles: null, Temperature: null, ScoreThreshold: null } ? FirstFormat : CurrentFormat;
 
     /// <summary>The version of MLFlux that wrote the file.</summary>
     public required string WrittenBy { get; init; }
@@ -46,6 +47,15 @@ internal sealed record NetworkManifest
 
     /// <summary>For classes: their labels, in the order of the scores.</summary>
     public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>What raw outputs are divided by; null for nothing.</summary>
+    public double? Temperature { get; init; }
+
+    /// <summary>For yes and no: the score above which yes is predicted; null for 0.</summary>
+    public float? ScoreThreshold { get; init; }
+
+    /// <summary>Whether <c>Baseline.safetensors</c> has the mean training row; null for no.</summary>
+    public bool? Baseline { get; init; }
 
     /// <summary>The optimizer's state, or null where it was not kept.</summary>
     public OptimizerRecord? OptimizerState { get; init; }

@@ -77,6 +77,29 @@ public sealed record NeuralNetworkModel
     /// <summary>How a regression's outputs are turned back into the label's unit; null for classification.</summary>
     internal TargetScale? TargetScale { get; }
 
+    /// <summary>
+    /// What raw outputs are divided by before anything is made of them, so that probabilities come true as often as they say: above 0;
+    /// above 1 it makes them less sure. Null where it was not fitted, and outputs are as they are.
+    /// </summary>
+    /// <seealso cref="NeuralNetworkOptions.TemperatureScaling"/>
+    public double? Temperature { get; internal init; }
+
+    /// <summary>
+    /// The probability above which yes is predicted: 0.5 unless it was chosen (<see cref="NeuralNetworkOptions.DecisionThreshold"/>) or
+    /// set (<see cref="NeuralNetworkTransformer.WithThreshold"/>). Null where the task is not yes or no.
+    /// </summary>
+    public double? DecisionThreshold =>
+        Task == PredictionTask.BinaryClassification ? 1 / (1 + Math.Exp(-(ScoreThreshold ?? 0.0))) : null;
+
+    /// <summary>The score above which yes is predicted; null for 0.</summary>
+    internal float? ScoreThreshold { get; init; }
+
+    /// <summary>
+    /// The mean of the rows that were trained on, as many values as an example has: what explanations compare a row with. For networks over
+    /// keys, which have no mean, 0 for a missing key in each place. Null in files of earlier versions.
+    /// </summary>
+    internal IReadOnlyList<float>? Baseline { get; init; }
+
     /// <summary>What the optimizer carries from step to step, or null where it was not kept.</summary>
     internal OptimizerState? OptimizerState { get; private init; }
 

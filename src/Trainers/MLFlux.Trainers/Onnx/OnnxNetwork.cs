@@ -9,11 +9,12 @@ internal static class OnnxNetwork
     /// <param name="model">The network and its weights.</param>
     /// <param name="columns">The columns that it reads: [rows, ...the column's dimensions] each.</param>
     /// <param name="graph">Takes the operators.</param>
-    /// <returns>The raw outputs: [rows, width].</returns>
+    /// <returns>The raw outputs, divided by the model's temperature where it has one: [rows, width].</returns>
     /// <exception cref="NotSupportedException">A layer or an activation has no form in ONNX; the message names it.</exception>
     public static string Export(NeuralNetworkModel model, string[] columns, OnnxGraph graph)
     {
         var scope = new OnnxScope(graph, model.Weights.ToDictionary(weight => weight.Name)) { Columns = columns };
-        return LayerExporters.Export(OutputHead.Of(model.Network, model.Task).Body, model.InputShape, columns[0], scope);
+        string outputs = LayerExporters.Export(OutputHead.Of(model.Network, model.Task).Body, model.InputShape, columns[0], scope);
+        return model.Temperature is double temperature ? graph.Divide(outputs, graph.Number(temperature)) : outputs;
     }
 }

@@ -5,6 +5,9 @@ namespace MLFlux.Rows;
 /// <summary>Training data cut into rows to train on and rows held out, in memory or streamed.</summary>
 internal sealed class TrainingPartition
 {
+    /// <summary>How many rows stand for all at least, in memory how many values, and streamed how many bytes.</summary>
+    private const int TypicalRows = 64, TypicalValues = 1 << 26, StreamedBytes = 1 << 20;
+
     private readonly TrainingData _data;
     private readonly RowSplit _split;
     private readonly TargetScale? _scale;
@@ -47,6 +50,14 @@ internal sealed class TrainingPartition
         int[] taken = [.. rows.Take(count).Order()];
         return _data.IsStreamed ? Read(taken) : new RowWindow(_data.Set, taken);
     }
+
+    /// <summary>
+    /// Rows to train on that stand for all of them: all that are in memory, or a sample where they are very many or are streamed.
+    /// </summary>
+    /// <param name="seed">Decides which.</param>
+    public RowWindow Typical(int seed) => Sample(
+        (int)Math.Max(TypicalRows, _data.IsStreamed ? StreamedBytes / _data.BytesPerRow : (double)TypicalValues / _data.Set.Features.Width),
+        seed);
 
     /// <summary>Two windows and the rows held out make up what the budget leaves for features; whole batches, at least one.</summary>
     private int WindowRows()

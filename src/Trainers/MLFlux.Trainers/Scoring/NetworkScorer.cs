@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using MLFlux.Native;
 using TorchSharp;
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace MLFlux.Scoring;
 
@@ -10,6 +11,7 @@ namespace MLFlux.Scoring;
 internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice device) : IDisposable
 {
     private readonly SharedModule _module = new(model, device);
+    private readonly float? _temperature = (float?)model.Temperature;
     private readonly Lazy<RowProgram?> _program = new(() => device.IsGpu ? null : RowProgram.TryCreate(model));
 
     /// <summary>How many values a row of features has.</summary>
@@ -26,6 +28,7 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
         if (_program.Value is { } program && program.IsQuickFor(rows))
         {
             program.Run(rows, outputs);
+            Temper(outputs);
             return;
         }
 
@@ -46,6 +49,13 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
         ScoreByModule(input, outputs);
     }
 
+    /// <summary>Divides raw outputs by the model's temperature, where it has one.</summary>
+    public void Temper(Span<float> outputs)
+    {
+        if (_temperature is float temperature)
+            TensorPrimitives.Divide(outputs, temperature, outputs);
+    }
+
     /// <summary>A scorer of single rows for one thread.</summary>
     public RowScorer CreateRowScorer() => new(this, _program.Value);
 
@@ -61,6 +71,7 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
         {
             Tensor output = lease.Network.Module.call(input.to(lease.Network.Device)).cpu().contiguous();
             MemoryMarshal.Cast<byte, float>(output.bytes).CopyTo(outputs);
+            Temper(outputs);
         }
         catch (ExternalException fault) when (LibtorchMemory.IsOutOfMemory(fault))
         {

@@ -10,8 +10,12 @@ internal sealed class RowScorer(NetworkScorer scorer, RowProgram? program)
     public void Score(ReadOnlySpan<float> features, Span<float> outputs)
     {
         if (program is null)
+        {
             scorer.Score(features, outputs);
-        else
-            program.Run(features, outputs, _scratch);
+            return;
+        }
+
+        program.Run(features, outputs, _scratch);
+        scorer.Temper(outputs);
     }
 }

@@ -83,7 +83,14 @@ internal sealed record TrainingJob(
         using var steps = new StepRunner(network, Source(rows, seeds.Shuffle), start, Options, Context);
         using var best = new KeptBest(steps.Learner, validation is not null, Options.EarlyStopping, checkpoints);
         TrainingHistory history = CreateLoop(steps, validation, best, start).Run();
-        NeuralNetworkModel model = CreateModel(history, Options.KeepOptimizerState ? steps.Learner.ReadOptimizer() : null);
+        var calibration = Calibration.Of(validation, Task, Options, Context.Ranks);
+        NeuralNetworkModel model = CreateModel(history with { Temperature = calibration.Temperature },
+            Options.KeepOptimizerState ? steps.Learner.ReadOptimizer() : null) with
+        {
+            Temperature = calibration.Temperature?.Temperature,
+            ScoreThreshold = calibration.ScoreThreshold,
+            Baseline = Baseline(body, rows.Typical(seeds.Sample)),
+        };
         return model.Quantiles is null || Options.DryRun ? model
             : model with { QuantileShifts = ConformalQuantiles.Of(model, validation, Context) };
 
@@ -120,6 +127,17 @@ internal sealed record TrainingJob(
         HashSet<string> given = Options.InitialWeights is { } initial ? [.. initial.For(body.Parameters(InputShape)).Select(w => w.Name)]
             : [];
         NetworkPreparation.Run(built.Module, buffer.Fill(sample.Set, sample.Order).Features, given);
+    }
+
+    /// <summary>The mean of rows; keys, and whole numbers that are looked up, have no mean: 0 stands for a missing one.</summary>
+    private float[] Baseline(Layer body, RowWindow rows)
+    {
+        if (body.TakesIndices && LayerSite.Of(body, InputShape).Any(site => site.Layer is EmbeddingLayer or EmbeddingBagLayer))
+            return new float[InputShape.Size];
+        float[] mean = MeanRow.Of(rows);
+        foreach (InputColumn keys in Inputs.Columns.Where(column => column.Kind == InputKind.Keys))
+            mean.AsSpan(keys.Start, keys.Width).Clear();
+        return mean;
     }
 
     private TrainingLoop CreateLoop(StepRunner steps, Validation? validation, KeptBest best, FitStart start)

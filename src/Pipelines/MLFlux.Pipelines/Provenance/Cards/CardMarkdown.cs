@@ -87,6 +87,10 @@ internal static class CardMarkdown
         Line(text, "seed", training.Seed.ToString(CultureInfo.InvariantCulture));
         Line(text, "epochs", $"{Number(network.Epochs)} of at most {Number(training.Epochs)}; the weights are those of epoch "
             + $"{Number(network.BestEpoch)}");
+        Line(text, "temperature", network.Temperature is double temperature
+            ? $"{temperature.ToString("0.###", CultureInfo.InvariantCulture)}, by which scores are divided" : null);
+        Line(text, "yes is predicted above", network.DecisionThreshold is double threshold
+            ? $"a probability of {threshold.ToString("0.####", CultureInfo.InvariantCulture)}" : null);
         Line(text, "rows", $"{Number(network.TrainingRows)} to train on, {Number(network.ValidationRows)} to choose the best epoch by");
     }
 

@@ -22,4 +22,9 @@ public sealed record TrainingHistory(
 
     /// <summary>The rows that could not be used, by reason, with the numbers of the first; null where all were.</summary>
     public IReadOnlyList<LeftOutRows>? LeftOut { get; init; }
+
+    /// <summary>
+    /// The temperature that was fitted on the validation rows after the last epoch, whose losses are without it; null where none was.
+    /// </summary>
+    public TemperatureFit? Temperature { get; init; }
 }

@@ -89,7 +89,7 @@ internal static class ConformalQuantiles
     {
         (RowsInMemory set, int[] order) = validation.Window;
         var targets = (ValueTargets)set.Targets;
-        float[] outputs = validation.Score();
+        float[] outputs = validation.Outputs();
         var errors = new double[width][];
         for (int i = 0; i < width; i++)
             errors[i] = new double[order.Length];

@@ -54,11 +54,18 @@ internal sealed class Validation : IDisposable
     }
 
     /// <summary>The raw outputs for all held-out rows, row after row, on each rank; leaves the network in scoring mode.</summary>
-    public float[] Score()
+    public float[] Outputs()
     {
         var all = new List<float>();
         Score(_rows, (_, _, outputs) => all.AddRange(Values(outputs)));
         return [.. all];
+    }
+
+    /// <summary>The raw outputs for all held-out rows beside their classes, the same on each rank; leaves the network in scoring mode.</summary>
+    public ValidationScores Score()
+    {
+        float[]? weights = _set.Weights is { } all ? [.. _rows.Select(row => all[row])] : null;
+        return new ValidationScores(Outputs(), [.. _rows.Select(_set.Targets.Group)], weights);
     }
 
     public void Dispose() => _buffer.Dispose();

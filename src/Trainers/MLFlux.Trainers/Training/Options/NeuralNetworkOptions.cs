@@ -71,6 +71,23 @@ public sealed record NeuralNetworkOptions
     public EarlyStopping? EarlyStopping { get; init; }
 
     /// <summary>
+    /// Whether, after the fit of a classifier, raw outputs get a temperature, by which they are divided and with which the log loss of the
+    /// validation rows is least: probabilities then come true about as often as they say. The weights and the predicted classes stay as
+    /// they are. Default: true; without validation rows, and for regression, nothing is done.
+    /// </summary>
+    /// <remarks>
+    /// Nothing is done either where the validation rows tell no temperature: all are predicted rightly, or none better than by chance.
+    /// What was found stands in <see cref="TrainingHistory.Temperature"/>.
+    /// </remarks>
+    public bool TemperatureScaling { get; init; } = true;
+
+    /// <summary>
+    /// For yes and no: how the probability above which <c>PredictedLabel</c> is yes is chosen after the fit, on the validation rows,
+    /// which there have to be. Default, null: a half. <see cref="NeuralNetworkTransformer.WithThreshold"/> sets it afterwards.
+    /// </summary>
+    public DecisionThreshold? DecisionThreshold { get; init; }
+
+    /// <summary>
     /// How many bytes the training rows may add to the process, at least 1,048,576. Data that is larger is read again in each
     /// epoch and shuffled within windows of what fits; it has to give the same rows each time. Default, null: all rows are kept
     /// in memory.
@@ -257,7 +274,8 @@ public sealed record NeuralNetworkOptions
         if ((CheckpointPath ?? ResumeFrom) is not null && Schedule is { ByBatch: true, FollowsLoss: true })
             yield return $"{nameof(Schedule)} {Schedule} follows the loss of every batch, which no checkpoint keeps; let it go by epoch.";
 
-        foreach (string fault in (ClassWeights?.Faults() ?? []).Concat(Optimizer?.Faults() ?? []).Concat(Schedule?.Faults() ?? []))
+        foreach (string fault in (ClassWeights?.Faults() ?? []).Concat(Optimizer?.Faults() ?? []).Concat(Schedule?.Faults() ?? [])
+            .Concat(DecisionThreshold?.Faults() ?? []))
             yield return fault;
         if (Augmentation is null || Augmentation.Contains(null!))
             yield return $"{nameof(Augmentation)} is null or holds null; leave it empty for none.";

@@ -51,6 +51,12 @@ internal static class OptionTable
         new TrainingOption<EarlyStopping?>(
             nameof(NeuralNetworkOptions.EarlyStopping), o => o.EarlyStopping, (o, v) => o with { EarlyStopping = v }, Free,
             v => v!.ToCode()) { IsDroppedByTrials = true, Experiments = Adapted },
+        new TrainingOption<bool>(
+            nameof(NeuralNetworkOptions.TemperatureScaling), o => o.TemperatureScaling, (o, v) => o with { TemperatureScaling = v }, Free,
+            CodeText.Flag),
+        new TrainingOption<DecisionThreshold?>(
+            nameof(NeuralNetworkOptions.DecisionThreshold), o => o.DecisionThreshold, (o, v) => o with { DecisionThreshold = v }, Free,
+            v => $"{nameof(DecisionThreshold)}.{v}") { IsDroppedByTrials = true },
         new TrainingOption<long?>(
             nameof(NeuralNetworkOptions.MemoryBudget), o => o.MemoryBudget, (o, v) => o with { MemoryBudget = v }, Same,
             v => CodeText.Number(v!.Value)),

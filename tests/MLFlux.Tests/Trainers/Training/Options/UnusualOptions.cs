@@ -23,6 +23,8 @@ internal static class UnusualOptions
         ValidationFraction = 0.3,
         BaggedFolds = 3,
         EarlyStopping = new EarlyStopping(2, 1e-6),
+        TemperatureScaling = false,
+        DecisionThreshold = DecisionThreshold.Costs(1, 2.5),
         MemoryBudget = 9_000_000_000,
         Augmentation = [Augmentations.Mixup(0.3)],
         Seed = -4,

@@ -8,7 +8,8 @@ using ValueKind = Microsoft.ML.Data.AnnotationUtils.Const.ScoreValueKind;
 namespace MLFlux.Estimators;
 
 /// <summary><c>PredictedLabel</c>, <c>Score</c> (the logit) and <c>Probability</c> (its sigmoid, kept off 0 and 1).</summary>
-internal sealed class BinaryColumns : TaskColumns
+/// <param name="threshold">The score above which <c>PredictedLabel</c> is yes.</param>
+internal sealed class BinaryColumns(float threshold = 0) : TaskColumns
 {
     /// <summary>ML.NET takes the logarithm of the probability as it is; this is the least that keeps 1 − p off 1.</summary>
     internal const float LeastProbability = 1f / (1 << 24);
@@ -18,9 +19,11 @@ internal sealed class BinaryColumns : TaskColumns
         // The network's output is the score.
     }
 
+    public override TaskColumns WithThreshold(float? score) => new BinaryColumns(score ?? 0);
+
     public override Delegate CreateGetter(int column, IRowScores scores) => column switch
     {
-        0 => (ValueGetter<bool>)((ref bool value) => value = scores.Current[0] > 0),
+        0 => (ValueGetter<bool>)((ref bool value) => value = scores.Current[0] > threshold),
         1 => (ValueGetter<float>)((ref float value) => value = scores.Current[0]),
         _ => (ValueGetter<float>)((ref float value) => value = Probability(scores.Current[0])),
     };
@@ -30,7 +33,7 @@ internal sealed class BinaryColumns : TaskColumns
         string probability = graph.Node("Max", [graph.Node("Sigmoid", [scores]), graph.Number(LeastProbability)]);
         return
         [
-            new(DefaultColumnNames.PredictedLabel, graph.Node("Greater", [scores, graph.Number(0)]), OnnxType.Bool, new Shape(1)),
+            new(DefaultColumnNames.PredictedLabel, graph.Node("Greater", [scores, graph.Number(threshold)]), OnnxType.Bool, new Shape(1)),
             new(DefaultColumnNames.Score, scores, OnnxType.Float, new Shape(1)),
             new(DefaultColumnNames.Probability, graph.Node("Min", [probability, graph.Number(1 - LeastProbability)]), OnnxType.Float,
                 new Shape(1)),

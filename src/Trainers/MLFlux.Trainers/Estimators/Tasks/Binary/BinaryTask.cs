@@ -39,7 +39,7 @@ internal sealed class BinaryTask : LearningTask
     public override LabelBinding Bind(DataViewSchema.Column label) => new Binding(label);
 
     public override TaskColumns LoadColumns(IHostEnvironment environment, BinaryReader reader, NeuralNetworkModel model) =>
-        new BinaryColumns();
+        new BinaryColumns(model.ScoreThreshold ?? 0);
 
     private sealed class Binding(DataViewSchema.Column label) : LabelBinding
     {
