@@ -39,7 +39,11 @@ internal static class RoomTable
             "Transforms/Tokens",
             "Trainers/Augmentation", "Trainers/Construction", "Trainers/Losses", "Trainers/Models", "Trainers/Native",
             "Trainers/Networks", "Trainers/Onnx", "Trainers/Optimizers", "Trainers/Rows", "Trainers/Scoring", "Trainers/Training",
-            "Transforms/Files", "Transforms/Labels", "Transforms/MLNet",
+            "Transforms/Files", "Transforms/Labels", "Transforms/MLNet", "Trainers/Explaining",
+        ],
+        ["Trainers/Explaining"] =
+        [
+            "Trainers/Construction", "Trainers/Models", "Trainers/Native", "Trainers/Networks", "Trainers/Scoring", "Transforms/MLNet",
         ],
         ["Trainers/Kernels"] = ["Trainers/Construction", "Trainers/Networks"],
         ["Trainers/Losses"] = ["Trainers/Construction"],
@@ -61,8 +65,8 @@ internal static class RoomTable
         ],
         ["Pipelines/Evaluation"] =
         [
-            "Pipelines/Splitting", "Pipelines/Views", "Trainers/Estimators", "Trainers/Networks", "Transforms/Labels",
-            "Transforms/MLNet",
+            "Pipelines/Splitting", "Pipelines/Views", "Trainers/Estimators", "Trainers/Explaining", "Trainers/Models",
+            "Trainers/Networks", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
         ],
         ["Pipelines/Files"] = ["Transforms/Files"],
         ["Pipelines/Logs"] = ["Trainers/Models", "Trainers/Training", "Transforms/Files"],

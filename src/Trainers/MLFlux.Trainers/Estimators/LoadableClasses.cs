@@ -17,3 +17,11 @@ using MLFlux;
     typeof(SignatureLoadDataTransform),
     "MLFlux neural network",
     NeuralNetworkTransformer.LoaderSignature)]
+
+[assembly: LoadableClass(
+    typeof(ExplanationTransformer),
+    typeof(ExplanationTransformer),
+    null,
+    typeof(SignatureLoadModel),
+    "MLFlux explanation",
+    ExplanationTransformer.LoaderSignature)]

@@ -16,6 +16,9 @@ public sealed class EveryEstimatorTests
     private static readonly ImageToVectorOptions s_resized = new() { Height = 5, Width = 3, AsBytes = true };
     private static readonly NeuralNetworkOptions s_options = new() { Epochs = 1, LabelColumnName = "Yes" };
 
+    private static readonly NeuralNetworkTransformer s_fitted =
+        s_ml.BinaryClassification.Trainers.NeuralNetwork(Examples.Hidden, s_options).Fit(s_data);
+
     private static readonly Dictionary<string, (IEstimator<ITransformer> Estimator, string Column)> s_rows = new()
     {
         ["TransformsCatalog.ImageToVector(String, String, Single, IReadOnlyList, IReadOnlyList)"] =
@@ -36,6 +39,10 @@ public sealed class EveryEstimatorTests
         ["TransformsCatalog.OneCold(String, String, IReadOnlyList)"] =
         (s_ml.Transforms.OneCold("Cold", "Features", Examples.Names), "Features"),
         ["TransformsCatalog.OneCold(String, String)"] = (s_ml.Transforms.OneCold("Cold", "Sizes"), "Sizes"),
+        ["TransformsCatalog.Explanation(NeuralNetworkTransformer, ExplanationOptions)"] =
+            (s_ml.Transforms.Explanation(s_fitted), "Features"),
+        ["TransformsCatalog.Explanation(ITransformer, DataViewSchema, ExplanationOptions)"] =
+            (s_ml.Transforms.Explanation(s_fitted, s_data.Schema), "Features"),
         ["MulticlassClassificationTrainers.NeuralNetwork(Layer, NeuralNetworkOptions)"] =
             (s_ml.MulticlassClassification.Trainers.NeuralNetwork(Examples.Linear, s_options with { LabelColumnName = "Label" }),
                 "Features"),

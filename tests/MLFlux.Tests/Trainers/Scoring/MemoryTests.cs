@@ -87,6 +87,21 @@ public sealed class MemoryTests
             rounds: 100);
     }
 
+    [TestMethod]
+    [DataRow(ExplanationMethod.IntegratedGradients)]
+    [DataRow(ExplanationMethod.Occlusion)]
+    public void Thousands_of_explanations_leave_nothing(ExplanationMethod method)
+    {
+        using NeuralNetworkTransformer fitted = Fits.Binary(Chain(Dense(64, Relu), Output()), Fits.FullBatch(1), Examples.Make(30));
+        IDataView rows = Examples.View(new MLContext(), 30);
+        using ExplanationTransformer explanation =
+            new MLContext().Transforms.Explanation(fitted, new ExplanationOptions { Method = method }).Fit(rows);
+        IDataView explained = explanation.Transform(rows);
+
+        OnOneThread(() => AssertFlat(
+            () => Assert.HasCount(3, explained.GetColumn<float[]>("Explanation").Last()), warmUp: 10, rounds: 100));
+    }
+
     /// <summary>libtorch's own threads wait for each other in every operation: on a busy machine, a hundred fits take a minute.</summary>
     private static void OnOneThread(Action action)
     {

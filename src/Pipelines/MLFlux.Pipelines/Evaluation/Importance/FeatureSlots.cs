@@ -16,7 +16,7 @@ internal sealed record FeatureSlots(ITransformer Before, NeuralNetworkTransforme
     /// <summary>Null where the model is of another kind.</summary>
     public static FeatureSlots? Of(ITransformer model, DataViewSchema data, string label)
     {
-        ITransformer[] steps = [.. Flatten(model)];
+        ITransformer[] steps = [.. FittedSteps.Of(model)];
         int network = Array.FindLastIndex(steps, step => step is NeuralNetworkTransformer);
         if (network < 0 || !model.IsRowToRowMapper)
             return null;
@@ -65,7 +65,4 @@ internal sealed record FeatureSlots(ITransformer Before, NeuralNetworkTransforme
 
     private static DataViewSchema Schema(ITransformer[] steps, DataViewSchema data) =>
         steps.Aggregate(data, (schema, step) => step.GetOutputSchema(schema));
-
-    private static IEnumerable<ITransformer> Flatten(ITransformer model) =>
-        model is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [model];
 }

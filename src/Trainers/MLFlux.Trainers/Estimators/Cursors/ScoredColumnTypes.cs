@@ -10,18 +10,26 @@ internal static class ScoredColumnTypes
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type or size; the message names it.</exception>
     public static void Check(DataViewSchema schema, NeuralNetworkModel model)
     {
-        bool takesSingles = model.Network.InputsHead is not null;
         for (int i = 0; i < model.Inputs.Columns.Count; i++)
         {
-            InputColumn input = model.Inputs.Columns[i];
-            DataViewSchema.Column column = schema.GetColumnOrNull(input.Name)
-                ?? throw SchemaErrors.Missing(input.Name, schema.Where(c => !c.IsHidden).Select(c => c.Name));
-            bool isSingle = takesSingles && column.Type is not VectorDataViewType;
-            int size = column.Type is VectorDataViewType vector ? vector.Size : isSingle ? 1 : 0;
-            if (size != input.Width || !Takes(column, input, model.Network.TakesIndicesOf(i)))
-                throw WrongType(column, input, takesSingles && input.Width == 1);
-            KeyLimit.Check(column);
+            string name = model.Inputs.Columns[i].Name;
+            Check(
+                schema.GetColumnOrNull(name)
+                    ?? throw SchemaErrors.Missing(name, schema.Where(c => !c.IsHidden).Select(c => c.Name)),
+                model, i);
         }
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">The column is of another type or size; the message names it.</exception>
+    public static void Check(DataViewSchema.Column column, NeuralNetworkModel model, int place)
+    {
+        InputColumn input = model.Inputs.Columns[place];
+        bool takesSingles = model.Network.InputsHead is not null;
+        bool isSingle = takesSingles && column.Type is not VectorDataViewType;
+        int size = column.Type is VectorDataViewType vector ? vector.Size : isSingle ? 1 : 0;
+        if (size != input.Width || !Takes(column, input, model.Network.TakesIndicesOf(place)))
+            throw WrongType(column, input, takesSingles && input.Width == 1);
+        KeyLimit.Check(column);
     }
 
     private static bool Takes(DataViewSchema.Column column, InputColumn input, bool takesIndices)

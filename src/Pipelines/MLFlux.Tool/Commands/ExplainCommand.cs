@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Microsoft.ML;
+using MLFlux.Tool.Running;
+
+namespace MLFlux.Tool.Commands;
+
+/// <summary><c>mlflux explain model.zip data.csv</c>: which columns bring the predictions of single rows about.</summary>
+internal static class ExplainCommand
+{
+    private const int DefaultRows = 5;
+
+    public static Command Create()
+    {
+        Argument<string> model = Arguments.Model(), data = Arguments.Data();
+        Option<bool> skip = Arguments.SkipUnreadable();
+        Option<char?> separator = SeparatorOption.Create();
+        Option<int?> rows = Arguments.Count("--rows", $"How many rows to explain, the first of the data. Default: {DefaultRows}.");
+        var command = new Command("explain",
+            "Says of single rows what each column adds to the score of the mean training row, by integrated gradients.")
+        {
+            model, data, rows, separator, skip,
+        };
+        command.SetProgram((parsed, cancellation) =>
+            Run(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetValue(rows) ?? DefaultRows,
+                parsed.GetValue(separator), parsed.GetValue(skip), cancellation));
+        return command;
+    }
+
+    private static void Run(string modelPath, string dataPath, int rows, char? separator, bool skipUnreadable,
+        CancellationToken cancellation)
+    {
+        MLContext ml = ToolContext.Create();
+        LoadedModel file = LoadedModel.Load(ml, modelPath);
+        ModelCard card = file.RequireCard();
+        using TableInput input = TableInput.Open(dataPath, card.Table is not null, cancellation);
+        DataSource data = DataSource.For(ml, input, file, needsLabel: false, separator, skipUnreadable);
+        new ExplanationConsole(ml, file.Model, card).Show(ml.Data.TakeRows(data.Rows, rows), cancellation);
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Estimators;
+using MLFlux.MLNet;
+
+namespace MLFlux;
+
+/// <summary>Explains single rows by a fitted network. Learns nothing; immutable.</summary>
+/// <seealso cref="ExplanationCatalog.Explanation"/>
+public sealed class ExplanationEstimator : ColumnEstimator<ExplanationTransformer>
+{
+    internal ExplanationEstimator(ExplanationTransformer transformer)
+        : base(transformer)
+    {
+    }
+
+    private protected override SchemaShape.Column Promise(SchemaShape.Column input)
+    {
+        if (input.Kind != SchemaShape.Column.VectorKind.Vector
+            || !(input.IsKey ? input.ItemType == NumberDataViewType.UInt32 : FloatFeatureGetter.Takes(input.ItemType)))
+        {
+            throw SchemaErrors.WrongType(input.Name, "the network's features, a vector of numbers of known size", input.TypeName());
+        }
+
+        return SchemaShapes.Column(
+            Transformer.OutputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single,
+            annotations: [SchemaShapes.SlotNames]);
+    }
+}

@@ -1,0 +1,131 @@
+using System.Runtime.InteropServices;
+using MLFlux.Construction;
+using MLFlux.Native;
+using MLFlux.Scoring;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLFlux.Explaining;
+
+/// <summary>
+/// A model as a function from a row of features to one score, with its slopes: the logit of yes, a class's probability, or a number in
+/// the label's unit, as the column <c>Score</c> has it.
+/// </summary>
+/// <remarks>Safe for any thread. Holds native memory until disposed, and makes it anew when needed.</remarks>
+internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice device) : IDisposable
+{
+    /// <summary>How many values are given to the network at once, at the most.</summary>
+    private const int MostValues = 1 << 22;
+
+    private readonly SharedModule _module = new(model, device);
+
+    /// <summary>How many values a row has.</summary>
+    public int Width { get; } = model.InputShape.Size;
+
+    /// <summary>How many scores a row gets.</summary>
+    public int Scores { get; } = model.OutputWidth;
+
+    /// <summary>
+    /// Whether scores have slopes by all features: not where features are looked up as whole numbers, which nothing lies between.
+    /// </summary>
+    public bool HasSlopes { get; } = !LayerSite.Of(model.Network, model.InputShape)
+        .Any(site => site.Layer is EmbeddingLayer or EmbeddingBagLayer);
+
+    /// <summary>The score that is explained where nobody says which: the highest of several classes, else the first.</summary>
+    public int Chosen(ReadOnlySpan<float> row)
+    {
+        if (model.Task != PredictionTask.MulticlassClassification)
+            return 0;
+        float[] scores = new float[Scores];
+        Run(row, 1, (outputs, _) => Copy(outputs, scores));
+        return Array.IndexOf(scores, scores.Max());
+    }
+
+    /// <summary>One score of each row.</summary>
+    /// <param name="rows">The rows, one after another.</param>
+    /// <param name="score">Which score.</param>
+    public double[] Values(ReadOnlySpan<float> rows, int score) => InBlocks(rows, (block, count) =>
+    {
+        var values = new double[count];
+        Run(block, count, (outputs, _) => Copy(Scored(outputs, score), values));
+        return values;
+    });
+
+    /// <summary>One score of each row, and its slope by each feature.</summary>
+    /// <param name="rows">The rows, one after another.</param>
+    /// <param name="score">Which score.</param>
+    /// <param name="slopes">Takes as many values as the rows have.</param>
+    public double[] Slopes(ReadOnlySpan<float> rows, int score, float[] slopes)
+    {
+        int done = 0;
+        return InBlocks(rows, (block, count) =>
+        {
+            var values = new double[count];
+            int first = done;
+            Run(block, count, (outputs, input) =>
+            {
+                Tensor scored = Scored(outputs, score);
+                Copy(scored.detach(), values);
+                if (!scored.requires_grad)
+                    throw new InvalidOperationException(
+                        $"{model.Network} has no slopes by its features; explain it with {nameof(ExplanationMethod)}.Occlusion.");
+                Tensor? found = autograd.grad([scored.sum()], [input], allow_unused: true)[0];
+                if (found is { IsInvalid: false })
+                    Copy(found, slopes.AsSpan(first * Width, count * Width));
+                else
+                    slopes.AsSpan(first * Width, count * Width).Clear();
+            }, withSlopes: true);
+            done += count;
+            return values;
+        });
+    }
+
+    public void Dispose() => _module.Dispose();
+
+    private double[] InBlocks(ReadOnlySpan<float> rows, Func<float[], int, double[]> score)
+    {
+        int most = Math.Max(1, MostValues / Width), count = rows.Length / Width;
+        var values = new List<double>(count);
+        for (int start = 0; start < count; start += most)
+        {
+            int taken = Math.Min(most, count - start);
+            values.AddRange(score(rows.Slice(start * Width, taken * Width).ToArray(), taken));
+        }
+
+        return [.. values];
+    }
+
+    private void Run(ReadOnlySpan<float> rows, int count, Action<Tensor, Tensor> use, bool withSlopes = false)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using NativeWork.Lease work = NativeWork.Begin();
+        using SharedModule.Lease lease = _module.Acquire();
+        using IDisposable gradients = withSlopes ? enable_grad() : no_grad();
+        Tensor input = tensor(rows.ToArray()).view(model.InputShape.Batch(count)).to(lease.Network.Device);
+        if (withSlopes)
+            input.requires_grad_();
+        Tensor outputs = lease.Network.Module.call(input);
+        use(model.Temperature is double temperature ? outputs / (float)temperature : outputs, input);
+    }
+
+    /// <summary>What the column of scores makes of raw outputs.</summary>
+    private Tensor Scored(Tensor outputs, int score)
+    {
+        if (model.Task == PredictionTask.MulticlassClassification)
+            return nn.functional.softmax(outputs, 1).select(1, score);
+        Tensor raw = outputs.select(1, score);
+        return model.TargetScale is { } scale ? (raw.to(ScalarType.Float64) * scale.Deviations[score]) + scale.Means[score] : raw;
+    }
+
+    private static void Copy(Tensor values, double[] to)
+    {
+        using Tensor copy = values.to(ScalarType.Float64).cpu().contiguous();
+        MemoryMarshal.Cast<byte, double>(copy.bytes).CopyTo(to);
+    }
+
+    private static void Copy(Tensor values, Span<float> to)
+    {
+        using Tensor copy = values.to(ScalarType.Float32).cpu().contiguous();
+        MemoryMarshal.Cast<byte, float>(copy.bytes).CopyTo(to);
+    }
+}

@@ -1,0 +1,79 @@
+namespace MLFlux.Explaining;
+
+/// <summary>Explains single rows. Safe for any thread.</summary>
+/// <param name="network">The score to explain.</param>
+/// <param name="baseline">The row that others are compared with.</param>
+/// <param name="groups">Which features each group has; each feature is in one at the most.</param>
+internal abstract class RowExplainer(ExplainedNetwork network, float[] baseline, IReadOnlyList<IReadOnlyList<Range>> groups)
+{
+    private protected ExplainedNetwork Network { get; } = network;
+
+    private protected float[] Baseline { get; } = baseline;
+
+    private protected IReadOnlyList<IReadOnlyList<Range>> Groups { get; } = groups;
+
+    /// <summary>The explainer of a method.</summary>
+    public static RowExplainer Create(
+        ExplanationMethod method, ExplainedNetwork network, float[] baseline, IReadOnlyList<IReadOnlyList<Range>> groups) =>
+        method switch
+        {
+            ExplanationMethod.IntegratedGradients => new IntegratedGradients(network, baseline, groups),
+            ExplanationMethod.Occlusion => new Occlusion(network, baseline, groups),
+            _ => throw new ArgumentOutOfRangeException(nameof(method), method, null),
+        };
+
+    /// <summary>Explains a row.</summary>
+    /// <param name="row">Its features.</param>
+    /// <param name="score">Which of its scores; null for the predicted class, or the first number.</param>
+    /// <returns>Numbers that are not finite where the row has features that are not.</returns>
+    public RowExplanation Explain(float[] row, int? score)
+    {
+        if (!row.All(float.IsFinite))
+        {
+            double[] unknown = new double[Groups.Count];
+            Array.Fill(unknown, double.NaN);
+            return new RowExplanation(double.NaN, double.NaN, unknown);
+        }
+
+        return ExplainScore(row, score ?? Network.Chosen(row));
+    }
+
+    private protected abstract RowExplanation ExplainScore(float[] row, int score);
+
+    /// <summary>For each group, what the score gains where the row's values of it take the place of another row's.</summary>
+    /// <param name="at">The other row.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="score">Which score.</param>
+    private protected (double At, double[] Gains) Swapped(float[] at, float[] row, int score)
+    {
+        int width = Network.Width;
+        var rows = new float[checked((Groups.Count + 1) * width)];
+        at.CopyTo(rows, 0);
+        for (int group = 0; group < Groups.Count; group++)
+        {
+            Span<float> swapped = rows.AsSpan((group + 1) * width, width);
+            at.CopyTo(swapped);
+            foreach (Range range in Groups[group])
+                row.AsSpan(range).CopyTo(swapped[range]);
+        }
+
+        double[] values = Network.Values(rows, score);
+        return (values[0], [.. values.Skip(1).Select(value => value - values[0])]);
+    }
+
+    /// <summary>The sum of values over the features of each group.</summary>
+    private protected double[] Sum(ReadOnlySpan<double> values)
+    {
+        var sums = new double[Groups.Count];
+        for (int group = 0; group < sums.Length; group++)
+        {
+            foreach (Range range in Groups[group])
+            {
+                foreach (double value in values[range])
+                    sums[group] += value;
+            }
+        }
+
+        return sums;
+    }
+}
