@@ -12,7 +12,8 @@ internal static class MlfluxCommand
     public static async Task<int> RunAsync(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        var command = new RootCommand("Trains a neural network on a table or a folder of images, evaluates it, predicts with it, explains it, shows it.")
+        var command = new RootCommand(
+            "Trains a neural network on a table or a folder of images, evaluates it, predicts with it, explains it, shows it.")
         {
             TrainCommand.Create(), EvaluateCommand.Create(), PredictCommand.Create(), ExplainCommand.Create(),
             ShowCommand.Create(),

@@ -17,13 +17,14 @@ internal static class RoomTable
         [
             "Transforms/Tokens",
             "Transforms/Dates", "Transforms/Images", "Transforms/MLNet", "Transforms/Normalizing", "Transforms/OneHot",
-            "Transforms/Scores",
+            "Transforms/Scores", "Transforms/Sequences",
         ],
         ["Transforms/MLNet"] = ["Transforms/Files"],
         ["Transforms/Tokens"] = ["Transforms/Files", "Transforms/MLNet"],
         ["Transforms/Normalizing"] = ["Transforms/MLNet"],
         ["Transforms/OneHot"] = ["Transforms/Labels", "Transforms/MLNet"],
         ["Transforms/Scores"] = ["Transforms/MLNet"],
+        ["Transforms/Sequences"] = ["Transforms/MLNet"],
         ["Trainers/Augmentation"] =
         [
             "Trainers/Construction", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Rows", "Trainers/Seeds",
@@ -69,6 +70,8 @@ internal static class RoomTable
             "Trainers/Networks", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
         ],
         ["Pipelines/Files"] = ["Transforms/Files"],
+        ["Pipelines/Forecasting"] =
+            ["Pipelines/Evaluation", "Pipelines/Splitting", "Transforms/MLNet", "Transforms/Sequences"],
         ["Pipelines/Logs"] = ["Trainers/Models", "Trainers/Training", "Transforms/Files"],
         ["Pipelines/NativeLibraries"] = ["Transforms/NativeLibraries"],
         ["Pipelines/Prediction"] = ["Transforms/Files", "Transforms/Images", "Transforms/Labels"],
@@ -106,6 +109,7 @@ internal static class RoomTable
             "Experiments", "Experiments/Baselines", "Pipelines/Evaluation", "Pipelines/ReadyMade", "Pipelines/Splitting",
             "Pipelines/Views", "Trainers/Estimators", "Trainers/Networks", "Trainers/Training", "Transforms/MLNet", "Transforms/Scores",
         ],
+        ["Experiments/Forecasting"] = ["Pipelines/Forecasting", "Pipelines/Splitting", "Transforms/Sequences"],
         ["Experiments/Repeats"] =
         [
             "Experiments", "Experiments/Contenders", "Pipelines/Evaluation", "Pipelines/Splitting", "Trainers/Networks",
@@ -125,7 +129,8 @@ internal static class RoomTable
         [
             "Experiments", "Experiments/Baselines", "Parquet/ParquetFiles", "Pipelines/Columns", "Pipelines/Evaluation",
             "Pipelines/Files", "Pipelines/Logs", "Pipelines/Progress", "Pipelines/Provenance", "Pipelines/ReadyMade",
-            "Pipelines/Splitting", "Pipelines/Tables", "Pipelines/Views", "Reports/Reports", "Trainers/Estimators", "Trainers/Models",
+            "Pipelines/Splitting", "Pipelines/Tables", "Pipelines/Views", "Reports/Reports", "Trainers/Estimators",
+            "Trainers/Explaining", "Trainers/Models",
             "Trainers/Networks", "Trainers/Training", "Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
         ],
     };
@@ -148,5 +153,6 @@ internal static class RoomTable
     public static readonly string[] FriendAccess =
     [
         "Trainers/Estimators", "Transforms/Images", "Transforms/Loading", "Transforms/MLNet", "Transforms/Normalizing",
+        "Transforms/Sequences",
     ];
 }

@@ -58,6 +58,13 @@ public abstract record Split
     /// <summary>Which rows are held out, at least one and never all.</summary>
     internal abstract bool[] HoldOut(IDataView data, EqualRows equal, Random random);
 
+    /// <summary>Which rows are trained on and which are held out; rows may be neither.</summary>
+    internal virtual FoldRows Divide(IDataView data, EqualRows equal, Random random)
+    {
+        bool[] test = HoldOut(data, equal, random);
+        return new FoldRows([.. test.Select(held => !held)], test);
+    }
+
     /// <summary>For each fold, which rows are trained on and which are held out.</summary>
     internal virtual IReadOnlyList<FoldRows> Fold(IDataView data, EqualRows equal, int folds, Random random)
     {

@@ -8,8 +8,7 @@ internal static class SplitViews
     public static HeldOutSplit HoldOut(IDataView data, Split split, int seed, CancellationToken cancellation)
     {
         EqualRows equal = SplitColumns.Equal(data, split, cancellation);
-        bool[] test = split.HoldOut(data, equal, new Random(seed));
-        return new HeldOutSplit(data, new FoldRows([.. test.Select(held => !held)], test), equal, cancellation);
+        return new HeldOutSplit(data, split.Divide(data, equal, new Random(seed)), equal, cancellation);
     }
 
     public static IReadOnlyList<HeldOutSplit> Fold(IDataView data, Split split, int folds, int seed, CancellationToken cancellation)

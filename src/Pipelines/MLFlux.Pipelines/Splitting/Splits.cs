@@ -39,4 +39,16 @@ public static class Splits
     /// <param name="testFraction">The fraction held out, above 0 and below 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The fraction is not within that range.</exception>
     public static Split InTimeOrder(string columnName, double testFraction = 0.2) => new TimeSplit(columnName, testFraction);
+
+    /// <summary>
+    /// The newest rows are held out, and the rows just before them are on neither side: those whose label is of a time that is held out,
+    /// such as windows with the horizon that they foretell. Nothing is random. Folds are rolling, each with such a gap.
+    /// </summary>
+    /// <param name="columnName">The column of the time, a <c>DateTime</c>.</param>
+    /// <param name="gap">How long before the first row held out no row is trained on, its end included: a window's horizon.</param>
+    /// <param name="testFraction">The fraction held out, above 0 and below 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is not within that range, or the gap is negative.</exception>
+    public static Split ByTime(string columnName, TimeSpan gap, double testFraction = 0.2) => gap >= TimeSpan.Zero
+        ? new TimeSplit(columnName, testFraction) { Gap = gap }
+        : throw new ArgumentOutOfRangeException(nameof(gap), gap, "A gap is zero or longer.");
 }

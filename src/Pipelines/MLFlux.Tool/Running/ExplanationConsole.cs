@@ -11,6 +11,8 @@ internal sealed class ExplanationConsole(MLContext ml, ITransformer model, Model
 {
     private const int MostColumns = 10, LongestName = 24, LongestValue = 20, LongestBar = 24;
 
+    private static readonly string[] s_predictions = ["PredictedLabel", "Probability", "Score"];
+
     /// <summary>Explains all rows of the data.</summary>
     public void Show(IDataView rows, CancellationToken cancellation)
     {
@@ -22,7 +24,7 @@ internal sealed class ExplanationConsole(MLContext ml, ITransformer model, Model
         DataViewSchema.Column[] known = [.. names.Select(name => explained.Schema.GetColumnOrNull(name)).OfType<DataViewSchema.Column>()
             .Select(column => Source(explained.Schema, column.Name)).Where(column => ValueText.IsRead(column.Type))];
         DataViewSchema.Column contributions = explained.Schema[explanation.OutputColumnName];
-        DataViewSchema.Column[] predictions = [.. new[] { "PredictedLabel", "Probability", "Score" }
+        DataViewSchema.Column[] predictions = [.. s_predictions
             .Select(name => explained.Schema.GetColumnOrNull(name)).OfType<DataViewSchema.Column>()];
         using DataViewRowCursor cursor = explained.GetRowCursor([.. known, .. predictions, contributions]);
         Dictionary<string, Func<string>> values = known.ToDictionary(column => column.Name, column => ValueText.Reader(cursor, column));
@@ -60,8 +62,8 @@ internal sealed class ExplanationConsole(MLContext ml, ITransformer model, Model
         return PlainText.Of(card.Networks[^1].Task switch
         {
             PredictionTask.BinaryClassification =>
-                $"{label} {card.LabelValues[predicted["PredictedLabel"] == bool.TrueString ? 1 : 0]}, probability of {card.LabelValues[^1]} "
-                + $"{predicted["Probability"]}, score {predicted["Score"]}",
+                $"{label} {card.LabelValues[predicted["PredictedLabel"] == bool.TrueString ? 1 : 0]}, "
+                + $"probability of {card.LabelValues[^1]} {predicted["Probability"]}, score {predicted["Score"]}",
             PredictionTask.MulticlassClassification => $"{label} {predicted["PredictedLabel"]}",
             _ => $"{label} {predicted["Score"]}",
         });

@@ -8,4 +8,8 @@ namespace MLFlux.Rows;
 /// <param name="Weights">The weight of each row, or null where all weigh the same.</param>
 /// <param name="TotalWeight">The sum of the weights; without weights, the number of rows.</param>
 /// <param name="Mix">Second targets, where the examples are blends of two.</param>
-internal readonly record struct Batch(Tensor Features, Tensor Targets, Tensor? Weights, double TotalWeight, TargetMix? Mix = null);
+internal readonly record struct Batch(Tensor Features, Tensor Targets, Tensor? Weights, double TotalWeight, TargetMix? Mix = null)
+{
+    /// <summary>Whether some targets may be NaN: nothing is learned from these.</summary>
+    public bool HasMissing { get; init; }
+}

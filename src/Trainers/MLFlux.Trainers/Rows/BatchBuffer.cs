@@ -49,9 +49,10 @@ internal sealed class BatchBuffer : IDisposable
             : new Batch(
                 _shaped.narrow(0, 0, rows.Length), _targets.narrow(0, 0, rows.Length), _weights?.narrow(0, 0, rows.Length),
                 totalWeight);
+        batch = batch with { HasMissing = set.Targets.HasMissing };
         return _gpu is null
             ? batch
-            : new Batch(batch.Features.to(_gpu), batch.Targets.to(_gpu), batch.Weights?.to(_gpu), totalWeight);
+            : batch with { Features = batch.Features.to(_gpu), Targets = batch.Targets.to(_gpu), Weights = batch.Weights?.to(_gpu) };
     }
 
     public void Dispose()

@@ -42,3 +42,8 @@ using MLFlux.MLNet;
 
 [assembly: LoadableClass(typeof(OptionalColumnTransformer), typeof(OptionalColumnTransformer), null, typeof(SignatureLoadModel),
     "Optional column", OptionalColumnTransformer.LoaderSignature)]
+
+[assembly: LoadableClass(typeof(SequenceWindowTransformer), typeof(SequenceWindowTransformer), null, typeof(SignatureLoadModel),
+    "Sequence windows", SequenceWindowTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IDataTransform), typeof(SequenceWindowTransformer), null, typeof(SignatureLoadDataTransform),
+    "Sequence windows", SequenceWindowTransformer.LoaderSignature)]

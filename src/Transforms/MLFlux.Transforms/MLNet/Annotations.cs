@@ -34,6 +34,17 @@ internal static class Annotations
     public static void AddIsNormalized(this DataViewSchema.Annotations.Builder builder)
         => builder.Add(AnnotationUtils.Kinds.IsNormalized, BooleanDataViewType.Instance, (ref bool value) => value = true);
 
+    /// <summary>The annotation of vectors of numbers of which some may be missing: a trainer learns from the others.</summary>
+    public const string PartlyKnown = "PartlyKnown";
+
+    /// <summary>Adds <see cref="PartlyKnown"/>.</summary>
+    public static void AddPartlyKnown(this DataViewSchema.Annotations.Builder builder)
+        => builder.Add(PartlyKnown, BooleanDataViewType.Instance, (ref bool value) => value = true);
+
+    /// <summary>Whether a column has <see cref="PartlyKnown"/>.</summary>
+    public static bool IsPartlyKnown(this DataViewSchema.Column column)
+        => column.Annotations.Schema.GetColumnOrNull(PartlyKnown) is not null;
+
     /// <summary>The slot names of a vector column of known size, or null where it has none.</summary>
     public static ReadOnlyMemory<char>[]? SlotNames(this DataViewSchema.Column column)
     {

@@ -24,6 +24,10 @@ internal static class SchemaShapes
     public static SchemaShape.Column IsNormalized { get; } =
         Column(AnnotationUtils.Kinds.IsNormalized, VectorKind.Scalar, BooleanDataViewType.Instance);
 
+    /// <summary>Promises the annotation <see cref="Annotations.PartlyKnown"/>.</summary>
+    public static SchemaShape.Column PartlyKnown { get; } =
+        Column(Annotations.PartlyKnown, VectorKind.Scalar, BooleanDataViewType.Instance);
+
     /// <summary>The column of a name.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
     public static SchemaShape.Column Find(this SchemaShape shape, string name)

@@ -19,9 +19,10 @@ public sealed class PipelineExplanationTests
         using TransformerChain<NeuralNetworkTransformer> model = OneHot()
             .Append(s_ml.Transforms.Concatenate("Features", "Town", "Age", "Job")).Append(Trainer()).Fit(s_data);
         IDataView scored = model.Transform(s_data);
-        float[][] slots = Contributions(s_ml.Transforms.Explanation(model.LastTransformer).Fit(scored).Transform(scored), out string[] names);
+        float[][] slots =
+            Contributions(s_ml.Transforms.Explanation(model.LastTransformer).Fit(scored).Transform(scored), out string[] names);
 
-        float[][] columns = Contributions(s_ml.Transforms.Explanation(model, s_data.Schema).Fit(scored).Transform(scored), out string[] own);
+        float[][] columns = Explain(model, scored, out string[] own);
 
         CollectionAssert.AreEqual(new[] { "Town", "Age", "Job" }, own);
         CollectionAssert.AreEqual(new[] { "Town.Bern", "Town.Basel", "Town.Chur", "Age", "Job.smith", "Job.baker" }, names);
@@ -43,7 +44,7 @@ public sealed class PipelineExplanationTests
             .Append(Trainer()).Fit(s_data);
         IDataView scored = model.Transform(s_data);
 
-        float[][] columns = Contributions(s_ml.Transforms.Explanation(model, s_data.Schema).Fit(scored).Transform(scored), out string[] own);
+        float[][] columns = Explain(model, scored, out string[] own);
 
         CollectionAssert.AreEqual(new[] { "Job", "Age", "Town" }, own);
         Assert.IsTrue(columns.All(row => row.All(float.IsFinite)));
@@ -59,7 +60,7 @@ public sealed class PipelineExplanationTests
             .Append(Trainer()).Fit(s_data);
         IDataView scored = model.Transform(s_data);
 
-        Contributions(s_ml.Transforms.Explanation(model, s_data.Schema).Fit(scored).Transform(scored), out string[] own);
+        Explain(model, scored, out string[] own);
 
         CollectionAssert.AreEqual(new[] { "Town", "Pair" }, own);
     }
@@ -71,7 +72,7 @@ public sealed class PipelineExplanationTests
             .Append(Trainer()).Fit(s_data);
         IDataView scored = model.Transform(s_data);
 
-        Contributions(s_ml.Transforms.Explanation(model, s_data.Schema).Fit(scored).Transform(scored), out string[] own);
+        Explain(model, scored, out string[] own);
 
         CollectionAssert.AreEqual(new[] { "0", "1" }, own);
     }
@@ -110,6 +111,9 @@ public sealed class PipelineExplanationTests
 
     private static NeuralNetworkTrainer Trainer() => s_ml.BinaryClassification.Trainers.NeuralNetwork(
         Chain(Dense(8, Relu), Output()), new NeuralNetworkOptions { LabelColumnName = "Buys", Epochs = 20, Seed = 2 });
+
+    private static float[][] Explain(ITransformer model, IDataView scored, out string[] names) =>
+        Contributions(s_ml.Transforms.Explanation(model, s_data.Schema).Fit(scored).Transform(scored), out names);
 
     private static float[][] Contributions(IDataView explained, out string[] names)
     {

@@ -36,6 +36,10 @@ public sealed class EveryEstimatorTests
             (s_ml.Transforms.NormalizeRobust([new InputOutputColumnPair("Scaled", "Sizes"), new InputOutputColumnPair("Amount")]), "Sizes"),
         ["TransformsCatalog.IfPresent(String, IEstimator)"] =
             (s_ml.Transforms.IfPresent("Name", s_ml.Transforms.OneHot("Hot", "Name", Examples.Names)), "Name"),
+        ["TransformsCatalog.SequenceWindows(SequenceWindowOptions)"] = (s_ml.Transforms.SequenceWindows(new SequenceWindowOptions
+        {
+            TimeColumnName = "Hour", ValueColumnNames = ["Amount", "Weight"], History = 3, Horizon = 2,
+        }), "Hour"),
         ["TransformsCatalog.OneCold(String, String, IReadOnlyList)"] =
         (s_ml.Transforms.OneCold("Cold", "Features", Examples.Names), "Features"),
         ["TransformsCatalog.OneCold(String, String)"] = (s_ml.Transforms.OneCold("Cold", "Sizes"), "Sizes"),
@@ -117,9 +121,12 @@ public sealed class EveryEstimatorTests
     private static IDataView Make()
     {
         IDataView rows = Examples.Keyed(s_ml, Examples.View(s_ml, 20));
+        float[] amounts = [.. Examples.Make(20).Select(row => row.Amount)];
         return s_ml.Transforms.Concatenate("Sizes", "Amount", "Weight")
             .Append(s_ml.Transforms.CustomMapping<Example, Picture>(
                 (row, picture) => new Random((int)(1e6 * row.Amount)).NextBytes(picture.Image = new byte[4 * 6]), contractName: null))
+            .Append(s_ml.Transforms.CustomMapping<Example, Hourly>(
+                (row, hourly) => hourly.Hour = new DateTime(2024, 1, 1).AddHours(Array.IndexOf(amounts, row.Amount)), contractName: null))
             .Append(s_ml.Transforms.CustomMapping<Example, Dated>(
                 (row, dated) => dated.Day = new DateTime(2024, 1, 1).AddDays((int)(100 * row.Amount)), contractName: null))
             .Fit(rows).Transform(rows);
@@ -129,6 +136,11 @@ public sealed class EveryEstimatorTests
     {
         [VectorType(4, 6)]
         public byte[] Image { get; set; } = [];
+    }
+
+    private sealed class Hourly
+    {
+        public DateTime Hour { get; set; }
     }
 
     private sealed class Dated

@@ -72,6 +72,21 @@ public sealed class GoldenModelTests
                         (nameof(GoldenRow.Amount), Dense(1))),
                     Output()),
                 Options)),
+        ["probabilities"] = ml => ml.BinaryClassification.Trainers.NeuralNetwork(
+            Chain(Dense(4, Swish), Output()),
+            Options with
+            {
+                FeatureColumnName = nameof(GoldenRow.Numbers), LabelColumnName = nameof(GoldenRow.Yes), Epochs = 30,
+                ValidationFraction = 0.5,
+                DecisionThreshold = DecisionThreshold.Costs(falsePositive: 1, falseNegative: 4),
+            }),
+        ["windows"] = ml => ml.Transforms.SequenceWindows(new SequenceWindowOptions
+            {
+                TimeColumnName = nameof(GoldenRow.Hour), ValueColumnNames = [nameof(GoldenRow.Amount)], MissingValue = 10, History = 3,
+                Horizon = 2,
+            })
+            .Append(ml.Regression.Trainers.NeuralNetwork(
+                Chain(Flatten(), Output()), Options with { FeatureColumnName = "History", LabelColumnName = "Future" })),
     };
 
     private static IEnumerable<object[]> Files => Directory.Exists(Folder)

@@ -26,6 +26,8 @@ public sealed class GoldenRow
     [VectorType(2)]
     public float[] Amounts { get; set; } = [];
 
+    public DateTime Hour { get; set; }
+
     /// <summary>Rows of three kinds in turn.</summary>
     public static GoldenRow[] Make(int count) => [.. Enumerable.Range(0, count).Select(At)];
 
@@ -43,6 +45,7 @@ public sealed class GoldenRow
             Yes = kind == 1,
             Amount = 10 + (5 * kind) + small,
             Amounts = [kind * 100 + small, 1 - small],
+            Hour = new DateTime(2024, 1, 1).AddHours(index),
         };
     }
 }

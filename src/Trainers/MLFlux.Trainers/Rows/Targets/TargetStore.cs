@@ -11,6 +11,9 @@ internal abstract class TargetStore
     /// <summary>How many bytes they take.</summary>
     public abstract long Bytes { get; }
 
+    /// <summary>Whether rows may lack some of their targets, which are then NaN.</summary>
+    public virtual bool HasMissing => false;
+
     /// <summary>Forgets the rows.</summary>
     public abstract void Clear();
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using MLFlux.Models;
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace MLFlux.Rows;
 
@@ -9,17 +10,25 @@ internal sealed class ValueTargets(int width) : TargetStore
 {
     private readonly List<float> _values = [];
     private TargetScale _scale = TargetScale.None(width);
+    private bool _hasMissing;
 
     public override int Count => _values.Count / width;
 
     public override long Bytes => sizeof(float) * (long)_values.Capacity;
 
-    public void Add(ReadOnlySpan<float> values) => _values.AddRange(values);
+    public override bool HasMissing => _hasMissing;
 
     /// <summary>The numbers of a row, in the label's own unit.</summary>
     public ReadOnlySpan<float> Of(int row) => CollectionsMarshal.AsSpan(_values).Slice(row * width, width);
 
-    /// <summary>Mean and deviation of the given rows, for each of the numbers.</summary>
+    /// <summary>Adds a row's numbers; NaN for those that are missing.</summary>
+    public void Add(ReadOnlySpan<float> values)
+    {
+        _values.AddRange(values);
+        _hasMissing |= float.IsNaN(TensorPrimitives.Sum(values));
+    }
+
+    /// <summary>Mean and deviation of the given rows, for each of the numbers, of those that are known.</summary>
     public TargetScale Measure(ReadOnlySpan<int> rows)
     {
         var means = new float[width];
@@ -27,14 +36,22 @@ internal sealed class ValueTargets(int width) : TargetStore
         for (int column = 0; column < width; column++)
         {
             double sum = 0;
+            int known = 0;
             foreach (int row in rows)
-                sum += _values[row * width + column];
-            double mean = sum / rows.Length;
+            {
+                float value = _values[(row * width) + column];
+                sum += float.IsNaN(value) ? 0 : value;
+                known += float.IsNaN(value) ? 0 : 1;
+            }
 
-            double squares = 0;
+            double mean = known == 0 ? 0 : sum / known, squares = 0;
             foreach (int row in rows)
-                squares += Math.Pow(_values[row * width + column] - mean, 2);
-            float deviation = (float)Math.Sqrt(squares / rows.Length);
+            {
+                float value = _values[(row * width) + column];
+                squares += float.IsNaN(value) ? 0 : Math.Pow(value - mean, 2);
+            }
+
+            float deviation = known == 0 ? 0 : (float)Math.Sqrt(squares / known);
 
             means[column] = (float)mean;
             deviations[column] = deviation > 0 ? deviation : 1; // A constant is learned by its mean alone.

@@ -19,9 +19,26 @@ internal sealed record LossHead(Loss Loss, HeadFunction Function)
     public Tensor Compute(Tensor outputs, Batch batch)
     {
         Tensor values = Apply(Function, outputs);
+        if (batch.HasMissing)
+            return ComputeKnown(values, batch);
         Tensor loss = Compute(outputs, values, batch.Targets, batch.Weights);
         return batch.Mix is { } mix
             ? (loss * mix.Share) + (Compute(outputs, values, mix.Targets, batch.Weights) * (1 - mix.Share))
+            : loss;
+    }
+
+    /// <summary>
+    /// The mean loss where targets may be missing: those are taken for right whatever the network gives, and move nothing.
+    /// </summary>
+    private Tensor ComputeKnown(Tensor values, Batch batch)
+    {
+        Tensor given = values.detach(), missing = batch.Targets.isnan();
+        if (batch.Mix is { } mix)
+            missing = missing.logical_or(mix.Targets.isnan());
+        Tensor known = where(missing, given, values);
+        Tensor loss = Compute(known, known, where(missing, given, batch.Targets), batch.Weights);
+        return batch.Mix is { } other
+            ? (loss * other.Share) + (Compute(known, known, where(missing, given, other.Targets), batch.Weights) * (1 - other.Share))
             : loss;
     }
 

@@ -68,7 +68,6 @@ public sealed class OptionTableTests : IDisposable
             return; // The first would end the fit, the second is refused with a checkpoint, the third is not for several classes.
         }
 
-
         Fit(begun).Dispose();
         if (option.Resume != ResumeUse.Same)
         {

@@ -3,7 +3,6 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLFlux.MLNet;
 using MLFlux.Rows;
-using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
 
 namespace MLFlux.Estimators;
@@ -73,7 +72,7 @@ internal class RegressionTask : LearningTask
         }
 
         public override LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column) => _vectorWidth is int width
-            ? new VectorReader(row.GetGetter<VBuffer<float>>(column), width)
+            ? new VectorReader(row.GetGetter<VBuffer<float>>(column), width, column.IsPartlyKnown())
             : RegressionTask.CreateReader(row, column);
 
         public override TaskColumns CreateColumns(NeuralNetworkModel model) => new RegressionColumns(model.TargetScale, _vectorWidth);
@@ -95,7 +94,10 @@ internal class RegressionTask : LearningTask
         public override void AddTo(TargetStore targets) => ((ValueTargets)targets).Add([_value]);
     }
 
-    private sealed class VectorReader(ValueGetter<VBuffer<float>> getter, int width) : LabelReader
+    /// <param name="getter">Gives the numbers.</param>
+    /// <param name="width">How many there are.</param>
+    /// <param name="isPartlyKnown">Whether a row may lack some of them, though not all.</param>
+    private sealed class VectorReader(ValueGetter<VBuffer<float>> getter, int width, bool isPartlyKnown) : LabelReader
     {
         private readonly float[] _values = new float[width];
         private VBuffer<float> _buffer;
@@ -104,7 +106,9 @@ internal class RegressionTask : LearningTask
         {
             getter(ref _buffer);
             _buffer.CopyTo(_values);
-            return FaultOf(TensorPrimitives.MaxMagnitude<float>(_values)); // NaN wins over any magnitude.
+            int missing = _values.Count(float.IsNaN);
+            return missing > 0 && !(isPartlyKnown && missing < width) ? LabelFault.Missing
+                : _values.Any(float.IsInfinity) ? LabelFault.Infinite : LabelFault.None;
         }
 
         public override void AddTo(TargetStore targets) => ((ValueTargets)targets).Add(_values);

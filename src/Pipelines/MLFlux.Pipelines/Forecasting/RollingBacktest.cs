@@ -1,0 +1,65 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.MLNet;
+using MLFlux.Splitting;
+
+namespace MLFlux.Forecasting;
+
+/// <summary>Trains a pipeline on the past, again and again, and lets it foretell what came after.</summary>
+internal sealed class RollingBacktest(
+    ForecastingCatalog catalog, IEstimator<ITransformer> pipeline, SequenceWindowOptions options, int? season)
+{
+    /// <exception cref="ArgumentOutOfRangeException">A history has no such season.</exception>
+    public static void CheckSeason(int season, SequenceWindowOptions options)
+    {
+        if (season < 1 || season > options.History)
+        {
+            throw new ArgumentOutOfRangeException(nameof(season), season,
+                $"A season is from 1 to the {options.History} steps that a window looks back.");
+        }
+    }
+
+    public IReadOnlyList<BacktestFold> Run(IDataView rows, int folds, double testFraction)
+    {
+        DateTime[] times = Times(rows);
+        DateTime[] distinct = [.. times.Distinct().Order()];
+        int tried = (int)Math.Round(distinct.Length * testFraction);
+        if (tried < folds || distinct.Length - tried < 1)
+        {
+            throw new InvalidDataException(
+                $"Column '{options.TimeColumnName}' has {distinct.Length:N0} different times, too few for {folds} folds over "
+                + $"{testFraction:P0} of them.");
+        }
+
+        int first = distinct.Length - tried;
+        int Begin(int fold) => first + (int)((long)tried * fold / folds);
+        return [.. Enumerable.Range(0, folds).Select(fold => Try(rows, times, distinct[Begin(fold)], distinct[Begin(fold + 1) - 1]))];
+    }
+
+    /// <summary>Trains on all rows before a time, and tries the windows that end from then on, up to another time.</summary>
+    private BacktestFold Try(IDataView rows, DateTime[] times, DateTime from, DateTime to)
+    {
+        ITransformer model = pipeline.Fit(new SelectedRows(rows, [.. times.Select(time => time < from)], CancellationToken.None));
+        try
+        {
+            IDataView scored = model.Transform(rows);
+            bool[] within = [.. Times(scored).Select(time => time >= from && time <= to)];
+            var windows = new SelectedRows(scored, within, CancellationToken.None);
+            return new BacktestFold(
+                from, to, catalog.Evaluate(windows, options),
+                season is int steps ? catalog.EvaluateSeasonalNaive(windows, options, steps) : []);
+        }
+        finally
+        {
+            (model as IDisposable)?.Dispose();
+        }
+    }
+
+    private DateTime[] Times(IDataView rows)
+    {
+        DataViewSchema.Column column = rows.Schema.Find(options.TimeColumnName);
+        return column.Type is DateTimeDataViewType
+            ? [.. rows.GetColumn<DateTime>(column)]
+            : throw SchemaErrors.WrongType(column.Name, "DateTime", column.Type.ToString()!);
+    }
+}

@@ -1,0 +1,74 @@
+namespace MLFlux.Sequences;
+
+/// <summary>What is learned of series before windows are cut out of others.</summary>
+/// <param name="Step">The time between two steps.</param>
+/// <param name="Means">The mean of each value column; 0 for one without any value.</param>
+/// <param name="Marked">For each value column, whether a channel says which values are known.</param>
+internal sealed record WindowPlan(long Step, float[] Means, bool[] Marked)
+{
+    /// <summary>How many numbers of a step a history has.</summary>
+    public int Channels => Means.Length + Marked.Count(isMarked => isMarked);
+
+    /// <summary>Learns it.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="columns">Their columns.</param>
+    /// <param name="options">The sizes of a window.</param>
+    /// <param name="warn">Takes a sentence on series that are too short.</param>
+    /// <exception cref="InvalidDataException">There is no window to learn from.</exception>
+    public static WindowPlan Learn(
+        IReadOnlyList<TimeSeries> series, WindowColumns columns, SequenceWindowOptions options, Action<string> warn)
+    {
+        int width = columns.Values.Count;
+        long step = options.Step?.Ticks ?? MostFrequent(series, columns);
+        var sums = new double[width];
+        var counts = new long[width];
+        foreach (TimeSeries one in series)
+        {
+            for (int i = 0; i < one.Values.Length; i++)
+            {
+                if (float.IsNaN(one.Values[i]))
+                    continue;
+                sums[i % width] += one.Values[i];
+                counts[i % width]++;
+            }
+        }
+
+        WindowPlan plan = new(step, [.. sums.Select((sum, i) => counts[i] == 0 ? 0 : (float)(sum / counts[i]))], new bool[width]);
+        var cutter = new WindowCutter(plan, options);
+        CheckLengths(series, cutter, options, warn);
+        return plan with
+        {
+            Marked = [.. Enumerable.Range(0, width).Select(i => series.Any(one => cutter.Segments(one).Any(segment => segment.Misses(i))))],
+        };
+    }
+
+    private static void CheckLengths(
+        IReadOnlyList<TimeSeries> series, WindowCutter cutter, SequenceWindowOptions options, Action<string> warn)
+    {
+        string[] tooShort = [.. series.Where(one => !cutter.Windows(one).Any(window => window.HasFuture)).Select(one => $"'{one.Name}'")];
+        if (tooShort.Length == series.Count)
+        {
+            long longest = series.Max(one => (long?)one.Times.Length) ?? 0;
+            throw new InvalidDataException(
+                $"No series has {options.History} steps of history and a known value of {string.Join(", ", options.Targets
+                    .Select(target => $"'{target}'"))} in the {options.Horizon} steps after them; the longest has {longest:N0} rows. Lower "
+                + $"{nameof(SequenceWindowOptions.History)}, or give more rows.");
+        }
+
+        if (tooShort.Length > 0)
+        {
+            warn($"Series {string.Join(", ", tooShort.Take(10))}{(tooShort.Length > 10 ? $" and {tooShort.Length - 10} more" : "")} "
+                + $"{(tooShort.Length == 1 ? "is" : "are")} shorter than a window of {options.History} steps and one after them: "
+                + "nothing is learned from "
+                + $"{(tooShort.Length == 1 ? "it" : "them")}.");
+        }
+    }
+
+    private static long MostFrequent(IReadOnlyList<TimeSeries> series, WindowColumns columns) => series
+        .SelectMany(one => one.Times.Zip(one.Times.Skip(1), (first, second) => second - first))
+        .GroupBy(step => step).OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
+        .Select(group => (long?)group.Key).FirstOrDefault()
+        ?? throw new InvalidDataException(
+            $"No series has two rows, so that '{columns.Time.Name}' tells no time between two steps; give it in "
+            + $"{nameof(SequenceWindowOptions.Step)}.");
+}
