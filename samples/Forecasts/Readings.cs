@@ -22,7 +22,7 @@ internal static class Readings
         int[] places = [.. Columns.Select(Place)];
         return [.. lines.Skip(1).Select(line => line.Split(',')).Select(fields => new Reading
         {
-            Time = DateTime.ParseExact($"{fields[0]} {fields[1]}", "MM-dd-yyyy HH:mm:ss", CultureInfo.InvariantCulture),
+            Time = DateTime.Parse($"{fields[0]} {fields[1]}", CultureInfo.InvariantCulture),
             CarbonMonoxide = Number(fields[places[0]]),
             Benzene = Number(fields[places[1]]),
             NitrogenOxides = Number(fields[places[2]]),

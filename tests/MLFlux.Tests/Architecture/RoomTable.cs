@@ -95,8 +95,8 @@ internal static class RoomTable
         ["Reports/Plots"] = ["Pipelines/Evaluation", "Trainers/Estimators", "Trainers/Models", "Transforms/Files"],
         ["Reports/Reports"] =
         [
-            "Pipelines/Evaluation", "Pipelines/Provenance", "Reports/Plots", "Trainers/Models", "Trainers/Networks", "Transforms/Files",
-            "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
+            "Pipelines/Evaluation", "Pipelines/Provenance", "Reports/Plots", "Trainers/Explaining", "Trainers/Models", "Trainers/Networks",
+            "Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
         ],
         ["Experiments"] =
         [
@@ -130,8 +130,8 @@ internal static class RoomTable
             "Experiments", "Experiments/Baselines", "Parquet/ParquetFiles", "Pipelines/Columns", "Pipelines/Evaluation",
             "Pipelines/Files", "Pipelines/Logs", "Pipelines/Progress", "Pipelines/Provenance", "Pipelines/ReadyMade",
             "Pipelines/Splitting", "Pipelines/Tables", "Pipelines/Views", "Reports/Reports", "Trainers/Estimators",
-            "Trainers/Explaining", "Trainers/Models",
-            "Trainers/Networks", "Trainers/Training", "Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
+            "Trainers/Explaining", "Trainers/Models", "Trainers/Networks", "Trainers/Training", "Transforms/Files",
+            "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
         ],
     };
 

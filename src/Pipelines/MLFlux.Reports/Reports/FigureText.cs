@@ -43,6 +43,14 @@ internal static class FigureText
     {
         if (report.Verdict is { } verdict)
             yield return verdict;
+        if (report is { Task: PredictionTask.BinaryClassification, Classification: { } classes }
+            && report.Metrics.FirstOrDefault(metric => metric.Name == "accuracy") is { } accuracy
+            && Math.Abs(classes.Accuracy - accuracy.Value) > 1e-9)
+        {
+            yield return $"The decision threshold is not a half: by the predicted values the accuracy is {Of(classes.Accuracy)}; ML.NET's, "
+                + $"which goes by Score > 0, is {Of(accuracy.Value)}.";
+        }
+
         if (report.History is { } history && UnfinishedTraining.Advice(history) is { } advice)
             yield return advice;
     }

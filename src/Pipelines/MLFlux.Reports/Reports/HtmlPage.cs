@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -57,8 +58,11 @@ internal sealed class HtmlPage
         _body.Append("</tbody></table></div>\n");
     }
 
-    /// <summary>A row's picture, where there is one, what is said of it, loud and low, and its values.</summary>
-    public void Card(ReadOnlyMemory<byte>? png, string text, string note, IEnumerable<ColumnValue> values)
+    /// <summary>
+    /// A row's picture, where there is one, what is said of it, loud and low, its values, and bars for what columns add to its score.
+    /// </summary>
+    public void Card(
+        ReadOnlyMemory<byte>? png, string text, string note, IEnumerable<ColumnValue> values, IEnumerable<ColumnContribution> contributions)
     {
         _body.Append("<div class=\"card\">");
         if (png is { } bytes)
@@ -66,7 +70,28 @@ internal sealed class HtmlPage
         _body.Append("<div><b>").Append(Escape(text)).Append("</b><small>").Append(Escape(note)).Append("</small><dl>");
         foreach (ColumnValue value in values)
             _body.Append("<dt>").Append(Escape(value.Column)).Append("</dt><dd>").Append(Escape(value.Value)).Append("</dd>");
-        _body.Append("</dl></div></div>\n");
+        _body.Append("</dl>");
+        Bars([.. contributions]);
+        _body.Append("</div></div>\n");
+    }
+
+    private void Bars(ColumnContribution[] contributions)
+    {
+        if (contributions.Length == 0)
+            return;
+
+        float largest = contributions.Max(one => Math.Abs(one.Contribution));
+        _body.Append("<div class=\"bars\">");
+        foreach (ColumnContribution one in contributions)
+        {
+            int percent = largest > 0 ? (int)Math.Round(100 * Math.Abs(one.Contribution) / largest) : 0;
+            _body.Append(CultureInfo.InvariantCulture, $"<span>{Escape(one.Column)}</span>")
+                .Append(one.Contribution < 0 ? "<i class=\"less\" style=\"width:" : "<i style=\"width:")
+                .Append(CultureInfo.InvariantCulture, $"{percent}%\"></i>")
+                .Append(CultureInfo.InvariantCulture, $"<b>{one.Contribution:+0.###;-0.###;0}</b>");
+        }
+
+        _body.Append("</div>");
     }
 
     /// <summary>The whole page: it loads nothing, and is told not to.</summary>
@@ -130,6 +155,11 @@ internal sealed class HtmlPage
         dl { display: grid; grid-template-columns: auto 1fr; gap: 0 10px; margin: 6px 0 0; font-size: 13px; }
         dt { color: #5b6470; }
         dd { margin: 0; overflow-wrap: anywhere; }
+        .bars { display: grid; grid-template-columns: auto 90px auto; gap: 2px 8px; align-items: center; margin-top: 8px; font-size: 12px; }
+        .bars span { color: #5b6470; overflow-wrap: anywhere; }
+        .bars i { height: 9px; background: #2f7dc6; border-radius: 2px; }
+        .bars i.less { background: #d9822b; }
+        .bars b { font-weight: 400; font-variant-numeric: tabular-nums; }
         @media print { body { font-size: 12px; } main { max-width: none; padding: 0; } figure { flex-basis: 45%; } }
         """;
 }

@@ -15,4 +15,8 @@ public sealed record Mistake(
 {
     /// <summary>Where the row comes from, such as <c>line 17</c>; null where that is not known.</summary>
     public string? Source { get; init; }
+
+    /// <summary>What each column added to the row's score, the most first; empty where nobody asked.</summary>
+    /// <seealso cref="ReportOptions.Explained"/>
+    public IReadOnlyList<ColumnContribution> Contributions { get; init; } = [];
 }

@@ -44,6 +44,11 @@ public sealed class PredictionReport
     /// <summary>Whether probabilities are what they say; null for numbers, and where scores are no probabilities.</summary>
     public required CalibrationCurve? Calibration { get; init; }
 
+    /// <summary>
+    /// The same without the temperature that was fitted after the training; null where <see cref="ReportOptions.History"/> has none.
+    /// </summary>
+    public required CalibrationCurve? CalibrationBefore { get; init; }
+
     /// <summary>The ROC and precision-recall curves of two classes; null for others, and where all rows are of one class.</summary>
     public required ThresholdCurve? Curve { get; init; }
 

@@ -18,7 +18,11 @@ internal static class ReportConsole
         if (report.Classification is { } classification)
             Classes(classification, console);
         if (report.Calibration is { } calibration)
-            console.WriteLine($"expected calibration error: {FigureText.Of(calibration.ExpectedError)}");
+        {
+            console.WriteLine($"expected calibration error: {FigureText.Of(calibration.ExpectedError)}"
+                + (report.CalibrationBefore is { } before ? $" ({FigureText.Of(before.ExpectedError)} before its temperature)" : ""));
+        }
+
         if (report.Residuals is { } residuals)
         {
             console.WriteLine(

@@ -31,6 +31,8 @@ internal sealed record ReportDocument
 
     public CalibrationCurve? Calibration { get; init; }
 
+    public CalibrationCurve? CalibrationBefore { get; init; }
+
     public ThresholdCurve? Thresholds { get; init; }
 
     public Residuals? Residuals { get; init; }
@@ -62,6 +64,7 @@ internal sealed record ReportDocument
         Classes = report.Classification?.Figures,
         ConfusionMatrix = report.Classification is { } classes ? Counts(classes) : null,
         Calibration = report.Calibration,
+        CalibrationBefore = report.CalibrationBefore,
         Thresholds = report.Curve,
         Residuals = report.Residuals,
         Mistakes = report.Mistakes,

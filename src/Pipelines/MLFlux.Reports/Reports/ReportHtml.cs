@@ -5,7 +5,7 @@ namespace MLFlux.Reports;
 /// <summary>A report as one HTML file.</summary>
 internal static class ReportHtml
 {
-    private const int MostClasses = 26, LowestClasses = 20, MostPairs = 15, MostColumns = 60, LargePlot = 900;
+    private const int MostClasses = 26, LowestClasses = 20, MostPairs = 15, MostColumns = 60, MostContributions = 8, LargePlot = 900;
 
     public static string Write(PredictionReport report)
     {
@@ -20,6 +20,8 @@ internal static class ReportHtml
             page.Figure(FigureText.Of(metric), metric.Name);
         if (report.Calibration is { } calibration)
             page.Figure(FigureText.Of(calibration.ExpectedError), "expected calibration error");
+        if (report.CalibrationBefore is { } before)
+            page.Figure(FigureText.Of(before.ExpectedError), "the same before its temperature");
         page.Close("div");
         if (report.Baselines.Count > 0)
             Baselines(page, report);
@@ -120,7 +122,8 @@ internal static class ReportHtml
             string note = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{FigureText.Place(mistake)}, {FigureText.MistakeSize(report)} {FigureText.Of(mistake.Size)}");
-            page.Card(mistake.Thumbnail, $"{mistake.Actual}, predicted {mistake.Predicted}", note, mistake.Values);
+            page.Card(mistake.Thumbnail, $"{mistake.Actual}, predicted {mistake.Predicted}", note, mistake.Values,
+                mistake.Contributions.Take(MostContributions));
         }
 
         page.Close("div");

@@ -10,7 +10,8 @@ internal sealed class ReportMaker(IHostEnvironment environment, IDataView scored
     public PredictionReport Make()
     {
         IReadOnlyList<Metric> metrics = task.Metrics(environment, scored, options.LabelColumnName); // Refuses wrong columns and no rows.
-        ScoredRows rows = task.Read(scored, options.LabelColumnName, options.BinaryValues);
+        double? temperature = options.History?.Temperature?.Temperature;
+        ScoredRows rows = task.Read(scored, options.LabelColumnName, options.BinaryValues, temperature ?? 1);
         return new PredictionReport
         {
             Title = options.Title,
@@ -21,6 +22,7 @@ internal sealed class ReportMaker(IHostEnvironment environment, IDataView scored
             Metrics = metrics,
             Classification = rows.Classification,
             Calibration = rows.Calibration(options.CalibrationBins),
+            CalibrationBefore = temperature is null ? null : rows.Calibration(options.CalibrationBins, isBefore: true),
             Curve = rows.Curve,
             Residuals = rows.Residuals,
             Mistakes = FindMistakes(rows),
@@ -42,11 +44,14 @@ internal sealed class ReportMaker(IHostEnvironment environment, IDataView scored
             .OrderByDescending(i => rows.MistakeSize(i))
             .Take(options.Mistakes)];
         var values = RowValues.Read(scored, options, [.. worst.Select(i => rows.Numbers[i])]);
+        Dictionary<long, IReadOnlyList<ColumnContribution>> contributions = options.Explained is { } explained
+            ? RowContributions.Read(explained, [.. worst.Select(i => rows.Numbers[i])]) : [];
         return [.. worst.Select(i => new Mistake(
             rows.Numbers[i], rows.Text(rows.Labels[i]), rows.Text(rows.Predictions[i]), rows.MistakeSize(i),
             values[rows.Numbers[i]].Values, values[rows.Numbers[i]].Thumbnail)
         {
             Source = options.RowSource?.Invoke(rows.Numbers[i]),
+            Contributions = contributions.GetValueOrDefault(rows.Numbers[i], []),
         })];
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.ML;
+
 namespace MLFlux;
 
 /// <summary>What a report is made of, beside the scored rows. Every option has a working default.</summary>
@@ -67,6 +69,12 @@ public sealed record ReportOptions
     /// height × width × channels). Default, null: none.
     /// </summary>
     public string? ImageColumnName { get; init; }
+
+    /// <summary>
+    /// The scored rows in the same order, with the column <c>Explanation</c> that <c>ml.Transforms.Explanation</c> adds: what columns
+    /// contribute stands beside the worst predictions, for which alone it is computed. Default, null: nothing is explained.
+    /// </summary>
+    public IDataView? Explained { get; init; }
 
     /// <summary>
     /// Into how many equal ranges of probability predictions are put to see how calibrated they are, from 2 to 100. Default: 10.

@@ -22,6 +22,9 @@ internal static class ReportPlots
         if (report.Calibration is { } calibration)
             yield return new("calibration", "How often predictions of a probability come true: on the diagonal, as often as they say.",
                 Plot.Calibration(calibration));
+        if (report.CalibrationBefore is { } before)
+            yield return new("calibration-before", "The same as it was before a temperature was fitted on the validation rows.",
+                Plot.Calibration(before));
         if (report.Residuals is { } residuals)
         {
             yield return new("predicted-against-actual", Sample(report.Rows, residuals), Plot.PredictedAgainstActual(residuals));

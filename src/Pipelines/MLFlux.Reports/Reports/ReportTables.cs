@@ -16,16 +16,20 @@ internal static class ReportTables
 
         foreach (CsvTable table in Classes(report.Classification))
             yield return table;
-        if (report.Calibration is { } calibration)
+        foreach ((string name, CalibrationCurve? curve) in new[]
+            { ("calibration", report.Calibration), ("calibration-before", report.CalibrationBefore) })
         {
-            yield return new CsvTable("calibration", "from", "to", "rows", "predicted", "observed")
-                .AddAll(calibration.Bins, bin => [bin.From, bin.To, bin.Rows, bin.Predicted, bin.Observed]);
+            if (curve is not null)
+            {
+                yield return new CsvTable(name, "from", "to", "rows", "predicted", "observed")
+                    .AddAll(curve.Bins, bin => [bin.From, bin.To, bin.Rows, bin.Predicted, bin.Observed]);
+            }
         }
 
-        if (report.Curve is { } curve)
+        if (report.Curve is { } thresholds)
         {
             yield return new CsvTable("thresholds", "threshold", "probability", "true_positive_rate", "false_positive_rate", "precision")
-                .AddAll(curve.Points, point =>
+                .AddAll(thresholds.Points, point =>
                     [point.Threshold, point.Probability ?? double.NaN, point.TruePositiveRate, point.FalsePositiveRate, point.Precision]);
         }
 
@@ -38,6 +42,13 @@ internal static class ReportTables
                 .AddAll(report.Mistakes, mistake =>
                     [mistake.Row, mistake.Source, mistake.Actual, mistake.Predicted, mistake.Size,
                     .. mistake.Values.Select(value => value.Value)]);
+        }
+
+        if (report.Mistakes.Any(mistake => mistake.Contributions.Count > 0))
+        {
+            yield return new CsvTable("explanations", "row", "column", "contribution")
+                .AddAll(report.Mistakes.SelectMany(mistake => mistake.Contributions, (mistake, one) => (mistake.Row, one)),
+                    row => [row.Row, row.one.Column, (double)row.one.Contribution]);
         }
 
         if (report.Importance.Count > 0)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Evaluation;
 using MLFlux.Files;
 using MLFlux.Reports;
 
@@ -11,7 +12,7 @@ internal sealed class ExplanationConsole(MLContext ml, ITransformer model, Model
 {
     private const int MostColumns = 10, LongestName = 24, LongestValue = 20, LongestBar = 24;
 
-    private static readonly string[] s_predictions = ["PredictedLabel", "Probability", "Score"];
+    private TaskFigures Figures => TaskFigures.Of(card.Networks[^1].Task);
 
     /// <summary>Explains all rows of the data.</summary>
     public void Show(IDataView rows, CancellationToken cancellation)
@@ -24,12 +25,11 @@ internal sealed class ExplanationConsole(MLContext ml, ITransformer model, Model
         DataViewSchema.Column[] known = [.. names.Select(name => explained.Schema.GetColumnOrNull(name)).OfType<DataViewSchema.Column>()
             .Select(column => Source(explained.Schema, column.Name)).Where(column => ValueText.IsRead(column.Type))];
         DataViewSchema.Column contributions = explained.Schema[explanation.OutputColumnName];
-        DataViewSchema.Column[] predictions = [.. s_predictions
-            .Select(name => explained.Schema.GetColumnOrNull(name)).OfType<DataViewSchema.Column>()];
+        DataViewSchema.Column[] predictions = [.. Figures.PredictionColumns.Append(ScoredColumns.Score).Distinct()
+            .Select(name => explained.Schema[name]).Where(column => column.Type is not VectorDataViewType)];
         using DataViewRowCursor cursor = explained.GetRowCursor([.. known, .. predictions, contributions]);
         Dictionary<string, Func<string>> values = known.ToDictionary(column => column.Name, column => ValueText.Reader(cursor, column));
-        (string Name, Func<string> Read)[] predicted =
-            [.. predictions.Select(column => (column.Name, ValueText.Reader(cursor, column)))];
+        Func<string> predicted = Prediction(cursor, predictions);
         ValueGetter<VBuffer<float>> read = cursor.GetGetter<VBuffer<float>>(contributions);
         VBuffer<float> buffer = default;
         while (cursor.MoveNext())
@@ -37,7 +37,7 @@ internal sealed class ExplanationConsole(MLContext ml, ITransformer model, Model
             cancellation.ThrowIfCancellationRequested();
             read(ref buffer);
             float[] numbers = [.. buffer.DenseValues()];
-            Console.WriteLine($"\nrow {cursor.Position + 1}: {Prediction(predicted.ToDictionary(one => one.Name, one => one.Read()))}");
+            Console.WriteLine($"\nrow {cursor.Position + 1}: {predicted()}");
             foreach (string line in Lines([.. names.Zip(numbers)], name => values.GetValueOrDefault(name)?.Invoke() ?? ""))
                 Console.WriteLine(PlainText.Of(line));
         }
@@ -45,29 +45,23 @@ internal sealed class ExplanationConsole(MLContext ml, ITransformer model, Model
 
     private string Heading(ExplanationMethod method)
     {
-        string score = card.Networks[^1].Task switch
-        {
-            PredictionTask.BinaryClassification => $"the score of {card.LabelValues[^1]} (the logit of its probability)",
-            PredictionTask.MulticlassClassification => "the probability of the predicted value",
-            _ => $"the predicted {card.LabelColumnName}",
-        };
+        string score = Figures.ExplainedScore(card.LabelColumnName!, card.LabelValues);
         return PlainText.Of(method == ExplanationMethod.IntegratedGradients
             ? $"What each column adds to {score}, beside the mean training row. All together are the difference of the two scores."
             : $"What {score} would lose without each column's value. The losses do not add up.");
     }
 
-    private string Prediction(Dictionary<string, string> predicted)
+    /// <summary>Reads what was predicted: the label's value, and the other predictions that are single numbers.</summary>
+    private Func<string> Prediction(DataViewRowCursor cursor, DataViewSchema.Column[] columns)
     {
-        string label = card.LabelColumnName!;
-        return PlainText.Of(card.Networks[^1].Task switch
-        {
-            PredictionTask.BinaryClassification =>
-                $"{label} {card.LabelValues[predicted["PredictedLabel"] == bool.TrueString ? 1 : 0]}, "
-                + $"probability of {card.LabelValues[^1]} {predicted["Probability"]}, score {predicted["Score"]}",
-            PredictionTask.MulticlassClassification => $"{label} {predicted["PredictedLabel"]}",
-            _ => $"{label} {predicted["Score"]}",
-        });
+        (DataViewSchema.Column Column, Func<string> Read)[] readers =
+            [.. columns.Select(column => (column, ValueText.Reader(cursor, column)))];
+        return () => PlainText.Of(string.Join(", ", readers.Select((one, place) =>
+            place > 0 ? $"{one.Column.Name.ToLowerInvariant()} {one.Read()}"
+            : $"{card.LabelColumnName} {(one.Column.Type is BooleanDataViewType ? Value(one.Read()) : one.Read())}")));
     }
+
+    private string Value(string isTrue) => card.LabelValues[isTrue == bool.TrueString ? 1 : 0];
 
     private static IEnumerable<string> Lines((string Name, float Contribution)[] columns, Func<string, string> value)
     {
@@ -97,7 +91,7 @@ internal sealed class ExplanationConsole(MLContext ml, ITransformer model, Model
         return names.DenseValues().Select(name => name.ToString());
     }
 
-    private static string Cut(string text, int longest) => Evaluation.TextTable.Cut(text, longest);
+    private static string Cut(string text, int longest) => TextTable.Cut(text, longest);
 
     private static string Number(float value) => value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
 }

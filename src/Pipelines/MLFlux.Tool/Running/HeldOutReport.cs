@@ -32,6 +32,7 @@ internal static class HeldOutReport
                 .Select(baseline => new ReportBaseline(baseline.Name, baseline.Metrics, baseline.FitTime))],
             Importance = importance,
             ImageColumnName = data.Layout is null ? DataSource.ImagePath : null,
+            Explained = data.Layout is null ? null : Explained(ml, result),
             Verdict = result.Verdict.Sentence,
             Notes = result.Rows.Equal.Sentence is string copies ? [copies] : [],
             Columns = card.Columns,
@@ -40,6 +41,10 @@ internal static class HeldOutReport
             ? row => string.Create(CultureInfo.InvariantCulture, $"{(data.IsText ? "line" : "row")} {places[row]} of {data.Name}") : null,
         });
     }
+
+    /// <summary>The rows with what columns contribute to their scores.</summary>
+    private static IDataView Explained(MLContext ml, ExperimentResult result) =>
+        ml.Transforms.Explanation(result.Model, result.Rows.TestSet.Schema).Fit(result.HeldOut).Transform(result.HeldOut);
 
     /// <summary>Measured on the first of the rows held out, from memory, within a time.</summary>
     public static IReadOnlyList<FeatureImportance> Importance(MLContext ml, ExperimentResult result, CancellationToken cancellation)

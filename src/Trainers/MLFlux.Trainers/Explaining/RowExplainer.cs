@@ -19,7 +19,6 @@ internal abstract class RowExplainer(ExplainedNetwork network, float[] baseline,
         {
             ExplanationMethod.IntegratedGradients => new IntegratedGradients(network, baseline, groups),
             ExplanationMethod.Occlusion => new Occlusion(network, baseline, groups),
-            _ => throw new ArgumentOutOfRangeException(nameof(method), method, null),
         };
 
     /// <summary>Explains a row.</summary>

@@ -26,7 +26,8 @@ internal abstract class ScoredRows
 
     /// <summary>Whether probabilities are what they say; null for numbers, and where scores are no probabilities.</summary>
     /// <param name="bins">Into how many ranges of probability predictions are put.</param>
-    public virtual CalibrationCurve? Calibration(int bins) => null;
+    /// <param name="isBefore">Whether they are taken as they were without the temperature.</param>
+    public virtual CalibrationCurve? Calibration(int bins, bool isBefore = false) => null;
 
     /// <summary>How bad a row's mistake is.</summary>
     /// <param name="row">The row, by its place among those read.</param>

@@ -103,7 +103,8 @@ internal abstract class TaskFigures
     /// <param name="scored">The scored rows.</param>
     /// <param name="label">The label's column.</param>
     /// <param name="binaryValues">What the values of a bool stand for, that of false first; null for their own names.</param>
-    public abstract ScoredRows Read(IDataView scored, string label, IReadOnlyList<string>? binaryValues);
+    /// <param name="temperature">What the network's raw outputs were divided by; 1 for nothing.</param>
+    public abstract ScoredRows Read(IDataView scored, string label, IReadOnlyList<string>? binaryValues, double temperature = 1);
 
     /// <summary>Which class was taken for which, where the label itself names the classes; otherwise null.</summary>
     public virtual ClassificationReport? Classes(IHostEnvironment environment, IDataView scored, string label) => null;
@@ -117,6 +118,11 @@ internal abstract class TaskFigures
 
     /// <summary>What is predicted, as the beginning of a sentence.</summary>
     public abstract string Subject(string label, ClassificationReport? classes);
+
+    /// <summary>The score that is explained, in a sentence.</summary>
+    /// <param name="label">What is predicted.</param>
+    /// <param name="labelValues">The label's values.</param>
+    public abstract string ExplainedScore(string label, IReadOnlyList<string> labelValues);
 
     /// <summary>What the size of a mistake is called.</summary>
     public abstract string MistakeSizeName(bool hasProbabilities);

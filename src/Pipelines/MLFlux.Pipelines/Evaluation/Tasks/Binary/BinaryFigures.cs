@@ -45,14 +45,17 @@ internal sealed class BinaryFigures : TaskFigures
     public override IEnumerable<float> Labels(IDataView scored, string label) =>
         scored.GetColumn<bool>(label).Select(value => value ? 1f : 0);
 
-    public override ScoredRows Read(IDataView scored, string label, IReadOnlyList<string>? binaryValues) =>
-        BinaryRows.Read(scored, label, binaryValues ?? [bool.FalseString, bool.TrueString]);
+    public override ScoredRows Read(IDataView scored, string label, IReadOnlyList<string>? binaryValues, double temperature) =>
+        BinaryRows.Read(scored, label, binaryValues ?? [bool.FalseString, bool.TrueString], temperature);
 
     public override string? LabelValuesFault(int values) => values is 0 or 2 ? null : $"yes and no are 2 label values, got {values}";
 
     public override IEnumerable<string> ProbabilityNames(IReadOnlyList<string> labelValues) => [$"probability of {labelValues[^1]}"];
 
     public override string Subject(string label, ClassificationReport? classes) => $"Whether '{label}' is '{classes!.Classes[1]}'";
+
+    public override string ExplainedScore(string label, IReadOnlyList<string> labelValues) =>
+        $"the score of {labelValues[^1]} (the logit of its probability)";
 
     public override string MistakeSizeName(bool hasProbabilities) => hasProbabilities ? "confidence" : "score";
 

@@ -6,12 +6,17 @@ namespace MLFlux.Evaluation;
 internal sealed class BinaryRows : ScoredRows
 {
     private readonly IReadOnlyList<string> _classes;
+    private readonly double _temperature;
     private readonly List<float> _scores = [];
 
     /// <summary>The probability of true; none where the model gives none.</summary>
     private readonly List<float> _probabilities = [];
 
-    private BinaryRows(IReadOnlyList<string> classes) => _classes = classes;
+    private BinaryRows(IReadOnlyList<string> classes, double temperature)
+    {
+        _classes = classes;
+        _temperature = temperature;
+    }
 
     public override ClassificationReport Classification => Count(_classes);
 
@@ -19,8 +24,9 @@ internal sealed class BinaryRows : ScoredRows
         ? ThresholdCurve.Of(_scores, [.. Labels.Select(IsTrue)], _probabilities)
         : null;
 
-    public override CalibrationCurve? Calibration(int bins) =>
-        _probabilities.Count == 0 ? null : CalibrationCurve.Of(_probabilities, [.. Labels.Select(IsTrue)], bins);
+    public override CalibrationCurve? Calibration(int bins, bool isBefore) => _probabilities.Count == 0 ? null : CalibrationCurve.Of(
+        isBefore ? [.. _scores.Select(score => (float)(1 / (1 + Math.Exp(-score * _temperature))))] : _probabilities,
+        [.. Labels.Select(IsTrue)], bins);
 
     /// <summary>The probability given to the wrong class or, without probabilities, the score's distance from 0.</summary>
     public override double MistakeSize(int row) => _probabilities.Count == 0 ? Math.Abs(_scores[row])
@@ -28,27 +34,31 @@ internal sealed class BinaryRows : ScoredRows
 
     public override string Text(float value) => _classes[(int)value];
 
-    public static BinaryRows Read(IDataView scored, string labelColumnName, IReadOnlyList<string> classes)
+    public static BinaryRows Read(IDataView scored, string labelColumnName, IReadOnlyList<string> classes, double temperature)
     {
-        var rows = new BinaryRows(classes);
+        var rows = new BinaryRows(classes, temperature);
+        DataViewSchema.Column predicted = scored.Schema[ScoredColumns.PredictedLabel];
         DataViewSchema.Column label = scored.Schema[labelColumnName], score = scored.Schema[ScoredColumns.Score];
         DataViewSchema.Column? probability = scored.Schema.GetColumnOrNull(ScoredColumns.Probability);
-        using DataViewRowCursor cursor = scored.GetRowCursor(probability is { } column ? [label, score, column] : [label, score]);
+        using DataViewRowCursor cursor =
+            scored.GetRowCursor(probability is { } column ? [label, score, predicted, column] : [label, score, predicted]);
+        ValueGetter<bool> readPredicted = cursor.GetGetter<bool>(predicted);
         ValueGetter<bool> readLabel = cursor.GetGetter<bool>(label);
         ValueGetter<float> readScore = cursor.GetGetter<float>(score);
         ValueGetter<float>? readProbability = probability is { } active ? cursor.GetGetter<float>(active) : null;
-        bool isTrue = false;
+        bool isTrue = false, isPredicted = false;
         float value = 0, chance = 0;
         while (cursor.MoveNext())
         {
             readLabel(ref isTrue);
             readScore(ref value);
+            readPredicted(ref isPredicted);
             readProbability?.Invoke(ref chance);
             if (!rows.Keep(cursor.Position, float.IsFinite(value) && float.IsFinite(chance)))
                 continue;
             rows.Labels.Add(isTrue ? 1 : 0);
             rows._scores.Add(value);
-            rows.Predictions.Add(value > 0 ? 1 : 0); // As ML.NET's evaluator has it.
+            rows.Predictions.Add(isPredicted ? 1 : 0); // By the decision threshold; ML.NET's evaluator goes by the score.
             if (readProbability is not null)
                 rows._probabilities.Add(chance);
         }

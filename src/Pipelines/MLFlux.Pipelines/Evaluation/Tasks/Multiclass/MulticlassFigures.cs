@@ -50,8 +50,8 @@ internal sealed class MulticlassFigures : TaskFigures
 
     public override IEnumerable<float> Labels(IDataView scored, string label) => scored.GetColumn<uint>(label).Select(key => (float)key);
 
-    public override ScoredRows Read(IDataView scored, string label, IReadOnlyList<string>? binaryValues) =>
-        MulticlassRows.Read(scored, label);
+    public override ScoredRows Read(IDataView scored, string label, IReadOnlyList<string>? binaryValues, double temperature) =>
+        MulticlassRows.Read(scored, label, temperature);
 
     public override ClassificationReport Classes(IHostEnvironment environment, IDataView scored, string label) =>
         environment.MulticlassClassification().ClassificationReport(scored, label);
@@ -63,6 +63,8 @@ internal sealed class MulticlassFigures : TaskFigures
 
     public override string Subject(string label, ClassificationReport? classes) =>
         $"One of {classes!.Classes.Count} classes of '{label}'";
+
+    public override string ExplainedScore(string label, IReadOnlyList<string> labelValues) => "the probability of the predicted value";
 
     public override string MistakeSizeName(bool hasProbabilities) => hasProbabilities ? "confidence" : "score";
 

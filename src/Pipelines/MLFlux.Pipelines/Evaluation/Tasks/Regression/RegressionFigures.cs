@@ -62,7 +62,7 @@ internal sealed class RegressionFigures : TaskFigures
 
     public override IEnumerable<float> Labels(IDataView scored, string label) => scored.GetColumn<float>(label);
 
-    public override ScoredRows Read(IDataView scored, string label, IReadOnlyList<string>? binaryValues) =>
+    public override ScoredRows Read(IDataView scored, string label, IReadOnlyList<string>? binaryValues, double temperature) =>
         RegressionRows.Read(scored, label);
 
     public override string? LabelValuesFault(int values) => null;
@@ -70,6 +70,8 @@ internal sealed class RegressionFigures : TaskFigures
     public override IEnumerable<string> ProbabilityNames(IReadOnlyList<string> labelValues) => [];
 
     public override string Subject(string label, ClassificationReport? classes) => $"The number '{label}'";
+
+    public override string ExplainedScore(string label, IReadOnlyList<string> labelValues) => $"the predicted {label}";
 
     public override string MistakeSizeName(bool hasProbabilities) => "off by";
 

@@ -1,0 +1,33 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Evaluation;
+
+namespace MLFlux.Reports;
+
+/// <summary>Reads what columns contribute to the scores of a few rows.</summary>
+internal static class RowContributions
+{
+    /// <summary>The contributions to each of these rows, the largest first, by the number of the row; others are not computed.</summary>
+    public static Dictionary<long, IReadOnlyList<ColumnContribution>> Read(IDataView explained, IReadOnlyCollection<long> numbers)
+    {
+        var found = new Dictionary<long, IReadOnlyList<ColumnContribution>>();
+        DataViewSchema.Column column = ScoredColumns.Find(explained.Schema, new ExplanationOptions().OutputColumnName, nameof(explained));
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        column.GetSlotNames(ref names);
+        string[] columns = [.. names.DenseValues().Select(name => name.ToString())];
+        using DataViewRowCursor cursor = explained.GetRowCursor([column]);
+        ValueGetter<VBuffer<float>> read = cursor.GetGetter<VBuffer<float>>(column);
+        VBuffer<float> values = default;
+        var wanted = numbers.ToHashSet();
+        while (found.Count < wanted.Count && cursor.MoveNext())
+        {
+            if (!wanted.Contains(cursor.Position))
+                continue;
+            read(ref values);
+            found[cursor.Position] = [.. columns.Zip(values.DenseValues(), (name, value) => new ColumnContribution(name, value))
+                .OrderByDescending(one => Math.Abs(one.Contribution))];
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Tests.Support;
+using static MLFlux.Activation;
+using static MLFlux.Layers;
+
+namespace MLFlux.Tests.Pipelines.Reports;
+
+/// <summary>A report said nothing of temperature and threshold, nor why a row was predicted wrongly.</summary>
+[TestClass]
+public sealed class ReportTrustTests
+{
+    private static readonly MLContext s_ml = new(seed: 1);
+    private static readonly Example[] s_rows = Noisy(300, 1), s_held = Noisy(500, 2);
+
+    [TestMethod]
+    [DataRow(PredictionTask.BinaryClassification)]
+    [DataRow(PredictionTask.MulticlassClassification)]
+    public void Calibration_stands_there_with_and_without_the_temperature(PredictionTask task)
+    {
+        NeuralNetworkOptions options = new() { Epochs = 60, Optimizer = Optimizers.Adam(0.02), ValidationFraction = 0.3, Seed = 3 };
+        using NeuralNetworkTransformer scaled = Fit(task, options);
+        using NeuralNetworkTransformer plain = Fit(task, options with { TemperatureScaling = false });
+        Assert.IsNotNull(scaled.Model.Temperature);
+
+        PredictionReport report = Report(task, scaled), without = Report(task, plain);
+
+        Assert.IsNull(without.CalibrationBefore);
+        Assert.AreEqual(without.Calibration!.ExpectedError, report.CalibrationBefore!.ExpectedError, 1e-4);
+        Assert.AreNotEqual(report.Calibration!.ExpectedError, report.CalibrationBefore.ExpectedError, 1e-4);
+        StringAssert.Contains(MLFlux.Reports.ReportHtml.Write(report), "the same before its temperature");
+    }
+
+    [TestMethod]
+    public void A_threshold_other_than_a_half_is_said_with_both_accuracies()
+    {
+        using NeuralNetworkTransformer half = Fit(PredictionTask.BinaryClassification, new NeuralNetworkOptions { Epochs = 20, Seed = 3 });
+        using NeuralNetworkTransformer strict = half.WithThreshold(0.9);
+
+        PredictionReport report = Report(PredictionTask.BinaryClassification, strict);
+
+        bool[] said = [.. strict.Transform(Examples.View(s_ml, s_held)).GetColumn<bool>("PredictedLabel")];
+        double accuracy = said.Zip(s_held).Average(pair => pair.First == pair.Second.Yes ? 1.0 : 0);
+        Assert.AreEqual(accuracy, report.Classification!.Accuracy, 1e-12);
+        Assert.AreEqual(
+            Report(PredictionTask.BinaryClassification, half).Classification!.Accuracy, report.Metrics[0].Value, 1e-12);
+        StringAssert.Contains(MLFlux.Reports.ReportHtml.Write(report), "The decision threshold is not a half");
+        Assert.DoesNotContain(
+            "The decision threshold", MLFlux.Reports.ReportHtml.Write(Report(PredictionTask.BinaryClassification, half)));
+    }
+
+    [TestMethod]
+    public void The_worst_mistakes_have_what_each_column_added()
+    {
+        using NeuralNetworkTransformer model = Fit(PredictionTask.BinaryClassification, new NeuralNetworkOptions { Epochs = 20, Seed = 3 });
+        IDataView scored = model.Transform(Examples.View(s_ml, s_held));
+        IDataView explained = s_ml.Transforms.Explanation(model).Fit(scored).Transform(scored);
+        float[][] all = [.. explained.GetColumn<float[]>("Explanation")];
+
+        PredictionReport report = Report(PredictionTask.BinaryClassification, model, explained);
+
+        Assert.HasCount(12, report.Mistakes);
+        foreach (Mistake mistake in report.Mistakes)
+        {
+            Assert.HasCount(3, mistake.Contributions);
+            foreach (ColumnContribution one in mistake.Contributions)
+                Assert.AreEqual(all[mistake.Row][int.Parse(one.Column, null)], one.Contribution);
+            Assert.IsGreaterThanOrEqualTo(Math.Abs(mistake.Contributions[1].Contribution), Math.Abs(mistake.Contributions[0].Contribution));
+        }
+
+        StringAssert.Contains(MLFlux.Reports.ReportHtml.Write(report), "class=\"bars\"");
+    }
+
+    private static NeuralNetworkTransformer Fit(PredictionTask task, NeuralNetworkOptions options) =>
+        task == PredictionTask.BinaryClassification
+            ? Fits.Binary(Chain(Dense(32, Relu), Output()), options, s_rows)
+            : Fits.Multiclass(Chain(Dense(32, Relu), Output()), options, s_rows);
+
+    private static PredictionReport Report(PredictionTask task, NeuralNetworkTransformer model, IDataView? explained = null)
+    {
+        bool isBinary = task == PredictionTask.BinaryClassification;
+        IDataView scored = model.Transform(isBinary ? Examples.View(s_ml, s_held) : Examples.Keyed(s_ml, s_held));
+        return s_ml.Report(scored, task, new ReportOptions
+        {
+            LabelColumnName = isBinary ? nameof(Example.Yes) : "Label", History = model.Model.History, Explained = explained,
+        });
+    }
+
+    private static Example[] Noisy(int rows, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, rows).Select(_ =>
+        {
+            float[] x = [.. Enumerable.Range(0, 3).Select(_ => (float)((4 * random.NextDouble()) - 2))];
+            return new Example
+            {
+                Features = x, Name = Examples.Names[x[0] + random.NextDouble() > 0.5 ? 0 : x[1] > 0 ? 1 : 2],
+                Yes = random.NextDouble() < 1 / (1 + Math.Exp(-x[0] - x[1])),
+            };
+        })];
+    }
+}
