@@ -43,7 +43,7 @@ internal static class FigureText
     {
         if (report.Verdict is { } verdict)
             yield return verdict;
-        if (report is { Task: PredictionTask.BinaryClassification, Classification: { } classes }
+        if (report.Classification is { } classes
             && report.Metrics.FirstOrDefault(metric => metric.Name == "accuracy") is { } accuracy
             && Math.Abs(classes.Accuracy - accuracy.Value) > 1e-9)
         {

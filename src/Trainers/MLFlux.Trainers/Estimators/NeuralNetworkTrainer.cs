@@ -180,7 +180,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     }
 
     private static IEnumerable<string> ThresholdFaults(NeuralNetworkOptions options, PredictionTask task) =>
-        options.DecisionThreshold is null || task == PredictionTask.BinaryClassification ? []
+        options.DecisionThreshold is null || TaskHead.Of(task).HasThreshold ? []
         : [$"{nameof(NeuralNetworkOptions.DecisionThreshold)} is for yes and no, on BinaryClassification.Trainers; leave it null."];
 
     private FitStart CreateStart(NeuralNetworkModel? origin)

@@ -17,6 +17,9 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
     /// <summary>How many values are given to the network at once, at the most.</summary>
     private const int MostValues = 1 << 22;
 
+    /// <summary>Whether a score is the probability of one of several classes.</summary>
+    private readonly bool _isOfClasses = TaskHead.Of(model.Task).Function == HeadFunction.Softmax;
+
     private readonly SharedModule _module = new(model, device);
 
     /// <summary>How many values a row has.</summary>
@@ -34,7 +37,7 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
     /// <summary>The score that is explained where nobody says which: the highest of several classes, else the first.</summary>
     public int Chosen(ReadOnlySpan<float> row)
     {
-        if (model.Task != PredictionTask.MulticlassClassification)
+        if (!_isOfClasses)
             return 0;
         float[] scores = new float[Scores];
         Run(row, 1, (outputs, _) => Copy(outputs, scores));
@@ -111,7 +114,7 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
     /// <summary>What the column of scores makes of raw outputs.</summary>
     private Tensor Scored(Tensor outputs, int score)
     {
-        if (model.Task == PredictionTask.MulticlassClassification)
+        if (_isOfClasses)
             return nn.functional.softmax(outputs, 1).select(1, score);
         Tensor raw = outputs.select(1, score);
         return model.TargetScale is { } scale ? (raw.to(ScalarType.Float64) * scale.Deviations[score]) + scale.Means[score] : raw;

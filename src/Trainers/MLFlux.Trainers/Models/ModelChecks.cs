@@ -58,10 +58,10 @@ internal static class ModelChecks
             head.HasTargetScale || file is { TargetMeans: null, TargetDeviations: null },
             ModelContent.Network, "a target scale belongs to a regression");
         Require(
-            file.Temperature is null || (file.Task != PredictionTask.Regression && IsTemperature(file.Temperature.Value)),
+            file.Temperature is null || (head.HasTemperature && IsTemperature(file.Temperature.Value)),
             ModelContent.Network, $"temperature is above 0, and belongs to classes, got {Text(file.Temperature ?? 0)}");
         Require(
-            file.ScoreThreshold is null || (file.Task == PredictionTask.BinaryClassification && float.IsFinite(file.ScoreThreshold.Value)),
+            file.ScoreThreshold is null || (head.HasThreshold && float.IsFinite(file.ScoreThreshold.Value)),
             ModelContent.Network, $"scoreThreshold is finite, and belongs to yes and no, got {Text(file.ScoreThreshold ?? 0)}");
         Check(file.Quantiles, file.QuantileShifts, width, head);
     }

@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using MLFlux.Files;
 using MLFlux.Models;
 
@@ -89,7 +90,7 @@ public sealed record NeuralNetworkModel
     /// set (<see cref="NeuralNetworkTransformer.WithThreshold"/>). Null where the task is not yes or no.
     /// </summary>
     public double? DecisionThreshold =>
-        Task == PredictionTask.BinaryClassification ? 1 / (1 + Math.Exp(-(ScoreThreshold ?? 0.0))) : null;
+        TaskHead.Of(Task).HasThreshold ? 1 / (1 + Math.Exp(-(ScoreThreshold ?? 0.0))) : null;
 
     /// <summary>The score above which yes is predicted; null for 0.</summary>
     internal float? ScoreThreshold { get; init; }

@@ -7,6 +7,10 @@ internal sealed class BinaryHead : TaskHead
 
     public override MemberMean Mean => MemberMean.Logits;
 
+    public override bool HasTemperature => true;
+
+    public override bool HasThreshold => true;
+
     public override Layer WithoutFunction(Layer network) => NetworkHead.WithoutSigmoid(network);
 
     /// <summary>Yes or no is a probability, whether the network ends in a sigmoid or not.</summary>

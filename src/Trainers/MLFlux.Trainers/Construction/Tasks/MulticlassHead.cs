@@ -7,6 +7,8 @@ internal sealed class MulticlassHead : TaskHead
 
     public override MemberMean Mean => MemberMean.Probabilities;
 
+    public override bool HasTemperature => true;
+
     public override Layer WithoutFunction(Layer network) => NetworkHead.WithoutSoftmax(network);
 
     public override bool IsPartOfOutput(Layer network) => NetworkHead.EndsInSoftmax(network);

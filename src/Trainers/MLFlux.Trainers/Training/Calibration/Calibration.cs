@@ -1,3 +1,5 @@
+using MLFlux.Construction;
+
 namespace MLFlux.Training;
 
 /// <summary>What is learned on the validation rows after the weights.</summary>
@@ -14,9 +16,8 @@ internal sealed record Calibration(TemperatureFit? Temperature, float? ScoreThre
     /// <param name="ranks">The processes that train the model together.</param>
     public static Calibration Of(Validation? validation, PredictionTask task, NeuralNetworkOptions options, Ranks ranks)
     {
-        bool isOfClasses = task is PredictionTask.BinaryClassification or PredictionTask.MulticlassClassification;
         bool isAsked = options.TemperatureScaling || options.DecisionThreshold is not null;
-        if (validation is null || !isOfClasses || !isAsked || options.DryRun)
+        if (validation is null || !TaskHead.Of(task).HasTemperature || !isAsked || options.DryRun)
             return s_none;
 
         ValidationScores scores = validation.Score();
