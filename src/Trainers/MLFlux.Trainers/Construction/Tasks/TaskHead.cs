@@ -14,7 +14,7 @@ internal abstract class TaskHead
     /// <summary>Whether targets are numbers that training may scale.</summary>
     public virtual bool HasTargetScale => false;
 
-    /// <summary>Whether outputs stand for classes that exclude each other, so that a temperature may make their probabilities hold.</summary>
+    /// <summary>Whether outputs stand for classes, so that a temperature may make their probabilities hold.</summary>
     public virtual bool HasTemperature => false;
 
     /// <summary>Whether one output is compared with a threshold, which may be another than 0.</summary>
