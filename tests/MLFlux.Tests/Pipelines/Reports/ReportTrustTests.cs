@@ -50,6 +50,24 @@ public sealed class ReportTrustTests
     }
 
     [TestMethod]
+    public void Predicted_values_that_were_mapped_to_the_labels_own_names_are_counted_too()
+    {
+        using NeuralNetworkTransformer half = Fit(PredictionTask.BinaryClassification, new NeuralNetworkOptions { Epochs = 20, Seed = 3 });
+        using NeuralNetworkTransformer strict = half.WithThreshold(0.9);
+        IDataView scored = strict.Transform(Examples.View(s_ml, s_held));
+        IDataView mapped = s_ml.Transforms.Conversion.MapValue(
+            "PredictedLabel", new Dictionary<bool, string> { [false] = "no", [true] = "yes" }).Fit(scored).Transform(scored);
+
+        PredictionReport report = s_ml.Report(mapped, PredictionTask.BinaryClassification, new ReportOptions
+        {
+            LabelColumnName = nameof(Example.Yes), BinaryValues = ["no", "yes"],
+        });
+
+        Assert.AreEqual(
+            Report(PredictionTask.BinaryClassification, strict).Classification!.Accuracy, report.Classification!.Accuracy, 1e-12);
+    }
+
+    [TestMethod]
     public void The_worst_mistakes_have_what_each_column_added()
     {
         using NeuralNetworkTransformer model = Fit(PredictionTask.BinaryClassification, new NeuralNetworkOptions { Epochs = 20, Seed = 3 });

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace MLFlux.Evaluation;
 
@@ -42,28 +43,54 @@ internal sealed class BinaryRows : ScoredRows
         DataViewSchema.Column? probability = scored.Schema.GetColumnOrNull(ScoredColumns.Probability);
         using DataViewRowCursor cursor =
             scored.GetRowCursor(probability is { } column ? [label, score, predicted, column] : [label, score, predicted]);
-        ValueGetter<bool> readPredicted = cursor.GetGetter<bool>(predicted);
+        Func<bool?> readPredicted = Predicted(cursor, predicted, classes);
         ValueGetter<bool> readLabel = cursor.GetGetter<bool>(label);
         ValueGetter<float> readScore = cursor.GetGetter<float>(score);
         ValueGetter<float>? readProbability = probability is { } active ? cursor.GetGetter<float>(active) : null;
-        bool isTrue = false, isPredicted = false;
+        bool isTrue = false;
         float value = 0, chance = 0;
         while (cursor.MoveNext())
         {
             readLabel(ref isTrue);
             readScore(ref value);
-            readPredicted(ref isPredicted);
             readProbability?.Invoke(ref chance);
             if (!rows.Keep(cursor.Position, float.IsFinite(value) && float.IsFinite(chance)))
                 continue;
             rows.Labels.Add(isTrue ? 1 : 0);
             rows._scores.Add(value);
-            rows.Predictions.Add(isPredicted ? 1 : 0); // By the decision threshold; ML.NET's evaluator goes by the score.
+            rows.Predictions.Add(readPredicted() ?? value > 0 ? 1 : 0); // By the decision threshold; ML.NET's evaluator goes by the score.
             if (readProbability is not null)
                 rows._probabilities.Add(chance);
         }
 
         return rows;
+    }
+
+    /// <summary>
+    /// Reads what was predicted, also where it was mapped to the names of the classes; null where it is neither.
+    /// </summary>
+    private static Func<bool?> Predicted(DataViewRow row, DataViewSchema.Column column, IReadOnlyList<string> classes)
+    {
+        if (column.Type is BooleanDataViewType)
+        {
+            ValueGetter<bool> read = row.GetGetter<bool>(column);
+            bool isTrue = false;
+            return () =>
+            {
+                read(ref isTrue);
+                return isTrue;
+            };
+        }
+
+        if (column.Type is not TextDataViewType)
+            return () => null;
+        ValueGetter<ReadOnlyMemory<char>> readText = row.GetGetter<ReadOnlyMemory<char>>(column);
+        ReadOnlyMemory<char> text = default;
+        return () =>
+        {
+            readText(ref text);
+            return text.Span.SequenceEqual(classes[1]) ? true : text.Span.SequenceEqual(classes[0]) ? false : null;
+        };
     }
 
     private static bool IsTrue(float place) => place == 1;
