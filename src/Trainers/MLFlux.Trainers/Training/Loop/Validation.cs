@@ -61,7 +61,7 @@ internal sealed class Validation : IDisposable
         return [.. all];
     }
 
-    /// <summary>The raw outputs for all held-out rows beside their classes, the same on each rank; leaves the network in scoring mode.</summary>
+    /// <summary>The raw outputs for all held-out rows beside their classes, on each rank; leaves the network in scoring mode.</summary>
     public ValidationScores Score()
     {
         float[]? weights = _set.Weights is { } all ? [.. _rows.Select(row => all[row])] : null;
