@@ -11,28 +11,30 @@ internal static class ExplainCommand
 
     public static Command Create()
     {
-        Argument<string> model = Arguments.Model(), data = Arguments.Data();
+        Argument<string> model = Arguments.Model();
+        var data = new DataOptions();
         Option<bool> skip = Arguments.SkipUnreadable();
         Option<char?> separator = SeparatorOption.Create();
         Option<int?> rows = Arguments.Count("--rows", $"How many rows to explain, the first of the data. Default: {DefaultRows}.");
         var command = new Command("explain",
             "Says of single rows what each column adds to the score of the mean training row, by integrated gradients.")
         {
-            model, data, rows, separator, skip,
+            model, rows, separator, skip,
         };
+        data.AddTo(command);
         command.SetProgram((parsed, cancellation) =>
-            Run(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetValue(rows) ?? DefaultRows,
+            Run(parsed.GetRequiredValue(model), data.Read(parsed), parsed.GetValue(rows) ?? DefaultRows,
                 parsed.GetValue(separator), parsed.GetValue(skip), cancellation));
         return command;
     }
 
-    private static void Run(string modelPath, string dataPath, int rows, char? separator, bool skipUnreadable,
+    private static void Run(string modelPath, DataRequest request, int rows, char? separator, bool skipUnreadable,
         CancellationToken cancellation)
     {
         MLContext ml = ToolContext.Create();
         LoadedModel file = LoadedModel.Load(ml, modelPath);
         ModelCard card = file.RequireCard();
-        using TableInput input = TableInput.Open(dataPath, card.Table is not null, cancellation);
+        using TableInput input = TableInput.Open(request, card.Table is not null, cancellation);
         DataSource data = DataSource.For(ml, input, file, needsLabel: false, separator, skipUnreadable);
         new ExplanationConsole(ml, file.Model, card).Show(ml.Data.TakeRows(data.Rows, rows), cancellation);
     }
