@@ -34,11 +34,11 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
     public bool HasSlopes { get; } = !LayerSite.Of(model.Network, model.InputShape)
         .Any(site => site.Layer is EmbeddingLayer or EmbeddingBagLayer);
 
-    /// <summary>The score that is explained where nobody says which: the highest of several classes, else the first.</summary>
+    /// <summary>The score that is explained where nobody says which: the highest class, the middle quantile, else the first.</summary>
     public int Chosen(ReadOnlySpan<float> row)
     {
         if (!_isOfClasses)
-            return 0;
+            return model.Quantiles is { } levels ? QuantileLevels.Middle(levels).First : 0;
         float[] scores = new float[Scores];
         Run(row, 1, (outputs, _) => Copy(outputs, scores));
         return Array.IndexOf(scores, scores.Max());
@@ -117,7 +117,8 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
         if (_isOfClasses)
             return nn.functional.softmax(outputs, 1).select(1, score);
         Tensor raw = outputs.select(1, score);
-        return model.TargetScale is { } scale ? (raw.to(ScalarType.Float64) * scale.Deviations[score]) + scale.Means[score] : raw;
+        int number = model.Quantiles is null ? score : 0; // Quantiles are all of one number.
+        return model.TargetScale is { } scale ? (raw.to(ScalarType.Float64) * scale.Deviations[number]) + scale.Means[number] : raw;
     }
 
     private static void Copy(Tensor values, double[] to)

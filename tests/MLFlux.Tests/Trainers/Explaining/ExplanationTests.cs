@@ -96,6 +96,22 @@ public sealed class ExplanationTests
     }
 
     [TestMethod]
+    public void Of_quantiles_the_middle_one_is_explained()
+    {
+        using NeuralNetworkTransformer fitted = Fits.Regression(
+            Chain(Dense(8, Tanh), Output()), s_options with { Loss = Losses.Quantile(0.1, 0.5, 0.9) }, s_rows);
+        using ExplanationTransformer explanation = Explanation(fitted);
+        float[] scores = Fits.Numbers(fitted, s_rows);
+        float baseline = Fits.Numbers(fitted, [new Example { Features = Mean(s_rows) }])[0];
+
+        float[][] contributions = Contributions(explanation, s_rows);
+
+        float spread = scores.Max() - scores.Min();
+        for (int row = 0; row < s_rows.Length; row++)
+            Assert.AreEqual(scores[row] - baseline, contributions[row].Sum(), 0.01 * spread);
+    }
+
+    [TestMethod]
     public void The_order_and_the_number_of_the_rows_do_not_matter()
     {
         using NeuralNetworkTransformer fitted = Fits.Binary(Chain(Dense(16, Relu), Output()), s_options, s_rows);
