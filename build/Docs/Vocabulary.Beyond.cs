@@ -40,6 +40,7 @@ internal static partial class Vocabulary
                 "ExampleWeightColumnName = \"Weight\"",
                 "NeuralNetworkOptions.ExampleWeightColumnName",
                 "TrainingRowsTests"),
+            new("the range of a number", "Losses.Quantile(0.05, 0.5, 0.95)", "Losses.Quantile", "QuantileTests"),
             new("progress", "Progress = report => ..., BatchProgress = ...", "NeuralNetworkOptions.BatchProgress", "TrainingControlTests"),
             new("a CSV log", "options.LogTo(new CsvLog(\"run.csv\"))", "CsvLog", "TrainingLogTests"),
             new("a TensorBoard log", "options.LogTo(new TensorBoardLog(\"runs/1\"))", "TensorBoardLog", "TrainingLogTests"),

@@ -44,6 +44,7 @@ internal static class BaggedTraining
         return options with
         {
             BaggedFolds = 1,
+            TemperatureScaling = false, // A temperature belongs to one network's outputs, not to those that are averaged.
             TimeLimit = time,
             Progress = options.Progress is { } progress ? report => progress(OfEpoch(report)) : null,
             EpochEnd = options.EpochEnd is { } epochEnd ? (report, control) => epochEnd(OfEpoch(report), control) : null,
@@ -59,8 +60,17 @@ internal static class BaggedTraining
         return new NeuralNetworkModel(
             job.Task, new EnsembleLayer([.. models.Select(model => model.Network)]), models[0].Inputs, [.. weights],
             Join([.. models.Select(model => model.History)], rows), job.Record(seed), models[0].TargetScale, job.Classes,
-            optimizerState: null);
+            optimizerState: null)
+        {
+            Quantiles = models[0].Quantiles,
+            QuantileShifts = Mean([.. models.Select(model => model.QuantileShifts)]),
+            Baseline = Mean([.. models.Select(model => model.Baseline)]),
+        };
     }
+
+    /// <summary>The mean of what each network has; null where one has nothing.</summary>
+    private static float[]? Mean(IReadOnlyList<IReadOnlyList<float>?> all) => all.Any(values => values is null) ? null
+        : [.. Enumerable.Range(0, all[0]!.Count).Select(i => (float)all.Average(values => (double)values![i]))];
 
     /// <summary>The epochs of all networks, one after another; each row was trained on, and held out once.</summary>
     private static TrainingHistory Join(IReadOnlyList<TrainingHistory> histories, int rows)

@@ -46,6 +46,25 @@ public sealed class BaggedFoldsTests
     }
 
     [TestMethod]
+    public void Quantiles_and_the_mean_row_are_those_of_all_networks()
+    {
+        using NeuralNetworkTransformer bagged = Fits.Regression(
+            s_network, s_options with { Loss = Losses.Quantile(0.2, 0.5, 0.8) }, Examples.Make(60));
+        CollectionAssert.AreEqual(new[] { 0.2, 0.5, 0.8 }, bagged.Model.Quantiles?.ToArray());
+        Assert.HasCount(3, bagged.Model.QuantileShifts!);
+        Assert.IsNotNull(bagged.Model.Baseline);
+    }
+
+    [TestMethod]
+    public void A_threshold_of_one_network_is_refused()
+    {
+        string message = Assert.ThrowsExactly<ArgumentException>(() => Fits.Binary(
+            s_network, s_options with { DecisionThreshold = DecisionThreshold.F1 }, Examples.Make(60))).Message;
+        StringAssert.Contains(message, "DecisionThreshold");
+        StringAssert.Contains(message, "BaggedFolds");
+    }
+
+    [TestMethod]
     public void The_same_seed_gives_the_same_bits_and_a_file_scores_as_the_model_did()
     {
         var ml = new MLContext(seed: 1);

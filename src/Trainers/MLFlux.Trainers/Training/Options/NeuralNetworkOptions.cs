@@ -251,6 +251,12 @@ public sealed record NeuralNetworkOptions
                 + $"and {nameof(ResumeFrom)} null, or {nameof(BaggedFolds)} 1.";
         }
 
+        if (BaggedFolds > 1 && DecisionThreshold is not null)
+        {
+            yield return $"{nameof(DecisionThreshold)} is chosen on the validation rows of one network, and {nameof(BaggedFolds)} trains "
+                + $"{BaggedFolds}; leave it null and call ChooseThreshold on the fitted model, or set {nameof(BaggedFolds)} to 1.";
+        }
+
         if (MemoryBudget < LeastMemoryBudget)
             yield return $"{nameof(MemoryBudget)} is {MemoryBudget} bytes; it has to be at least {LeastMemoryBudget}, or null.";
         if (Optimizer is null)
