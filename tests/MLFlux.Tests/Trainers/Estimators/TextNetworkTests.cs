@@ -58,6 +58,36 @@ public sealed class TextNetworkTests
         Fit(data, Chain(Embedding(200, 4, paddingIndex: 0), Flatten(), Output()), length: 8, epochs: 1); // As the message advises.
     }
 
+    [TestMethod]
+    public void A_branch_over_tokens_stands_beside_one_over_numbers()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(Make(300));
+        Layer network = Chain(Inputs(("Words", Chain(Embedding(200, 8), Gru(8))), ("Size", Dense(2))), Dense(8, Relu), Output());
+        TransformerChain<NeuralNetworkTransformer> model =
+            _ml.Transforms.Text.TokensToVector("Words", "Text", new TokensToVectorOptions { Length = 32, LeastCount = 1 })
+            .Append(_ml.BinaryClassification.Trainers.NeuralNetwork(network, new NeuralNetworkOptions
+            {
+                LabelColumnName = "Good", Epochs = 15, BatchSize = 32, Seed = 3, Optimizer = Optimizers.Adam(0.01),
+            })).Fit(data);
+
+        Assert.IsGreaterThan(0.95, _ml.BinaryClassification.Evaluate(model.Transform(data), "Good").Accuracy);
+        StringAssert.Contains(model.LastTransformer.Model.Network.ToString(), "padding: 0");
+        using var file = new MemoryStream();
+        model.LastTransformer.ExportToOnnx(file);
+        Assert.IsGreaterThan(0, file.Length);
+
+        // Scored row by row from named values as in a view.
+        float[] scores = [.. model.Transform(data).GetColumn<float>("Score").Take(20)];
+        RowPredictor predictor = _ml.Model.CreateRowPredictor(model, data.Schema);
+        CollectionAssert.AreEquivalent((string[])["Text", "Size"], predictor.RequiredColumns.ToArray());
+        foreach ((Comment comment, float score) in Make(300).Zip(scores))
+        {
+            RowPrediction prediction = predictor.Predict(
+                new Dictionary<string, object?> { ["Text"] = comment.Text, ["Size"] = comment.Size });
+            Assert.AreEqual(score, (float)prediction["Score"]!, 1e-5);
+        }
+    }
+
     private (ITransformer Model, NeuralNetworkModel Network) Fit(IDataView data, Layer network, int length, int epochs = 15)
     {
         var fitted = _ml.Transforms.Text.TokensToVector("Words", "Text", new TokensToVectorOptions { Length = length, LeastCount = 1 })
@@ -84,13 +114,15 @@ public sealed class TextNetworkTests
             IEnumerable<string> Others(int most) =>
                 Enumerable.Range(0, random.Next(most)).Select(_ => others[random.Next(others.Length)]);
             string[] words = [.. Others(12), (isGood ? s_good : s_bad)[random.Next(5)], .. Others(8)];
-            yield return new Comment { Text = string.Join(' ', words), Good = isGood };
+            yield return new Comment { Text = string.Join(' ', words), Size = words.Length, Good = isGood };
         }
     }
 
     private sealed class Comment
     {
         public string Text { get; set; } = "";
+
+        public float Size { get; set; }
 
         public bool Good { get; set; }
     }
