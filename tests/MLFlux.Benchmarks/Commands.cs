@@ -9,12 +9,13 @@ using MLFlux.Benchmarks.Memory;
 using MLFlux.Benchmarks.Micro;
 using MLFlux.Benchmarks.Tables;
 using MLFlux.Benchmarks.Tasks;
+using MLFlux.Benchmarks.Texts;
 
 namespace MLFlux.Benchmarks;
 
 /// <summary>
-/// The commands: <c>compare</c>, <c>accuracy</c>, <c>tables</c>, <c>large</c>, <c>tasks</c>, <c>applications</c>, <c>micro</c>, and one
-/// that <c>compare</c> starts in processes of its own.
+/// The commands: <c>compare</c>, <c>accuracy</c>, <c>tables</c>, <c>large</c>, <c>tasks</c>, <c>texts</c>, <c>applications</c>,
+/// <c>micro</c>, and one that <c>compare</c> starts in processes of its own.
 /// </summary>
 internal static class Commands
 {
@@ -25,7 +26,7 @@ internal static class Commands
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var command = new RootCommand("Measures MLFlux against code written by hand.")
         {
-            Compare(), Accuracies(), TableErrors(), LargeTables(), Tasks(), Starts(), Pieces(), ChildFit(),
+            Compare(), Accuracies(), TableErrors(), LargeTables(), Tasks(), Texts(), Starts(), Pieces(), ChildFit(),
         };
         try
         {
@@ -121,6 +122,26 @@ internal static class Commands
             parsed.GetValue(data)?.FullName ?? Repository.SharedData() ?? throw new ArgumentException(
                 "There is no folder of data beside the repository; give one as --data DIR."),
             parsed.GetRequiredValue(only)));
+        return command;
+    }
+
+    private static Command Texts()
+    {
+        var data = new Option<FileInfo?>("--data")
+        {
+            HelpName = "FILE",
+            Description = "A table with a text in each row, 'text', and a kind of two, 'type'. Default: ../shared/data/text/sms.csv beside "
+                + "the repository.",
+        };
+        Option<int> seeds = Count("--seeds", "How many seeds.", 3);
+        var command = new Command("texts", "Networks over tokens beside counts of words with a network, a line and LightGbm.")
+        {
+            data, seeds,
+        };
+        command.SetAction(parsed => TextRun.Run(
+            parsed.GetValue(data)?.FullName ?? Path.Combine(Repository.SharedData() ?? throw new ArgumentException(
+                "There is no folder of data beside the repository; give a table as --data FILE."), "text", "sms.csv"),
+            parsed.GetRequiredValue(seeds)));
         return command;
     }
 
