@@ -15,6 +15,8 @@ internal static partial class Vocabulary
             new("RealMLP's schedule", "Schedules.CosineLog4()", "Schedules.CosineLog4", "ScheduleContractTests"),
             new("networks side by side, and their mean", "Ensemble(deep, wide)", "Layers.Ensemble", "BaggedFoldsTests"),
             new("entity embeddings of one-hot columns", "EntityEmbedding()", "Layers.EntityEmbedding", "NetworkPipelineTests"),
+            new("a vector for unknown users and items, trained by dropping ids", "Embedding(users + 1, 8, unknown: 0.05)",
+                "EmbeddingLayer.Unknown", "UnknownKeysTests"),
             new("several columns, a branch for each", "Inputs((\"Photo\", ...), (\"Table\", ...))", "Layers.Inputs", "InputsTrainingTests"),
             new("as wide as the label asks", "Output()", "Layers.Output", "NetworkShapeTests"),
             new("an activation by itself", "Activate(Relu)", "Layers.Activate", "LayerContractTests"),

@@ -57,6 +57,67 @@ public sealed class EmbeddingTests
         "paddingIndex", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Embedding(3, 2, paddingIndex: index)).ParamName);
 
     [TestMethod]
+    public void A_share_of_the_indices_is_taken_for_the_unknown_one_in_training_alone()
+    {
+        const int Count = 100_000;
+        const double Share = 0.2;
+        using DisposeScope scope = NewDisposeScope();
+        using nn.Module<Tensor, Tensor> module = Embedding(3, 1, paddingIndex: 2, unknown: Share).Build(new Shape(Count), seed: 1);
+        Tensor weight = module.parameters().Single();
+        using (no_grad())
+            weight.copy_(tensor([7f, 8f, 9f]).view(3, 1));
+        Tensor seen = ones(1, Count), padding = seen * 2;
+
+        module.call(seen).sum().backward();
+        double[] learned = weight.grad!.ToDoubles();
+        double[] scored = Eval(module, seen), padded = Eval(module, padding);
+
+        // Four standard deviations of a binomial count: each index gives its row a slope of 1.
+        Assert.AreEqual(Share * Count, learned[0], 4 * Math.Sqrt(Count * Share * (1 - Share)));
+        Assert.AreEqual(Count, learned[0] + learned[1], 1e-6);
+        Assert.IsTrue(scored.All(value => value == 8));
+        Assert.IsTrue(padded.All(value => value == 0));
+        module.train();
+        Assert.IsTrue(module.call(padding).ToDoubles().All(value => value == 0), "Padding is never taken for the unknown one.");
+    }
+
+    [TestMethod]
+    public void Which_indices_are_unknown_follows_from_the_seed_and_changes_from_batch_to_batch()
+    {
+        double[][] one = Calls(seed: 1), same = Calls(seed: 1), other = Calls(seed: 2);
+        CollectionAssert.AreEqual(one[0], same[0]);
+        CollectionAssert.AreEqual(one[1], same[1]);
+        CollectionAssert.AreNotEqual(one[0], one[1]);
+        CollectionAssert.AreNotEqual(one[0], other[0]);
+
+        static double[][] Calls(int seed)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            using nn.Module<Tensor, Tensor> module = Embedding(2, 1, unknown: 0.5).Build(new Shape(1000), seed);
+            using (no_grad())
+                module.parameters().Single().copy_(tensor([0f, 1f]).view(2, 1));
+            Tensor input = ones(1, 1000);
+            return [module.call(input).ToDoubles(), module.call(input).ToDoubles()];
+        }
+    }
+
+    [TestMethod]
+    public void Unknown_is_off_by_default_and_no_weight_depends_on_it()
+    {
+        Assert.AreEqual(0, Embedding(3, 2).Unknown);
+        double[][] weights = [.. new Layer[] { Embedding(3, 2), Embedding(3, 2, unknown: 0.5) }.Select(layer =>
+        {
+            using nn.Module<Tensor, Tensor> module = layer.Build(new Shape(3), seed: 4);
+            return module.parameters().Single().ToDoubles();
+        })];
+        CollectionAssert.AreEqual(weights[0], weights[1]);
+    }
+
+    [TestMethod]
+    public void An_unknown_feature_that_is_the_padding_is_refused() => StringAssert.Contains(
+        Assert.ThrowsExactly<ArgumentException>(() => Embedding(3, 2, paddingIndex: 0, unknown: 0.1)).Message, "unknown and padding");
+
+    [TestMethod]
     public void A_level_has_its_row_and_an_unseen_one_the_first()
     {
         using DisposeScope scope = NewDisposeScope();
@@ -94,5 +155,11 @@ public sealed class EmbeddingTests
         Assert.AreEqual(
             Chain(Parallel(Combine.Concat(), EntityEmbedding(4, 0..3, 5..9), Dense(2)), Chain(EntityEmbedding())), resolved);
         Assert.AreEqual(EntityEmbedding(1..2), EntityEmbedding(1..2).WithCategories(slots), "Stated slots stay.");
+    }
+
+    private static double[] Eval(nn.Module<Tensor, Tensor> module, Tensor input)
+    {
+        module.eval();
+        return module.call(input).ToDoubles();
     }
 }

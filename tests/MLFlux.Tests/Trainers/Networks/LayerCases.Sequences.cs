@@ -19,6 +19,8 @@ internal static partial class LayerCases
             () => ReferenceModule.Of(nn.Embedding(5, 2), (m, x) => m.call(x.to(ScalarType.Int64))), Levels: 5),
         new(MLFlux.Layers.Embedding(5, 3, paddingIndex: 1), "Embedding(5, 3, paddingIndex: 1)", new Shape(6), new Shape(6, 3), "weight 5×3",
             () => ReferenceModule.Of(nn.Embedding(5, 3, padding_idx: 1), (m, x) => m.call(x.to(ScalarType.Int64))), Levels: 5),
+        new(MLFlux.Layers.Embedding(5, 3, unknown: 0.25), "Embedding(5, 3, unknown: 0.25)", new Shape(4), new Shape(4, 3), "weight 5×3",
+            () => ReferenceModule.Of(nn.Embedding(5, 3), (m, x) => m.call(x.to(ScalarType.Int64))), IsRandom: true, Levels: 5),
         new(MLFlux.Layers.EmbeddingBag(5, 3), "EmbeddingBag(5, 3)", new Shape(4), new Shape(3), "weight 5×3",
             () => Bag(EmbeddingBagMode.Mean), Levels: 5),
         new(MLFlux.Layers.EmbeddingBag(5, 3, Combine.Add), "EmbeddingBag(5, 3, Combine.Add)", new Shape(4), new Shape(3), "weight 5×3",

@@ -131,6 +131,9 @@ public sealed class NetworkShapeTests
         Refuses("scale", () => Upsample(0));
         Refuses("factor", () => PixelShuffle(0));
         Refuses("levels", () => Embedding(0, 1));
+        Refuses("unknown", () => Embedding(2, 1, unknown: 1));
+        Refuses("unknown", () => Embedding(2, 1, unknown: -0.1));
+        Refuses("unknown", () => Embedding(2, 1, unknown: double.NaN));
         Refuses("combine", () => EmbeddingBag(2, 1, Combine.Multiply));
         Refuses("width", () => EntityEmbedding(0));
         Refuses("hidden", () => Lstm(0));

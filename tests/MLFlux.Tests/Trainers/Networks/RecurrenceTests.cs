@@ -55,6 +55,8 @@ public sealed class RecurrenceTests
     [DataRow("""{"layer": "Recurrence", "inner": {"layer": "Lstm", "hidden": 2}}""", "'inner' is a cell")]
     [DataRow("""{"layer": "WeightNorm", "inner": {"layer": "Lstm", "hidden": 2}}""", "WeightNorm takes Dense")]
     [DataRow("""{"layer": "Embedding", "levels": 2, "width": 2, "paddingIndex": 2}""", "less than the levels, 2")]
+    [DataRow("""{"layer": "Embedding", "levels": 2, "width": 2, "unknown": 1}""", "from 0 to less than 1")]
+    [DataRow("""{"layer": "Embedding", "levels": 2, "width": 2, "paddingIndex": 0, "unknown": 0.1}""", "unknown and padding at once")]
     public void A_file_that_says_otherwise_is_refused(string json, string says) =>
         StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => NetworkJson.Read(json)).Message, says);
 }

@@ -11,10 +11,16 @@ public static partial class Layers
     /// A feature that fills up what is short: its vector is zeros, and the layers behind leave its steps out. From 0 to less than the
     /// levels; by default none, or what the feature column says of itself.
     /// </param>
-    /// <exception cref="ArgumentException">Both <paramref name="paddingIndex"/> and <paramref name="padding"/> are given.</exception>
+    /// <param name="unknown">
+    /// The share of the features that training takes for 0, the missing one, so that its vector learns what to say of features that
+    /// fitting does not see; from 0, the default, to less than 1. For users and items, 0.05 is a good one.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// Both <paramref name="paddingIndex"/> and <paramref name="padding"/> are given, or 0 is the padding and unknown at once.
+    /// </exception>
     public static EmbeddingLayer Embedding(
-        int levels, int width, Initializer? initializer = null, int? paddingIndex = null, int? padding = null) =>
-        new(levels, width, initializer, paddingIndex, padding);
+        int levels, int width, Initializer? initializer = null, int? paddingIndex = null, int? padding = null, double unknown = 0) =>
+        new(levels, width, initializer, paddingIndex, padding, unknown);
 
     /// <summary>The mean of the learned vectors of n features, whole numbers: n values become width values.</summary>
     /// <param name="levels">How many different features there are, from 0; at least 1.</param>
