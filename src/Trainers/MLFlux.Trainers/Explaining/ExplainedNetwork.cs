@@ -116,9 +116,17 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
     {
         if (_isOfClasses)
             return nn.functional.softmax(outputs, 1).select(1, score);
-        Tensor raw = outputs.select(1, score);
+        Tensor raw = model.Quantiles is { } levels ? Quantile(outputs, levels, score) : outputs.select(1, score);
         int number = model.Quantiles is null ? score : 0; // Quantiles are all of one number.
         return model.TargetScale is { } scale ? (raw.to(ScalarType.Float64) * scale.Deviations[number]) + scale.Means[number] : raw;
+    }
+
+    /// <summary>A quantile in ascending order, as scores have them; of two that are equally near the middle, the mean.</summary>
+    private static Tensor Quantile(Tensor outputs, IReadOnlyList<double> levels, int score)
+    {
+        Tensor sorted = outputs.sort(1).Values;
+        (int first, int last) = QuantileLevels.Middle(levels);
+        return score == first ? (sorted.select(1, first) + sorted.select(1, last)) / 2 : sorted.select(1, score);
     }
 
     private static void Copy(Tensor values, double[] to)
