@@ -35,7 +35,8 @@ internal static class ExplicitRatings
             LabelColumnName = nameof(Rating.Stars),
             Epochs = epochs,
             BatchSize = 128,
-            Optimizer = Optimizers.AdamW(0.01, weightDecay: 0.01),
+            Optimizer = Optimizers.AdamW(0.01, weightDecay: 0.1),
+            Schedule = Schedules.Cosine(),
             CancellationToken = cancellation,
         });
         double[] found = Comparison.Run("NeuralNetwork", Vectors.Keys(ml).Append(network), train, Evaluate);

@@ -35,7 +35,11 @@ internal static class ImplicitChoices
         string path = Path.Combine(folder, "films.zip");
         var network = trainers.NeuralNetwork(Vectors.Network(rows), new NeuralNetworkOptions
         {
-            Epochs = epochs, BatchSize = 256, Optimizer = Optimizers.AdamW(0.01, weightDecay: 0.01), CancellationToken = cancellation,
+            Epochs = epochs,
+            BatchSize = 256,
+            Optimizer = Optimizers.AdamW(0.01, weightDecay: 0.1),
+            Schedule = Schedules.Cosine(),
+            CancellationToken = cancellation,
         });
         double hits = Comparison.Run("NeuralNetwork", network, rows, model =>
         {

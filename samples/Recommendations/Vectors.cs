@@ -25,6 +25,6 @@ internal static class Vectors
     private static ChainLayer Of(IDataView keyed, string column)
     {
         int levels = checked((int)((KeyDataViewType)keyed.Schema[column].Type).Count) + 1;
-        return Chain(Embedding(levels, Width, unknown: Unknown), Flatten());
+        return Chain(Embedding(levels, Width, Initializers.Normal(0.3), unknown: Unknown), Flatten());
     }
 }

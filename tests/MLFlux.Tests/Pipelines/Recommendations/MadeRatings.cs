@@ -3,7 +3,7 @@ namespace MLFlux.Tests.Pipelines.Recommendations;
 /// <summary>Ratings that are a mean, a bias of the user, a bias of the item, a product of two tastes of each, and chance.</summary>
 internal static class MadeRatings
 {
-    public const int Users = 300, Items = 60;
+    public const int Users = 300, Items = 120;
 
     public static Rating[] Make(int seed)
     {
