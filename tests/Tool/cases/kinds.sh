@@ -27,7 +27,7 @@ trains levels.csv 0.6
 awk "$normal"' BEGIN { srand(5); print "when,a,y"; for (i = 0; i < 1500; i++) { m = 1 + int(rand() * 12); h = int(rand() * 24); a = normal(); printf "20%02d-%02d-%02d %02d:15,%.3f,%.3f\n", 10 + i % 12, m, 1 + int(rand() * 28), h, a, 5 * sin(m / 12 * 6.28) + (h > 12 ? 3 : 0) + a } }' > dates.csv
 trains dates.csv 0.7
 awk 'BEGIN { srand(6); print "review,stars,y"; for (i = 0; i < 600; i++) { good = rand() < 0.5; text = ""; for (w = 0; w < 200; w++) text = text (w == 77 ? (good ? "great" : "awful") : "w" int(4000 * rand() * rand())) " "; print text "," 1 + int(rand() * 5) "," (good ? "pos" : "neg") } }' > text.csv
-trains text.csv 0.6 5
+trains text.csv 0.6 16
 awk "$normal"' BEGIN { srand(7); print "a,b,y"; for (i = 0; i < 20; i++) { a = normal(); print a "," i % 2 "," (a > 0 ? "yes" : "no") } }' > tiny.csv
 trains tiny.csv 0.25
 awk "$normal"' BEGIN { srand(8); for (i = 0; i < 2000; i++) printf "f%d,", i; print "y"; for (r = 0; r < 80; r++) { s = 0; for (i = 0; i < 2000; i++) { v = normal(); s += i < 3 ? v : 0; printf "%.2f,", v } print (s > 0 ? "yes" : "no") } }' > wide.csv
