@@ -14,6 +14,10 @@ internal sealed record LayerSite(string Name, Layer Layer, Shape Input, Shape Ou
     /// <exception cref="NetworkShapeException">The layers do not fit that shape.</exception>
     public static IEnumerable<LayerSite> Of(Layer network, Shape input) => Of(network, input, "");
 
+    /// <summary>Whether a layer looks its input up as whole numbers, which nothing lies between.</summary>
+    public static bool LooksUp(Layer network, Shape input) =>
+        Of(network, input).Any(site => site.Layer is EmbeddingLayer or EmbeddingBagLayer);
+
     private static IEnumerable<LayerSite> Of(Layer layer, Shape input, string name)
     {
         yield return new LayerSite(name, layer, input, layer.OutputShape(input));

@@ -16,11 +16,8 @@ public sealed class ExplanationEstimator : ColumnEstimator<ExplanationTransforme
 
     private protected override SchemaShape.Column Promise(SchemaShape.Column input)
     {
-        if (input.Kind != SchemaShape.Column.VectorKind.Vector
-            || !(input.IsKey ? input.ItemType == NumberDataViewType.UInt32 : FloatFeatureGetter.Takes(input.ItemType)))
-        {
+        if (input.Kind != SchemaShape.Column.VectorKind.Vector || !FloatFeatureGetter.Takes(input))
             throw SchemaErrors.WrongType(input.Name, "the network's features, a vector of numbers of known size", input.TypeName());
-        }
 
         return SchemaShapes.Column(
             Transformer.OutputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single,

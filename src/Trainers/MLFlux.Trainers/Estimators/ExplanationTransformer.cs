@@ -75,9 +75,6 @@ public sealed class ExplanationTransformer : ColumnTransformer, ICanSaveModel, I
 
     internal override void WriteBody(BinaryWriter writer) => ExplanationFile.Write(writer, _options, _groups);
 
-    /// <summary>Explains a row of features.</summary>
-    internal RowExplanation Explain(float[] row) => CreateExplainer(SlotsOf(_groups)).Explain(row, _options.Score);
-
     private protected override ColumnMapping Bind(DataViewSchema.Column input)
     {
         ScoredColumnTypes.Check(input, _scorer.Model, 0);
@@ -86,7 +83,8 @@ public sealed class ExplanationTransformer : ColumnTransformer, ICanSaveModel, I
         annotations.AddSlotNames([.. groups.Select(group => group.Name.AsMemory())]);
         return new ColumnMapping(
             new VectorDataViewType(NumberDataViewType.Single, groups.Count), annotations.ToAnnotations(),
-            row => CreateGetter(row, row.Schema[input.Index], CreateExplainer(SlotsOf(groups))));
+            row => CreateGetter(row, row.Schema[input.Index],
+                RowExplainer.Create(Method, _network, _baseline, [.. groups.Select(group => group.Slots)])));
     }
 
     private ValueGetter<VBuffer<float>> CreateGetter(DataViewRow row, DataViewSchema.Column input, RowExplainer explainer)
@@ -96,7 +94,7 @@ public sealed class ExplanationTransformer : ColumnTransformer, ICanSaveModel, I
         return (ref VBuffer<float> value) =>
         {
             read(ref features);
-            double[] contributions = explainer.Explain([.. features.DenseValues()], _options.Score).Contributions;
+            double[] contributions = explainer.Explain([.. features.DenseValues()], _options.Score);
             VBufferEditor<float> editor = VBufferEditor.Create(ref value, contributions.Length);
             for (int i = 0; i < contributions.Length; i++)
                 editor.Values[i] = (float)contributions[i];
@@ -104,14 +102,8 @@ public sealed class ExplanationTransformer : ColumnTransformer, ICanSaveModel, I
         };
     }
 
-    private RowExplainer CreateExplainer(IReadOnlyList<IReadOnlyList<Range>> slots) =>
-        RowExplainer.Create(Method, _network, _baseline, slots);
-
-    private IReadOnlyList<IReadOnlyList<Range>> SlotsOf(IReadOnlyList<FeatureGroup>? groups) =>
-        [.. (groups ?? FeatureGroup.OfSlots(new string?[_network.Width])).Select(group => group.Slots)];
-
-    private static string?[] SlotNames(DataViewSchema.Column features) => features.SlotNames() is { } names
-        ? [.. names.Select(name => name.ToString())] : new string?[((VectorDataViewType)features.Type).Size];
+    private string?[] SlotNames(DataViewSchema.Column features) => features.SlotNames() is { } names
+        ? [.. names.Select(name => name.ToString())] : new string?[_network.Width];
 
     private static ExplanationOptions Checked(ExplanationOptions options, NeuralNetworkTransformer scorer)
     {

@@ -15,7 +15,10 @@ namespace MLFlux.Explaining;
 internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice device) : IDisposable
 {
     /// <summary>How many values are given to the network at once, at the most.</summary>
-    private const int MostValues = 1 << 22;
+    public const int MostValues = 1 << 22;
+
+    /// <summary>Stands for the column <c>Score</c> of a model of quantiles, which may be the mean of two.</summary>
+    private const int MiddleQuantile = -1;
 
     /// <summary>Whether a score is the probability of one of several classes.</summary>
     private readonly bool _isOfClasses = TaskHead.Of(model.Task).Function == HeadFunction.Softmax;
@@ -31,14 +34,13 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
     /// <summary>
     /// Whether scores have slopes by all features: not where features are looked up as whole numbers, which nothing lies between.
     /// </summary>
-    public bool HasSlopes { get; } = !LayerSite.Of(model.Network, model.InputShape)
-        .Any(site => site.Layer is EmbeddingLayer or EmbeddingBagLayer);
+    public bool HasSlopes { get; } = !LayerSite.LooksUp(model.Network, model.InputShape);
 
     /// <summary>The score that is explained where nobody says which: the highest class, the middle quantile, else the first.</summary>
-    public int Chosen(ReadOnlySpan<float> row)
+    public int Chosen(float[] row)
     {
         if (!_isOfClasses)
-            return model.Quantiles is { } levels ? QuantileLevels.Middle(levels).First : 0;
+            return model.Quantiles is null ? 0 : MiddleQuantile;
         float[] scores = new float[Scores];
         Run(row, 1, (outputs, _) => Copy(outputs, scores));
         return Array.IndexOf(scores, scores.Max());
@@ -98,13 +100,13 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
         return [.. values];
     }
 
-    private void Run(ReadOnlySpan<float> rows, int count, Action<Tensor, Tensor> use, bool withSlopes = false)
+    private void Run(float[] rows, int count, Action<Tensor, Tensor> use, bool withSlopes = false)
     {
         using DisposeScope scope = NewDisposeScope();
         using NativeWork.Lease work = NativeWork.Begin();
         using SharedModule.Lease lease = _module.Acquire();
         using IDisposable gradients = withSlopes ? enable_grad() : no_grad();
-        Tensor input = tensor(rows.ToArray()).view(model.InputShape.Batch(count)).to(lease.Network.Device);
+        Tensor input = tensor(rows).view(model.InputShape.Batch(count)).to(lease.Network.Device);
         if (withSlopes)
             input.requires_grad_();
         Tensor outputs = lease.Network.Module.call(input);
@@ -121,12 +123,14 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
         return model.TargetScale is { } scale ? (raw.to(ScalarType.Float64) * scale.Deviations[number]) + scale.Means[number] : raw;
     }
 
-    /// <summary>A quantile in ascending order, as scores have them; of two that are equally near the middle, the mean.</summary>
+    /// <summary>A quantile, in ascending order, as scores have them.</summary>
     private static Tensor Quantile(Tensor outputs, IReadOnlyList<double> levels, int score)
     {
         Tensor sorted = outputs.sort(1).Values;
+        if (score != MiddleQuantile)
+            return sorted.select(1, score);
         (int first, int last) = QuantileLevels.Middle(levels);
-        return score == first ? (sorted.select(1, first) + sorted.select(1, last)) / 2 : sorted.select(1, score);
+        return (sorted.select(1, first) + sorted.select(1, last)) / 2;
     }
 
     private static void Copy(Tensor values, double[] to)

@@ -28,7 +28,7 @@ internal sealed class IntegratedGradients(ExplainedNetwork network, float[] base
         (0.76923465505284155, 0.23931433524968324), (0.953089922969332, 0.11846344252809454),
     ];
 
-    private protected override RowExplanation ExplainScore(float[] row, int score)
+    private protected override double[] ExplainScore(float[] row, int score)
     {
         var sums = new double[Network.Width];
         var jumps = new double[Groups.Count];
@@ -61,7 +61,7 @@ internal sealed class IntegratedGradients(ExplainedNetwork network, float[] base
         }
 
         double[] contributions = Sum([.. sums.Select((sum, i) => sum * ((double)row[i] - Baseline[i]))]);
-        return new RowExplanation(ends[^1], ends[0], [.. contributions.Zip(jumps, (slope, jump) => slope + jump)]);
+        return [.. contributions.Zip(jumps, (slope, jump) => slope + jump)];
     }
 
     private static void Add(double[] sums, double[] slopes, double length)
@@ -74,7 +74,7 @@ internal sealed class IntegratedGradients(ExplainedNetwork network, float[] base
     private void AddJump(double[] jumps, float[] row, int score, Piece piece)
     {
         float[] over = Points(row, [piece.End]);
-        (_, double[] gains) = Swapped(Points(row, [piece.Start]), over, score);
+        double[] gains = Swapped(Points(row, [piece.Start]), over, score);
         double sum = gains.Sum();
         for (int group = 0; group < jumps.Length && sum != 0; group++)
             jumps[group] += piece.Rise * gains[group] / sum;

@@ -7,9 +7,6 @@ namespace MLFlux.Explaining;
 internal sealed class Occlusion(ExplainedNetwork network, float[] baseline, IReadOnlyList<IReadOnlyList<Range>> groups)
     : RowExplainer(network, baseline, groups)
 {
-    private protected override RowExplanation ExplainScore(float[] row, int score)
-    {
-        (double own, double[] gains) = Swapped(row, Baseline, score);
-        return new RowExplanation(own, Network.Values(Baseline, score)[0], [.. gains.Select(gain => -gain)]);
-    }
+    private protected override double[] ExplainScore(float[] row, int score) =>
+        [.. Swapped(row, Baseline, score).Select(gain => -gain)];
 }

@@ -24,40 +24,48 @@ internal abstract class RowExplainer(ExplainedNetwork network, float[] baseline,
     /// <summary>Explains a row.</summary>
     /// <param name="row">Its features.</param>
     /// <param name="score">Which of its scores; null for the predicted class, or the first number.</param>
-    /// <returns>Numbers that are not finite where the row has features that are not.</returns>
-    public RowExplanation Explain(float[] row, int? score)
+    /// <returns>What each group of features adds to the baseline's score; NaN where the row has features that are not finite.</returns>
+    public double[] Explain(float[] row, int? score)
     {
         if (!row.All(float.IsFinite))
         {
             double[] unknown = new double[Groups.Count];
             Array.Fill(unknown, double.NaN);
-            return new RowExplanation(double.NaN, double.NaN, unknown);
+            return unknown;
         }
 
         return ExplainScore(row, score ?? Network.Chosen(row));
     }
 
-    private protected abstract RowExplanation ExplainScore(float[] row, int score);
+    private protected abstract double[] ExplainScore(float[] row, int score);
 
     /// <summary>For each group, what the score gains where the row's values of it take the place of another row's.</summary>
     /// <param name="at">The other row.</param>
     /// <param name="row">The row.</param>
     /// <param name="score">Which score.</param>
-    private protected (double At, double[] Gains) Swapped(float[] at, float[] row, int score)
+    private protected double[] Swapped(float[] at, float[] row, int score)
     {
-        int width = Network.Width;
-        var rows = new float[checked((Groups.Count + 1) * width)];
-        at.CopyTo(rows, 0);
-        for (int group = 0; group < Groups.Count; group++)
+        // The other row itself is the first of all. Rows are made for a block at a time: all at once are the square of the width.
+        int width = Network.Width, rows = Groups.Count + 1, most = Math.Max(1, ExplainedNetwork.MostValues / width);
+        var values = new List<double>(rows);
+        for (int start = 0; start < rows; start += most)
         {
-            Span<float> swapped = rows.AsSpan((group + 1) * width, width);
-            at.CopyTo(swapped);
-            foreach (Range range in Groups[group])
-                row.AsSpan(range).CopyTo(swapped[range]);
+            var block = new float[Math.Min(most, rows - start) * width];
+            for (int i = 0; i < block.Length / width; i++)
+            {
+                Span<float> swapped = block.AsSpan(i * width, width);
+                at.CopyTo(swapped);
+                if (start + i > 0)
+                {
+                    foreach (Range range in Groups[start + i - 1])
+                        row.AsSpan(range).CopyTo(swapped[range]);
+                }
+            }
+
+            values.AddRange(Network.Values(block, score));
         }
 
-        double[] values = Network.Values(rows, score);
-        return (values[0], [.. values.Skip(1).Select(value => value - values[0])]);
+        return [.. values.Skip(1).Select(value => value - values[0])];
     }
 
     /// <summary>The sum of values over the features of each group.</summary>

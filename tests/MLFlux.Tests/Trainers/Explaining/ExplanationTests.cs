@@ -112,6 +112,26 @@ public sealed class ExplanationTests
     }
 
     [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    public void The_lower_of_two_quantiles_was_taken_for_their_mean(int place)
+    {
+        using NeuralNetworkTransformer fitted = Fits.Regression(
+            Chain(Dense(8, Tanh), Output()), s_options with { Loss = Losses.Quantile(0.1, 0.9) }, s_rows);
+        using ExplanationTransformer explanation = Explanation(fitted, new ExplanationOptions { Score = place });
+        float[] Quantiles(Example[] rows) =>
+            [.. fitted.Transform(Examples.View(new MLContext(), rows)).GetColumn<float[]>("Quantiles").Select(row => row[place])];
+        float[] scores = Quantiles(s_rows);
+        float baseline = Quantiles([new Example { Features = Mean(s_rows) }])[0];
+
+        float[][] contributions = Contributions(explanation, s_rows);
+
+        float spread = scores.Max() - scores.Min();
+        for (int row = 0; row < s_rows.Length; row++)
+            Assert.AreEqual(scores[row] - baseline, contributions[row].Sum(), 0.01 * spread);
+    }
+
+    [TestMethod]
     public void The_order_and_the_number_of_the_rows_do_not_matter()
     {
         using NeuralNetworkTransformer fitted = Fits.Binary(Chain(Dense(16, Relu), Output()), s_options, s_rows);
@@ -225,7 +245,7 @@ public sealed class ExplanationTests
     {
         var ml = new MLContext();
         using NeuralNetworkTransformer fitted = Fits.Binary(Output(), s_options, s_rows);
-        var older = new NeuralNetworkTransformer(ml, fitted.Model with { Baseline = null }, new MLFlux.Estimators.BinaryColumns());
+        var older = new NeuralNetworkTransformer(ml, fitted.Model with { Baseline = null }, new MLFlux.Estimators.BinaryColumns(0));
 
         Says("saved without its mean training row, by an earlier version of MLFlux: give a row to compare with in Baseline",
             () => ml.Transforms.Explanation(older));

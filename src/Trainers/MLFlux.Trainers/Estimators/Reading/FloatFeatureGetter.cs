@@ -16,6 +16,10 @@ internal static class FloatFeatureGetter
     public static bool Takes(DataViewType itemType) =>
         itemType == NumberDataViewType.Single || itemType == NumberDataViewType.Double || itemType == NumberDataViewType.Byte;
 
+    /// <summary>Whether a column of numbers or keys, as a schema promises it, can be read.</summary>
+    public static bool Takes(SchemaShape.Column column) =>
+        column.IsKey ? column.ItemType == NumberDataViewType.UInt32 : Takes(column.ItemType);
+
     /// <summary>Whether a feature column is of keys, which only embeddings make sense of.</summary>
     public static bool IsKeys(DataViewSchema.Column column) => column.Type.GetItemType() is KeyDataViewType;
 
