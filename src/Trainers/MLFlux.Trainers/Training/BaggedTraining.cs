@@ -25,7 +25,8 @@ internal static class BaggedTraining
         var models = new List<NeuralNetworkModel>();
         foreach (RowSplit split in splits)
         {
-            TrainingJob fold = job with { Options = ForFold(job.Options, clock.Left / (folds - models.Count), models) };
+            int left = folds - models.Count;
+            TrainingJob fold = job with { Options = ForFold(job.Options, left, clock.Left / left, models) };
             models.Add(fold.Train(data, split, validationSet: null, random.Next(), FitStart.Fresh, scale));
             if (models[^1].History.Ended == TrainingEnd.Stopped)
                 break; // A callback has ended the whole fit.
@@ -35,16 +36,17 @@ internal static class BaggedTraining
     }
 
     /// <summary>The options of a fold's fit: its part of the time, and callbacks that count the epochs of all of them.</summary>
-    private static NeuralNetworkOptions ForFold(NeuralNetworkOptions options, TimeSpan? time, List<NeuralNetworkModel> before)
+    private static NeuralNetworkOptions ForFold(NeuralNetworkOptions options, int left, TimeSpan? time, List<NeuralNetworkModel> before)
     {
         int done = before.Sum(model => model.History.Epochs.Count);
-        int all = done + ((options.BaggedFolds - before.Count) * options.Epochs);
+        int all = done + (left * options.Epochs);
         EpochReport OfEpoch(EpochReport report) => report with { Epoch = done + report.Epoch, Epochs = all };
         BatchReport OfBatch(BatchReport report) => report with { Epoch = done + report.Epoch, Epochs = all };
         return options with
         {
             BaggedFolds = 1,
             TemperatureScaling = false, // A temperature belongs to one network's outputs, not to those that are averaged.
+            KeepOptimizerState = false, // The ensemble keeps none.
             TimeLimit = time,
             Progress = options.Progress is { } progress ? report => progress(OfEpoch(report)) : null,
             EpochEnd = options.EpochEnd is { } epochEnd ? (report, control) => epochEnd(OfEpoch(report), control) : null,

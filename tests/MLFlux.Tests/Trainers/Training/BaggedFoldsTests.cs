@@ -155,6 +155,26 @@ public sealed class BaggedFoldsTests
     public void An_ensemble_of_networks_that_give_other_shapes_is_refused() => Assert.ThrowsExactly<NetworkShapeException>(
         () => Ensemble(Dense(2), Dense(3)).OutputShape(new Shape(4)));
 
+    [TestMethod]
+    public void A_network_of_several_columns_was_trained_and_then_lost()
+    {
+        var ml = new MLContext(seed: 1);
+        string message = Assert.ThrowsExactly<ArgumentException>(() => ml.Regression.Trainers.NeuralNetwork(
+            Chain(Inputs(("Rooms", Dense(2)), ("Area", Dense(2))), Output()), s_options)).Message;
+        Assert.Contains("BaggedFolds", message);
+        Assert.Contains("Inputs", message);
+    }
+
+    [TestMethod]
+    public void Progress_counts_the_networks_that_few_rows_have()
+    {
+        var totals = new List<int>();
+        using NeuralNetworkTransformer bagged = Fits.Regression(
+            s_network, s_options with { BaggedFolds = 5, Progress = report => totals.Add(report.Epochs) }, Examples.Make(3));
+        Assert.HasCount(3, ((EnsembleLayer)bagged.Model.Network).Layers);
+        Assert.AreEqual(totals.Count, totals.Max());
+    }
+
     /// <summary>What each network of a bagged model says by itself.</summary>
     private static float[][] Alone(
         NeuralNetworkTransformer bagged, Func<NeuralNetworkOptions, NeuralNetworkTransformer> fit, string column, Example[] rows)

@@ -25,13 +25,20 @@ internal sealed class FeatureColumns
     /// <summary>The columns, in the order in which the network takes them.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>What an option says of the feature column that the network does not read: a sentence, or none.</summary>
+    /// <summary>A sentence for each option that does not go with the columns that the network reads.</summary>
     public static IEnumerable<string> Faults(Layer network, NeuralNetworkOptions options)
     {
         if (network.InputsHead is { } head && options.FeatureColumnName != new NeuralNetworkOptions().FeatureColumnName)
         {
             yield return $"{nameof(options.FeatureColumnName)} is '{options.FeatureColumnName}', but the network reads the columns of its "
                 + $"Inputs, {string.Join(", ", head.Columns.Select(column => $"'{column}'"))}; leave the option out.";
+        }
+
+        if (network.InputsHead is not null && options.BaggedFolds > 1)
+        {
+            yield return $"{nameof(options.BaggedFolds)} = {options.BaggedFolds} makes an Ensemble, whose networks take one column, and "
+                + $"this one begins with Inputs; set {nameof(options.BaggedFolds)} to 1, or join the columns with "
+                + "ml.Transforms.Concatenate.";
         }
     }
 
@@ -91,8 +98,7 @@ internal sealed class FeatureColumns
                 features.TypeName());
         }
 
-        bool isKnown = features.IsKey ? features.ItemType == NumberDataViewType.UInt32 : FloatFeatureGetter.Takes(features.ItemType);
-        if (!isKnown || (features.Kind != VectorKind.Vector && _head is null))
+        if (!FloatFeatureGetter.Takes(features) || (features.Kind != VectorKind.Vector && _head is null))
             throw SchemaErrors.WrongType(features.Name, Expected, features.TypeName());
     }
 
