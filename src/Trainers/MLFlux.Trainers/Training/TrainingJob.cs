@@ -80,6 +80,8 @@ internal sealed record TrainingJob(
             : null;
         var network = new FitNetwork(body, built, Inputs, LossHead.Of(head, Loss), Context.Ranks.OwnSeed(seeds.Shuffle));
         using Validation? validation = CreateValidation(network, validationSet, rows);
+        if (Options is { DecisionThreshold: { } rule, DryRun: false } && validation is not null)
+            ThresholdSearch.Check(rule, validation.Count(1), validation.Count(0)); // Said before the fit, which would be lost.
         using var steps = new StepRunner(network, Source(rows, seeds.Shuffle), start, Options, Context);
         using var best = new KeptBest(steps.Learner, validation is not null, Options.EarlyStopping, checkpoints);
         TrainingHistory history = CreateLoop(steps, validation, best, start).Run();
@@ -132,7 +134,7 @@ internal sealed record TrainingJob(
     /// <summary>The mean of rows; keys, and whole numbers that are looked up, have no mean: 0 stands for a missing one.</summary>
     private float[] Baseline(Layer body, RowWindow rows)
     {
-        if (body.TakesIndices && LayerSite.Of(body, InputShape).Any(site => site.Layer is EmbeddingLayer or EmbeddingBagLayer))
+        if (body.TakesIndices && LayerSite.LooksUp(body, InputShape))
             return new float[InputShape.Size];
         float[] mean = MeanRow.Of(rows);
         foreach (InputColumn keys in Inputs.Columns.Where(column => column.Kind == InputKind.Keys))

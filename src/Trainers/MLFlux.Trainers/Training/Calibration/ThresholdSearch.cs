@@ -15,12 +15,7 @@ internal static class ThresholdSearch
     {
         int[] rows = [.. Enumerable.Range(0, scores.Count).Where(row => float.IsFinite(scores[row])).OrderByDescending(row => scores[row])];
         int yes = rows.Count(row => answers[row]), no = rows.Length - yes;
-        if (yes == 0 || no == 0)
-        {
-            throw new InvalidOperationException(
-                $"A decision threshold by {rule} is chosen on rows of both answers; of the {rows.Length:N0} rows that have a score, "
-                + $"{(yes == 0 ? "none is yes" : "all are yes")}. Give other rows, or set the threshold with WithThreshold.");
-        }
+        Check(rule, yes, no);
 
         (double value, float threshold) best = (double.NegativeInfinity, 0);
         var counts = new AnswerCounts(0, 0, yes, no);
@@ -43,6 +38,17 @@ internal static class ThresholdSearch
         }
 
         return best.threshold;
+    }
+
+    /// <exception cref="InvalidOperationException">No row is yes, or none is no.</exception>
+    public static void Check(DecisionThreshold rule, int yes, int no)
+    {
+        if (yes == 0 || no == 0)
+        {
+            throw new InvalidOperationException(
+                $"A decision threshold by {rule} is chosen on rows of both answers; of the {yes + no:N0} rows that have a score, "
+                + $"{(yes == 0 ? "none is yes" : "all are yes")}. Give other rows, or set the threshold with WithThreshold.");
+        }
     }
 
     /// <summary>A finite number that the higher score is above and the lower is not.</summary>

@@ -34,6 +34,9 @@ internal sealed class Validation : IDisposable
     /// <summary>How many rows are held out.</summary>
     public int Rows => _rows.Length;
 
+    /// <summary>How many rows of a class are held out.</summary>
+    public int Count(int group) => _rows.Count(row => _set.Targets.Group(row) == group);
+
     /// <summary>The held-out rows.</summary>
     public RowWindow Window => new(_set, _rows);
 

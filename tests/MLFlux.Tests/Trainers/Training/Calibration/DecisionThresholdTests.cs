@@ -162,6 +162,23 @@ public sealed class DecisionThresholdTests
             where T : Exception => StringAssert.Contains(Assert.ThrowsExactly<T>(action).Message, words);
     }
 
+    [TestMethod]
+    public void A_fit_was_lost_where_the_validation_rows_have_one_answer()
+    {
+        var ml = new MLContext(seed: 1);
+        int epochs = 0;
+        NeuralNetworkTrainer trainer = ml.BinaryClassification.Trainers.NeuralNetwork(Output(), s_options with
+        {
+            LabelColumnName = nameof(Example.Yes), DecisionThreshold = DecisionThreshold.F1, ValidationFraction = 0,
+            Progress = _ => epochs++,
+        });
+        IDataView answers = Examples.View(ml, [.. s_rows.Where(row => !row.Yes)]);
+
+        string message = Assert.ThrowsExactly<InvalidOperationException>(() => trainer.Fit(Examples.View(ml, s_rows), answers)).Message;
+        StringAssert.Contains(message, "none is yes");
+        Assert.AreEqual(0, epochs, "It was said after the fit.");
+    }
+
     private static bool[] Labels(NeuralNetworkTransformer model) =>
         [.. model.Transform(Examples.View(new MLContext(), s_rows)).GetColumn<bool>("PredictedLabel")];
 
