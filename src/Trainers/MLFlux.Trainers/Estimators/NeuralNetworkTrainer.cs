@@ -175,8 +175,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         label.CheckTargets(data.Set.Targets);
         RowsInMemory? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
         NeuralNetworkModel model = job.Run(data, validationSet, seed, start);
-        return new NeuralNetworkTransformer(
-            _host, model, label.CreateColumns(model).WithThreshold(model.ScoreThreshold), device);
+        return new NeuralNetworkTransformer(_host, model, label.CreateColumns(model), device);
     }
 
     private static IEnumerable<string> ThresholdFaults(NeuralNetworkOptions options, PredictionTask task) =>

@@ -30,10 +30,10 @@ internal abstract class TaskColumns
     /// <returns>The columns, in their order.</returns>
     public abstract IReadOnlyList<OnnxOutput> Export(string scores, OnnxGraph graph, bool keepsKeys);
 
-    /// <summary>The same columns, for yes above another score than 0; null for 0.</summary>
-    public virtual TaskColumns WithThreshold(float? score) => score is null
-        ? this
-        : throw new InvalidOperationException("A decision threshold is for yes and no: the label of this model is none.");
+    /// <summary>The same columns, for yes above another score.</summary>
+    /// <exception cref="InvalidOperationException">The label is not yes or no.</exception>
+    public virtual TaskColumns WithThreshold(float score) =>
+        throw new InvalidOperationException("A decision threshold is for yes and no: the label of this model is none.");
 
     /// <summary>Writes what <see cref="LearningTask.LoadColumns"/> needs beyond the model.</summary>
     public virtual void Save(IHostEnvironment environment, BinaryWriter writer)

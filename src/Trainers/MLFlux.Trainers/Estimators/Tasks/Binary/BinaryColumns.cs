@@ -9,7 +9,7 @@ namespace MLFlux.Estimators;
 
 /// <summary><c>PredictedLabel</c>, <c>Score</c> (the logit) and <c>Probability</c> (its sigmoid, kept off 0 and 1).</summary>
 /// <param name="threshold">The score above which <c>PredictedLabel</c> is yes.</param>
-internal sealed class BinaryColumns(float threshold = 0) : TaskColumns
+internal sealed class BinaryColumns(float threshold) : TaskColumns
 {
     /// <summary>ML.NET takes the logarithm of the probability as it is; this is the least that keeps 1 − p off 1.</summary>
     internal const float LeastProbability = 1f / (1 << 24);
@@ -19,7 +19,7 @@ internal sealed class BinaryColumns(float threshold = 0) : TaskColumns
         // The network's output is the score.
     }
 
-    public override TaskColumns WithThreshold(float? score) => new BinaryColumns(score ?? 0);
+    public override TaskColumns WithThreshold(float score) => new BinaryColumns(score);
 
     public override Delegate CreateGetter(int column, IRowScores scores) => column switch
     {

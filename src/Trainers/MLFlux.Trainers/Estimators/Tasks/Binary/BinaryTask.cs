@@ -53,7 +53,7 @@ internal sealed class BinaryTask : LearningTask
 
         public override LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column) => new Reader(row.GetGetter<bool>(column));
 
-        public override TaskColumns CreateColumns(NeuralNetworkModel model) => new BinaryColumns();
+        public override TaskColumns CreateColumns(NeuralNetworkModel model) => new BinaryColumns(model.ScoreThreshold ?? 0);
 
         public override void CheckTargets(TargetStore targets)
         {

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -106,6 +107,8 @@ internal class RegressionTask : LearningTask
         {
             getter(ref _buffer);
             _buffer.CopyTo(_values);
+            if (float.IsFinite(TensorPrimitives.MaxMagnitude<float>(_values)))
+                return LabelFault.None;
             int missing = _values.Count(float.IsNaN);
             return missing > 0 && !(isPartlyKnown && missing < width) ? LabelFault.Missing
                 : _values.Any(float.IsInfinity) ? LabelFault.Infinite : LabelFault.None;
