@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -17,23 +16,18 @@ internal sealed class AdamUpdater : Updater
         : base(parameters, gradients)
     {
         _rule = rule;
-        _mean = zeros_like(parameters).DetachFromDisposeScope();
-        _square = zeros_like(parameters).DetachFromDisposeScope();
-        _step = zeros(1, ScalarType.Int64).DetachFromDisposeScope();
+        _mean = NewState(parameters);
+        _square = NewState(parameters);
+        _step = NewCounter();
         State = new Dictionary<string, Tensor> { ["mean"] = _mean, ["square"] = _square, ["step"] = _step };
-        _isInMemory = parameters.device_type == DeviceType.CPU
-            && parameters.dtype == ScalarType.Float32
-            && parameters.numel() <= int.MaxValue / sizeof(float)
-            && parameters.is_contiguous() && gradients.is_contiguous();
+        _isInMemory = IsInMemory(parameters) && IsInMemory(gradients);
     }
 
     public override IReadOnlyDictionary<string, Tensor> State { get; }
 
     public override void Step(double learningRate)
     {
-        ref long step = ref MemoryMarshal.AsRef<long>(_step.bytes);
-        step++;
-        var scale = new AdamScale(_rule, learningRate, step);
+        var scale = new AdamScale(_rule, learningRate, Count(_step));
         if (_isInMemory)
             AdamKernel.Step(Floats(Parameters), Floats(Gradients), Floats(_mean), Floats(_square), scale);
         else
@@ -46,7 +40,7 @@ internal sealed class AdamUpdater : Updater
     {
         if (scale.Shrink != 1)
             Parameters.mul_(scale.Shrink);
-        using Tensor gradients = scale.AddedDecay == 0 ? Gradients.alias() : Gradients.add(Parameters, scale.AddedDecay);
+        using Tensor gradients = DecayedGradients(scale.AddedDecay);
         Decay(_mean, _rule.Beta1).add_(gradients, 1 - _rule.Beta1);
         Decay(_square, _rule.Beta2).addcmul_(gradients, gradients, 1 - _rule.Beta2);
         using Tensor denominator = _square.sqrt().mul_(scale.RootScale).add_(_rule.Epsilon);

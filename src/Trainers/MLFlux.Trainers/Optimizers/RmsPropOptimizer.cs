@@ -25,14 +25,10 @@ internal sealed record RmsPropOptimizer(double LearningRate, double Decay, doubl
         .. Fault.Unless("RmsProp", "weightDecay", WeightDecay, WeightDecay >= 0, "at least 0"),
     ];
 
-    public override string ToString()
-    {
-        CallWriter call = new CallWriter("RmsProp").Add("learningRate", LearningRate);
-        call.AddUnless("decay", Decay, Optimizers.RmsPropDecay);
-        call.AddUnless("epsilon", Epsilon, Optimizers.Epsilon);
-        call.AddUnless("weightDecay", WeightDecay, 0);
-        if (IsCentered)
-            call.Add("centered", IsCentered);
-        return call.ToString();
-    }
+    public override string ToString() => new CallWriter("RmsProp").Add("learningRate", LearningRate)
+        .AddUnless("decay", Decay, Optimizers.RmsPropDecay)
+        .AddUnless("epsilon", Epsilon, Optimizers.Epsilon)
+        .AddUnless("weightDecay", WeightDecay, 0)
+        .AddUnless("centered", IsCentered, false)
+        .ToString();
 }

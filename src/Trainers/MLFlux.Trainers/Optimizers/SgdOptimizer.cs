@@ -24,13 +24,9 @@ internal sealed record SgdOptimizer(double LearningRate, double Momentum, double
         .. Fault.Unless("Sgd", "momentum", Momentum, !IsNesterov || Momentum != 0, "greater than 0 with nesterov: true"),
     ];
 
-    public override string ToString()
-    {
-        CallWriter call = new CallWriter("Sgd").Add("learningRate", LearningRate);
-        call.AddUnless("momentum", Momentum, 0);
-        call.AddUnless("weightDecay", WeightDecay, 0);
-        if (IsNesterov)
-            call.Add("nesterov", IsNesterov);
-        return call.ToString();
-    }
+    public override string ToString() => new CallWriter("Sgd").Add("learningRate", LearningRate)
+        .AddUnless("momentum", Momentum, 0)
+        .AddUnless("weightDecay", WeightDecay, 0)
+        .AddUnless("nesterov", IsNesterov, false)
+        .ToString();
 }

@@ -44,10 +44,14 @@ public abstract class Updater(Tensor parameters, Tensor gradients) : IDisposable
     private protected static Tensor Decay(Tensor state, double kept)
     {
         state.mul_(kept);
-        if (state.device_type == DeviceType.CPU && state.dtype == ScalarType.Float32 && state.is_contiguous())
+        if (IsInMemory(state))
             DenormalFloats.Clear(MemoryMarshal.Cast<byte, float>(state.bytes));
         return state;
     }
+
+    /// <summary>Whether a tensor's floats lie side by side in memory that one span can hold.</summary>
+    private protected static bool IsInMemory(Tensor tensor) => tensor.device_type == DeviceType.CPU
+        && tensor.dtype == ScalarType.Float32 && tensor.numel() <= int.MaxValue / sizeof(float) && tensor.is_contiguous();
 
     /// <summary>The gradients, with λ times the weights added where λ is not 0. The caller disposes it.</summary>
     protected Tensor DecayedGradients(double weightDecay) =>

@@ -18,6 +18,8 @@ internal sealed class CallWriter(string name)
     /// <summary>Adds an argument that is not its default.</summary>
     public CallWriter AddUnless(string argument, double value, double absent) => value == absent ? this : Add(argument, value);
 
+    public CallWriter AddUnless(string argument, bool value, bool absent) => value == absent ? this : Add(argument, value);
+
     public CallWriter Add(string argument, bool value) => Append(argument, CodeText.Flag(value));
 
     public CallWriter Add(string argument, Schedule value) => Append(argument, value.ToString());
