@@ -118,9 +118,9 @@ internal sealed class NonzeroRows
             if (_placesOfUsed[column] != 0)
                 continue;
             _placesOfUsed[column] = 1;
-            if (used < _used.Length)
-                _used[used] = column;
-            used++;
+            _used[used++] = column;
+            if (used == _used.Length)
+                break;
         }
 
         HasFewColumns = used < _used.Length;
@@ -132,14 +132,10 @@ internal sealed class NonzeroRows
                 _placesOfUsed[_used[place]] = place;
             foreach (ref int column in columns)
                 column = _placesOfUsed[column];
-            foreach (int column in Used)
-                _placesOfUsed[column] = 0;
         }
-        else
-        {
-            foreach (int column in columns)
-                _placesOfUsed[column] = 0;
-        }
+
+        foreach (int column in _used.AsSpan(0, used))
+            _placesOfUsed[column] = 0;
     }
 
     private static ReadOnlySpan<float> Part(int[] starts, int index, int[] places, float[] values, out ReadOnlySpan<int> found)

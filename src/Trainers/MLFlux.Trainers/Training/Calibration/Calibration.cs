@@ -29,9 +29,7 @@ internal sealed record Calibration(TemperatureFit? Temperature, float? ScoreThre
 
         // Ranks on other machines may come to other last digits: rank 0's count.
         Span<double> agreed = [fit?.Temperature ?? 0, fit?.LossBefore ?? 0, fit?.LossAfter ?? 0, threshold ?? 0];
-        if (ranks.Index > 0)
-            agreed.Clear();
-        ranks.Sum(agreed);
+        ranks.Broadcast(agreed);
         return new Calibration(
             agreed[0] > 0 ? new TemperatureFit(agreed[0], agreed[1], agreed[2]) : null, threshold is null ? null : (float)agreed[3]);
     }

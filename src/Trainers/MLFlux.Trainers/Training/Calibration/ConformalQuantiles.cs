@@ -115,8 +115,8 @@ internal static class ConformalQuantiles
     /// <summary>Rank 0's shifts: ranks on other machines may come to other last digits.</summary>
     private static float[] Agreed(float[] shifts, Ranks ranks)
     {
-        double[] agreed = [.. shifts.Select(shift => ranks.Index == 0 ? (double)shift : 0)];
-        ranks.Sum(agreed.AsSpan());
+        double[] agreed = [.. shifts.Select(shift => (double)shift)];
+        ranks.Broadcast(agreed.AsSpan());
         return [.. agreed.Select(shift => (float)shift)];
     }
 }

@@ -33,6 +33,14 @@ internal abstract class Ranks
     /// <summary>Puts rank 0's values in place of each rank's.</summary>
     public abstract void Broadcast(Tensor values);
 
+    /// <inheritdoc cref="Broadcast(Tensor)"/>
+    public void Broadcast(Span<double> values)
+    {
+        if (Index > 0)
+            values.Clear();
+        Sum(values);
+    }
+
     /// <inheritdoc cref="Agree(int)"/>
     public bool Agree(bool decision) => Agree(decision ? 1 : 0) != 0;
 

@@ -83,20 +83,16 @@ public sealed record ChainLayer : ContainerLayer
 
     internal override ChainLayer With(ImmutableArray<Layer> layers) => new(layers, Names);
 
-    internal override Layer WithInputs(InputLayout inputs) => WithFirst(Layers[0].WithInputs(inputs));
+    internal override Layer WithInputs(InputLayout inputs) => WithLayer(0, Layers[0].WithInputs(inputs));
 
     /// <summary>Only the first layer takes the features.</summary>
-    internal override Layer WithCategories(IReadOnlyList<Range> oneHotSlots) => WithFirst(Layers[0].WithCategories(oneHotSlots));
+    internal override Layer WithCategories(IReadOnlyList<Range> oneHotSlots) => WithLayer(0, Layers[0].WithCategories(oneHotSlots));
 
     private protected override bool IsHead(int index) => index == 0;
 
     /// <summary>The first layer that computes takes the features.</summary>
-    internal override Layer WithPadding(int padding)
-    {
-        int first = Layers.IndexOf(Layers.FirstOrDefault(layer => layer is not (FlattenLayer or ReshapeLayer or PermuteLayer))!);
-        Layer? changed = first < 0 ? null : Layers[first].WithPadding(padding);
-        return changed is null || ReferenceEquals(changed, Layers[first]) ? this : With(Layers.SetItem(first, changed));
-    }
+    internal override Layer WithPadding(int padding) =>
+        FirstToCompute is { } first ? WithLayer(Layers.IndexOf(first), first.WithPadding(padding)) : this;
 
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder) =>
         new ChainModule(CreateModules(input, builder));
@@ -112,5 +108,6 @@ public sealed record ChainLayer : ContainerLayer
 
     internal static ChainLayer Read(LayerReader json) => new([.. json.Layers("layers")], [.. json.Texts("names")]);
 
-    private ChainLayer WithFirst(Layer first) => ReferenceEquals(first, Layers[0]) ? this : With(Layers.SetItem(0, first));
+    private ChainLayer WithLayer(int place, Layer layer) =>
+        ReferenceEquals(layer, Layers[place]) ? this : With(Layers.SetItem(place, layer));
 }
