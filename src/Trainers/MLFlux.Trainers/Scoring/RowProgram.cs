@@ -15,14 +15,12 @@ internal sealed class RowProgram
     private const int Sample = 8;
 
     private readonly KernelPlan _plan;
-    private readonly RowStep[] _steps;
-    private readonly int _scratch;
+    private readonly RowChain _steps;
 
     private RowProgram(KernelPlan plan, Func<string, ReadOnlyMemory<float>> weights)
     {
         _plan = plan;
-        _steps = [.. plan.Steps.Select(step => step.ForRows(weights))];
-        _scratch = _steps.Max(s => s.PaddedOutputs);
+        _steps = new RowChain([.. plan.Steps.Select(step => step.ForRows(weights))]);
     }
 
     /// <summary>The program of a model, or null where its network has no plan.</summary>
@@ -55,7 +53,7 @@ internal sealed class RowProgram
     public void Run(ReadOnlySpan<VBuffer<float>> rows, Span<float> outputs)
     {
         float[] scratch = CreateScratch(), dense = [];
-        int width = _steps[^1].Outputs;
+        int width = _steps.Outputs;
         for (int i = 0; i < rows.Length; i++)
         {
             ReadOnlySpan<float> values = rows[i].GetValues();
@@ -72,24 +70,14 @@ internal sealed class RowProgram
     }
 
     /// <summary>Scratch memory for running one row after another on one thread.</summary>
-    public float[] CreateScratch() => new float[_scratch * 2];
+    public float[] CreateScratch() => new float[_steps.Scratch];
 
     /// <summary>Scores a row.</summary>
     /// <param name="features">The row.</param>
     /// <param name="outputs">Takes the network's raw outputs.</param>
     /// <param name="scratch">Memory from <see cref="CreateScratch"/>.</param>
-    public void Run(ReadOnlySpan<float> features, Span<float> outputs, float[] scratch)
-    {
-        ReadOnlySpan<float> values = features;
-        for (int i = 0; i < _steps.Length; i++)
-        {
-            Span<float> results = scratch.AsSpan(i % 2 * _scratch, _steps[i].PaddedOutputs);
-            _steps[i].Run(values, results);
-            values = results[.._steps[i].Outputs];
-        }
-
-        values.CopyTo(outputs);
-    }
+    public void Run(ReadOnlySpan<float> features, Span<float> outputs, float[] scratch) =>
+        _steps.Run(features, scratch).CopyTo(outputs);
 
     private double NonzeroShare(ReadOnlySpan<VBuffer<float>> rows)
     {

@@ -52,7 +52,8 @@ internal sealed class InputsStep : KernelStep
         _branches.Select(branch => (branch.Inputs, branch.Steps, branch.Outputs)), Output.Size, memory);
 
     public override RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights) => new InputsRowStep(
-        [.. _branches.Select(branch => (branch.Inputs, (RowStep[])[.. branch.Steps.Select(step => step.ForRows(weights))]))], Output.Size);
+        [.. _branches.Select(branch =>
+            (branch.Inputs, new RowChain([.. branch.Steps.Select(step => step.ForRows(weights))])))], Output.Size);
 
     /// <param name="Inputs">How many values of a row the branch takes.</param>
     /// <param name="Steps">What it makes of them.</param>
