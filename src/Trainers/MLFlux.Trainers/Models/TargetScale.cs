@@ -59,4 +59,12 @@ internal sealed record TargetScale(float[] Means, float[] Deviations)
                 standardized[i] = (float)(((double)value * Deviations[i]) + Means[i]);
         }
     }
+
+    /// <summary>Quantiles of the one number back to its own unit, and into ascending order, in place.</summary>
+    public void UndoQuantiles(Span<float> quantiles)
+    {
+        for (int i = 0; i < quantiles.Length; i++)
+            Undo(quantiles.Slice(i, 1));
+        quantiles.Sort();
+    }
 }

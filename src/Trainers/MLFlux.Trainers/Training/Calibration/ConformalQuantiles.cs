@@ -96,9 +96,7 @@ internal static class ConformalQuantiles
         for (int row = 0; row < order.Length; row++)
         {
             Span<float> quantiles = outputs.AsSpan(row * width, width);
-            for (int i = 0; i < width; i++)
-                scale.Undo(quantiles.Slice(i, 1));
-            quantiles.Sort();
+            scale.UndoQuantiles(quantiles);
             for (int i = 0; i < width; i++)
                 errors[i][row] = (double)targets.Of(order[row])[0] - quantiles[i];
         }

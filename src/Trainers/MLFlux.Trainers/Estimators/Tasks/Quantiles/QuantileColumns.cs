@@ -42,9 +42,7 @@ internal sealed class QuantileColumns : TaskColumns
         for (int row = 0; row < rows; row++)
         {
             Span<float> quantiles = scores.Slice(row * _levels.Count, _levels.Count);
-            for (int i = 0; i < quantiles.Length; i++)
-                _scale.Undo(quantiles.Slice(i, 1));
-            quantiles.Sort();
+            _scale.UndoQuantiles(quantiles);
             if (_shifts is null)
                 continue;
             for (int i = 0; i < quantiles.Length; i++)
