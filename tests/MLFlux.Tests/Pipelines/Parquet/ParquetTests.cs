@@ -65,6 +65,22 @@ public sealed class ParquetTests
         StringAssert.Contains(message, "'photo' holds bytes");
     }
 
+    /// <summary>The list was opened as if it were one value a row once something was said of another column.</summary>
+    [TestMethod]
+    public void A_list_that_is_ignored_stands_beside_a_column_of_a_given_kind()
+    {
+        string path = Path.Combine(s_folder, "ignored.parquet");
+        WriteTags(path).GetAwaiter().GetResult();
+        IDataView table = s_ml.Data.LoadParquet(path, new TableOptions
+        {
+            Kinds = new Dictionary<string, TableColumnKind> { ["id"] = TableColumnKind.Double },
+            Unread = new HashSet<string> { "tags" },
+            RequiredColumn = "tags",
+        });
+        CollectionAssert.AreEqual((double[])[1, 2], table.GetColumn<double>("id").ToArray());
+        CollectionAssert.AreEqual((string[])["", ""], table.GetColumn<string>("tags").ToArray());
+    }
+
     [TestMethod]
     public void Files_that_are_none_or_damaged_are_an_error_that_names_them()
     {
@@ -111,6 +127,16 @@ public sealed class ParquetTests
     {
         await using FileStream file = File.Create(path);
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(schema, file);
+    }
+
+    private static async Task WriteTags(string path)
+    {
+        var schema = new ParquetSchema(new DataField<int>("id"), new ListField("tags", new DataField<string>("element")));
+        await using FileStream file = File.Create(path);
+        await using ParquetWriter writer = await ParquetWriter.CreateAsync(schema, file);
+        using ParquetRowGroupWriter part = writer.CreateRowGroup();
+        await part.WriteAsync<int>(schema.DataFields[0], new int[] { 1, 2 }.AsMemory());
+        await part.WriteAsync(schema.DataFields[1], new string?[] { "a", "b", "c" }!, new int[] { 0, 1, 0 }.AsMemory());
     }
 
     private static async Task WriteTypes(string path, CompressionMethod compression)

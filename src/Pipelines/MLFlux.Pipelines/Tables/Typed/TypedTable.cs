@@ -28,11 +28,12 @@ internal static class TypedTable
         {
             Remedies = options.Remedies,
         };
+        TableColumn[] read = [.. columns.Where(column => !options.Unread.Contains(column.Name))];
         bool mayHaveFaults = options.Kinds.Count > 0
-            || columns.Any(column => IsRequired(column, options) && tallies[column.Index].Missing > 0);
-        HashSet<long> skipped = mayHaveFaults ? Check(layout, source, columns, options.Unreadable,
-            [.. columns.Where(column => options.Kinds.ContainsKey(column.Name)).Select(TypedCheck.OfKind),
-                .. columns.Where(column => IsRequired(column, options)).Select(TypedCheck.Present)]) : [];
+            || read.Any(column => IsRequired(column, options) && tallies[column.Index].Missing > 0);
+        HashSet<long> skipped = mayHaveFaults ? Check(layout, source, options.Unreadable,
+            [.. OfKinds(read.Where(column => options.Kinds.ContainsKey(column.Name))),
+                .. read.Where(column => IsRequired(column, options)).Select(TypedCheck.Present)]) : [];
         IDataView view = new TypedView(source, [.. columns.Select(column =>
             source.Fields[column.Index].Unusable is null ? column : column with { Index = TypedView.Absent })], skipped);
         long budget = options.MemoryBudget ?? KeptOnDemand.DefaultBudget;
@@ -59,12 +60,16 @@ internal static class TypedTable
                 $"'{source.Name}' does not have the columns that were expected: {string.Join("; ", wrong)}.");
 
         TableColumn[] read = [.. columns.Where(column => column.Index != TypedView.Absent)];
-        HashSet<long> skipped = Check(layout, source, read, unreadable, [.. read.Select(TypedCheck.OfKind),
+        HashSet<long> skipped = Check(layout, source, unreadable, [.. OfKinds(read),
             .. read.Where(column => column.Name == use.Label?.ColumnName).Select(column => TypedCheck.OneOf(column, use.Label!.Values))]);
         if (skipped.Count > 0)
             catalog.Warn($"{skipped.Count} rows of '{source.Name}' are left out.");
         return new TypedView(source, columns, skipped);
     }
+
+    /// <summary>The checks of columns that not every value fits: any value can be text.</summary>
+    private static IEnumerable<TypedCheck> OfKinds(IEnumerable<TableColumn> columns) =>
+        columns.Where(column => column.Kind != TableColumnKind.Text).Select(TypedCheck.OfKind);
 
     private static bool IsRequired(TableColumn column, TableOptions options) =>
         column.Name.Equals(options.RequiredColumn, StringComparison.OrdinalIgnoreCase);
@@ -112,12 +117,11 @@ internal static class TypedTable
 
     /// <summary>The rows that are left out.</summary>
     /// <exception cref="InvalidDataException">Rows cannot be read, and are not to be left out.</exception>
-    private static HashSet<long> Check(
-        TableLayout layout, ITypedSource source, TableColumn[] columns, UnreadableRows unreadable, TypedCheck[] checks)
+    private static HashSet<long> Check(TableLayout layout, ITypedSource source, UnreadableRows unreadable, TypedCheck[] checks)
     {
         var faults = new TableFaults(source.Name, "row");
         long row = 0;
-        using ITypedReader reader = source.Open([.. columns.Select(column => column.Index)]);
+        using ITypedReader reader = source.Open([.. checks.Select(check => check.Index).Distinct()]);
         while (reader.Read())
         {
             row++;
