@@ -116,6 +116,17 @@ public sealed class DatabaseTableTests
         Assert.AreEqual("a:Single c:String", Types(whole));
     }
 
+    /// <summary>Bytes in a column of numbers ended in the exception of a failed cast.</summary>
+    [TestMethod]
+    public void Bytes_are_no_number()
+    {
+        (TableLayout layout, _) = MLFlux.Tables.TypedTable.Infer(s_ml.Data, new MadeSource([1, 2]), new TableOptions());
+        foreach (TableColumnKind kind in (TableColumnKind[])[TableColumnKind.Number, TableColumnKind.Int64, TableColumnKind.Boolean])
+            Assert.IsFalse(MLFlux.Tables.TypedValue.Fits(new byte[] { 1 }, kind), $"{kind}");
+        Says("row 2 has 'System.Byte[]' in column 'value', which is no number", () => MLFlux.Tables.TypedTable.Load(
+            s_ml.Data, layout, new MadeSource([1, new byte[] { 1 }]), new MLFlux.Tables.TableUse(), UnreadableRows.Fail));
+    }
+
     [TestMethod]
     public void Rows_are_kept_so_that_a_database_that_goes_on_writing_changes_none()
     {

@@ -31,6 +31,8 @@ internal static class TypedValue
                 return false;
             case string text:
                 return NumberField.TryRead(text, '.', anyUnit: false, out number, out _);
+            case not (Half or IConvertible):
+                return false; // Bytes, and what a provider has types of its own for.
             default:
                 number = Number(value);
                 return true;
