@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -127,6 +129,16 @@ public sealed class DatabaseTableTests
             s_ml.Data, layout, new MadeSource([1, new byte[] { 1 }]), new MLFlux.Tables.TableUse(), UnreadableRows.Fail));
     }
 
+    /// <summary>A connection stayed open where the columns of an answer could not be told.</summary>
+    [TestMethod]
+    public void A_provider_that_cannot_tell_its_columns_leaves_no_connection_open()
+    {
+        var provider = new ClosedAnswers();
+        Assert.ThrowsExactly<InvalidOperationException>(
+            () => s_ml.Data.LoadTable(new DatabaseSource(provider, "Data Source=:memory:", "select 1")));
+        Assert.AreEqual(ConnectionState.Closed, provider.Connection.State);
+    }
+
     [TestMethod]
     public void Rows_are_kept_so_that_a_database_that_goes_on_writing_changes_none()
     {
@@ -224,6 +236,29 @@ public sealed class DatabaseTableTests
         }
 
         public void Dispose() => Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A provider whose answers are closed at once.</summary>
+    private sealed class ClosedAnswers : DbProviderFactory
+    {
+        public SqliteConnection Connection { get; } = new Opened();
+
+        public override DbConnection CreateConnection() => Connection;
+
+        private sealed class Opened : SqliteConnection
+        {
+            protected override DbCommand CreateDbCommand() => new Asked { Connection = this };
+        }
+
+        private sealed class Asked : SqliteCommand
+        {
+            protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
+            {
+                DataTableReader answer = new DataTable().CreateDataReader();
+                answer.Close();
+                return answer;
+            }
+        }
     }
 
     /// <summary>One column of values.</summary>

@@ -37,7 +37,15 @@ internal sealed class QueryReader : ITypedReader
                 : new InvalidDataException($"The database cannot be reached: {fault.Message}", fault);
         }
 
-        Fields = [.. Enumerable.Range(0, _reader.FieldCount).Select(Field)];
+        try
+        {
+            Fields = [.. Enumerable.Range(0, _reader.FieldCount).Select(Field)];
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public IReadOnlyList<TypedField> Fields { get; }
