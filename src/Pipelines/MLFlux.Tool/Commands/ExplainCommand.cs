@@ -34,7 +34,7 @@ internal static class ExplainCommand
         MLContext ml = ToolContext.Create();
         LoadedModel file = LoadedModel.Load(ml, modelPath);
         ModelCard card = file.RequireCard();
-        using TableInput input = TableInput.Open(request, card.Table is not null, cancellation);
+        using TableInput input = TableInput.Open(request, !file.TakesImages, cancellation);
         DataSource data = DataSource.For(ml, input, file, needsLabel: false, separator, skipUnreadable);
         new ExplanationConsole(ml, file.Model, card).Show(ml.Data.TakeRows(data.Rows, rows), cancellation);
     }
