@@ -127,23 +127,24 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
                 $"'{path}' is a folder; '{model.Path}' was trained on a table, and takes a file of its columns.");
 
         UnreadableRows unreadable = skipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail;
+        TableUse use = Use(model, needsLabel);
+        ITypedSource? typed = Typed(input);
         if (model.Card?.Table is { } table)
         {
             TableLayout known = (table with { Separator = separator ?? table.Separator }).ToLayout(ml.Data, unreadable, s_remedies);
-            return new DataSource(path, name, Load(ml, input, known, Use(model, needsLabel), unreadable), known);
+            return new DataSource(path, name, Load(known), known);
         }
 
         var options = new TableOptions
         {
             FileName = name, Separator = separator, Unreadable = unreadable, Names = s_optionNames, Remedies = s_remedies,
         };
-        var found = SchemaTable.Of(ml, Typed(input) is null ? path : null, model, options);
-        IDataView rows = found.Convert(ml, Load(ml, input, found.Layout, Use(model, needsLabel), unreadable));
-        return new DataSource(path, name, rows, found.Layout);
-    }
+        var found = SchemaTable.Of(ml, typed is null ? path : null, model, options);
+        return new DataSource(path, name, found.Convert(ml, Load(found.Layout)), found.Layout);
 
-    private static IDataView Load(MLContext ml, TableInput input, TableLayout layout, TableUse use, UnreadableRows unreadable) =>
-        Typed(input) is { } source ? TypedTable.Load(ml.Data, layout, source, use, unreadable) : layout.Load(input.Path, input.Name, use);
+        IDataView Load(TableLayout layout) => typed is null ? layout.Load(path, name, use)
+            : TypedTable.Load(ml.Data, layout, typed, use, unreadable);
+    }
 
     /// <summary>What a model needs of a table: the columns that its predictions depend on and, to evaluate it, the label.</summary>
     private static TableUse Use(LoadedModel model, bool needsLabel)
