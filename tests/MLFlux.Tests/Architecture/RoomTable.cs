@@ -89,7 +89,7 @@ internal static class RoomTable
         ],
         ["Pipelines/Recommendations"] = ["Pipelines/Prediction", "Transforms/Labels", "Transforms/MLNet"],
         ["Pipelines/Views"] = ["Transforms/MLNet"],
-        ["Pipelines/Columns"] = [],
+        ["Pipelines/Columns"] = ["Transforms/MLNet"],
         ["Pipelines/Splitting"] = ["Pipelines/Columns", "Transforms/Labels"],
         ["Pipelines/Tables"] = ["Pipelines/Columns", "Transforms/Files", "Transforms/Labels", "Transforms/MLNet"],
         ["Parquet/ParquetFiles"] = ["Pipelines/Tables", "Transforms/Files"],

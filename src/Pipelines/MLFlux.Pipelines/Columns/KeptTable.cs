@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.MLNet;
 
 namespace MLFlux.Columns;
 
@@ -67,9 +68,6 @@ internal sealed class KeptTable : IDataView
     /// <param name="cancellation">Ends reading.</param>
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, int[]? places, CancellationToken cancellation)
     {
-        bool[] isActive = new bool[Schema.Count];
-        foreach (DataViewSchema.Column column in columnsNeeded)
-            isActive[column.Index] = true;
-        return new KeptTableCursor(Schema, _columns, isActive, _rows, places, cancellation);
+        return new KeptTableCursor(Schema, _columns, ActiveColumns.Flags(Schema, columnsNeeded), _rows, places, cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.MLNet;
 
 namespace MLFlux.Columns;
 
@@ -10,6 +11,7 @@ internal sealed class KeptTableCursor(
 {
     private readonly int _count = places?.Length ?? rows;
     private int _position = -1;
+    private bool _isOver;
 
     public override DataViewSchema Schema => schema;
 
@@ -20,13 +22,12 @@ internal sealed class KeptTableCursor(
     /// <summary>The place in the table of the row that it stands on.</summary>
     private int Place => places is null ? _position : places[_position];
 
-    public override bool IsColumnActive(DataViewSchema.Column column) => column.Index < isActive.Length && isActive[column.Index];
+    public override bool IsColumnActive(DataViewSchema.Column column) => ActiveColumns.IsActive(isActive, column);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
-        if (!IsColumnActive(column) || columns[column.Index] is not { } kept)
-            throw new InvalidOperationException($"Column '{column.Name}' is not among those that were asked for.");
-        if (kept is not KeptColumn<TValue> values)
+        ActiveColumns.Check(isActive, column);
+        if (columns[column.Index] is not KeptColumn<TValue> values)
             throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}, and no {typeof(TValue).Name}.");
         return (ref TValue value) => value = values[Place];
     }
@@ -37,13 +38,8 @@ internal sealed class KeptTableCursor(
     public override bool MoveNext()
     {
         cancellation.ThrowIfCancellationRequested();
-        if (_position + 1 < _count)
-        {
-            _position++;
-            return true;
-        }
-
-        _position = -1;
-        return false;
+        _isOver = _isOver || _position + 1 == _count;
+        _position = _isOver ? -1 : _position + 1;
+        return !_isOver;
     }
 }

@@ -82,6 +82,18 @@ public sealed class KeptTableTests
         Parallel.For(0, 8, _ => CollectionAssert.AreEqual(rows.Select(Text).ToArray(), Texts(kept)));
     }
 
+    /// <summary>A cursor began again when it was moved on from the end.</summary>
+    [TestMethod]
+    public void A_cursor_at_the_end_stays_there()
+    {
+        KeptTable kept = KeptTable.Read(s_ml.Data.LoadFromEnumerable([Make(0), Make(1)]), Enough)!;
+        using DataViewRowCursor cursor = kept.GetRowCursor(kept.Schema);
+        Assert.IsTrue(cursor.MoveNext() && cursor.MoveNext());
+        Assert.IsFalse(cursor.MoveNext());
+        Assert.IsFalse(cursor.MoveNext());
+        Assert.AreEqual(-1, cursor.Position);
+    }
+
     [TestMethod]
     public void A_split_of_a_split_of_rows_in_memory_is_that_of_the_rows_themselves()
     {

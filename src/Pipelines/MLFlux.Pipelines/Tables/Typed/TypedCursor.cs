@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.MLNet;
 
 namespace MLFlux.Tables;
 
@@ -16,12 +17,11 @@ internal sealed class TypedCursor(
 
     public override long Batch => 0;
 
-    public override bool IsColumnActive(DataViewSchema.Column column) => column.Index < isActive.Length && isActive[column.Index];
+    public override bool IsColumnActive(DataViewSchema.Column column) => ActiveColumns.IsActive(isActive, column);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
-        if (!IsColumnActive(column))
-            throw new InvalidOperationException($"Column '{column.Name}' is not among those that were asked for.");
+        ActiveColumns.Check(isActive, column);
         TableColumn field = columns[column.Index];
         Func<object?> read = field.Index == TypedView.Absent ? () => null : () => reader[field.Index];
         return GetterOf(field.Kind, read) as ValueGetter<TValue>

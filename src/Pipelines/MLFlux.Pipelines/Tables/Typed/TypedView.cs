@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.MLNet;
 
 namespace MLFlux.Tables;
 
@@ -33,9 +34,7 @@ internal sealed class TypedView : IDataView
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
-        bool[] isActive = new bool[_columns.Length];
-        foreach (DataViewSchema.Column column in columnsNeeded)
-            isActive[column.Index] = true;
+        bool[] isActive = ActiveColumns.Flags(Schema, columnsNeeded);
         int[] fields = [.. _columns.Where((column, i) => isActive[i] && column.Index != Absent).Select(column => column.Index).Distinct()];
         return new TypedCursor(Schema, _columns, isActive, _source.Open(fields), _skipped);
     }
