@@ -30,9 +30,7 @@ public static class ParquetCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new TableOptions();
-        if (options.MemoryBudget < 0)
-            throw new ArgumentOutOfRangeException(nameof(options),
-                $"{nameof(TableOptions.MemoryBudget)} is {options.MemoryBudget}; expected a number of bytes, 0 for none.");
+        TableCatalog.CheckBudget(options);
         return TypedTable.Infer(catalog, new ParquetSource(path, options.FileName ?? path), options).Rows;
     }
 }

@@ -105,6 +105,13 @@ public static class TableCatalog
         if (options.DecimalMarker is not (null or '.' or ','))
             throw new ArgumentOutOfRangeException(nameof(options),
                 $"{nameof(TableOptions.DecimalMarker)} is '{options.DecimalMarker}'; expected a point or a comma.");
+        CheckBudget(options);
+    }
+
+    /// <summary>Refuses a memory budget below zero.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is below zero.</exception>
+    internal static void CheckBudget(TableOptions options)
+    {
         if (options.MemoryBudget < 0)
             throw new ArgumentOutOfRangeException(nameof(options),
                 $"{nameof(TableOptions.MemoryBudget)} is {options.MemoryBudget}; expected a number of bytes, 0 for none.");
