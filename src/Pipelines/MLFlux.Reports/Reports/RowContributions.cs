@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Evaluation;
+using MLFlux.MLNet;
 
 namespace MLFlux.Reports;
 
@@ -12,9 +13,10 @@ internal static class RowContributions
     {
         var found = new Dictionary<long, IReadOnlyList<ColumnContribution>>();
         DataViewSchema.Column column = ScoredColumns.Find(explained.Schema, new ExplanationOptions().OutputColumnName, nameof(explained));
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        column.GetSlotNames(ref names);
-        string[] columns = [.. names.DenseValues().Select(name => name.ToString())];
+        ReadOnlyMemory<char>[] names = column.SlotNames() ?? throw new ArgumentException(
+            $"Column '{column.Name}' is {column.Type} and does not name the columns that its values are of; expected what "
+            + "ml.Transforms.Explanation adds.", nameof(explained));
+        string[] columns = [.. names.Select(name => name.ToString())];
         using DataViewRowCursor cursor = explained.GetRowCursor([column]);
         ValueGetter<VBuffer<float>> read = cursor.GetGetter<VBuffer<float>>(column);
         VBuffer<float> values = default;

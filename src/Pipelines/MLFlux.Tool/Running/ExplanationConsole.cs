@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Evaluation;
 using MLFlux.Files;
+using MLFlux.MLNet;
 using MLFlux.Reports;
 
 namespace MLFlux.Tool.Running;
@@ -21,7 +22,7 @@ internal sealed class ExplanationConsole(MLContext ml, ITransformer model, Model
             ml.Transforms.Explanation(model, rows.Schema).Fit(model.Transform(rows));
         Console.WriteLine(Heading(explanation.Method));
         IDataView explained = explanation.Transform(model.Transform(rows));
-        string[] names = [.. SlotNames(explained.Schema[explanation.OutputColumnName])];
+        string[] names = [.. explained.Schema[explanation.OutputColumnName].SlotNames()!.Select(name => name.ToString())];
         DataViewSchema.Column[] known = [.. names.Select(name => explained.Schema.GetColumnOrNull(name)).OfType<DataViewSchema.Column>()
             .Select(column => Source(explained.Schema, column.Name)).Where(column => ValueText.IsRead(column.Type))];
         DataViewSchema.Column contributions = explained.Schema[explanation.OutputColumnName];
@@ -83,13 +84,6 @@ internal sealed class ExplanationConsole(MLContext ml, ITransformer model, Model
 
     /// <summary>The first column of a name: later ones are what the pipeline makes of it.</summary>
     private static DataViewSchema.Column Source(DataViewSchema schema, string name) => schema.First(column => column.Name == name);
-
-    private static IEnumerable<string> SlotNames(DataViewSchema.Column column)
-    {
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        column.GetSlotNames(ref names);
-        return names.DenseValues().Select(name => name.ToString());
-    }
 
     private static string Cut(string text, int longest) => TextTable.Cut(text, longest);
 

@@ -13,6 +13,17 @@ public sealed class ReportTrustTests
     private static readonly MLContext s_ml = new(seed: 1);
     private static readonly Example[] s_rows = Noisy(300, 1), s_held = Noisy(500, 2);
 
+    /// <summary>It was ML.NET's exception of an annotation, which named no column.</summary>
+    [TestMethod]
+    public void Contributions_without_names_are_refused_by_their_column()
+    {
+        string column = new ExplanationOptions().OutputColumnName;
+        IDataView rows = s_ml.Data.LoadFromEnumerable(s_rows), nameless = s_ml.Transforms.Conversion
+            .MapValue(column, new Dictionary<bool, float[]> { [false] = [1, 2], [true] = [3, 4] }, "Yes").Fit(rows).Transform(rows);
+        string message = Assert.ThrowsExactly<ArgumentException>(() => MLFlux.Reports.RowContributions.Read(nameless, [0])).Message;
+        StringAssert.Contains(message, $"'{column}'");
+    }
+
     [TestMethod]
     [DataRow(PredictionTask.BinaryClassification)]
     [DataRow(PredictionTask.MulticlassClassification)]

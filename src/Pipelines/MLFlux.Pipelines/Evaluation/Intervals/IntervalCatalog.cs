@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Evaluation;
+using MLFlux.MLNet;
 
 namespace MLFlux;
 
@@ -47,15 +48,10 @@ public static class IntervalCatalog
 
     private static double[] Levels(DataViewSchema.Column column)
     {
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        if (column.Type is VectorDataViewType { IsKnownSize: true } vector && ScoredColumns.IsFloat(vector.ItemType)
-            && column.HasSlotNames())
-        {
-            column.GetSlotNames(ref names);
-        }
-
+        bool isOfFloats = column.Type is VectorDataViewType vector && ScoredColumns.IsFloat(vector.ItemType);
+        ReadOnlyMemory<char>[] names = isOfFloats ? column.SlotNames() ?? [] : [];
         var levels = new List<double>();
-        foreach (ReadOnlyMemory<char> name in names.DenseValues())
+        foreach (ReadOnlyMemory<char> name in names)
         {
             if (double.TryParse(name.Span, NumberStyles.Float, CultureInfo.InvariantCulture, out double level))
                 levels.Add(level);
