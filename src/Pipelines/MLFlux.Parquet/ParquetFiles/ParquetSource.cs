@@ -8,8 +8,6 @@ namespace MLFlux.ParquetFiles;
 /// <summary>The rows of a Parquet file.</summary>
 internal sealed class ParquetSource : ITypedSource
 {
-    private static readonly byte[] s_mark = [.. "PAR1"u8];
-
     private readonly string _path;
 
     /// <param name="path">The file.</param>
@@ -41,12 +39,7 @@ internal sealed class ParquetSource : ITypedSource
     public IReadOnlyList<TypedField> Fields { get; private set; } = [];
 
     /// <summary>Whether a file begins as Parquet files do.</summary>
-    public static bool IsParquet(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        byte[] head = new byte[s_mark.Length];
-        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.AsSpan().SequenceEqual(s_mark);
-    }
+    public static bool IsParquet(string path) => RegularFile.BeginsWith(path, "PAR1"u8);
 
     public ITypedReader Open(IReadOnlyList<int> fields)
     {

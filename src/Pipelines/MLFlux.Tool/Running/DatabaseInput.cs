@@ -13,8 +13,6 @@ internal static class DatabaseInput
     private const string Sqlite = "sqlite", InFile = "file:";
     private const int MostListed = 10;
 
-    private static readonly byte[] s_sqliteMark = [.. "SQLite format 3\0"u8];
-
     private static readonly Dictionary<string, DbProviderFactory> s_factories = new()
     {
         [Sqlite] = SqliteFactory.Instance, ["postgresql"] = NpgsqlFactory.Instance, ["odbc"] = OdbcFactory.Instance,
@@ -42,14 +40,8 @@ internal static class DatabaseInput
             : throw new ArgumentException($"--query is for a database, and '{request.Path}' is no SQLite file.");
     }
 
-    private static bool IsSqlite(string path)
-    {
-        if (Files.RegularFile.Other(path) is not null)
-            return false;
-        using FileStream file = File.OpenRead(path);
-        byte[] head = new byte[s_sqliteMark.Length];
-        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.AsSpan().SequenceEqual(s_sqliteMark);
-    }
+    private static bool IsSqlite(string path) =>
+        Files.RegularFile.Other(path) is null && Files.RegularFile.BeginsWith(path, "SQLite format 3\0"u8);
 
     private static string ToFile(string path) =>
         new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();

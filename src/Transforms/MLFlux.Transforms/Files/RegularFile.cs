@@ -53,6 +53,14 @@ internal static class RegularFile
         };
     }
 
+    /// <summary>Whether a file begins with the mark of its format.</summary>
+    public static bool BeginsWith(string path, ReadOnlySpan<byte> mark)
+    {
+        using FileStream file = File.OpenRead(path);
+        Span<byte> head = stackalloc byte[mark.Length];
+        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.SequenceEqual(mark);
+    }
+
     /// <summary>The type of a file as Linux numbers them; 0 for none, and where Linux is not.</summary>
     private static int TypeOf(string path)
     {
