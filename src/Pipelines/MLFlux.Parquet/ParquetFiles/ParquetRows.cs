@@ -45,7 +45,10 @@ internal sealed class ParquetRows : ITypedReader
 
     private void ReadGroup()
     {
-        _source.Guard(() => _rows = _reader.OpenRowGroupReader(_group).RowCount);
+        ParquetRowGroupReader? opened = null;
+        _source.Guard(() => opened = _reader.OpenRowGroupReader(_group));
+        using ParquetRowGroupReader group = opened!;
+        _source.Guard(() => _rows = group.RowCount);
         long most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
         if (_rows < 0 || _rows > Array.MaxLength || _rows * BytesOfValue * Math.Max(1, _active.Length) > most)
             throw new InvalidDataException(
@@ -53,7 +56,6 @@ internal sealed class ParquetRows : ITypedReader
                 + "write it in smaller groups of rows.");
         _source.Guard(() =>
         {
-            using ParquetRowGroupReader group = _reader.OpenRowGroupReader(_group);
             foreach (FieldValues values in _active)
                 values.Read(group, (int)_rows);
         });
