@@ -37,20 +37,21 @@ internal sealed record Trial(
         NeuralNetworkTrainer trainer = parts.Trainer.With(ml, parts.Trainer.Network, training);
         ContenderRun network = ContenderRun.Run(
             ml, Verdict.Network, rows, () => trainer.Fit(rows.Train), progress.Cancellation, model => fitted?.Invoke(rows, model));
+        ContenderRun? joined = null;
         try
         {
             var seeded = new MLContext(seed);
             TimeSpan limit = options.BaselineTimeLimit
                 ?? (network.Contender.FitTime > s_leastTime ? network.Contender.FitTime : s_leastTime);
             var baselines = new List<Contender>();
-            ContenderRun? joined = null;
             foreach (Baseline baseline in options.Baselines)
             {
                 (Contender contender, ContenderRun? run) = Compare(seeded, baseline, rows, network, limit, progress);
                 baselines.Add(contender);
-                if (baseline is LightGbmBaseline && run is not null && joined is null)
-                    joined = JoinedModel.TryBetter(ml, rows, network, run, progress.Cancellation);
-                if (joined is null)
+                ContenderRun? together = baseline is LightGbmBaseline && run is not null && joined is null
+                    ? JoinedModel.TryBetter(ml, rows, network, run, progress.Cancellation) : null;
+                joined ??= together;
+                if (together is null)
                     (run?.Model as IDisposable)?.Dispose();
             }
 
@@ -58,6 +59,7 @@ internal sealed record Trial(
         }
         catch
         {
+            (joined?.Model as IDisposable)?.Dispose();
             (network.Model as IDisposable)?.Dispose();
             throw;
         }

@@ -77,6 +77,31 @@ public sealed class JoinedModelTests
         Assert.AreEqual(joined.Metrics[0].Value, _ml.BinaryClassification.Evaluate(scored, nameof(House.Quick)).Accuracy, 1e-9);
     }
 
+    /// <summary>The models behind LightGbm were kept once that and the network were better together.</summary>
+    [TestMethod]
+    public void Baselines_behind_a_join_are_disposed_of_too()
+    {
+        // Half of the label is smooth and half is in steps, and there is noise: each of the two models is wrong where the other is right.
+        var random = new Random(1);
+        var rows = Enumerable.Range(0, 600).Select(_ =>
+        {
+            float[] x = [.. Enumerable.Range(0, 4).Select(_ => random.NextSingle())];
+            float noise = random.NextSingle() + random.NextSingle() - 1;
+            return new
+            {
+                A = x[0], B = x[1], C = x[2], D = x[3],
+                Price = (4 * x[0] * x[1]) + (x[2] > 0.3f ^ x[3] > 0.6f ? 1 : 0) + noise,
+            };
+        });
+        IDataView data = _ml.Data.LoadFromEnumerable(rows.ToArray());
+        ReadyPipeline ready = _ml.Pipelines().Tabular(data, "Price", new TabularOptions { Quality = Quality.Quick });
+        var behind = new CountedBaseline();
+        using ExperimentResult result = _ml.Experiment(
+            ready.With(ready.Training with { Seed = 1 }), new ExperimentOptions { Baselines = [Baselines.LightGbm, behind] }).Run(data);
+        Assert.IsNotNull(result.Joined, "Both together are better than either.");
+        Assert.AreEqual(1, behind.Disposed);
+    }
+
     [TestMethod]
     public void LightGbm_beside_a_ready_pipeline_gets_numbers_as_they_are_and_missing_ones_missing()
     {
