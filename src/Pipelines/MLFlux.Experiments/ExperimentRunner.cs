@@ -54,7 +54,7 @@ internal sealed class ExperimentRunner(MLContext ml, PipelineParts parts, Experi
         HeldOutSplit inner = SplitViews.HoldOut(
             outer.TrainSet, how with { TestFraction = search.ValidationFraction }, options.Seed, progress.Cancellation);
         progress.Begin("preparing rows");
-        PreparedRows rows = PreparedRows.Prepare(ml, parts, inner);
+        PreparedRows rows = PreparedRows.Prepare(ml, parts.WithoutTrees, inner);
         TimeSpan begin = progress.Elapsed;
         (IReadOnlyList<SearchCandidate> ranked, int untried) =
             new CandidateSearch(ml, OneOfSeveral, search, TrainingSeed, progress).Run(rows);
@@ -96,7 +96,7 @@ internal sealed class ExperimentRunner(MLContext ml, PipelineParts parts, Experi
         foreach ((HeldOutSplit rows, int seed) in runs)
         {
             progress.Prefix = $"{name} {figures.Count + 1} of {count}, ";
-            using Trial trial = Trial.Run(ml, OneOfSeveral, rows, options, seed, progress);
+            using Trial trial = Trial.Run(ml, OneOfSeveral, rows, options, seed, progress, joins: false);
             figures.Add(new TrialFigures(rows.TrainRows, rows.TestRows, trial.Network.Contender, trial.Baselines));
         }
 

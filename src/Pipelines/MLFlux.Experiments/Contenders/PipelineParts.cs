@@ -14,6 +14,9 @@ internal sealed record PipelineParts(IReadOnlyList<EstimatorStep> Before, Neural
     /// <summary>What makes features for trees after <see cref="Before"/>, and their column; null where the network's serve.</summary>
     public (IEstimator<ITransformer> Estimator, string ColumnName)? ForTrees { get; init; }
 
+    /// <summary>The pipeline where no trees are tried beside its network.</summary>
+    public PipelineParts WithoutTrees => this with { ForTrees = null };
+
     /// <exception cref="ArgumentException">No estimator of the pipeline is one of MLFlux's trainers.</exception>
     public static PipelineParts Of(IEstimator<ITransformer> pipeline)
     {

@@ -9,7 +9,7 @@ internal static class SingleRun
     public static ExperimentResult Run(
         MLContext ml, PipelineParts parts, HeldOutSplit rows, Split how, ExperimentOptions options, int seed, ProgressReporter progress)
     {
-        Trial trial = Trial.Run(ml, parts, rows, options, seed, progress,
+        Trial trial = Trial.Run(ml, parts, rows, options, seed, progress, joins: true,
             (prepared, network) => options.Fitted?.Invoke(Whole(parts, prepared, network)));
         TransformerChain<ITransformer> model = Whole(parts, trial.Rows, trial.Network.Model);
         PredictionTask task = parts.Trainer.Task;

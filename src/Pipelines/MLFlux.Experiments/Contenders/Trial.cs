@@ -24,13 +24,15 @@ internal sealed record Trial(
     /// <param name="options">What the network is compared with, and for how long.</param>
     /// <param name="seed">Decides all that is random in training.</param>
     /// <param name="progress">Is told of each step.</param>
+    /// <param name="joins">Whether the network is tried together with LightGbm, too.</param>
     /// <param name="fitted">Is given the prepared rows and the fitted network, before it is tried.</param>
     public static Trial Run(
         MLContext ml, PipelineParts parts, HeldOutSplit split, ExperimentOptions options, int seed, ProgressReporter progress,
-        Action<PreparedRows, ITransformer>? fitted = null)
+        bool joins, Action<PreparedRows, ITransformer>? fitted = null)
     {
         progress.Begin("preparing rows");
-        PreparedRows rows = PreparedRows.Prepare(ml, parts, split);
+        bool hasTrees = options.Baselines.Any(baseline => baseline is LightGbmBaseline);
+        PreparedRows rows = PreparedRows.Prepare(ml, hasTrees ? parts : parts.WithoutTrees, split);
 
         progress.Begin(Verdict.Network);
         NeuralNetworkOptions training = progress.Follow(OptionsOf(parts.Trainer.Options, seed));
@@ -48,7 +50,7 @@ internal sealed record Trial(
             {
                 (Contender contender, ContenderRun? run) = Compare(seeded, baseline, rows, network, limit, progress);
                 baselines.Add(contender);
-                ContenderRun? together = baseline is LightGbmBaseline && run is not null && joined is null
+                ContenderRun? together = joins && baseline is LightGbmBaseline && run is not null && joined is null
                     ? JoinedModel.TryBetter(ml, rows, network, run, progress.Cancellation) : null;
                 joined ??= together;
                 if (together is null)

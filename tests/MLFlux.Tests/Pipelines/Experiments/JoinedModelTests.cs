@@ -102,6 +102,17 @@ public sealed class JoinedModelTests
         Assert.AreEqual(1, behind.Disposed);
     }
 
+    /// <summary>Features for trees were made for rows that no tree learned from.</summary>
+    [TestMethod]
+    public void Without_LightGbm_there_are_no_features_for_trees()
+    {
+        IDataView data = House.View(_ml, 300);
+        var other = new CountedBaseline();
+        using ExperimentResult result = _ml.Experiment(
+            Ready(data, nameof(House.Price)), new ExperimentOptions { Baselines = [other] }).Run(data);
+        Assert.AreEqual("Features", other.TreeFeatures);
+    }
+
     [TestMethod]
     public void LightGbm_beside_a_ready_pipeline_gets_numbers_as_they_are_and_missing_ones_missing()
     {
