@@ -70,11 +70,10 @@ internal static class RoomTable
             "Trainers/Networks", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
         ],
         ["Pipelines/Files"] = ["Transforms/Files"],
-        ["Pipelines/Forecasting"] =
-            ["Pipelines/Evaluation", "Pipelines/Splitting", "Transforms/MLNet", "Transforms/Sequences"],
+        ["Pipelines/Forecasting"] = ["Pipelines/Splitting", "Transforms/MLNet", "Transforms/Sequences"],
         ["Pipelines/Logs"] = ["Trainers/Models", "Trainers/Training", "Transforms/Files"],
         ["Pipelines/NativeLibraries"] = ["Transforms/NativeLibraries"],
-        ["Pipelines/Prediction"] = ["Transforms/Files", "Transforms/Images", "Transforms/Labels"],
+        ["Pipelines/Prediction"] = ["Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet"],
         ["Pipelines/Progress"] = ["Trainers/Models", "Trainers/Training"],
         ["Pipelines/Provenance"] =
         [

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLFlux.Evaluation;
+using MLFlux.MLNet;
 using MLFlux.Sequences;
 
 namespace MLFlux.Forecasting;

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.MLNet;
 
 namespace MLFlux.Prediction;
 
@@ -11,7 +12,7 @@ internal sealed class RowPlan
 
     public RowPlan(ITransformer model, DataViewSchema inputSchema)
     {
-        ITransformer? other = ModelParts.Of(model).FirstOrDefault(part => !part.IsRowToRowMapper);
+        ITransformer? other = FittedSteps.Of(model).FirstOrDefault(part => !part.IsRowToRowMapper);
         if (other is not null)
         {
             throw new NotSupportedException(

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.MLNet;
 
 namespace MLFlux.Evaluation;
 
@@ -28,8 +29,8 @@ internal sealed record FeatureSlots(ITransformer Before, NeuralNetworkTransforme
         if (joined < 0)
             return null;
 
-        DataViewSchema before = Schema(steps[..network], data), whole = model.GetOutputSchema(data);
-        bool isLast = Count(before, features) == Count(Schema(steps[..(joined + 1)], data), features);
+        DataViewSchema before = FittedSteps.Schema(steps[..network], data), whole = model.GetOutputSchema(data);
+        bool isLast = Count(before, features) == Count(FittedSteps.Schema(steps[..(joined + 1)], data), features);
         bool staysLabel = Count(before, label) == Count(whole, label);
         bool staysScore = Count(whole, ScoredColumns.Score) == Count(scorer.GetOutputSchema(before), ScoredColumns.Score);
         string[] inputs = ConcatenatedColumns.Of(steps[joined], features)!;
@@ -41,7 +42,7 @@ internal sealed record FeatureSlots(ITransformer Before, NeuralNetworkTransforme
     private static Dictionary<int, IReadOnlyList<Range>>? Ranges(ITransformer[] steps, DataViewSchema data, string[] inputs)
     {
         var dependencies = new ColumnDependencies(new TransformerChain<ITransformer>(steps), data);
-        DataViewSchema made = Schema(steps, data);
+        DataViewSchema made = FittedSteps.Schema(steps, data);
         var ranges = new Dictionary<int, List<Range>>();
         int first = 0;
         foreach (string input in inputs)
@@ -62,7 +63,4 @@ internal sealed record FeatureSlots(ITransformer Before, NeuralNetworkTransforme
 
     /// <summary>How many columns have a name: one more after each step that puts another in their place.</summary>
     private static int Count(DataViewSchema schema, string name) => schema.Count(column => column.Name == name);
-
-    private static DataViewSchema Schema(ITransformer[] steps, DataViewSchema data) =>
-        steps.Aggregate(data, (schema, step) => step.GetOutputSchema(schema));
 }

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using MLFlux.Explaining;
+using MLFlux.MLNet;
 
 namespace MLFlux.Evaluation;
 
@@ -37,10 +38,10 @@ internal static class SourceGroups
     /// <summary>The columns that a column is made of, side by side, with the sizes of their parts.</summary>
     private static List<(string Name, int Size)> Parts(ITransformer[] steps, DataViewSchema data, string column)
     {
-        DataViewSchema made = Schema(steps, data);
+        DataViewSchema made = FittedSteps.Schema(steps, data);
         int size = made[column].Type is VectorDataViewType vector ? vector.Size : 1;
         int joined = Array.FindLastIndex(steps, step => ConcatenatedColumns.Of(step, column) is not null);
-        if (joined >= 0 && KeepsSlots(steps[(joined + 1)..], Schema(steps[..(joined + 1)], data), column))
+        if (joined >= 0 && KeepsSlots(steps[(joined + 1)..], FittedSteps.Schema(steps[..(joined + 1)], data), column))
         {
             List<(string, int)> parts = [.. ConcatenatedColumns.Of(steps[joined], column)!
                 .SelectMany(input => Parts(steps[..joined], data, input))];
@@ -65,7 +66,4 @@ internal static class SourceGroups
 
         return true;
     }
-
-    private static DataViewSchema Schema(ITransformer[] steps, DataViewSchema data) =>
-        steps.Aggregate(data, (schema, step) => step.GetOutputSchema(schema));
 }

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Labels;
+using MLFlux.MLNet;
 
 namespace MLFlux.Prediction;
 
@@ -16,7 +17,7 @@ internal static class YesAndNo
     {
         IDataView? both = null;
         DataViewSchema schema = inputSchema;
-        foreach (ITransformer part in ModelParts.Of(model))
+        foreach (ITransformer part in FittedSteps.Of(model))
         {
             DataViewSchema next = part.GetOutputSchema(schema);
             if (both is not null && ReadsLabelOnly(part, schema))
