@@ -86,7 +86,7 @@ internal static class RoomTable
             "Trainers/Models", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Schedules", "Trainers/Training", "Transforms/Dates",
             "Transforms/Images", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
         ],
-        ["Pipelines/Recommendations"] = ["Pipelines/Prediction", "Transforms/Labels", "Transforms/MLNet"],
+        ["Pipelines/Recommendations"] = ["Transforms/Labels", "Transforms/MLNet"],
         ["Pipelines/Views"] = ["Transforms/MLNet"],
         ["Pipelines/Columns"] = ["Transforms/MLNet"],
         ["Pipelines/Splitting"] = ["Pipelines/Columns", "Transforms/Labels"],

@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Labels;
 using MLFlux.MLNet;
-using MLFlux.Prediction;
 
 namespace MLFlux.Recommendations;
 
@@ -29,7 +28,7 @@ internal sealed class PairColumns
     {
         foreach ((DataViewSchema.Column one, DataViewSchema.Column other) in new[] { (User, known.User), (Item, known.Item) })
         {
-            if (!one.Type.Equals(other.Type) || !(KeyNames.ValuesOf(one) ?? []).SequenceEqual(KeyNames.ValuesOf(other) ?? []))
+            if (!one.Type.Equals(other.Type) || !(AnnotationValues.OfKeys(one) ?? []).SequenceEqual(AnnotationValues.OfKeys(other) ?? []))
             {
                 throw new ArgumentException(
                     $"The keys of column '{one.Name}' mean other values in the known pairs than in the data. Make both with one fitted "
@@ -61,7 +60,7 @@ internal sealed class PairColumns
 
     /// <summary>What a key of a column stands for, in quotation marks; its number where it stands for nothing.</summary>
     public static string NameOf(DataViewSchema.Column column, uint key) =>
-        KeyNames.ValuesOf(column) is { } values && key <= values.Length ? $"'{LabelText.Of(values[key - 1])}'" : LabelText.Of(key);
+        AnnotationValues.OfKeys(column) is { } values && key <= values.Length ? $"'{LabelText.Of(values[key - 1])}'" : LabelText.Of(key);
 
     private static uint Read(ValueGetter<uint> getter, DataViewSchema.Column column, int row)
     {

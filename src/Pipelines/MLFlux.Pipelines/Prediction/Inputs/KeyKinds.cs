@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Labels;
+using MLFlux.MLNet;
 
 namespace MLFlux.Prediction;
 
@@ -20,7 +21,7 @@ internal static class KeyKinds
     private static ItemKind<T> Of<T>(DataViewSchema.Column column, KeyDataViewType key)
         where T : struct, System.Numerics.IBinaryInteger<T>, System.Numerics.IMinMaxValue<T>
     {
-        if (KeyNames.ValuesOf(column) is not { } values)
+        if (AnnotationValues.OfKeys(column) is not { } values)
         {
             return new ItemKind<T>(
                 FormattableString.Invariant($"a whole number from 1 to {key.Count}"),

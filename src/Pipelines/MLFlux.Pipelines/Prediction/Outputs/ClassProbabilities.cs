@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Labels;
+using MLFlux.MLNet;
 
 namespace MLFlux.Prediction;
 
@@ -62,10 +63,11 @@ internal sealed class ClassProbabilities
         foreach (string kind in (string[])["TrainingLabelValues", "SlotNames"])
         {
             if (column.Annotations.Schema.GetColumnOrNull(kind) is { Type: VectorDataViewType { Size: var size } } names && size == classes)
-                return [.. KeyNames.Read(column.Annotations, names).Select(LabelText.Of)];
+                return [.. AnnotationValues.Read(column.Annotations, names).Select(LabelText.Of)];
         }
 
-        object?[]? values = outputs.IndexOf("PredictedLabel") is int label and >= 0 ? KeyNames.ValuesOf(outputs.Columns[label]) : null;
+        object?[]? values =
+            outputs.IndexOf("PredictedLabel") is int label and >= 0 ? AnnotationValues.OfKeys(outputs.Columns[label]) : null;
         return values?.Length == classes
             ? [.. values.Select(LabelText.Of)]
             : [.. Enumerable.Range(0, classes).Select(index => LabelText.Of(index))];
