@@ -8,27 +8,11 @@ internal static class Annotations
 {
     /// <summary>Adds <c>SlotNames</c>: one text a slot.</summary>
     public static void AddSlotNames(this DataViewSchema.Annotations.Builder builder, ReadOnlyMemory<char>[] names)
-        => builder.Add(
-            AnnotationUtils.Kinds.SlotNames,
-            new VectorDataViewType(TextDataViewType.Instance, names.Length),
-            (ref VBuffer<ReadOnlyMemory<char>> value) =>
-            {
-                var editor = VBufferEditor.Create(ref value, names.Length);
-                names.CopyTo(editor.Values);
-                value = editor.Commit();
-            });
+        => builder.AddTexts(AnnotationUtils.Kinds.SlotNames, names);
 
     /// <summary>Adds <c>KeyValues</c> that are text: one for each key.</summary>
     public static void AddKeyTexts(this DataViewSchema.Annotations.Builder builder, ReadOnlyMemory<char>[] texts)
-        => builder.Add(
-            AnnotationUtils.Kinds.KeyValues,
-            new VectorDataViewType(TextDataViewType.Instance, texts.Length),
-            (ref VBuffer<ReadOnlyMemory<char>> value) =>
-            {
-                var editor = VBufferEditor.Create(ref value, texts.Length);
-                texts.CopyTo(editor.Values);
-                value = editor.Commit();
-            });
+        => builder.AddTexts(AnnotationUtils.Kinds.KeyValues, texts);
 
     /// <summary>Adds <c>IsNormalized</c>: the values need no further scaling.</summary>
     public static void AddIsNormalized(this DataViewSchema.Annotations.Builder builder)
@@ -56,4 +40,15 @@ internal static class Annotations
         column.GetSlotNames(ref names);
         return [.. names.DenseValues()];
     }
+
+    private static void AddTexts(this DataViewSchema.Annotations.Builder builder, string kind, ReadOnlyMemory<char>[] texts)
+        => builder.Add(
+            kind,
+            new VectorDataViewType(TextDataViewType.Instance, texts.Length),
+            (ref VBuffer<ReadOnlyMemory<char>> value) =>
+            {
+                var editor = VBufferEditor.Create(ref value, texts.Length);
+                texts.CopyTo(editor.Values);
+                value = editor.Commit();
+            });
 }

@@ -9,8 +9,8 @@ internal static class WindowFile
     {
         writer.Write(options.TimeColumnName);
         writer.Write(options.SeriesColumnName ?? "");
-        WriteNames(writer, options.ValueColumnNames);
-        WriteNames(writer, options.Targets);
+        TextList.Write(writer, options.ValueColumnNames);
+        TextList.Write(writer, options.Targets);
         writer.Write(options.History);
         writer.Write(options.Horizon);
         writer.Write(options.MissingValue ?? float.NaN);
@@ -27,7 +27,7 @@ internal static class WindowFile
     public static (SequenceWindowOptions Options, WindowPlan Plan) Read(BinaryReader reader)
     {
         string time = reader.ReadString(), series = reader.ReadString();
-        string[] values = ReadNames(reader), targets = ReadNames(reader);
+        string[] values = TextList.Read(reader), targets = TextList.Read(reader);
         int history = reader.ReadInt32(), horizon = reader.ReadInt32();
         float missing = reader.ReadSingle();
         string historyColumn = reader.ReadString(), futureColumn = reader.ReadString();
@@ -57,20 +57,5 @@ internal static class WindowFile
         return options.Faults().FirstOrDefault() is string fault
             ? throw new InvalidDataException(fault)
             : (options, new WindowPlan(step, means, marked));
-    }
-
-    private static void WriteNames(BinaryWriter writer, IReadOnlyList<string> names)
-    {
-        writer.Write(names.Count);
-        foreach (string name in names)
-            writer.Write(name);
-    }
-
-    private static string[] ReadNames(BinaryReader reader)
-    {
-        var names = new string[reader.ReadCount(bytesEach: 1)];
-        for (int i = 0; i < names.Length; i++)
-            names[i] = reader.ReadString();
-        return names;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.ML.Tokenizers;
+using MLFlux.MLNet;
 
 namespace MLFlux.Tokens;
 
@@ -57,13 +58,13 @@ internal sealed class BytePairTokenizer : TextTokenizer
     public static BytePairTokenizer ReadBody(BinaryReader reader)
     {
         bool ignoreCase = reader.ReadBoolean();
-        return new BytePairTokenizer(TokenList.Read(reader), TokenList.Read(reader), ignoreCase);
+        return new BytePairTokenizer(TextList.Read(reader), TextList.Read(reader), ignoreCase);
     }
 
     protected override void WriteBody(BinaryWriter writer)
     {
         writer.Write(_ignoreCase);
-        TokenList.Write(writer, Tokens);
-        TokenList.Write(writer, _merges);
+        TextList.Write(writer, Tokens);
+        TextList.Write(writer, _merges);
     }
 }

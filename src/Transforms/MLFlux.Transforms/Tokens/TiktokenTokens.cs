@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.ML.Tokenizers;
+using MLFlux.MLNet;
 
 namespace MLFlux.Tokens;
 
@@ -55,12 +56,12 @@ internal sealed class TiktokenTokens : TextTokenizer
     public static TiktokenTokens ReadBody(BinaryReader reader)
     {
         string encoding = reader.ReadString();
-        return new TiktokenTokens(encoding, TokenList.Read(reader));
+        return new TiktokenTokens(encoding, TextList.Read(reader));
     }
 
     protected override void WriteBody(BinaryWriter writer)
     {
         writer.Write(_encoding);
-        TokenList.Write(writer, Tokens);
+        TextList.Write(writer, Tokens);
     }
 }

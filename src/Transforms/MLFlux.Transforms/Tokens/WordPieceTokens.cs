@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.ML.Tokenizers;
+using MLFlux.MLNet;
 
 namespace MLFlux.Tokens;
 
@@ -42,12 +43,12 @@ internal sealed class WordPieceTokens : TextTokenizer
     public static WordPieceTokens ReadBody(BinaryReader reader)
     {
         bool ignoreCase = reader.ReadBoolean();
-        return new WordPieceTokens(TokenList.Read(reader), ignoreCase);
+        return new WordPieceTokens(TextList.Read(reader), ignoreCase);
     }
 
     protected override void WriteBody(BinaryWriter writer)
     {
         writer.Write(_ignoreCase);
-        TokenList.Write(writer, Tokens);
+        TextList.Write(writer, Tokens);
     }
 }

@@ -1,3 +1,5 @@
+using MLFlux.MLNet;
+
 namespace MLFlux.Tokens;
 
 /// <summary>Words by a learned list; those that are not in it are one token.</summary>
@@ -29,12 +31,12 @@ internal sealed class WordTokenizer : TextTokenizer
     public static WordTokenizer ReadBody(BinaryReader reader)
     {
         bool ignoreCase = reader.ReadBoolean();
-        return new WordTokenizer(TokenList.Read(reader), ignoreCase);
+        return new WordTokenizer(TextList.Read(reader), ignoreCase);
     }
 
     protected override void WriteBody(BinaryWriter writer)
     {
         writer.Write(_ignoreCase);
-        TokenList.Write(writer, Tokens);
+        TextList.Write(writer, Tokens);
     }
 }
