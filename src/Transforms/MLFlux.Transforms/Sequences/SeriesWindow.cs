@@ -4,5 +4,4 @@ namespace MLFlux.Sequences;
 /// <param name="Segment">Where it is cut out.</param>
 /// <param name="Last">Its last known step.</param>
 /// <param name="Time">The time of that step.</param>
-/// <param name="HasFuture">Whether a target is known among the steps after it.</param>
-internal readonly record struct SeriesWindow(SeriesSegment Segment, int Last, long Time, bool HasFuture);
+internal readonly record struct SeriesWindow(SeriesSegment Segment, int Last, long Time);

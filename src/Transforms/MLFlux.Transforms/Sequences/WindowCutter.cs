@@ -49,9 +49,24 @@ internal sealed class WindowCutter
                 known += IsKnown(segment, last) ? 1 : 0;
                 known -= last >= _options.History && IsKnown(segment, last - _options.History) ? 1 : 0;
                 if (last >= _options.History - 1 && known > 0)
-                    yield return new SeriesWindow(segment, last, segment.Start + (last * _plan.Step), HasFuture(segment, last));
+                    yield return new SeriesWindow(segment, last, segment.Start + (last * _plan.Step));
             }
         }
+    }
+
+    /// <summary>Whether a target is known among the steps after a window.</summary>
+    public bool HasFuture(SeriesWindow window)
+    {
+        for (int step = window.Last + 1; step <= window.Last + _options.Horizon && step < window.Segment.Steps; step++)
+        {
+            foreach (int target in _targets)
+            {
+                if (!float.IsNaN(window.Segment.Value(step, target)))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Writes what a window knows: its steps, the oldest first, each with all channels.</summary>
@@ -94,20 +109,6 @@ internal sealed class WindowCutter
         }
 
         return _plan.Means[column];
-    }
-
-    private bool HasFuture(SeriesSegment segment, int last)
-    {
-        for (int step = last + 1; step <= last + _options.Horizon && step < segment.Steps; step++)
-        {
-            foreach (int target in _targets)
-            {
-                if (!float.IsNaN(segment.Value(step, target)))
-                    return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool IsKnown(SeriesSegment segment, int step)

@@ -36,16 +36,20 @@ internal sealed record WindowPlan(long Step, float[] Means, bool[] Marked)
         WindowPlan plan = new(step, [.. sums.Select((sum, i) => counts[i] == 0 ? 0 : (float)(sum / counts[i]))], new bool[width]);
         var cutter = new WindowCutter(plan, options);
         CheckLengths(series, cutter, options, warn);
-        return plan with
+        var marked = new bool[width];
+        foreach (SeriesSegment segment in series.SelectMany(cutter.Segments))
         {
-            Marked = [.. Enumerable.Range(0, width).Select(i => series.Any(one => cutter.Segments(one).Any(segment => segment.Misses(i))))],
-        };
+            for (int column = 0; column < width; column++)
+                marked[column] = marked[column] || segment.Misses(column);
+        }
+
+        return plan with { Marked = marked };
     }
 
     private static void CheckLengths(
         IReadOnlyList<TimeSeries> series, WindowCutter cutter, SequenceWindowOptions options, Action<string> warn)
     {
-        string[] tooShort = [.. series.Where(one => !cutter.Windows(one).Any(window => window.HasFuture)).Select(one => $"'{one.Name}'")];
+        string[] tooShort = [.. series.Where(one => !cutter.Windows(one).Any(cutter.HasFuture)).Select(one => $"'{one.Name}'")];
         if (tooShort.Length == series.Count)
         {
             long longest = series.Max(one => (long?)one.Times.Length) ?? 0;
