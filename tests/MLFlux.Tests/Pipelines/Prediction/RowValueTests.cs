@@ -110,6 +110,22 @@ public sealed class RowValueTests
         CollectionAssert.AreEqual((string[])["a", ""], (string[])copied["Copy"]!);
     }
 
+    /// <summary>Only vectors of floats were looked at; in those of doubles whole numbers became others, and large ones infinite.</summary>
+    [TestMethod]
+    [DataRow("[1, 9007199254740993]", "9007199254740993")]
+    [DataRow("[1, 1e400]", "Infinity")]
+    public void Numbers_that_no_double_has_are_refused_in_vectors_of_JSON(string json, string shown)
+    {
+        RowPredictor predictor = Copying("WidePair");
+        string message = Assert.ThrowsExactly<ArgumentException>(
+            () => predictor.Predict(new JsonObject { ["WidePair"] = JsonNode.Parse(json) })).Message;
+        StringAssert.Contains(message, "'WidePair'");
+        StringAssert.Contains(message, "at place 1");
+        StringAssert.Contains(message, shown);
+        RowPrediction large = predictor.Predict(new JsonObject { ["WidePair"] = JsonNode.Parse("[1e300, 9007199254740992]") });
+        CollectionAssert.AreEqual((double[])[1e300, 9007199254740992], (double[])large["Copy"]!);
+    }
+
     [TestMethod]
     public void All_missing_columns_are_named_with_those_that_came()
     {
@@ -204,6 +220,9 @@ public sealed class RowValueTests
 
         [VectorType(2)]
         public float[] Pair { get; set; } = [0, 0];
+
+        [VectorType(2)]
+        public double[] WidePair { get; set; } = [0, 0];
 
         public string[] Words { get; set; } = [];
     }

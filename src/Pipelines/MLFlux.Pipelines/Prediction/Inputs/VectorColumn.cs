@@ -10,7 +10,10 @@ namespace MLFlux.Prediction;
 internal sealed class VectorColumn<T>(DataViewSchema.Column column, ItemKind<T> kind) : InputColumn(column)
 {
     /// <summary>Beyond it, a whole number may have been rounded to another.</summary>
-    private const float ExactWholeNumbers = (1 << 24) - 1;
+    private const float ExactFloats = (1 << 24) - 1;
+
+    /// <inheritdoc cref="ExactFloats"/>
+    private const double ExactDoubles = (1L << 53) - 1;
 
     private readonly int _size = ((VectorDataViewType)column.Type).Size;
     private T[] _own = [];
@@ -96,8 +99,12 @@ internal sealed class VectorColumn<T>(DataViewSchema.Column column, ItemKind<T> 
         try
         {
             object? numbers = json.Deserialize(NumberArrays.Default.GetTypeInfo(typeof(T[]))!);
-            return numbers is float[] floats && floats.AsSpan().ContainsAnyExceptInRange(-ExactWholeNumbers, ExactWholeNumbers)
-                ? null : (T[]?)numbers;
+            return numbers switch
+            {
+                float[] all when all.AsSpan().ContainsAnyExceptInRange(-ExactFloats, ExactFloats) => null,
+                double[] all when all.AsSpan().ContainsAnyExceptInRange(-ExactDoubles, ExactDoubles) => null,
+                _ => (T[]?)numbers,
+            };
         }
         catch (JsonException)
         {
