@@ -43,8 +43,7 @@ internal sealed class CandidateRun(
         using NeuralNetworkTransformer fitted = origin is null ? further.Fit(rows.Train, rows.Test)
             : further.Fit(rows.Train, rows.Test, origin);
 
-        double score = rows.Columns.Task.Figures.Gains(fitted.Transform(rows.Test), rows.Columns.Label).Where(double.IsFinite)
-            .DefaultIfEmpty(double.NaN).Average();
+        double score = rows.Columns.Task.Figures.MeanGain(fitted.Transform(rows.Test), rows.Columns.Label);
         TrainingHistory history = fitted.Model.History;
         _model = fitted.Model;
         GoesOn = history.Ended == TrainingEnd.Completed && double.IsFinite(score);

@@ -83,8 +83,7 @@ internal sealed class ImportanceMeter(IHostEnvironment environment, ITransformer
     }
 
     /// <summary>The accuracy or R², from the rows one by one: that of ML.NET's evaluator, in one pass.</summary>
-    private double Figure(IDataView scored) =>
-        task.Gains(scored, options.LabelColumnName).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+    private double Figure(IDataView scored) => task.MeanGain(scored, options.LabelColumnName);
 
     /// <summary>Whether the labels are others with each row's value of the column from the next row: they are made from it.</summary>
     private bool IsLabel(ShuffledColumn values)

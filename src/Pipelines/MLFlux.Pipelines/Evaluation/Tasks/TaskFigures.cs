@@ -96,6 +96,10 @@ internal abstract class TaskFigures
     /// <summary>What each row adds to the main figure, so that their mean is that figure; NaN where label or score is missing.</summary>
     public abstract double[] Gains(IDataView scored, string label);
 
+    /// <summary>The main figure of the rows that have a label and a score, one by one; NaN where none has.</summary>
+    public double MeanGain(IDataView scored, string label) =>
+        Gains(scored, label).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+
     /// <summary>The labels as numbers, to see whether two views have the same.</summary>
     public abstract IEnumerable<float> Labels(IDataView scored, string label);
 
