@@ -13,6 +13,7 @@ internal sealed class LightGbmForecasts(MLContext ml, SequenceWindowOptions opti
     {
         int width = options.Targets.Count * options.Horizon;
         LightGbmRegressionTrainer trainer = ml.Regression.Trainers.LightGbm();
+        IDataView tested = test.All(ml);
         float[][] forecasts = [.. test.Features.Select(_ => new float[width])];
         for (int place = 0; place < width; place++)
         {
@@ -25,7 +26,7 @@ internal sealed class LightGbmForecasts(MLContext ml, SequenceWindowOptions opti
             }
 
             int row = 0;
-            foreach (float score in trainer.Fit(train.Known(ml, place)).Transform(test.All(ml)).GetColumn<float>("Score"))
+            foreach (float score in trainer.Fit(train.Known(ml, place)).Transform(tested).GetColumn<float>("Score"))
                 forecasts[row++][place] = score;
         }
 
