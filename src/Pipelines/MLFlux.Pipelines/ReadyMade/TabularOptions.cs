@@ -43,6 +43,9 @@ public sealed record TabularOptions
     internal Func<string, string> LeaveOut { get; init;
     } = name => $"{nameof(Uses)} with '{name}' as {nameof(ColumnUse)}.{nameof(ColumnUse.LeftOut)}";
 
+    /// <summary>How a column is kept, in the words of whoever calls.</summary>
+    internal Func<string, string> Keep { get; init; } = name => $"'{name}' in {nameof(Kept)}";
+
     /// <summary>Called after each epoch of a fit, on the thread that fits. Default: null.</summary>
     public Action<EpochReport>? Progress { get; init; }
 

@@ -138,8 +138,12 @@ internal static class TrainingRun
             Time = settings.Time,
             Yes = settings.Yes,
             Kept = settings.Kept,
-            LeaveOut = name => $"--ignore {(name.Contains(' ', StringComparison.Ordinal) ? $"'{name}'" : name)}",
+            LeaveOut = name => $"--ignore {Quoted(name)}",
+            Keep = name => $"--keep {Quoted(name)}",
             Uses = settings.Ignored.Distinct().ToDictionary(name => name, _ => ColumnUse.LeftOut),
             CancellationToken = cancellation,
         });
+
+    /// <summary>A column's name as a shell takes it.</summary>
+    private static string Quoted(string name) => name.Contains(' ', StringComparison.Ordinal) ? $"'{name}'" : name;
 }

@@ -168,6 +168,25 @@ public sealed class TabularTests
         Assert.ThrowsExactly<InvalidOperationException>(() => Plan(nameof(House.Country))).Message,
         "Label column 'Country' has one value only, 'Here', in all 600 rows");
 
+    /// <summary>The message said why each column was left out, and not what to do.</summary>
+    [TestMethod]
+    public void Where_nothing_is_left_to_learn_from_it_is_said_how_a_column_is_kept()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(
+            Enumerable.Range(0, 60).Select(i => new { Name = $"house {i}", Country = "Here", Price = i * 1.5f }).ToArray());
+        TabularOptions options = new(), kept = new() { Kept = ["Name"] }, command = new() { Keep = name => $"--keep {name}" };
+        string Refused(TabularOptions given) =>
+            Assert.ThrowsExactly<InvalidOperationException>(() => _ml.Pipelines().Tabular(data, "Price", given)).Message;
+        StringAssert.Contains(Refused(options), "keep that column ('Name' in Kept)");
+        StringAssert.Contains(Refused(command), "keep that column (--keep Name)");
+        Assert.AreEqual(
+            ColumnUse.Category, _ml.Pipelines().Tabular(data, "Price", kept).Choices.Single(choice => choice.ColumnName == "Name").Use);
+        Assert.DoesNotContain("keep", Refused(new TabularOptions
+        {
+            Uses = new Dictionary<string, ColumnUse> { ["Name"] = ColumnUse.LeftOut },
+        }));
+    }
+
     [TestMethod]
     public void Yes_or_no_that_is_missing_is_refused()
     {

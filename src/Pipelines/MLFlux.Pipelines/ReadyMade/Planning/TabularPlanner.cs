@@ -35,10 +35,14 @@ internal static class TabularPlanner
         }
 
         if (choices.TrueForAll(choice => choice.Use is ColumnUse.Label or ColumnUse.Weight or ColumnUse.LeftOut))
+        {
+            string keep = choices.Where(choice => CanBeKept(profiles[choice.ColumnName], choice, options)).ToArray() is [var first, ..]
+                ? $" If it depends on one of them after all, keep that column ({options.Keep(first.ColumnName)})." : "";
             throw new InvalidOperationException(
                 $"There is no column to learn '{labelColumnName}' from: "
                 + (choices.Count == 1 ? "it is the only one" : string.Join("; ", choices.Where(choice => choice.Use != ColumnUse.Label)))
-                + ".");
+                + $".{keep}");
+        }
 
         foreach (string name in LeakFinder.Find(
             data, data.Schema[labelColumnName],
@@ -65,4 +69,9 @@ internal static class TabularPlanner
             Plain = features.Plain,
         });
     }
+
+    /// <summary>Whether a column is left out only because nobody said to keep it.</summary>
+    private static bool CanBeKept(ColumnProfile column, ColumnChoice choice, TabularOptions options) =>
+        choice.Use == ColumnUse.LeftOut && !options.Uses.ContainsKey(choice.ColumnName)
+        && ColumnUses.Choose(column, wanted: null, isKept: true).Use != ColumnUse.LeftOut;
 }
