@@ -125,8 +125,27 @@ public sealed class DatabaseTableTests
         (TableLayout layout, _) = MLFlux.Tables.TypedTable.Infer(s_ml.Data, new MadeSource([1, 2]), new TableOptions());
         foreach (TableColumnKind kind in (TableColumnKind[])[TableColumnKind.Number, TableColumnKind.Int64, TableColumnKind.Boolean])
             Assert.IsFalse(MLFlux.Tables.TypedValue.Fits(new byte[] { 1 }, kind), $"{kind}");
-        Says("row 2 has 'System.Byte[]' in column 'value', which is no number", () => MLFlux.Tables.TypedTable.Load(
+        Says("row 2 has bytes in column 'value', which are no number", () => MLFlux.Tables.TypedTable.Load(
             s_ml.Data, layout, new MadeSource([1, new byte[] { 1 }]), new MLFlux.Tables.TableUse(), UnreadableRows.Fail));
+    }
+
+    /// <summary>SQLite calls an expression bytes that is NULL in its first row, and the column was refused for it.</summary>
+    [TestMethod]
+    public void An_expression_that_is_null_in_the_first_row_is_what_its_values_are()
+    {
+        using Database days = new("create table days (t integer, x real, photo blob); "
+            + "insert into days values (1, 2.5, null), (2, 3.5, x'00ff'), (3, 4.5, null);");
+        IDataView table = s_ml.Data.LoadTable(days.Source("select t, lag(x) over (order by t) as before from days order by t"));
+        Assert.AreEqual("t:Single before:Double", Types(table));
+        CollectionAssert.AreEqual((double[])[double.NaN, 2.5, 3.5], table.GetColumn<double>("before").ToArray());
+
+        DatabaseSource whole = days.Source("select t, photo from days order by t");
+        Says("'photo' holds bytes", () => s_ml.Data.LoadTable(whole));
+        IDataView ignored = s_ml.Data.LoadTable(whole, new TableOptions { Unread = new HashSet<string> { "photo" } });
+        CollectionAssert.AreEqual((string[])["", "", ""], ignored.GetColumn<string>("photo").ToArray());
+        (TableLayout layout, _) = MLFlux.Tables.TypedTable.Infer(s_ml.Data, new MadeSource(["a"]), new TableOptions());
+        Says("row 1 has bytes in column 'value', which are no text", () => MLFlux.Tables.TypedTable.Load(
+            s_ml.Data, layout, new MadeSource([new byte[] { 1 }]), new MLFlux.Tables.TableUse(), UnreadableRows.Fail));
     }
 
     /// <summary>A connection stayed open where the columns of an answer could not be told.</summary>

@@ -91,8 +91,10 @@ internal sealed class QueryReader : ITypedReader
     {
         Type type = _reader.GetFieldType(field);
         string declared = _reader.GetDataTypeName(field);
-        string? unusable = type == typeof(byte[]) ? "bytes" : type.IsArray || type == typeof(Array) ? "an array" : null;
-        return new TypedField(_reader.GetName(field), unusable,
+
+        // SQLite says bytes of an expression that is NULL in the first row: whether there are any, only the values tell.
+        bool isArray = (type.IsArray && type != typeof(byte[])) || type == typeof(Array);
+        return new TypedField(_reader.GetName(field), isArray ? "an array" : null,
             type == typeof(string) && (declared.Contains("DATE", StringComparison.OrdinalIgnoreCase)
                 || declared.Contains("TIME", StringComparison.OrdinalIgnoreCase)));
     }

@@ -10,6 +10,7 @@ internal sealed record TypedCheck(int Index, Func<object?, string?> Fault)
     /// <summary>A value of the column's kind.</summary>
     public static TypedCheck OfKind(TableColumn column) => new(column.Index, value => TypedValue.Fits(value, column.Kind) ? null
         : value is null ? $"has no value in column '{column.Name}'"
+        : value is byte[] ? $"has bytes in column '{column.Name}', which are no {FieldValue.Name(column.Kind)}"
         : $"has '{TypedValue.Text(value)}' in column '{column.Name}', which is no {FieldValue.Name(column.Kind)}");
 
     /// <summary>Any value.</summary>

@@ -19,7 +19,7 @@ internal static class TypedTable
         (TypedTally[] tallies, long rows) = Count(source, usable);
         if (rows == 0)
             throw new InvalidDataException($"'{source.Name}' has no row.");
-        CheckUsable(source, options, field => tallies[field].Unknown is string type ? $"values of the type {type}" : null);
+        CheckUsable(source, options, field => tallies[field].Unknown);
 
         TableColumn[] columns = [.. source.Fields.Select((field, i) => new TableColumn(
             field.Name, options.Unread.Contains(field.Name) || field.Unusable is not null ? TableColumnKind.Text
@@ -32,10 +32,12 @@ internal static class TypedTable
         bool mayHaveFaults = options.Kinds.Count > 0
             || read.Any(column => IsRequired(column, options) && tallies[column.Index].Missing > 0);
         HashSet<long> skipped = mayHaveFaults ? Check(layout, source, options.Unreadable,
-            [.. OfKinds(read.Where(column => options.Kinds.ContainsKey(column.Name))),
+            [.. read.Where(column => options.Kinds.ContainsKey(column.Name) && column.Kind != TableColumnKind.Text)
+                .Select(TypedCheck.OfKind),
                 .. read.Where(column => IsRequired(column, options)).Select(TypedCheck.Present)]) : [];
         IDataView view = new TypedView(source, [.. columns.Select(column =>
-            source.Fields[column.Index].Unusable is null ? column : column with { Index = TypedView.Absent })], skipped);
+            source.Fields[column.Index].Unusable is null && tallies[column.Index].Unknown is null ? column
+                : column with { Index = TypedView.Absent })], skipped);
         long budget = options.MemoryBudget ?? KeptOnDemand.DefaultBudget;
         return (layout, budget > 0 ? new KeptOnDemand(view, budget) : view);
     }
@@ -60,16 +62,12 @@ internal static class TypedTable
                 $"'{source.Name}' does not have the columns that were expected: {string.Join("; ", wrong)}.");
 
         TableColumn[] read = [.. columns.Where(column => column.Index != TypedView.Absent)];
-        HashSet<long> skipped = Check(layout, source, unreadable, [.. OfKinds(read),
+        HashSet<long> skipped = Check(layout, source, unreadable, [.. read.Select(TypedCheck.OfKind),
             .. read.Where(column => column.Name == use.Label?.ColumnName).Select(column => TypedCheck.OneOf(column, use.Label!.Values))]);
         if (skipped.Count > 0)
             catalog.Warn($"{skipped.Count} rows of '{source.Name}' are left out.");
         return new TypedView(source, columns, skipped);
     }
-
-    /// <summary>The checks of columns that not every value fits: any value can be text.</summary>
-    private static IEnumerable<TypedCheck> OfKinds(IEnumerable<TableColumn> columns) =>
-        columns.Where(column => column.Kind != TableColumnKind.Text).Select(TypedCheck.OfKind);
 
     private static bool IsRequired(TableColumn column, TableOptions options) =>
         column.Name.Equals(options.RequiredColumn, StringComparison.OrdinalIgnoreCase);

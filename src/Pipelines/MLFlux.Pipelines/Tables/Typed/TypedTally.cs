@@ -16,7 +16,7 @@ internal sealed class TypedTally
     /// <summary>How many are missing.</summary>
     public long Missing { get; private set; }
 
-    /// <summary>The name of a type of which no column can be made; null for none.</summary>
+    /// <summary>What of its values no column can be made of: <c>bytes</c>; null for none.</summary>
     public string? Unknown { get; private set; }
 
     public void Add(object? value, long row)
@@ -52,7 +52,7 @@ internal sealed class TypedTally
                 _hasDoubles = true;
                 break;
             default:
-                Unknown ??= value.GetType().Name;
+                Unknown ??= value is byte[] ? "bytes" : $"values of the type {value.GetType().Name}";
                 break;
         }
     }

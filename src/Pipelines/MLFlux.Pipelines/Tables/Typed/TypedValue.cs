@@ -15,7 +15,7 @@ internal static class TypedValue
         TableColumnKind.Int64 => TryWhole(value, out _),
         TableColumnKind.Boolean => TryTruth(value, out _),
         TableColumnKind.Date => value is null || TryDate(value, out _),
-        TableColumnKind.Text => true,
+        TableColumnKind.Text => value is not byte[],
     };
 
     /// <summary>A number of any type.</summary>
