@@ -193,18 +193,33 @@ public sealed class ExplanationTests
     public void Keys_have_no_slopes_and_are_occluded_by_missing_ones()
     {
         var ml = new MLContext(seed: 1);
-        IDataView texts = ml.Data.LoadFromEnumerable(s_rows.Select(row => new Words
-        {
-            Features = [row.Name, row.Yes ? "up" : "down"], Yes = row.Yes,
-        }).ToList());
-        IDataView keys = ml.Transforms.Conversion.MapValueToKey("Features").Fit(texts).Transform(texts);
+        Words[] words = [.. s_rows.Select(row => new Words { Features = [row.Name, row.Yes ? "up" : "down"], Yes = row.Yes })];
+        IDataView texts = ml.Data.LoadFromEnumerable(words);
+        var mapper = ml.Transforms.Conversion.MapValueToKey("Features").Fit(texts);
+        IDataView keys = mapper.Transform(texts);
         using NeuralNetworkTransformer fitted = ml.BinaryClassification.Trainers.NeuralNetwork(
             Chain(Embedding(6, 3), Flatten(), Output()), s_options with { LabelColumnName = nameof(Example.Yes) }).Fit(keys);
 
         using ExplanationTransformer explanation = ml.Transforms.Explanation(fitted).Fit(keys);
 
         Assert.AreEqual(ExplanationMethod.Occlusion, explanation.Method);
-        Assert.IsTrue(explanation.Transform(keys).GetColumn<float[]>("Explanation").All(row => row.Length == 2 && row.All(float.IsFinite)));
+        float[][] contributions = [.. explanation.Transform(keys).GetColumn<float[]>("Explanation")];
+        Assert.IsTrue(contributions.All(row => row.Length == 2));
+        float[] scores = Scores(words);
+        for (int place = 0; place < 2; place++)
+        {
+            // The mapper makes a missing key of a text that is empty.
+            float[] without = Scores(words.Select(row => new Words
+            {
+                Features = [.. row.Features.Select((word, i) => i == place ? "" : word)],
+            }));
+            Assert.IsTrue(scores.Zip(without).All(pair => Math.Abs(pair.First - pair.Second) > 1e-3), "A key is of no effect.");
+            Weights.AssertClose(
+                [.. scores.Zip(without, (own, other) => own - other)], contributions.Select(row => row[place]), 1e-5);
+        }
+
+        float[] Scores(IEnumerable<Words> rows) =>
+            [.. fitted.Transform(mapper.Transform(ml.Data.LoadFromEnumerable(rows))).GetColumn<float>("Score")];
     }
 
     [TestMethod]

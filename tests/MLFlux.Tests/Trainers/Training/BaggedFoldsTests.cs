@@ -48,11 +48,20 @@ public sealed class BaggedFoldsTests
     [TestMethod]
     public void Quantiles_and_the_mean_row_are_those_of_all_networks()
     {
+        Example[] rows = Examples.Make(60);
         using NeuralNetworkTransformer bagged = Fits.Regression(
-            s_network, s_options with { Loss = Losses.Quantile(0.2, 0.5, 0.8) }, Examples.Make(60));
+            s_network, s_options with { Loss = Losses.Quantile(0.2, 0.5, 0.8) }, rows);
         CollectionAssert.AreEqual(new[] { 0.2, 0.5, 0.8 }, bagged.Model.Quantiles?.ToArray());
-        Assert.HasCount(3, bagged.Model.QuantileShifts!);
-        Assert.IsNotNull(bagged.Model.Baseline);
+        float[] shifts = [.. bagged.Model.QuantileShifts!];
+        Assert.HasCount(3, shifts);
+        Assert.AreEqual(0f, shifts[1]);
+        Assert.AreNotEqual(0f, shifts[0]);
+        Assert.AreNotEqual(0f, shifts[2]);
+
+        // Three folds of 20 rows: each row is trained on by two networks, so that the mean of the networks' mean rows is that of all.
+        Weights.AssertClose(
+            [.. Enumerable.Range(0, Examples.Width).Select(i => (float)rows.Average(row => (double)row.Features[i]))],
+            bagged.Model.Baseline!, 1e-6);
     }
 
     [TestMethod]

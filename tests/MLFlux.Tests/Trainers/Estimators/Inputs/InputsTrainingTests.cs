@@ -53,6 +53,9 @@ public sealed class InputsTrainingTests
         Assert.IsLessThan(0.1, error / s_rows.Sum(row => Math.Pow(row.Price - mean, 2)));
         CollectionAssert.AreEqual(
             new[] { "Photo", "Text", "Table", "Place", "Tags", "Area", "Age", "Rooms", "Kind" }, fitted.FeatureColumnNames.ToArray());
+
+        // Both rows are scored alone: in a block with others, the last bits of a score may differ, and would look like an effect.
+        float alone = Listings.Scores(fitted, [s_rows[0]])[0];
         foreach (Action<Listing> change in new Action<Listing>[]
         {
             row => row.Photo = [.. row.Photo.Select(value => (byte)(255 - value))], row => row.Text = [7, 7, 7, 7, 7],
@@ -62,7 +65,7 @@ public sealed class InputsTrainingTests
         {
             Listing row = Listings.Make(1)[0];
             change(row);
-            Assert.AreNotEqual(scores[0], Listings.Scores(fitted, [row])[0]);
+            Assert.IsGreaterThan(1e-3f, Math.Abs(Listings.Scores(fitted, [row])[0] - alone));
         }
     }
 

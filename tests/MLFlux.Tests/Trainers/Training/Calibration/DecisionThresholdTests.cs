@@ -124,11 +124,17 @@ public sealed class DecisionThresholdTests
         using NeuralNetworkTransformer changed =
             fitted.ChooseThreshold(Examples.View(ml, others), DecisionThreshold.F1, nameof(Example.Yes));
 
-        Assert.IsGreaterThanOrEqualTo(F1(fitted), F1(changed));
+        // A threshold divides the rows by their scores: each score in turn is the lowest that is predicted yes.
+        float[] scores = Fits.Numbers(fitted, others);
+        double best = scores.Max(lowest => F1([.. scores.Select(score => score >= lowest)]));
+        Assert.AreEqual(best, F1(Predicted(changed)), 1e-12);
+        Assert.IsGreaterThan(F1(Predicted(fitted)), F1(Predicted(changed)), "0.5 is the best threshold; the test shows nothing.");
 
-        double F1(NeuralNetworkTransformer model)
+        bool[] Predicted(NeuralNetworkTransformer model) =>
+            [.. model.Transform(Examples.View(ml, others)).GetColumn<bool>("PredictedLabel")];
+
+        double F1(bool[] said)
         {
-            bool[] said = [.. model.Transform(Examples.View(ml, others)).GetColumn<bool>("PredictedLabel")];
             double truly = said.Zip(others).Count(pair => pair.First && pair.Second.Yes);
             return 2 * truly / (said.Count(yes => yes) + others.Count(row => row.Yes));
         }

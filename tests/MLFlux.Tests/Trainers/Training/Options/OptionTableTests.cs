@@ -65,7 +65,7 @@ public sealed class OptionTableTests : IDisposable
         if (name is nameof(NeuralNetworkOptions.CancellationToken) or nameof(NeuralNetworkOptions.BaggedFolds)
             or nameof(NeuralNetworkOptions.DecisionThreshold))
         {
-            return; // The first would end the fit, the second is refused with a checkpoint, the third is not for several classes.
+            return; // The first would end the fit, the second is refused with a checkpoint, the third has a test of its own.
         }
 
         Fit(begun).Dispose();
@@ -97,6 +97,29 @@ public sealed class OptionTableTests : IDisposable
 
         void Refused(NeuralNetworkOptions options, string words) => StringAssert.Contains(
             Assert.ThrowsExactly<InvalidOperationException>(() => Fit(options)).Message, words);
+    }
+
+    [TestMethod]
+    public void A_fit_of_two_classes_goes_on_with_another_decision_threshold()
+    {
+        // Classes that overlap: with those that do not, most thresholds are as good.
+        var random = new Random(2);
+        Example[] rows = Examples.Make(60);
+        foreach (Example row in rows)
+            row.Yes = row.Yes != random.NextDouble() < 0.2;
+        NeuralNetworkOptions begun = new()
+        {
+            Seed = 3, Epochs = 2, BatchSize = 8, ValidationFraction = 0.4, CheckpointPath = _folder.File("fit"),
+        };
+        NeuralNetworkOptions other = begun with { Epochs = 4, CheckpointPath = null, DecisionThreshold = DecisionThreshold.Costs(1, 20) };
+        Fits.Binary(Examples.Hidden, begun, rows).Dispose();
+        using NeuralNetworkTransformer whole = Fits.Binary(Examples.Hidden, other, rows);
+
+        using NeuralNetworkTransformer resumed = Fits.Binary(Examples.Hidden, other with { ResumeFrom = _folder.File("fit") }, rows);
+
+        Weights.AssertSame(whole, resumed);
+        Assert.AreEqual(whole.Model.DecisionThreshold, resumed.Model.DecisionThreshold);
+        Assert.IsLessThan(0.4, resumed.Model.DecisionThreshold!.Value);
     }
 
     private static NeuralNetworkTransformer Fit(NeuralNetworkOptions options)
