@@ -53,9 +53,12 @@ public sealed class DuplicateRowsTests
         CollectionAssert.AreEqual(Numbers(without.TestSet), Numbers(with.TestSet));
         Assert.AreEqual(0, with.DuplicateRows);
         Assert.IsNull(without.DuplicateRows);
-        foreach ((HeldOutSplit one, HeldOutSplit other) in s_ml.Data.CrossValidationSplit(View(rows), split, 3).Zip(
-            s_ml.Data.CrossValidationSplit(View(rows), split with { KeepsDuplicatesTogether = false }, 3)))
-            CollectionAssert.AreEqual(Numbers(other.TestSet), Numbers(one.TestSet));
+        IReadOnlyList<HeldOutSplit> folds = s_ml.Data.CrossValidationSplit(View(rows), split, 3);
+        IReadOnlyList<HeldOutSplit> ever = s_ml.Data.CrossValidationSplit(View(rows), split with { KeepsDuplicatesTogether = false }, 3);
+        Assert.HasCount(3, folds);
+        Assert.HasCount(3, ever);
+        for (int fold = 0; fold < 3; fold++)
+            CollectionAssert.AreEqual(Numbers(ever[fold].TestSet), Numbers(folds[fold].TestSet));
     }
 
     [TestMethod]

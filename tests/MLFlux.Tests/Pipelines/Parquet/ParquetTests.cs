@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Tests.Support;
 using Parquet;
 using Parquet.Schema;
 
@@ -11,10 +12,10 @@ public sealed class ParquetTests
 {
     private static readonly MLContext s_ml = new(seed: 1);
 
-    private static readonly string s_folder = Directory.CreateTempSubdirectory().FullName;
+    private static readonly TemporaryFolder s_folder = new();
 
     [ClassCleanup]
-    public static void CleanUp() => Directory.Delete(s_folder, recursive: true);
+    public static void CleanUp() => s_folder.Dispose();
 
     [TestMethod]
     [DataRow(CompressionMethod.None)]
@@ -23,7 +24,7 @@ public sealed class ParquetTests
     [DataRow(CompressionMethod.Zstd)]
     public void Columns_of_every_type_are_read_with_their_gaps(CompressionMethod compression)
     {
-        string path = Path.Combine(s_folder, $"types{compression}.parquet");
+        string path = s_folder.File($"types{compression}.parquet");
         WriteTypes(path, compression).GetAwaiter().GetResult();
         IDataView table = s_ml.Data.LoadParquet(path);
         Assert.AreEqual("whole:Single gapped:Single large:Int64 real:Double single:Single truth:Boolean perhaps:String money:Double "
@@ -55,7 +56,7 @@ public sealed class ParquetTests
     [TestMethod]
     public void Lists_and_structures_are_refused_by_name()
     {
-        string path = Path.Combine(s_folder, "nested.parquet");
+        string path = s_folder.File("nested.parquet");
         var schema = new ParquetSchema(new DataField<int>("id"), new ListField("tags", new DataField<string>("element")),
             new StructField("place", new DataField<double>("lat"), new DataField<double>("lon")), new DataField<byte[]>("photo"));
         WriteNothing(path, schema).GetAwaiter().GetResult();
@@ -84,9 +85,9 @@ public sealed class ParquetTests
     [TestMethod]
     public void Files_that_are_none_or_damaged_are_an_error_that_names_them()
     {
-        string path = Houses("whole.parquet", groups: 2, rows: 50), broken = Path.Combine(s_folder, "broken.parquet");
+        string path = Houses("whole.parquet", groups: 2, rows: 50), broken = s_folder.File("broken.parquet");
         byte[] whole = File.ReadAllBytes(path);
-        Assert.Throws<FileNotFoundException>(() => s_ml.Data.LoadParquet(Path.Combine(s_folder, "absent.parquet")));
+        Assert.Throws<FileNotFoundException>(() => s_ml.Data.LoadParquet(s_folder.File("absent.parquet")));
         File.WriteAllText(broken, "a,b\n1,2\n");
         StringAssert.Contains(Assert.Throws<InvalidDataException>(() => s_ml.Data.LoadParquet(broken)).Message, "no Parquet file");
         foreach (int length in (int[])[4, 8, 12, whole.Length / 2, whole.Length - 9, whole.Length - 1])
@@ -118,7 +119,7 @@ public sealed class ParquetTests
 
     private static string Houses(string name, int groups, int rows)
     {
-        string path = Path.Combine(s_folder, name);
+        string path = s_folder.File(name);
         WriteHouses(path, groups, rows).GetAwaiter().GetResult();
         return path;
     }

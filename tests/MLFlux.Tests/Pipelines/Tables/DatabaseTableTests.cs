@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Tests.Support;
 using Npgsql;
 
 namespace MLFlux.Tests.Pipelines.Tables;
@@ -234,12 +235,12 @@ public sealed class DatabaseTableTests
     /// <summary>A database in a file of its own.</summary>
     private sealed class Database : IDisposable
     {
-        private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+        private readonly TemporaryFolder _folder = new();
         private readonly string _connection;
 
         public Database(string commands)
         {
-            _connection = $"Data Source={Path.Combine(_folder, "made.db")};Pooling=False";
+            _connection = $"Data Source={_folder.File("made.db")};Pooling=False";
             Run(commands);
         }
 
@@ -254,7 +255,7 @@ public sealed class DatabaseTableTests
             command.ExecuteNonQuery();
         }
 
-        public void Dispose() => Directory.Delete(_folder, recursive: true);
+        public void Dispose() => _folder.Dispose();
     }
 
     /// <summary>A provider whose answers are closed at once.</summary>

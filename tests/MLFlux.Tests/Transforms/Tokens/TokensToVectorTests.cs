@@ -182,8 +182,10 @@ public sealed class TokensToVectorTests
 
     private static void AssertKeys(uint[][] expected, ITransformer model, IDataView rows)
     {
-        foreach ((uint[] wanted, uint[] came) in expected.Zip(Keys(model, rows)))
-            CollectionAssert.AreEqual(wanted, came);
+        uint[][] came = Keys(model, rows);
+        Assert.HasCount(expected.Length, came);
+        for (int row = 0; row < expected.Length; row++)
+            CollectionAssert.AreEqual(expected[row], came[row]);
     }
 
     private static uint[][] Keys(ITransformer model, IDataView rows) => [.. model.Transform(rows).GetColumn<uint[]>("Words")];

@@ -37,7 +37,7 @@ public sealed class QuantileTests
         Assert.AreEqual(0.9, range.Coverage, 0.04);
         Assert.AreEqual(1, range.Coverage + range.Below + range.Above, 1e-12);
 
-        // 90 % of a normal distribution lie within 1.645 deviations, which are 0.2 + x here, and x is a third of 1 on average.
+        // 90 % of a normal distribution lie within 1.645 deviations, which are 0.2 + y here; y, the second feature, is a third on average.
         Assert.AreEqual(2 * 1.645 * (0.2 + (1.0 / 3)), range.MeanWidth, 0.4);
     }
 
@@ -100,14 +100,9 @@ public sealed class QuantileTests
         static string Said(NeuralNetworkOptions options)
         {
             var ml = new MLContext(seed: 1);
-            var warnings = new List<string>();
-            ml.Log += (_, entry) =>
-            {
-                if (entry.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
-                    warnings.Add(entry.Message);
-            };
+            var log = new MessageLog(ml);
             ml.Regression.Trainers.NeuralNetwork(Examples.Hidden, options with { Epochs = 1 }).Fit(Examples.View(ml, s_rows)).Dispose();
-            return string.Join('\n', warnings);
+            return string.Join('\n', log.Warnings);
         }
     }
 
