@@ -14,3 +14,11 @@ says() {
     ! grep -qE '^ +at ' err || fail "mlflux $* shows a stack trace"
     head -n 1 err
 }
+
+# bmp FILE BLUE GREEN RED: a picture of 8 x 8 pixels of one colour.
+bmp() {
+    {
+        printf 'BM\366\0\0\0\0\0\0\0\66\0\0\0\50\0\0\0\10\0\0\0\10\0\0\0\1\0\30\0\0\0\0\0\300\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0'
+        for ((pixel = 0; pixel < 64; pixel++)); do printf "\\x$2\\x$3\\x$4"; done
+    } >"$1"
+}

@@ -2,14 +2,6 @@
 # Folders of images with links that lead in a circle or nowhere, pipes, and what may not be read: the model is made of the rest.
 source "$(dirname "$0")/../support.sh"
 
-# bmp FILE BLUE GREEN RED: a picture of 8 x 8 pixels of one colour.
-bmp() {
-    {
-        printf 'BM\366\0\0\0\0\0\0\0\66\0\0\0\50\0\0\0\10\0\0\0\10\0\0\0\1\0\30\0\0\0\0\0\300\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0'
-        for ((pixel = 0; pixel < 64; pixel++)); do printf "\\x$2\\x$3\\x$4"; done
-    } >"$1"
-}
-
 mkdir -p pictures/red pictures/blue
 for i in $(seq 10 49); do
     bmp "pictures/red/$i.bmp" 10 "$i" e0

@@ -13,7 +13,9 @@ awk 'BEGIN {
 
 mlflux train hours.csv --label paid --out quick.zip --quality quick --no-importance >quick
 mlflux train hours.csv --label paid --out best.zip --quality best --epochs 2 --no-importance >best
-mlflux train hours.csv --label paid --out timed.zip --quality best --time 2s --no-importance >timed
+# So many epochs take hours: if the time were ignored, this would not end.
+timeout 300 dotnet exec "$tool" train hours.csv --label paid --out timed.zip --quality best --epochs 100000 --time 2s --no-importance \
+    >timed || fail "--time 2s does not end the training within 300 s, or fails: $(tail -n 1 timed)"
 grep -q "Members(" quick || fail "a quick network is no packed ensemble: $(cat quick)"
 mlflux show best.zip >card
 grep -q "Ensemble(" card || fail "the best network is no ensemble: $(cat card)"

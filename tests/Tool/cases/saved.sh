@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Whatever 'mlflux train' saves, 'mlflux predict' loads: each task, with numbers, words, dates and text in the columns, and images.
+# Whatever 'mlflux train' saves, 'mlflux predict' loads: each task, with numbers, words, dates and text in the columns, and folders of
+# images.
 source "$(dirname "$0")/../support.sh"
 
 awk 'BEGIN {
@@ -17,6 +18,15 @@ for label in size grade height; do
     mlflux predict "$label.zip" people.csv --out "$label.csv" >out 2>err || fail "mlflux predict, $label: $(cat err)"
     [ "$(wc -l < "$label.csv")" = 201 ] || fail "$label: not a prediction for each row"
 done
+
+mkdir -p pictures/red pictures/blue
+for i in $(seq 10 49); do
+    bmp "pictures/red/$i.bmp" 10 "$i" e0
+    bmp "pictures/blue/$i.bmp" e0 "$i" 10
+done
+mlflux train pictures --label Label --out pictures.zip --quick >out 2>err || fail "mlflux train, images: $(cat err)"
+mlflux predict pictures.zip pictures --out pictures.csv >out 2>err || fail "mlflux predict, images: $(cat err)"
+[ "$(wc -l < pictures.csv)" = 81 ] || fail "images: not a prediction for each picture"
 
 # With the baselines beside it, the model that is saved is the network's, whoever is better.
 mlflux train people.csv --label size --out both.zip --epochs 1 --no-importance >out 2>err || fail "mlflux train with baselines: $(cat err)"
