@@ -70,7 +70,7 @@ public sealed class ParquetTests
     [TestMethod]
     public void A_list_that_is_ignored_stands_beside_a_column_of_a_given_kind()
     {
-        string path = Path.Combine(s_folder, "ignored.parquet");
+        string path = s_folder.File("ignored.parquet");
         WriteTags(path).GetAwaiter().GetResult();
         IDataView table = s_ml.Data.LoadParquet(path, new TableOptions
         {
