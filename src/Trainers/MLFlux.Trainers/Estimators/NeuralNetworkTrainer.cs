@@ -175,7 +175,8 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         label.CheckTargets(data.Set.Targets);
         RowsInMemory? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
         NeuralNetworkModel model = job.Run(data, validationSet, seed, start);
-        return new NeuralNetworkTransformer(_host, model, label.CreateColumns(model), device);
+        var fitted = new NeuralNetworkTransformer(_host, model, label.CreateColumns(model), device);
+        return _task.Complete(fitted, validationData ?? trainData);
     }
 
     private static IEnumerable<string> ThresholdFaults(NeuralNetworkOptions options, PredictionTask task) =>
@@ -201,7 +202,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     private Layer Resolve(InputLayout inputs, LabelBinding label)
     {
         Shape inputShape = inputs.Shape;
-        Layer network = Network.WithOutputWidth(label.OutputWidth).WithInputs(inputs);
+        Layer network = _task.Wrap(Network.WithOutputWidth(label.OutputWidth), inputs.Shape, label).WithInputs(inputs);
         Shape output = network.OutputShape(inputShape);
         PaddingFlow.Check(network, inputShape);
         if (output.Rank != 1 || output.Size != label.OutputWidth)

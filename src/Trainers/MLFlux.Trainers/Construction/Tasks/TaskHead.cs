@@ -26,6 +26,7 @@ internal abstract class TaskHead
         PredictionTask.BinaryClassification => new BinaryHead(),
         PredictionTask.MulticlassClassification => new MulticlassHead(),
         PredictionTask.Regression => new RegressionHead(),
+        PredictionTask.AnomalyDetection => new AnomalyHead(),
     };
 
     /// <summary>The network without the function, where it ends in it; its weights keep their names.</summary>
