@@ -176,7 +176,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         RowsInMemory? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
         NeuralNetworkModel model = job.Run(data, validationSet, seed, start);
         var fitted = new NeuralNetworkTransformer(_host, model, label.CreateColumns(model), device);
-        return _task.Complete(fitted, validationData ?? trainData);
+        return Options.DryRun ? fitted : _task.Complete(fitted, validationData ?? trainData);
     }
 
     private static IEnumerable<string> ThresholdFaults(NeuralNetworkOptions options, PredictionTask task) =>

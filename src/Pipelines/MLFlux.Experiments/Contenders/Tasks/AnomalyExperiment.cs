@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.ML;
 using MLFlux.Evaluation;
+using MLFlux.Scores;
 
 namespace MLFlux.Experiments;
 
@@ -12,6 +13,8 @@ internal sealed class AnomalyExperiment : ExperimentTask
     public override string ConstantName => "no anomaly";
 
     public override string LinearName => "RandomizedPca";
+
+    public override ScoreKinds Joined => ScoreKinds.Number;
 
     public override ITransformer FitConstant(MLContext ml, PreparedRows rows) => throw Unsupported();
 

@@ -26,7 +26,9 @@ internal abstract class TaskFigures
     /// <summary>What is predicted, in a word for those who know no task: <c>classes</c>.</summary>
     public abstract string PlainName { get; }
 
-    /// <summary>Whether the label is learned, rather than known for the evaluation alone; without that there is no ready pipeline.</summary>
+    /// <summary>
+    /// Whether the label is learned, rather than known for the evaluation alone; without that there is no ready pipeline.
+    /// </summary>
     public virtual bool LearnsLabel => true;
 
     /// <summary>Whether the label is one of some classes: it has a list of values, and rows are held out class by class.</summary>

@@ -20,6 +20,9 @@ internal abstract class TaskHead
     /// <summary>Whether one output is compared with a threshold, which may be another than 0.</summary>
     public virtual bool HasThreshold => false;
 
+    /// <summary>Whether outputs are differences, whose mean square is the score.</summary>
+    public virtual bool GivesDifferences => false;
+
     /// <summary>The head of a task.</summary>
     public static TaskHead Of(PredictionTask task) => task switch
     {

@@ -178,6 +178,29 @@ public sealed class AutoencoderTests
         StringAssert.Contains(
             Assert.ThrowsExactly<ArgumentException>(() => ml.AnomalyDetection.Metrics(scored, nameof(Odd.Strange))).Message,
             "All rows have the same label in 'Strange'");
+        scored = Score(s_fitted.Value, [.. s_new[..2], new Odd { Features = s_new[0].Features, Strange = 2 }]);
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => ml.AnomalyDetection.Metrics(scored, nameof(Odd.Strange))).Message,
+            "The label 'Strange' is 2 in a row; anomaly detection expects 1 for an anomaly and 0 for none.");
+    }
+
+    [TestMethod]
+    public void The_first_difference_was_explained_in_place_of_the_error()
+    {
+        var ml = new MLContext();
+        float mean(int feature) => s_usual.Average(row => row.Features[feature]);
+        Odd[] rows = [.. s_new[^20..], new Odd { Features = [mean(0), mean(1), mean(2), mean(3)] }];
+        float[] scores = [.. Score(s_fitted.Value, rows).GetColumn<float>("Score")];
+        using ExplanationTransformer explanation = ml.Transforms.Explanation(s_fitted.Value).Fit(View(rows));
+
+        float[][] contributions = [.. Score(explanation, rows).GetColumn<float[]>("Explanation")];
+
+        for (int row = 0; row < rows.Length; row++)
+            Assert.AreEqual(scores[row] - scores[^1], contributions[row].Sum(), 0.01 * scores.Max());
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(
+                () => ml.Transforms.Explanation(s_fitted.Value, new ExplanationOptions { Score = 1 })).Message,
+            "Score is 1; the model gives 1 for each row, counted from 0.");
     }
 
     /// <summary>Rows whose third and fourth features follow from the first two.</summary>

@@ -47,7 +47,8 @@ internal sealed class AnomalyFigures : TaskFigures
 
     public override IEnumerable<float> Labels(IDataView scored, string label) => scored.GetColumn<float>(label);
 
-    public override ScoredRows Read(IDataView scored, string label, IReadOnlyList<string>? binaryValues) => AnomalyRows.Read(scored, label);
+    public override ScoredRows Read(IDataView scored, string label, IReadOnlyList<string>? binaryValues, double temperature) =>
+        AnomalyRows.Read(scored, label);
 
     public override string? LabelValuesFault(int values) => values == 0 ? null : $"anomalies have no label values, got {values}";
 
@@ -55,11 +56,21 @@ internal sealed class AnomalyFigures : TaskFigures
 
     public override string Subject(string label, ClassificationReport? classes) => $"Whether '{label}' is an anomaly";
 
+    public override string ExplainedScore(string label, IReadOnlyList<string> labelValues) => "how far a row is from the others";
+
     public override string MistakeSizeName(bool hasProbabilities) => "score";
 
     private protected override IReadOnlyList<Metric> Evaluate(
         IHostEnvironment environment, IDataView scored, string label, bool isVaried)
     {
+        if (Labels(scored, label).FirstOrDefault(value => value is not (0 or 1 or float.NaN)) is var other and not 0)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"The label '{label}' is {other} in a row; anomaly detection expects 1 for an anomaly and 0 for none."),
+                nameof(scored));
+        }
+
         if (!isVaried)
         {
             throw new ArgumentException(
@@ -70,7 +81,7 @@ internal sealed class AnomalyFigures : TaskFigures
         AnomalyDetectionMetrics metrics = environment.AnomalyDetection().Evaluate(scored, label);
         return
         [
-            new(MainFigure, Gains(scored, label).Where(double.IsFinite).Average(), true),
+            new(MainFigure, MeanGain(scored, label), true),
             new("AUC", metrics.AreaUnderRocCurve, true),
             new("detection rate", metrics.DetectionRateAtFalsePositiveCount, true),
         ];

@@ -34,16 +34,6 @@ internal sealed class AnomalyColumns : TaskColumns
     /// <summary>The score above which a row is an anomaly.</summary>
     public float Threshold { get; }
 
-    /// <summary>The names of a vector's slots; none where they have none.</summary>
-    public static string[] NamesOf(DataViewSchema.Column features)
-    {
-        if (!features.HasSlotNames())
-            return [];
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        features.GetSlotNames(ref names);
-        return [.. names.DenseValues().Select(name => name.ToString())];
-    }
-
     /// <exception cref="InvalidDataException">The threshold is none, or the names are not as many as there are features.</exception>
     public static AnomalyColumns Load(BinaryReader reader, int width)
     {

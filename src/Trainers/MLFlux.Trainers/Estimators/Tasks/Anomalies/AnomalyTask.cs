@@ -93,7 +93,7 @@ internal sealed class AnomalyTask(double expectedAnomalies = AnomalyTask.Default
         public override LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column) => new NoLabel();
 
         public override TaskColumns CreateColumns(NeuralNetworkModel model) =>
-            new AnomalyColumns(OutputWidth, float.MaxValue, AnomalyColumns.NamesOf(features));
+            new AnomalyColumns(OutputWidth, float.MaxValue, [.. features.SlotNames()?.Select(name => name.ToString()) ?? []]);
     }
 
     private sealed class NoLabel : LabelReader
