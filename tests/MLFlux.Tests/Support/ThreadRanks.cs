@@ -1,6 +1,3 @@
-using MLFlux.Training;
-using static TorchSharp.torch;
-
 namespace MLFlux.Tests.Support;
 
 /// <summary>Ranks that are threads of one process and meet at a barrier.</summary>
@@ -36,31 +33,29 @@ internal sealed class ThreadRanks(int index, ThreadRanks.Meeting meeting) : Rank
         return fault is null ? results : throw new AggregateException(fault);
     }
 
-    public override void Sum(Tensor values)
+    internal override void Sum(Span<float> values)
     {
-        float[][] all = meeting.Exchange(index, values.data<float>().ToArray());
-        float[] sum = [.. Enumerable.Range(0, all[0].Length).Select(i => all.Aggregate(0f, (total, part) => total + part[i]))];
-        Write(values, sum);
+        float[][] all = meeting.Exchange(index, values.ToArray());
+        for (int i = 0; i < values.Length; i++)
+            values[i] = all.Aggregate(0f, (total, part) => total + part[i]);
     }
 
-    public override void Sum(Span<double> values)
+    internal override void Sum(Span<double> values)
     {
         double[][] all = meeting.Exchange(index, values.ToArray());
         for (int i = 0; i < values.Length; i++)
             values[i] = all.Aggregate(0.0, (total, part) => total + part[i]);
     }
 
-    public override int Agree(int decision) => meeting.Exchange(index, decision)[0];
+    internal override void Broadcast(Span<byte> values) => meeting.Exchange(index, values.ToArray())[0].CopyTo(values);
 
-    public override void Broadcast(Tensor values) => Write(values, meeting.Exchange(index, values.data<float>().ToArray())[0]);
-
-    private static void Write(Tensor values, float[] numbers)
+    internal override byte[][] Gather(ReadOnlySpan<byte> part, bool toAll)
     {
-        using IDisposable noGradients = no_grad();
-        using Tensor source = tensor(numbers);
-        using Tensor shaped = source.view(values.shape);
-        values.copy_(shaped);
+        byte[][] all = meeting.Exchange(index, part.ToArray());
+        return toAll || index == 0 ? all : [];
     }
+
+    internal override void End(Exception fault) => meeting.Break();
 
     /// <summary>Where the threads meet.</summary>
     internal sealed class Meeting(int count) : IDisposable

@@ -139,6 +139,22 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     private NeuralNetworkTransformer Run(IDataView trainData, IDataView? validationData, NeuralNetworkModel? origin)
     {
         ArgumentNullException.ThrowIfNull(trainData);
+        CheckBags(validationData, origin);
+        using IChannel channel = _host.Start("Training");
+        Ranks ranks = Options.Ranks;
+        string? checkpoint = ranks.Count == 1 ? Options.ResumeFrom : ranks.Broadcast(Options.ResumeFrom ?? "");
+        TrainingCheckpoint? resumed = ranks.Count > 1 && checkpoint is { Length: > 0 } shared ? CheckpointFile.Read(shared, ranks) : null;
+        PreparedFit fit = ranks.Together(() => Prepare(trainData, validationData, () => CreateStart(origin, checkpoint, resumed), channel));
+        ranks.CheckSame(fit.OfAllRanks);
+        int seed = ranks.Agree(
+            Options.Seed ?? fit.Start.Learned?.Training.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next());
+        NeuralNetworkModel model = ranks.Shared(() => fit.Job.Run(fit.Data, fit.ValidationSet, seed, fit.Start));
+        return new NeuralNetworkTransformer(_host, model, fit.Label.CreateColumns(model), fit.Device);
+    }
+
+    /// <summary>All checks, and the rows.</summary>
+    private PreparedFit Prepare(IDataView trainData, IDataView? validationData, Func<FitStart> createStart, IChannel channel)
+    {
         TrainingColumns.Check(SchemaShape.Create(trainData.Schema), _features, Options, _task);
         LabelBinding label = _task.Bind(trainData.Schema[Options.LabelColumnName]);
         InputLayout inputs = _features.Layout(trainData.Schema);
@@ -148,47 +164,38 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         var features = new BoundInputs(inputs, trainData.Schema);
         FeatureColumns.CheckKeys(network, features);
         _ = new AugmentationPlan(Options.Augmentation, inputs); // One for no column, or for several, is said before a row is read.
-        CheckBags(validationData, origin);
-        if (Options.DecisionThreshold is { } rule && validationData is null && Options.ValidationFraction == 0)
-        {
-            throw new InvalidOperationException(
-                $"{nameof(NeuralNetworkOptions.DecisionThreshold)} {rule} is chosen on validation rows: set "
-                + $"{nameof(NeuralNetworkOptions.ValidationFraction)}, or give validation data to Fit.");
-        }
-
         CheckValidation(validationData, features, label);
         if (label.Classes is not null)
             Options.ClassWeights?.Check(label.Classes, Options.LabelColumnName);
-        FitStart start = CreateStart(origin);
+        FitStart start = createStart();
         if (start.Learned is { } learned)
             ModelMatch.Check(learned, _task.Kind, network, inputs.Shape, label.Classes, Options.LabelColumnName, _loss);
 
         ComputeDevice device = ComputeDevices.Of(_host);
-        using IChannel channel = _host.Start("Training");
-        int seed = Options.Seed ?? start.Learned?.Training.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next();
         var reader = new TrainingDataReader(_host, Options, label, features);
         var job = new TrainingJob(
             _task.Kind, network, inputs, _loss, Options,
-            new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive), device.Find(), label.Classes);
+            new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive).For(Options.Ranks), device.Find(), label.Classes);
 
         TrainingData data = reader.ReadTraining(trainData, channel);
         label.CheckTargets(data.Set.Targets);
         RowsInMemory? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
-        NeuralNetworkModel model = job.Run(data, validationSet, seed, start);
-        var fitted = new NeuralNetworkTransformer(_host, model, label.CreateColumns(model), device);
-        return Options.DryRun ? fitted : _task.Complete(fitted, validationData ?? trainData);
+        return new PreparedFit(job, label, device, data, validationSet, start);
     }
 
     private static IEnumerable<string> ThresholdFaults(NeuralNetworkOptions options, PredictionTask task) =>
         options.DecisionThreshold is null || TaskHead.Of(task).HasThreshold ? []
         : [$"{nameof(NeuralNetworkOptions.DecisionThreshold)} is for yes and no, on BinaryClassification.Trainers; leave it null."];
 
-    private FitStart CreateStart(NeuralNetworkModel? origin)
+    /// <param name="origin">The model that is trained further, or null.</param>
+    /// <param name="path">The checkpoint that the fit goes on from, or nothing.</param>
+    /// <param name="read">The checkpoint, where it was read already.</param>
+    private FitStart CreateStart(NeuralNetworkModel? origin, string? path, TrainingCheckpoint? read)
     {
-        if (Options.ResumeFrom is not string path)
+        if (path is null || (path.Length == 0 && Options.Ranks.Count > 1))
             return origin is null ? FitStart.Fresh : new FurtherStart(origin);
 
-        TrainingCheckpoint checkpoint = CheckpointFile.Read(path);
+        TrainingCheckpoint checkpoint = read ?? CheckpointFile.Read(path);
         return origin is null
             ? new ResumedStart(checkpoint, path)
             : throw new ArgumentException(
@@ -202,7 +209,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     private Layer Resolve(InputLayout inputs, LabelBinding label)
     {
         Shape inputShape = inputs.Shape;
-        Layer network = _task.Wrap(Network.WithOutputWidth(label.OutputWidth), inputs.Shape, label).WithInputs(inputs);
+        Layer network = Network.WithOutputWidth(label.OutputWidth).WithInputs(inputs);
         Shape output = network.OutputShape(inputShape);
         PaddingFlow.Check(network, inputShape);
         if (output.Rank != 1 || output.Size != label.OutputWidth)
@@ -236,6 +243,13 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
 
     private void CheckValidation(IDataView? data, BoundInputs trained, LabelBinding label)
     {
+        if (data is null && Options is { DecisionThreshold: { } rule, ValidationFraction: 0 })
+        {
+            throw new InvalidOperationException(
+                $"{nameof(NeuralNetworkOptions.DecisionThreshold)} {rule} is chosen on validation rows: set "
+                + $"{nameof(NeuralNetworkOptions.ValidationFraction)}, or give validation data to Fit.");
+        }
+
         if (data is null)
             return;
 

@@ -17,6 +17,7 @@ public static class Libtorch
 {
     private static readonly Lock Gate = new();
     private static volatile bool _loaded;
+    private static int _sharing = 1;
 
     /// <summary>
     /// How many threads libtorch computes with: what it had when it was loaded (the physical cores, or <c>OMP_NUM_THREADS</c>).
@@ -50,9 +51,33 @@ public static class Libtorch
 
             torch.InitializeDeviceType(DeviceType.CPU);
             Threads = torch.get_num_threads();
+            UseShare();
             ProcessEnd.Watch();
             _loaded = true;
         }
+    }
+
+    /// <summary>
+    /// Has libtorch compute with its part of the cores that this process shares with others of the same job, unless
+    /// <c>OMP_NUM_THREADS</c> says how many threads it has. Before the first fit.
+    /// </summary>
+    /// <param name="processes">How many processes of the job share the cores, this one included.</param>
+    internal static void ShareCores(int processes)
+    {
+        lock (Gate)
+        {
+            _sharing = processes;
+            if (_loaded)
+                UseShare();
+        }
+    }
+
+    private static void UseShare()
+    {
+        if (_sharing == 1 || Environment.GetEnvironmentVariable("OMP_NUM_THREADS") is { Length: > 0 })
+            return;
+        Threads = Math.Max(1, Threads / _sharing);
+        torch.set_num_threads(Threads);
     }
 
     /// <summary>Runs when anything of this assembly is first used: before TorchSharp can be reached through it.</summary>

@@ -11,7 +11,4 @@ public enum PredictionTask
 
     /// <summary>One or several numbers.</summary>
     Regression,
-
-    /// <summary>Rows that are unlike most others, learned without a label.</summary>
-    AnomalyDetection,
 }

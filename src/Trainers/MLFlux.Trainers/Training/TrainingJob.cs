@@ -75,7 +75,7 @@ internal sealed record TrainingJob(
             Context.Ranks.Broadcast(state);
         using GlobalRandom? random = RegisteredLayers.AreIn(body, InputShape) ? new GlobalRandom(seeds.Weights) : null;
         LeftOutRows[] leftOut = [.. data.Set.LeftOut, .. validationSet?.LeftOut ?? []];
-        CheckpointWriter? checkpoints = Options.CheckpointPath is string path
+        CheckpointWriter? checkpoints = Options.CheckpointPath is string path && Context.Ranks.IsFirst
             ? new CheckpointWriter(path, Options.CheckpointEvery, CreateModel, Context.Warn)
             : null;
         var network = new FitNetwork(body, built, Inputs, LossHead.Of(head, Loss), Context.Ranks.OwnSeed(seeds.Shuffle));

@@ -47,6 +47,29 @@ internal static class CheckpointFile
     public static TrainingCheckpoint Read(string path)
     {
         using FileStream file = RegularFile.OpenRead(path, "a checkpoint");
+        return Read(path, file);
+    }
+
+    /// <summary>Reads what rank 0 has, of which the file may be on its machine alone.</summary>
+    /// <param name="path">Where rank 0 reads.</param>
+    /// <param name="ranks">The processes that go on together.</param>
+    /// <inheritdoc cref="Read(string)"/>
+    public static TrainingCheckpoint Read(string path, Ranks ranks)
+    {
+        if (ranks.Count == 1)
+            return Read(path);
+
+        byte[] bytes = ranks.Together(() =>
+        {
+            if (ranks.IsFirst)
+                RegularFile.Check(path, "a checkpoint");
+            return ranks.IsFirst ? File.ReadAllBytes(path) : [];
+        });
+        return Read(path, new MemoryStream(ranks.Broadcast(bytes), writable: false));
+    }
+
+    private static TrainingCheckpoint Read(string path, Stream file)
+    {
         try
         {
             using var zip = new ZipArchive(file, ZipArchiveMode.Read);

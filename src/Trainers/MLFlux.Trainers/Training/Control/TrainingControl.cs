@@ -11,6 +11,7 @@ public sealed class TrainingControl
     private readonly LearningRatePlan _rate;
     private readonly WeightUpdates _updates;
     private readonly Func<HeldOutResult?> _validate;
+    private readonly List<ControlChange> _changes = [];
     private bool _isOpen;
 
     internal TrainingControl(LearningRatePlan rate, WeightUpdates updates, Func<HeldOutResult?> validate)
@@ -27,7 +28,8 @@ public sealed class TrainingControl
     public double LearningRate
     {
         get => Open()._rate.Rate;
-        set => Open()._rate.Rate = Construction.ArgumentChecks.That(value, value > 0, "greater than 0");
+        set => Open().Make(new ControlChange(
+            ControlKind.LearningRate, Construction.ArgumentChecks.That(value, value > 0, "greater than 0")));
     }
 
     internal bool IsStopped { get; private set; }
@@ -37,18 +39,33 @@ public sealed class TrainingControl
 
     /// <summary>Keeps the weights of a part as they are from now on; see <see cref="FrozenLayer"/> for its name.</summary>
     /// <exception cref="ArgumentException">No weight has such a name, or all weights would be frozen.</exception>
-    public void Freeze(string name) => Open()._updates.Freeze(name);
+    public void Freeze(string name) => Open().Make(new ControlChange(ControlKind.Freeze, Name: name));
 
     /// <summary>Lets the weights of a part learn again, which the optimizer then sees for the first time.</summary>
     /// <exception cref="ArgumentException">No weight has such a name.</exception>
-    public void Thaw(string name) => Open()._updates.Thaw(name);
+    public void Thaw(string name) => Open().Make(new ControlChange(ControlKind.Thaw, Name: name));
 
     /// <summary>Loss and accuracy over the held-out rows with the weights of now; null without a validation set.</summary>
     public HeldOutResult? Validate() => Open()._validate();
 
-    /// <summary>Lends the control to a callback.</summary>
-    internal void Lend<TReport>(Action<TReport, TrainingControl> callback, TReport report)
+    /// <summary>Lends the control to a callback, on rank 0 alone, and does on every rank what the callback did with it.</summary>
+    internal void Lend<TReport>(Action<TReport, TrainingControl> callback, TReport report, Ranks ranks)
     {
+        if (ranks.IsFirst)
+            Lend(callback, report);
+        if (ranks.Count == 1)
+            return;
+        string changes = ranks.Broadcast(ControlChange.ToText(_changes));
+        _changes.Clear();
+        if (ranks.IsFirst)
+            return;
+        foreach (ControlChange change in ControlChange.FromText(changes))
+            Do(change);
+    }
+
+    private void Lend<TReport>(Action<TReport, TrainingControl> callback, TReport report)
+    {
+        _changes.Clear();
         _isOpen = true;
         try
         {
@@ -57,6 +74,28 @@ public sealed class TrainingControl
         finally
         {
             _isOpen = false;
+        }
+    }
+
+    private void Make(ControlChange change)
+    {
+        Do(change);
+        _changes.Add(change);
+    }
+
+    private void Do(ControlChange change)
+    {
+        switch (change.Kind)
+        {
+            case ControlKind.LearningRate:
+                _rate.Rate = change.Rate;
+                break;
+            case ControlKind.Freeze:
+                _updates.Freeze(change.Name);
+                break;
+            case ControlKind.Thaw:
+                _updates.Thaw(change.Name);
+                break;
         }
     }
 

@@ -13,7 +13,16 @@ internal sealed class EndRule(NeuralNetworkOptions options, TrainingControl cont
     public TrainingEnd AtBegin => best.IsExhausted ? TrainingEnd.StoppedEarly : TrainingEnd.Completed;
 
     /// <summary>Whether an epoch ends after this batch.</summary>
-    public bool IsAfterBatch => context.Ranks.Agree(control.IsStopped || _clock.IsOver);
+    /// <exception cref="OperationCanceledException">The fit of several ranks was cancelled.</exception>
+    public bool IsAfterBatch()
+    {
+        const int goesOn = 0, ends = 1, cancelled = 2;
+        OperationCanceledException? cancellation = context.Cancellation();
+        int decision = context.Ranks.Agree(cancellation is not null ? cancelled : control.IsStopped || _clock.IsOver ? ends : goesOn);
+        return decision == cancelled
+            ? throw cancellation ?? new OperationCanceledException("The fit was cancelled on rank 0.")
+            : decision == ends;
+    }
 
     /// <summary>Why training is over after this epoch; completed where it goes on.</summary>
     public TrainingEnd AfterEpoch() => (TrainingEnd)context.Ranks.Agree((int)Decide());

@@ -31,7 +31,7 @@ internal sealed class FitReporter
         _reports = [.. start.Epochs];
         _records = [.. start.Batches];
         _batchesDone = learner.Length.BatchesDone;
-        Control = new TrainingControl(learner.Rate, learner.Updates, Validate);
+        Control = new TrainingControl(learner.Rate, learner.Updates, () => Validate(alone: true));
     }
 
     /// <summary>What callbacks are lent.</summary>
@@ -52,9 +52,9 @@ internal sealed class FitReporter
     {
         _batchesDone++;
         if (_options.RecordEvery is int every && _batchesDone % every == 0)
-            _records.Add(new BatchRecord(batch.Epoch, batch.Batch, loss, Validate()?.Loss, rate));
+            _records.Add(new BatchRecord(batch.Epoch, batch.Batch, loss, Validate(alone: false)?.Loss, rate));
 
-        bool isDue = _options.BatchProgress is not null
+        bool isDue = _options.BatchProgress is not null && _context.Ranks.IsFirst
             && (_lastReport is not long last || _context.Clock.GetElapsedTime(last) >= ReportInterval);
         if (!isDue && _options.BatchEnd is null)
             return;
@@ -78,7 +78,7 @@ internal sealed class FitReporter
         }
 
         if (_options.BatchEnd is { } callback)
-            Control.Lend(callback, report);
+            Control.Lend(callback, report, _context.Ranks);
     }
 
     /// <summary>What came of an epoch, not yet compared with the best.</summary>
@@ -87,31 +87,40 @@ internal sealed class FitReporter
     /// <param name="mean">Its batches.</param>
     /// <param name="rowsPerSecond">Its speed, without validation.</param>
     /// <param name="validated">The held-out rows, or null.</param>
-    public EpochReport Summarize(int epoch, double rate, RunningMean mean, double rowsPerSecond, RunningMean? validated) => new()
+    public EpochReport Summarize(int epoch, double rate, RunningMean mean, double rowsPerSecond, RunningMean? validated)
     {
-        Epoch = epoch,
-        Epochs = _learner.Length.LastEpoch,
-        TrainingLoss = mean.Loss,
-        TrainingAccuracy = mean.Accuracy,
-        ValidationLoss = validated?.Loss,
-        ValidationAccuracy = validated?.Accuracy,
-        LearningRate = rate,
-        Duration = _context.Clock.GetElapsedTime(_begin),
-        RowsPerSecond = rowsPerSecond,
-        IsBest = false,
-    };
+        Span<double> times = [rowsPerSecond, _context.Clock.GetElapsedTime(_begin).Ticks];
+        _context.Ranks.Broadcast(times);
+        return new EpochReport
+        {
+            Epoch = epoch,
+            Epochs = _learner.Length.LastEpoch,
+            TrainingLoss = mean.Loss,
+            TrainingAccuracy = mean.Accuracy,
+            ValidationLoss = validated?.Loss,
+            ValidationAccuracy = validated?.Accuracy,
+            LearningRate = rate,
+            Duration = TimeSpan.FromTicks((long)times[1]),
+            RowsPerSecond = times[0],
+            IsBest = false,
+        };
+    }
 
     /// <summary>Reports an epoch, and moves the learning rate on before callbacks see it.</summary>
     public void EpochDone(EpochReport report)
     {
         _reports.Add(report);
         _context.Info(report.ToString());
-        _options.Progress?.Invoke(report);
-        foreach (Action<EpochReport, Action<string>> log in _options.Logs)
-            log(report, _context.Warn);
+        if (_context.Ranks.IsFirst)
+        {
+            _options.Progress?.Invoke(report);
+            foreach (Action<EpochReport, Action<string>> log in _options.Logs)
+                log(report, _context.Warn);
+        }
+
         _learner.Rate.EpochDone(report.ValidationLoss ?? report.TrainingLoss);
         if (_options.EpochEnd is { } callback)
-            Control.Lend(callback, report);
+            Control.Lend(callback, report, _context.Ranks);
     }
 
     /// <summary>What happened so far.</summary>
@@ -137,12 +146,13 @@ internal sealed class FitReporter
     }
 
     /// <summary>The held-out rows with the weights of now, in the middle of an epoch.</summary>
-    private HeldOutResult? Validate()
+    /// <param name="alone">Whether this rank asks by itself, rather than all ranks together.</param>
+    private HeldOutResult? Validate(bool alone)
     {
         if (_validation is null)
             return null;
 
-        RunningMean mean = _validation.Run();
+        RunningMean mean = alone ? _validation.RunAlone() : _validation.Run();
         _learner.Network.Module.train();
         _learner.Updates.HoldBuffers();
         return new HeldOutResult(mean.Loss, mean.Accuracy);

@@ -12,5 +12,34 @@ internal sealed record TrainingContext(
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Who trains the model together; by default this process alone.</summary>
-    public Ranks Ranks { get; init; } = Ranks.Alone;
+    public Ranks Ranks { get; private init; } = Ranks.Alone;
+
+    /// <summary>
+    /// The same for several ranks: rank 0 alone speaks, and is asked whether the fit is to end where all ranks are together, by
+    /// <see cref="Cancellation"/>, not in the middle of their parts.
+    /// </summary>
+    public TrainingContext For(Ranks ranks) => ranks.Count == 1 ? this : this with
+    {
+        Ranks = ranks,
+        Info = ranks.IsFirst ? Info : _ => { },
+        Warn = ranks.IsFirst ? Warn : _ => { },
+        CheckAlive = () => { },
+        Cancellation = Cancelled,
+    };
+
+    /// <summary>Why the fit of several ranks is to end, as far as this rank knows; null where it goes on.</summary>
+    public Func<OperationCanceledException?> Cancellation { get; private init; } = () => null;
+
+    private OperationCanceledException? Cancelled()
+    {
+        try
+        {
+            CheckAlive();
+            return null;
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            return cancelled;
+        }
+    }
 }

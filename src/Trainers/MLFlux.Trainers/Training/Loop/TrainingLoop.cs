@@ -46,7 +46,7 @@ internal sealed class TrainingLoop(StepRunner steps, Validation? validation, Kep
             }
 
             reporter.BatchDone(batch, loss, rate, mean);
-            if (end.IsAfterBatch)
+            if (end.IsAfterBatch())
                 break;
         }
 

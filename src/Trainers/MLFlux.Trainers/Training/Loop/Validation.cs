@@ -15,7 +15,6 @@ internal sealed class Validation : IDisposable
     private readonly FitNetwork _network;
     private readonly RowsInMemory _set;
     private readonly int[] _rows;
-    private readonly Range _part;
     private readonly TrainingContext _context;
     private readonly BatchBuffer _buffer;
 
@@ -27,12 +26,13 @@ internal sealed class Validation : IDisposable
         _network = network;
         (_set, _rows) = rows;
         _context = context;
-        _part = context.Ranks.Part(_rows.Length);
         _buffer = new BatchBuffer(_set, network.InputShape, Math.Min(BlockRows, _rows.Length), network.Built.Device);
     }
 
     /// <summary>How many rows are held out.</summary>
     public int Rows => _rows.Length;
+
+    private int Blocks => (_rows.Length + BlockRows - 1) / BlockRows;
 
     /// <summary>How many rows of a class are held out.</summary>
     public int Count(int group) => _rows.Count(row => _set.Targets.Group(row) == group);
@@ -41,27 +41,42 @@ internal sealed class Validation : IDisposable
     public RowWindow Window => new(_set, _rows);
 
     /// <summary>Mean loss and accuracy over all held-out rows, of which each rank has a part; leaves the network in scoring mode.</summary>
-    public RunningMean Run()
+    public RunningMean Run() => Run(_context.Ranks);
+
+    /// <summary>Mean loss and accuracy over all held-out rows, as this rank computes them by itself.</summary>
+    public RunningMean RunAlone() => Run(Ranks.Alone);
+
+    /// <remarks>
+    /// The blocks are the same for any number of ranks, and their outcomes are added up in their order: the loss is one process's, to the
+    /// bit, as far as the weights are.
+    /// </remarks>
+    private RunningMean Run(Ranks ranks)
     {
-        BatchOutcome total = new(0, _set.Targets.CountCorrect([], []), 0, 0);
-        Score(_rows.AsMemory(_part), (rows, batch, outputs) =>
+        var outcomes = new BatchOutcomes(Blocks, _set.Targets.CountCorrect([], []) is not null);
+        Range part = Part(ranks);
+        int block = part.Start.Value / BlockRows;
+        Score(_rows.AsMemory(part), (rows, batch, outputs) =>
         {
             float loss = _network.Head.Compute(outputs, batch).item<float>();
             int? correct = _set.Targets.CountCorrect(Values(outputs), rows);
-            total += new BatchOutcome(loss * batch.TotalWeight, correct, batch.TotalWeight, rows.Length);
+            outcomes[block++] = new BatchOutcome(loss * batch.TotalWeight, correct, batch.TotalWeight, rows.Length);
         });
 
         var whole = new RunningMean();
-        whole.Add(_context.Ranks.Sum(total));
+        whole.Add(outcomes.Total(ranks));
         return whole;
     }
 
     /// <summary>The raw outputs for all held-out rows, row after row, on each rank; leaves the network in scoring mode.</summary>
     public float[] Outputs()
     {
-        var all = new List<float>();
-        Score(_rows, (_, _, outputs) => all.AddRange(Values(outputs)));
-        return [.. all];
+        var mine = new List<float>();
+        Score(_rows.AsMemory(Part(_context.Ranks)), (_, _, outputs) => mine.AddRange(Values(outputs)));
+        if (_context.Ranks.Count == 1)
+            return [.. mine];
+
+        byte[][] all = _context.Ranks.Gather(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(mine)), toAll: true);
+        return [.. all.SelectMany(part => MemoryMarshal.Cast<byte, float>(part).ToArray())];
     }
 
     /// <summary>The raw outputs for all held-out rows beside their classes, on each rank; leaves the network in scoring mode.</summary>
@@ -74,6 +89,13 @@ internal sealed class Validation : IDisposable
     public void Dispose() => _buffer.Dispose();
 
     private static ReadOnlySpan<float> Values(Tensor outputs) => MemoryMarshal.Cast<byte, float>(outputs.cpu().contiguous().bytes);
+
+    /// <summary>A rank's part of the held-out rows: whole blocks, but for the last one of all.</summary>
+    private Range Part(Ranks ranks)
+    {
+        Range part = ranks.Part(Blocks);
+        return Math.Min(part.Start.Value * BlockRows, _rows.Length)..Math.Min(part.End.Value * BlockRows, _rows.Length);
+    }
 
     /// <summary>Scores rows, block after block.</summary>
     private void Score(ReadOnlyMemory<int> rows, Action<ReadOnlySpan<int>, Batch, Tensor> visit)

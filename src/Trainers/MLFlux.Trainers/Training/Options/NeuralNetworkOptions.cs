@@ -218,6 +218,18 @@ public sealed record NeuralNetworkOptions
     /// <summary>Whether to train on one batch of random rows alone, over and over; see <see cref="TrainingChecks"/>.</summary>
     internal bool OneBatch { get; init; }
 
+    /// <summary>
+    /// The processes that train the model together: <c>Mpi.Ranks()</c> of the package <c>MLFlux.Mpi</c> for those that <c>mpirun</c> has
+    /// started. Default: <c>Ranks.Alone</c>, this process by itself.
+    /// </summary>
+    /// <remarks>
+    /// Every rank makes the same fit of the same rows, and computes its part of each batch: <see cref="BatchSize"/> is that of all
+    /// together, and the model is, within rounding, the one that one process would have trained, the same on every rank. Rank 0 alone
+    /// calls the callbacks, logs, writes checkpoints, and decides by time and cancellation. Where the reading of rows fails on one rank,
+    /// the fit fails on all; where a rank fails later, all processes end.
+    /// </remarks>
+    public Ranks Ranks { get; init; } = Ranks.Alone;
+
     /// <summary>Ends the fit with an <see cref="OperationCanceledException"/>, checked before every batch. Default: none.</summary>
     public CancellationToken CancellationToken { get; init; }
 
@@ -259,6 +271,8 @@ public sealed record NeuralNetworkOptions
 
         if (MemoryBudget < LeastMemoryBudget)
             yield return $"{nameof(MemoryBudget)} is {MemoryBudget} bytes; it has to be at least {LeastMemoryBudget}, or null.";
+        if (Ranks is null)
+            yield return $"{nameof(Ranks)} is null; leave it {nameof(Ranks)}.{nameof(Ranks.Alone)} for one process.";
         if (Optimizer is null)
             yield return $"{nameof(Optimizer)} is null; choose one of {nameof(Optimizers)}, such as Optimizers.Adam().";
 

@@ -116,6 +116,7 @@ internal static class OptionTable
             nameof(NeuralNetworkOptions.BatchEnd), o => o.BatchEnd, (o, v) => o with { BatchEnd = v }, Free) { IsDroppedByTrials = true },
         new TrainingOption<bool>(
             nameof(NeuralNetworkOptions.OneBatch), o => o.OneBatch, (o, v) => o with { OneBatch = v }, Same),
+        new TrainingOption<Ranks>(nameof(NeuralNetworkOptions.Ranks), o => o.Ranks, (o, v) => o with { Ranks = v }, Free),
         new TrainingOption<CancellationToken>(
             nameof(NeuralNetworkOptions.CancellationToken), o => o.CancellationToken, (o, v) => o with { CancellationToken = v }, Free)
             { Experiments = Adapted },
@@ -133,9 +134,25 @@ internal static class OptionTable
         All.Where(option => option.Resume == Same && option.IsSet(options))
         .ToDictionary(option => option.Name, option => option.Text(options));
 
+    /// <summary>
+    /// The options that have to be the same on all ranks that train together, with their values as text: all but the seed, on which rank 0
+    /// decides, and what serves one rank alone.
+    /// </summary>
+    public static IEnumerable<(string Name, string Text)> OfAllRanks(NeuralNetworkOptions options) =>
+        from option in All
+        where !s_ofOneRank.Contains(option.Name)
+        select (option.Name, option.Text(options));
+
     /// <summary>An option's value among those that <see cref="Deciding"/> gives: that, or the default.</summary>
     public static string Show(IReadOnlyDictionary<string, string> deciding, string name) =>
         deciding.GetValueOrDefault(name) ?? All.FirstOrDefault(option => option.Name == name)?.Text(new NeuralNetworkOptions()) ?? NotSet;
+
+    private static readonly HashSet<string> s_ofOneRank =
+    [
+        nameof(NeuralNetworkOptions.Seed), nameof(NeuralNetworkOptions.CheckpointPath), nameof(NeuralNetworkOptions.ResumeFrom),
+        nameof(NeuralNetworkOptions.Progress), nameof(NeuralNetworkOptions.Logs), nameof(NeuralNetworkOptions.BatchProgress),
+        nameof(NeuralNetworkOptions.TimeLimit), nameof(NeuralNetworkOptions.Ranks), nameof(NeuralNetworkOptions.CancellationToken),
+    ];
 
     private static NeuralNetworkOptions Without(NeuralNetworkOptions options, Func<TrainingOption, bool> isDropped) =>
         All.Where(isDropped).Aggregate(options, (rest, option) => option.WithDefault(rest));

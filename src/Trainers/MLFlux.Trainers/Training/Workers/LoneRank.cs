@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace MLFlux.Training;
 
 /// <summary>One process that trains by itself.</summary>
@@ -9,17 +7,17 @@ internal sealed class LoneRank : Ranks
 
     public override int Count => 1;
 
-    public override void Sum(Tensor values)
+    internal override void Sum(Span<float> values)
     {
     }
 
-    public override void Sum(Span<double> values)
+    internal override void Sum(Span<double> values)
     {
     }
 
-    public override int Agree(int decision) => decision;
-
-    public override void Broadcast(Tensor values)
+    internal override void Broadcast(Span<byte> values)
     {
     }
+
+    internal override byte[][] Gather(ReadOnlySpan<byte> part, bool toAll) => [part.ToArray()];
 }

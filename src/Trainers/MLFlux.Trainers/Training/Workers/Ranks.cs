@@ -1,63 +1,197 @@
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using MLFlux.Training;
 using static TorchSharp.torch;
 
-namespace MLFlux.Training;
+namespace MLFlux;
 
 /// <summary>
-/// The processes that train one model together, each on its part of every batch, and the place of this one among them.
+/// The processes that train one model together, each on its part of every batch, and the place of this one among them: for
+/// <see cref="NeuralNetworkOptions.Ranks"/>. The package <c>MLFlux.Mpi</c> gives those that <c>mpirun</c> has started.
 /// </summary>
 /// <remarks>
-/// All ranks make the same calls in the same order, on tensors of the same shapes. A call returns once every rank has made it, with
-/// the same result on each, to the bit. What all ranks know, such as the order of the rows, is not exchanged: it follows from the
-/// data and the seed, which are the same on each.
+/// All ranks make the same calls in the same order: the same fits, of the same network with the same options on the same rows. A call
+/// returns once every rank has made it, with the same result on each, to the bit. What all ranks know, such as the order of the rows,
+/// is not exchanged: it follows from the data and the seed, which are the same on each. To be used by one thread at a time.
 /// </remarks>
-internal abstract class Ranks
+public abstract class Ranks
 {
-    /// <summary>One process that trains by itself: nothing is exchanged.</summary>
+    /// <summary>Only MLFlux makes ranks.</summary>
+    internal Ranks()
+    {
+    }
+
+    /// <summary>One process that trains by itself, the default: nothing is exchanged.</summary>
     public static Ranks Alone { get; } = new LoneRank();
 
-    /// <summary>The number of this rank, from 0.</summary>
+    /// <summary>The number of this rank, from 0. Rank 0 decides for all, and alone writes files, calls callbacks and logs.</summary>
     public abstract int Index { get; }
 
-    /// <summary>How many ranks there are.</summary>
+    /// <summary>How many ranks there are; 1 where a process trains by itself.</summary>
     public abstract int Count { get; }
 
+    /// <summary>Whether this rank speaks and writes for all: it is the first.</summary>
+    internal bool IsFirst => Index == 0;
+
     /// <summary>Puts the sum over all ranks in place of each rank's values.</summary>
-    public abstract void Sum(Tensor values);
+    internal abstract void Sum(Span<float> values);
 
-    /// <inheritdoc cref="Sum(Tensor)"/>
-    public abstract void Sum(Span<double> values);
-
-    /// <summary>Rank 0's decision, on every rank.</summary>
-    public abstract int Agree(int decision);
+    /// <inheritdoc cref="Sum(Span{float})"/>
+    internal abstract void Sum(Span<double> values);
 
     /// <summary>Puts rank 0's values in place of each rank's.</summary>
-    public abstract void Broadcast(Tensor values);
+    internal abstract void Broadcast(Span<byte> values);
 
-    /// <inheritdoc cref="Broadcast(Tensor)"/>
-    public void Broadcast(Span<double> values)
+    /// <summary>Each rank's bytes, in the order of the ranks; they may be of any length.</summary>
+    /// <param name="part">This rank's bytes.</param>
+    /// <param name="toAll">Whether all ranks are given them; otherwise rank 0 is, and the others are given nothing.</param>
+    internal abstract byte[][] Gather(ReadOnlySpan<byte> part, bool toAll);
+
+    /// <summary>Ends all ranks, as far as they are processes of their own, because of what this one alone has met.</summary>
+    internal virtual void End(Exception fault)
     {
-        if (Index > 0)
-            values.Clear();
-        Sum(values);
+    }
+
+    /// <inheritdoc cref="Sum(Span{float})"/>
+    internal void Sum(Tensor values) => Exchange(values, bytes => Sum(MemoryMarshal.Cast<byte, float>(bytes)));
+
+    /// <inheritdoc cref="Broadcast(Span{byte})"/>
+    internal void Broadcast(Tensor values) => Exchange(values, Broadcast);
+
+    /// <inheritdoc cref="Broadcast(Span{byte})"/>
+    internal void Broadcast(Span<double> values) => Broadcast(MemoryMarshal.AsBytes(values));
+
+    /// <summary>Rank 0's text, on every rank.</summary>
+    internal string Broadcast(string text)
+    {
+        byte[] bytes = Broadcast(Encoding.UTF8.GetBytes(text));
+        return Encoding.UTF8.GetString(bytes);
+    }
+
+    /// <summary>Rank 0's bytes, on every rank; they may be of any length.</summary>
+    internal byte[] Broadcast(byte[] bytes)
+    {
+        if (Count == 1)
+            return bytes;
+        int length = Agree(bytes.Length);
+        if (!IsFirst)
+            bytes = new byte[length];
+        Broadcast(bytes.AsSpan());
+        return bytes;
+    }
+
+    /// <summary>Rank 0's decision, on every rank.</summary>
+    internal int Agree(int decision)
+    {
+        Broadcast(MemoryMarshal.AsBytes(new Span<int>(ref decision)));
+        return decision;
     }
 
     /// <inheritdoc cref="Agree(int)"/>
-    public bool Agree(bool decision) => Agree(decision ? 1 : 0) != 0;
+    internal bool Agree(bool decision) => Agree(decision ? 1 : 0) != 0;
 
     /// <summary>The outcome of all ranks' parts together.</summary>
-    public BatchOutcome Sum(BatchOutcome part)
+    internal BatchOutcome Sum(BatchOutcome part)
     {
         Span<double> values = [part.LossSum, part.Correct ?? 0, part.Weight, part.Rows];
         Sum(values);
         return new BatchOutcome(values[0], part.Correct is null ? null : (int)values[1], values[2], (int)values[3]);
     }
 
+    /// <summary>Does what each rank does by itself, such as reading its rows: where one fails, all fail, with its message.</summary>
+    /// <exception cref="RankException">Another rank failed.</exception>
+    internal T Together<T>(Func<T> work)
+    {
+        if (Count == 1)
+            return work();
+
+        T result = default!;
+        Exception? fault = null;
+        try
+        {
+            result = work();
+        }
+        catch (Exception exception)
+        {
+            fault = exception;
+        }
+
+        byte[][] faults = Gather(Encoding.UTF8.GetBytes(fault is null ? "" : $"{fault.GetType().Name}: {fault.Message}"), toAll: true);
+        if (fault is not null)
+            ExceptionDispatchInfo.Throw(fault);
+        int failed = Array.FindIndex(faults, message => message.Length > 0);
+        return failed < 0 ? result
+            : throw new RankException($"Rank {failed} of {Count} failed: {Encoding.UTF8.GetString(faults[failed])}");
+    }
+
+    /// <summary>Does what the ranks do with each other: where one fails by itself, all end.</summary>
+    internal T Shared<T>(Func<T> work)
+    {
+        if (Count == 1)
+            return work();
+
+        try
+        {
+            return work();
+        }
+        catch (Exception fault) when (fault is not (NonFiniteLossException or OperationCanceledException or RankException))
+        {
+            End(fault);
+            throw;
+        }
+    }
+
+    /// <summary>Refuses to begin where ranks differ in what has to be the same on all.</summary>
+    /// <param name="things">The name of each thing, and its text.</param>
+    /// <exception cref="RankException">A rank has another text than rank 0.</exception>
+    internal void CheckSame(IReadOnlyList<(string Name, string Text)> things)
+    {
+        if (Count == 1)
+            return;
+
+        const char separator = '\0';
+        byte[] mine = Encoding.UTF8.GetBytes(string.Join(separator, things.Select(thing => thing.Text)));
+        string[][] all = [.. Gather(mine, toAll: true).Select(texts => Encoding.UTF8.GetString(texts).Split(separator))];
+        for (int rank = 1; rank < Count; rank++)
+        {
+            for (int i = 0; i < things.Count; i++)
+            {
+                if (all[rank][i] != all[0][i])
+                {
+                    throw new RankException(
+                        $"{things[i].Name} is another on each rank, and the ranks train one model together: on rank 0 it is {all[0][i]}, "
+                        + $"on rank {rank} {all[rank][i]}. Start every rank with the same program, options and data.");
+                }
+            }
+        }
+    }
+
     /// <summary>This rank's part of a number of rows; it may be empty where there are fewer rows than ranks.</summary>
-    public Range Part(int rows) => (int)((long)rows * Index / Count)..(int)((long)rows * (Index + 1) / Count);
+    internal Range Part(int rows) => (int)((long)rows * Index / Count)..(int)((long)rows * (Index + 1) / Count);
 
     /// <summary>The most rows that a rank's part of a number of rows can have.</summary>
-    public int LargestPart(int rows) => (int)(((long)rows + Count - 1) / Count);
+    internal int LargestPart(int rows) => (int)(((long)rows + Count - 1) / Count);
 
     /// <summary>A seed of this rank's own, for what is random in its part of the rows; rank 0's is the seed itself.</summary>
-    public int OwnSeed(int seed) => unchecked(seed ^ (Index * (int)0x9E3779B9));
+    internal int OwnSeed(int seed) => unchecked(seed ^ (Index * (int)0x9E3779B9));
+
+    /// <summary>Exchanges a tensor's values in memory, also those of a GPU.</summary>
+    private void Exchange(Tensor values, SpanAction exchange)
+    {
+        if (Count == 1)
+            return;
+        using IDisposable noGradients = no_grad();
+        if (values.device_type == TorchSharp.DeviceType.CPU && values.is_contiguous())
+        {
+            exchange(values.bytes);
+            return;
+        }
+
+        using Tensor copy = values.cpu().contiguous();
+        exchange(copy.bytes);
+        values.copy_(copy);
+    }
+
+    private delegate void SpanAction(Span<byte> bytes);
 }

@@ -46,6 +46,7 @@ internal static class UnusualOptions
         EpochEnd = (_, _) => { },
         BatchEnd = (_, _) => { },
         OneBatch = true,
+        Ranks = new OneRank(),
         CancellationToken = new CancellationToken(canceled: true),
     };
 

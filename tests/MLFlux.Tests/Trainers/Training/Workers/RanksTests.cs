@@ -149,7 +149,7 @@ public sealed class RanksTests
             PredictionTask.BinaryClassification, network,
             InputLayout.Alone(new InputColumn("Features", new Shape(Examples.Width), InputKind.Numbers)),
             Losses.BinaryCrossEntropy(), options,
-            new TrainingContext(_ => { }, _ => { }, () => { }) { Clock = clock ?? TimeProvider.System, Ranks = ranks },
+            new TrainingContext(_ => { }, _ => { }, () => { }) { Clock = clock ?? TimeProvider.System }.For(ranks),
             TorchSharp.torch.CPU, Classes: null);
         var data = new TrainingData(
             new RowsInMemory(new FeatureStores(features), targets, weights), IsStreamed: false, Examples.Width * sizeof(float),

@@ -1,0 +1,23 @@
+namespace MLFlux.Tests.Support;
+
+/// <summary>One rank, which is not <see cref="Ranks.Alone"/>.</summary>
+internal sealed class OneRank : Ranks
+{
+    public override int Index => 0;
+
+    public override int Count => 1;
+
+    internal override void Sum(Span<float> values)
+    {
+    }
+
+    internal override void Sum(Span<double> values)
+    {
+    }
+
+    internal override void Broadcast(Span<byte> values)
+    {
+    }
+
+    internal override byte[][] Gather(ReadOnlySpan<byte> part, bool toAll) => [part.ToArray()];
+}
