@@ -14,7 +14,7 @@ fail() { echo "$1" >&2; exit 1; }
 
 # A version of its own: what an earlier run or a release left in the machine's package cache is another package.
 version=$(dotnet msbuild src/Pipelines/MLFlux.Pipelines/MLFlux.Pipelines.csproj -getProperty:Version)-check.$(date +%s)
-for library in Transforms Trainers Pipelines Experiments Parquet Reports; do
+for library in Transforms Trainers Mpi Pipelines Experiments Parquet Reports; do
     dotnet pack src/*/"MLFlux.$library" -c Release --no-build -p:PackageVersion="$version" -o "$work/feed" -v quiet
     package=$work/feed/MLFlux.$library.$version
     files=$(unzip -Z1 "$package.nupkg")
@@ -157,6 +157,13 @@ output=$(run Trainers)
 grep "scored: 200" <<<"$output" || fail "MLFlux.Trainers alone fits no network: $output"
 grep -qF Microsoft.ML.LightGbm <<<"$output" || fail "a model of trees loads without their package, or its name is not said: $output"
 lacks Trainers LightGbm OxyPlot HarfBuzz Spectre MLFlux.Pipelines
+
+project Mpi "MLFlux.Mpi=$version" <<EOF
+using MLFlux;
+Console.WriteLine(\$"ranks: {Mpi.Ranks().Count}");
+EOF
+run Mpi | grep "ranks: 1" || fail "MLFlux.Mpi finds other processes where there are none"
+lacks Mpi LightGbm OxyPlot HarfBuzz Spectre libtorch_cpu MLFlux.Pipelines
 
 project Pipelines "MLFlux.Pipelines=$version" <<EOF
 using Microsoft.ML;

@@ -64,6 +64,8 @@ internal static class RoomTable
             "Trainers/Augmentation", "Trainers/Construction", "Trainers/Kernels", "Trainers/Losses", "Trainers/Models", "Trainers/Native",
             "Trainers/Networks", "Trainers/Optimizers", "Trainers/Rows", "Trainers/Schedules", "Trainers/Seeds", "Transforms/Labels",
         ],
+        ["Mpi"] = ["Mpi/Binding", "Trainers/Training"],
+        ["Mpi/Binding"] = ["Mpi", "Trainers/Native", "Trainers/Training"],
         ["Pipelines/Evaluation"] =
         [
             "Pipelines/Splitting", "Pipelines/Views", "Trainers/Estimators", "Trainers/Explaining", "Trainers/Models",
@@ -143,6 +145,7 @@ internal static class RoomTable
         [("Experiments", "Experiments/Repeats")] = "an experiment is repeated, and the result is in its terms",
         [("Experiments", "Experiments/Search")] = "an experiment searches, and the result is in its terms",
         [("Experiments/Baselines", "Experiments/Contenders")] = "a baseline learns from the rows that its contender was prepared with",
+        [("Mpi", "Mpi/Binding")] = "the binding throws the exception that users see",
         [("Trainers/Construction", "Trainers/Networks")] = "a layer describes itself, and Construction makes its module and reads it back",
         [("Trainers/Construction", "Trainers/Schedules")] = "schedules are printed and read by the same texts as layers",
         [("Trainers/Models", "Trainers/Training")] = "a checkpoint is compared with the options of the fit that goes on from it",

@@ -14,6 +14,7 @@ public sealed class PublicApiTests
     [TestMethod]
     [DataRow(typeof(OneHot))]
     [DataRow(typeof(Layer))]
+    [DataRow(typeof(Mpi))]
     [DataRow(typeof(ReadyPipeline))]
     [DataRow(typeof(ParquetCatalog))]
     [DataRow(typeof(Plot))]

@@ -29,7 +29,8 @@ public sealed class ReadmeTests
 
             static class Snippet
             {
-                static MLContext ml;
+                static MLContext ml; static IDataView data, heldOut; static IEstimator<ITransformer> pipeline; static ITransformer model;
+                static NeuralNetworkOptions options; static TrainingHistory history;
 
                 static void Run()
                 {
@@ -37,7 +38,7 @@ public sealed class ReadmeTests
             """;
         string[] snippets = [.. Code().Skip(1)];
 
-        Assert.IsNotEmpty(snippets);
+        Assert.IsGreaterThanOrEqualTo(4, snippets.Length);
         foreach (string code in snippets)
             CompiledCode.Load($"{Known}{code.Replace("\n...\n", "\n", StringComparison.Ordinal)}\n}} }}");
     }

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace MLFlux.Binding;
+
+/// <summary>Ends all processes of a job where one waits for the others longer than a limit: what is late would else be a hang.</summary>
+internal sealed class RankWatch : IDisposable
+{
+    private const string C = "libc";
+
+    private const int Late = 1;
+
+    private static readonly TimeSpan s_longestLook = TimeSpan.FromSeconds(1), s_abortTime = TimeSpan.FromSeconds(3);
+
+    private readonly MpiWorld _world;
+    private readonly TimeSpan _limit;
+    private readonly Timer _timer;
+    private long _waitsSince;
+
+    /// <param name="world">The processes.</param>
+    /// <param name="limit">How long one waits for the others at the most.</param>
+    public RankWatch(MpiWorld world, TimeSpan limit)
+    {
+        _world = world;
+        _limit = limit;
+        TimeSpan look = limit / 4 < s_longestLook ? limit / 4 : s_longestLook;
+        _timer = new Timer(_ => Look(), null, look, look);
+    }
+
+    /// <summary>Whether a thread waits for other processes.</summary>
+    public bool IsWaiting => Volatile.Read(ref _waitsSince) != 0;
+
+    /// <summary>Begins to wait for other processes, until the lease is disposed.</summary>
+    public Lease Wait()
+    {
+        Volatile.Write(ref _waitsSince, TimeProvider.System.GetTimestamp());
+        return new Lease(this);
+    }
+
+    /// <summary>Watches no longer.</summary>
+    public void Dispose() => _timer.Dispose();
+
+    /// <summary>Says why, and ends all processes, this one last.</summary>
+    public void EndAll(string why, int exitCode)
+    {
+        try
+        {
+            Console.Error.WriteLine($"MLFlux: {why}");
+        }
+        catch (IOException)
+        {
+            // The error stream may have no reader any more. The processes have to end all the same.
+        }
+
+        // Where a thread is inside the library, and this one may not be or waits for that one, the launcher ends the others.
+        if (_world.TakesThreads || !IsWaiting)
+        {
+            var abort = new Thread(() => _world.Abort(exitCode)) { IsBackground = true };
+            abort.Start();
+            abort.Join(s_abortTime);
+        }
+
+        if (OperatingSystem.IsWindows())
+            Environment.Exit(exitCode);
+        Exit(exitCode);
+    }
+
+    private void Look()
+    {
+        if (Volatile.Read(ref _waitsSince) is not 0 and long since && TimeProvider.System.GetElapsedTime(since) > _limit)
+        {
+            EndAll(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"rank {_world.Index} of {_world.Count} has waited {_limit.TotalSeconds:0} seconds for another rank, which hangs, or ")
+                + "takes longer for its rows than the limit of Mpi.Ranks(limit) allows. All ranks end.", Late);
+        }
+    }
+
+    [DllImport(C, EntryPoint = "_exit"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern void Exit(int code);
+
+    /// <summary>A wait.</summary>
+    public readonly ref struct Lease(RankWatch watch)
+    {
+        public void Dispose() => Volatile.Write(ref watch._waitsSince, 0);
+    }
+}
