@@ -129,7 +129,7 @@ internal static class RoomTable
         ],
         ["Tool/Running"] =
         [
-            "Experiments", "Experiments/Baselines", "Parquet/ParquetFiles", "Pipelines/Columns", "Pipelines/Evaluation",
+            "Experiments", "Experiments/Baselines", "Mpi", "Parquet/ParquetFiles", "Pipelines/Columns", "Pipelines/Evaluation",
             "Pipelines/Files", "Pipelines/Logs", "Pipelines/Progress", "Pipelines/Provenance", "Pipelines/ReadyMade",
             "Pipelines/Splitting", "Pipelines/Tables", "Pipelines/Views", "Reports/Reports", "Trainers/Estimators",
             "Trainers/Explaining", "Trainers/Models", "Trainers/Networks", "Trainers/Training", "Transforms/Files",

@@ -18,18 +18,18 @@ internal static class CommandAction
         }
         catch (PartlyDoneException part)
         {
-            Console.Error.WriteLine(PlainText.Of(part.Message));
+            ToolRanks.SayError(PlainText.Of(part.Message));
             return part.ExitCode;
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("Cancelled; no result was written.");
+            ToolRanks.SayError("Cancelled; no result was written.");
             return ExitCode.Cancelled;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException
             or FormatException or ArgumentException or InvalidOperationException or NotSupportedException or OutOfMemoryException)
         {
-            Console.Error.WriteLine(PlainText.Of(Sentence(error)));
+            ToolRanks.SayError(PlainText.Of(Sentence(error)));
             return ExitCode.Failed;
         }
     }

@@ -20,8 +20,8 @@ internal static class ToolContext
         {
             lock (said)
             {
-                if (entry.Kind == ChannelMessageKind.Warning && !entry.Source.Contains(MLNetReader, StringComparison.Ordinal)
-                    && said.Add(entry.RawMessage))
+                if (entry.Kind == ChannelMessageKind.Warning && !ToolRanks.IsSilent
+                    && !entry.Source.Contains(MLNetReader, StringComparison.Ordinal) && said.Add(entry.RawMessage))
                     Console.Error.WriteLine(PlainText.Of(entry.RawMessage));
             }
         };

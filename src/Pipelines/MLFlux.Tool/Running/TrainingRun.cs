@@ -11,7 +11,9 @@ internal static class TrainingRun
 
     public static void Run(TrainSettings settings, CancellationToken cancellation)
     {
-        CheckOutput(settings);
+        Ranks ranks = ToolRanks.Join();
+        if (ranks.Index == 0)
+            CheckOutput(settings);
         MLContext ml = ToolContext.Create(settings.Seed);
         using TableInput input = TableInput.Open(settings.Data, isTable: true, cancellation);
         DataSource data = DataSource.Infer(ml, input, settings);
@@ -35,11 +37,19 @@ internal static class TrainingRun
         {
             Epochs = epochs,
             MemoryBudget = settings.Memory ?? pipeline.Training.MemoryBudget,
+            Ranks = ranks,
         };
-        pipeline = pipeline.With(settings.Log is string log
+        pipeline = pipeline.With(settings.Log is string log && ranks.Index == 0
             ? training.LogTo(new TensorBoardLog(log)).LogTo(new CsvLog(Path.Combine(log, "training.csv")))
             : training);
         Console.WriteLine($"{Listing.Of(pipeline)}\n");
+        if (ranks.Count > 1)
+            Console.WriteLine($"{ranks.Count} processes train together.\n");
+        if (ranks.Index > 0)
+        {
+            FitAlong(ml, settings, data, split, parts, pipeline, cancellation);
+            return;
+        }
 
         var model = new FittedModel(ml, data, label, pipeline, settings.Out);
         try
@@ -51,6 +61,14 @@ internal static class TrainingRun
             throw model.Ended(fault);
         }
     }
+
+    /// <summary>Takes part in the fit; the first process alone compares, saves and reports.</summary>
+    private static void FitAlong(
+        MLContext ml, TrainSettings settings, DataSource data, Split split, HeldOutSplit parts, ReadyPipeline pipeline,
+        CancellationToken cancellation) => ml.Experiment(pipeline, new ExperimentOptions
+        {
+            Split = split, Divided = parts, Seed = settings.Seed, Baselines = [], CancellationToken = cancellation,
+        }).Run(data.Rows).Dispose();
 
     /// <summary>Rows that a model cannot tell apart are either trained on or held out.</summary>
     private static Split SplitFor(ReadyPipeline pipeline, string label, TrainSettings settings) =>
