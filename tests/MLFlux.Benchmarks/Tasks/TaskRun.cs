@@ -6,6 +6,7 @@ internal static class TaskRun
     private static readonly IReadOnlyList<(string Name, Func<string, IEnumerable<TaskOutcome>> Compare)> s_tasks =
     [
         ("intervals", IntervalComparison.Run),
+        ("anomalies", AnomalyComparison.Run),
     ];
 
     /// <returns>0 where all goals are met, otherwise 1.</returns>

@@ -42,6 +42,14 @@ public sealed class SourceTextTests
     }
 
     [TestMethod]
+    public void Numbers_were_freed_while_libtorch_filled_them_in_so_that_Filling_alone_does_it()
+    {
+        string[] callers = [.. Directory.EnumerateFiles(SourceTree.Root, "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains(".masked_fill(", StringComparison.Ordinal)).Select(Path.GetFileName)!];
+        CollectionAssert.AreEqual(new[] { "Filling.cs" }, callers, string.Join(", ", callers));
+    }
+
+    [TestMethod]
     public void Projects_stand_side_by_side_in_the_three_top_folders()
     {
         string[] projects = [.. Directory.EnumerateFiles(SourceTree.Root, "*.csproj", SearchOption.AllDirectories)

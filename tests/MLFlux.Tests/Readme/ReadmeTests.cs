@@ -29,8 +29,7 @@ public sealed class ReadmeTests
 
             static class Snippet
             {
-                static MLContext ml; static IDataView data, heldOut; static IEstimator<ITransformer> pipeline; static ITransformer model;
-                static NeuralNetworkOptions options; static TrainingHistory history;
+                static MLContext ml;
 
                 static void Run()
                 {
@@ -38,7 +37,7 @@ public sealed class ReadmeTests
             """;
         string[] snippets = [.. Code().Skip(1)];
 
-        Assert.IsGreaterThanOrEqualTo(4, snippets.Length);
+        Assert.IsNotEmpty(snippets);
         foreach (string code in snippets)
             CompiledCode.Load($"{Known}{code.Replace("\n...\n", "\n", StringComparison.Ordinal)}\n}} }}");
     }

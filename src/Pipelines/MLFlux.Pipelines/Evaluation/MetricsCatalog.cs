@@ -72,6 +72,16 @@ public static class MetricsCatalog
     public static IReadOnlyList<Metric> Metrics(this RegressionCatalog catalog, IDataView scored, string labelColumnName = "Label") =>
         Metrics(catalog, PredictionTask.Regression, scored, labelColumnName);
 
+    /// <summary>Evaluates rows that a detector of anomalies has scored, as <c>ml.Metrics</c> does for that task.</summary>
+    /// <param name="catalog">ML.NET's catalog of the task.</param>
+    /// <param name="scored">The scored rows: with <c>Score</c> and <c>PredictedLabel</c>.</param>
+    /// <param name="labelColumnName">The column of the right answer: a float, 1 for an anomaly and 0 for none.</param>
+    /// <returns>Accuracy, AUC, and the detection rate, as ML.NET's evaluator has them.</returns>
+    /// <inheritdoc cref="Metrics(MLContext, IDataView, PredictionTask, string)" path="/exception"/>
+    public static IReadOnlyList<Metric> Metrics(
+        this AnomalyDetectionCatalog catalog, IDataView scored, string labelColumnName = "Label") =>
+        Metrics(catalog, PredictionTask.AnomalyDetection, scored, labelColumnName);
+
     private static IReadOnlyList<Metric> Metrics(
         TrainCatalogBase catalog, PredictionTask task, IDataView scored, string labelColumnName)
     {

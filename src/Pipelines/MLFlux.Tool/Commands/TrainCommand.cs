@@ -26,7 +26,7 @@ internal static class TrainCommand
     private static readonly Option<double> s_testFraction = Arguments.Fraction("--test-fraction", "The part of the rows to hold out.", 0.2);
     private static readonly Option<PredictionTask?> s_task =
         Arguments.Choice("--task", "What to predict. Default: by the label's values.",
-            TaskFigures.All.ToDictionary(task => task.PlainName.Replace(' ', '-'), task => task.Task));
+            TaskFigures.All.Where(task => task.LearnsLabel).ToDictionary(task => task.PlainName.Replace(' ', '-'), task => task.Task));
     private static readonly Option<string[]> s_ignore =
         Arguments.Columns("--ignore", "Columns to leave out, such as what is not known yet when the model is used.");
     private static readonly Option<string[]> s_text =

@@ -39,6 +39,7 @@ internal sealed record ModelOutput(TaskFigures Task, string Name, IReadOnlyList<
     }
 
     private static PredictionTask TaskOf(DataViewSchema scored, string column) => column == ScoredColumns.Score ? PredictionTask.Regression
+        : scored[column].ScoreKind() == nameof(PredictionTask.AnomalyDetection) ? PredictionTask.AnomalyDetection
         : scored[column].Type is BooleanDataViewType ? PredictionTask.BinaryClassification
         : PredictionTask.MulticlassClassification;
 

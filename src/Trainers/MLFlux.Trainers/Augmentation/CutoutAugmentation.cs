@@ -14,7 +14,7 @@ internal sealed record CutoutAugmentation(int Size) : ImageAugmentation
     {
         Tensor rows = Inside(images, images.shape[2], random).view(-1, 1, images.shape[2], 1);
         Tensor columns = Inside(images, images.shape[3], random).view(-1, 1, 1, images.shape[3]);
-        return images.masked_fill(rows.logical_and(columns), 0);
+        return images.Filled(rows.logical_and(columns), 0);
     }
 
     /// <summary>For each image and each place along one side, whether it lies in the square, whose centre is anywhere.</summary>

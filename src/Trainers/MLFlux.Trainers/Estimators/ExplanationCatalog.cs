@@ -12,8 +12,8 @@ public static class ExplanationCatalog
     /// </summary>
     /// <remarks>
     /// <c>Score</c> is explained as the model gives it: the logit of yes, the probability of the predicted class, a number in the label's
-    /// unit. A row takes some milliseconds and the column is made for those rows alone whose value is asked for. Where features are not
-    /// finite, contributions are NaN.
+    /// unit, the mean squared error of an autoencoder. A row takes some milliseconds, and the column is made for those rows alone whose
+    /// value is asked for. Where features are not finite, contributions are NaN.
     /// MLFlux.Pipelines adds contributions by the columns that a whole pipeline starts from.
     /// </remarks>
     /// <param name="catalog">The catalog, <c>ml.Transforms</c>.</param>

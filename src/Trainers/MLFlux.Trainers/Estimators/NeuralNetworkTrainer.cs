@@ -149,7 +149,8 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         int seed = ranks.Agree(
             Options.Seed ?? fit.Start.Learned?.Training.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next());
         NeuralNetworkModel model = ranks.Shared(() => fit.Job.Run(fit.Data, fit.ValidationSet, seed, fit.Start));
-        return new NeuralNetworkTransformer(_host, model, fit.Label.CreateColumns(model), fit.Device);
+        var fitted = new NeuralNetworkTransformer(_host, model, fit.Label.CreateColumns(model), fit.Device);
+        return Options.DryRun ? fitted : _task.Complete(fitted, validationData ?? trainData);
     }
 
     /// <summary>All checks, and the rows.</summary>
@@ -209,7 +210,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     private Layer Resolve(InputLayout inputs, LabelBinding label)
     {
         Shape inputShape = inputs.Shape;
-        Layer network = Network.WithOutputWidth(label.OutputWidth).WithInputs(inputs);
+        Layer network = _task.Wrap(Network.WithOutputWidth(label.OutputWidth), inputs.Shape, label).WithInputs(inputs);
         Shape output = network.OutputShape(inputShape);
         PaddingFlow.Check(network, inputShape);
         if (output.Rank != 1 || output.Size != label.OutputWidth)

@@ -84,6 +84,12 @@ public sealed class NeuralNetworkTransformer :
         return new ScoredView(_host, this, input, Bind(input.Schema));
     }
 
+    /// <summary>
+    /// For an autoencoder, the <c>Score</c> above which a row is an anomaly, which <see cref="AutoencoderCatalog.ChangeModelThreshold"/>
+    /// changes; null for all others.
+    /// </summary>
+    public float? AnomalyThreshold => (_columns as AnomalyColumns)?.Threshold;
+
     /// <summary>The same transformer with other weights, such as those trained further in PyTorch.</summary>
     /// <param name="weights">Weights for the whole network, or for parts of it, whose others then stay.</param>
     /// <exception cref="InvalidDataException">They do not fit; all that is missing, left over or of another shape is named.</exception>
@@ -159,7 +165,8 @@ public sealed class NeuralNetworkTransformer :
     /// that was fitted on bytes takes uint8, 0…255 as they are: the division by 255 is part of the file. Every other network
     /// takes float32; one of embeddings takes the number of each key, from 1, and 0 for a missing one.
     /// Its outputs are the score columns, [rows, width] each: <c>Score</c> and <c>PredictedLabel</c> for classes, these and
-    /// <c>Probability</c> for yes and no, <c>Score</c> for numbers, with <c>Quantiles</c> where the loss asks for them. A predicted
+    /// <c>Probability</c> for yes and no, <c>Score</c> for numbers, with <c>Quantiles</c> where the loss asks for them,
+    /// <c>PredictedLabel</c>, <c>Score</c> and <c>Errors</c> for anomalies. A predicted
     /// class is the label's own value: an integer as int64, a float32, and anything else as text; where the label's keys stand for
     /// nothing, the key, from 1. What comes before the network in the pipeline is not part of the file. Scores differ from
     /// libtorch's by rounding. Operator set 15; read by ONNX Runtime from 1.10 on.
@@ -193,6 +200,21 @@ public sealed class NeuralNetworkTransformer :
 
     /// <summary>Frees native memory. The transformer stays usable, and so does everything made from it.</summary>
     public void Dispose() => _scorer.Dispose();
+
+    /// <summary>The same autoencoder with another threshold.</summary>
+    internal NeuralNetworkTransformer WithAnomalyThreshold(float threshold)
+    {
+        if (!(threshold >= 0) || !float.IsFinite(threshold))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(threshold), threshold, "The threshold is compared with a mean squared error; it has to be finite and at least 0.");
+        }
+
+        return _columns is AnomalyColumns columns
+            ? new NeuralNetworkTransformer(_host, Model, columns.With(threshold))
+            : throw new InvalidOperationException(
+                $"The model is of {Model.Task}, which has no threshold of anomalies; an autoencoder of AnomalyDetection.Trainers has one.");
+    }
 
     /// <summary>What ML.NET calls to read a transformer from a model file.</summary>
     internal static NeuralNetworkTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => Format.Read(ctx, body =>
@@ -268,7 +290,7 @@ public sealed class NeuralNetworkTransformer :
         }
 
         foreach (string name in new[] { DefaultColumnNames.PredictedLabel, DefaultColumnNames.Score, DefaultColumnNames.Probability,
-            QuantileColumns.Name })
+            QuantileColumns.Name, AnomalyColumns.Errors })
             file.Reserve(name);
         string[] features = [.. columns.Select(column => OnnxFeatures.ToFloats(column.Name, column.Type, file))];
         foreach (OnnxOutput output in _columns.Export(OnnxNetwork.Export(Model, features, file), file, keepsKeys: false))

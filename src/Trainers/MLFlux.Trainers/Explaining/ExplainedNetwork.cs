@@ -8,8 +8,8 @@ using static TorchSharp.torch;
 namespace MLFlux.Explaining;
 
 /// <summary>
-/// A model as a function from a row of features to one score, with its slopes: the logit of yes, a class's probability, or a number in
-/// the label's unit, as the column <c>Score</c> has it.
+/// A model as a function from a row of features to one score, with its slopes: the logit of yes, a class's probability, a number in the
+/// label's unit, or the error of a reconstruction, as the column <c>Score</c> has it.
 /// </summary>
 /// <remarks>Safe for any thread. Holds native memory until disposed, and makes it anew when needed.</remarks>
 internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice device) : IDisposable
@@ -23,18 +23,24 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
     /// <summary>Whether a score is the probability of one of several classes.</summary>
     private readonly bool _isOfClasses = TaskHead.Of(model.Task).Function == HeadFunction.Softmax;
 
+    /// <summary>Whether the one score is the mean square of all outputs.</summary>
+    private readonly bool _isOfErrors = TaskHead.Of(model.Task).GivesDifferences;
+
     private readonly SharedModule _module = new(model, device);
 
     /// <summary>How many values a row has.</summary>
     public int Width { get; } = model.InputShape.Size;
 
     /// <summary>How many scores a row gets.</summary>
-    public int Scores { get; } = model.OutputWidth;
+    public int Scores { get; } = ScoresOf(model);
 
     /// <summary>
     /// Whether scores have slopes by all features: not where features are looked up as whole numbers, which nothing lies between.
     /// </summary>
     public bool HasSlopes { get; } = !LayerSite.LooksUp(model.Network, model.InputShape);
+
+    /// <summary>How many scores a row gets from a model.</summary>
+    public static int ScoresOf(NeuralNetworkModel model) => TaskHead.Of(model.Task).GivesDifferences ? 1 : model.OutputWidth;
 
     /// <summary>The score that is explained where nobody says which: the highest class, the middle quantile, else the first.</summary>
     public int Chosen(float[] row)
@@ -118,6 +124,8 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
     {
         if (_isOfClasses)
             return nn.functional.softmax(outputs, 1).select(1, score);
+        if (_isOfErrors)
+            return outputs.square().mean([1]);
         Tensor raw = model.Quantiles is { } levels ? Quantile(outputs, levels, score) : outputs.select(1, score);
         int number = model.Quantiles is null ? score : 0; // Quantiles are all of one number.
         return model.TargetScale is { } scale ? (raw.to(ScalarType.Float64) * scale.Deviations[number]) + scale.Means[number] : raw;

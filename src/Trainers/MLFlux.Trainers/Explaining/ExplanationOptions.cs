@@ -1,3 +1,5 @@
+using MLFlux.Explaining;
+
 namespace MLFlux;
 
 /// <summary>How rows are explained. Every option has a working default.</summary>
@@ -32,8 +34,8 @@ public sealed record ExplanationOptions
             yield return $"{nameof(OutputColumnName)} is empty; it names the column to add.";
         if (Method is { } method && !Enum.IsDefined(method))
             yield return $"{nameof(Method)} is {method}; it is one of {string.Join(", ", Enum.GetNames<ExplanationMethod>())}.";
-        if (Score is int score && (score < 0 || score >= model.OutputWidth))
-            yield return $"{nameof(Score)} is {score}; the model gives {model.OutputWidth} for each row, counted from 0.";
+        if (Score is int score && (score < 0 || score >= ExplainedNetwork.ScoresOf(model)))
+            yield return $"{nameof(Score)} is {score}; the model gives {ExplainedNetwork.ScoresOf(model)} for each row, counted from 0.";
         if (model.Inputs.Columns.Count > 1)
         {
             yield return $"The network reads {model.Inputs.Names}; what is explained is a network that reads one column. Join them by "

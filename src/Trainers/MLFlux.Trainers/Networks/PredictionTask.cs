@@ -11,4 +11,7 @@ public enum PredictionTask
 
     /// <summary>One or several numbers.</summary>
     Regression,
+
+    /// <summary>Rows that are unlike most others, learned without a label.</summary>
+    AnomalyDetection,
 }

@@ -41,6 +41,17 @@ internal static class Annotations
         return [.. names.DenseValues()];
     }
 
+    /// <summary>The task whose score a column is, as ML.NET calls the task: <c>MulticlassClassification</c>; null for none.</summary>
+    public static string? ScoreKind(this DataViewSchema.Column column)
+    {
+        if (column.Annotations.Schema.GetColumnOrNull(AnnotationUtils.Kinds.ScoreColumnKind) is not { Type: TextDataViewType })
+            return null;
+
+        ReadOnlyMemory<char> kind = default;
+        column.Annotations.GetValue(AnnotationUtils.Kinds.ScoreColumnKind, ref kind);
+        return kind.ToString();
+    }
+
     private static void AddTexts(this DataViewSchema.Annotations.Builder builder, string kind, ReadOnlyMemory<char>[] texts)
         => builder.Add(
             kind,

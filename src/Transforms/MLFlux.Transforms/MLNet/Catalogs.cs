@@ -51,6 +51,9 @@ internal static class Catalogs
     /// <summary>ML.NET's catalog of numbers.</summary>
     public static RegressionCatalog Regression(this IHostEnvironment environment) => new(environment);
 
+    /// <summary>ML.NET's catalog of anomalies.</summary>
+    public static AnomalyDetectionCatalog AnomalyDetection(this IHostEnvironment environment) => new(environment);
+
     /// <summary>ML.NET's catalog of operations on data.</summary>
     public static DataOperationsCatalog Data(this IHostEnvironment environment) => new(environment);
 

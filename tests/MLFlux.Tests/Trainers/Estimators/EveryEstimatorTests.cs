@@ -58,6 +58,10 @@ public sealed class EveryEstimatorTests
         ["BinaryClassificationTrainers.NeuralNetwork(Layer, String, String, String, Int32, Int32, Double)"] =
             (s_ml.BinaryClassification.Trainers.NeuralNetwork(Examples.Hidden, "Yes", exampleWeightColumnName: "Weight", epochs: 1),
                 "Weight"),
+        ["AnomalyDetectionTrainers.Autoencoder(Layer, NeuralNetworkOptions, Double)"] =
+            (s_ml.AnomalyDetection.Trainers.Autoencoder(Examples.Hidden, s_options with { FeatureColumnName = "Sizes" }), "Sizes"),
+        ["AnomalyDetectionTrainers.Autoencoder(Layer, String, String, Double, Int32, Int32, Double)"] =
+            (s_ml.AnomalyDetection.Trainers.Autoencoder(Examples.Hidden, exampleWeightColumnName: "Weight", epochs: 1), "Features"),
         ["RegressionTrainers.NeuralNetwork(Layer, NeuralNetworkOptions)"] =
             (s_ml.Regression.Trainers.NeuralNetwork(Examples.Hidden, s_options with { LabelColumnName = "Amounts" }), "Amounts"),
         ["RegressionTrainers.NeuralNetwork(Layer, String, String, String, Int32, Int32, Double)"] =

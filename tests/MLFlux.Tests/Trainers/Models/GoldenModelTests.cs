@@ -48,6 +48,8 @@ public sealed class GoldenModelTests
         ["regression-of-several"] = ml => ml.Regression.Trainers.NeuralNetwork(
             Chain(Dense(4, Gelu), Output()),
             Options with { FeatureColumnName = nameof(GoldenRow.Numbers), LabelColumnName = nameof(GoldenRow.Amounts) }),
+        ["anomalies"] = ml => ml.AnomalyDetection.Trainers.Autoencoder(
+            Chain(Dense(1), Output()), Options with { FeatureColumnName = nameof(GoldenRow.Numbers) }, expectedAnomalies: 0.2),
         ["quantiles"] = ml => ml.Regression.Trainers.NeuralNetwork(
             Chain(Dense(4, Gelu), Output()),
             Options with
@@ -158,7 +160,7 @@ public sealed class GoldenModelTests
     private static Dictionary<string, string[][]> Score(ITransformer model)
     {
         IDataView scored = model.Transform(new MLContext().Data.LoadFromEnumerable(Rows));
-        string[] columns = ["Score", "Probability", "PredictedLabel", "Cold", "Quantiles"];
+        string[] columns = ["Score", "Probability", "PredictedLabel", "Cold", "Quantiles", "Errors"];
         return scored.Schema.Where(column => columns.Contains(column.Name) && !column.IsHidden)
             .ToDictionary(column => column.Name, column => Read(scored, column));
     }

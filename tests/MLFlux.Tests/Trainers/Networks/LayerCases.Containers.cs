@@ -36,6 +36,7 @@ internal static partial class LayerCases
             new Shape(1, 3, 2), new Shape(3, 3, 2), "layer.weight 2×1×3×3, layer.bias 2",
             () => ReferenceModule.Of(nn.Conv2d(1, 2, (3, 3), padding: (1, 1)), (m, x) => cat([m.call(x), x], 1))),
         Sides(Combine.Multiply, "Combine.Multiply", new Shape(3), (a, b) => a * b),
+        Sides(Combine.Subtract, "Combine.Subtract", new Shape(3), (a, b) => a - b),
         Sides(Combine.Mean, "Combine.Mean", new Shape(3), (a, b) => (a + b) / 2),
         Sides(Combine.Max, "Combine.Max", new Shape(3), maximum),
         Sides(Combine.Concat(), "Combine.Concat()", new Shape(6), (a, b) => cat([a, b], 1)),

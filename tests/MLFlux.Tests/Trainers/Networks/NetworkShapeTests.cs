@@ -135,6 +135,7 @@ public sealed class NetworkShapeTests
         Refuses("unknown", () => Embedding(2, 1, unknown: -0.1));
         Refuses("unknown", () => Embedding(2, 1, unknown: double.NaN));
         Refuses("combine", () => EmbeddingBag(2, 1, Combine.Multiply));
+        Refuses("combine", () => EmbeddingBag(2, 1, Combine.Subtract));
         Refuses("width", () => EntityEmbedding(0));
         Refuses("hidden", () => Lstm(0));
         Refuses("heads", () => MultiHeadAttention(0));

@@ -24,6 +24,7 @@ public sealed class ConverterTests
         from column in new[] { nameof(ConverterRow.Singles), nameof(ConverterRow.Doubles), nameof(ConverterRow.Bytes),
             nameof(ConverterRow.Keys), nameof(ConverterRow.Sparse) }
         from task in Enum.GetValues<PredictionTask>()
+        where !(column == nameof(ConverterRow.Keys) && task == PredictionTask.AnomalyDetection) // Keys are not given back.
         select new object[] { column, task };
 
     [TestMethod]
@@ -46,6 +47,13 @@ public sealed class ConverterTests
                 AreClose([.. scored.GetColumn<float>("Score")], (float[])outputs[Score]);
                 AreClose([.. scored.GetColumn<float>("Probability")], (float[])outputs["Probability.output"]);
                 CollectionAssert.AreEqual(scored.GetColumn<bool>("PredictedLabel").ToArray(), (bool[])outputs[PredictedLabel]);
+                break;
+            case PredictionTask.AnomalyDetection:
+                AreClose([.. scored.GetColumn<float>("Score")], (float[])outputs[Score]);
+                AreClose([.. scored.GetColumn<float[]>("Errors").SelectMany(errors => errors)], (float[])outputs["Errors.output"]);
+                float threshold = fitted.AnomalyThreshold!.Value; // It is the score of a row, which rounding may put on either side.
+                CollectionAssert.AreEqual(
+                    ((float[])outputs[Score]).Select(score => score > threshold).ToArray(), (bool[])outputs[PredictedLabel]);
                 break;
             case PredictionTask.Regression:
                 AreClose([.. scored.GetColumn<float>("Score")], (float[])outputs[Score]);
@@ -106,6 +114,7 @@ public sealed class ConverterTests
                 network, options with { LabelColumnName = nameof(ConverterRow.Yes) }).Fit(s_data),
             PredictionTask.Regression => s_ml.Regression.Trainers.NeuralNetwork(
                 network, options with { LabelColumnName = nameof(ConverterRow.Amount) }).Fit(s_data),
+            PredictionTask.AnomalyDetection => s_ml.AnomalyDetection.Trainers.Autoencoder(network, options).Fit(s_data),
             _ => throw new NotSupportedException(task.ToString()),
         };
     }

@@ -13,6 +13,7 @@ internal abstract class ExperimentTask
     private static readonly BinaryExperiment s_binary = new();
     private static readonly MulticlassExperiment s_multiclass = new();
     private static readonly RegressionExperiment s_regression = new();
+    private static readonly AnomalyExperiment s_anomalies = new();
 
     /// <summary>The figures of the task.</summary>
     public abstract TaskFigures Figures { get; }
@@ -32,6 +33,7 @@ internal abstract class ExperimentTask
         PredictionTask.BinaryClassification => s_binary,
         PredictionTask.MulticlassClassification => s_multiclass,
         PredictionTask.Regression => s_regression,
+        PredictionTask.AnomalyDetection => s_anomalies,
     };
 
     /// <summary>What a model says of a row, which is averaged with what another one says.</summary>

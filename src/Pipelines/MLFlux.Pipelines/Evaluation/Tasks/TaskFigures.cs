@@ -13,9 +13,10 @@ internal abstract class TaskFigures
     private static readonly BinaryFigures s_binary = new();
     private static readonly MulticlassFigures s_multiclass = new();
     private static readonly RegressionFigures s_regression = new();
+    private static readonly AnomalyFigures s_anomalies = new();
 
     /// <summary>Those of every task, in the order in which they are offered.</summary>
-    public static IReadOnlyList<TaskFigures> All { get; } = [s_binary, s_multiclass, s_regression];
+    public static IReadOnlyList<TaskFigures> All { get; } = [s_binary, s_multiclass, s_regression, s_anomalies];
 
     public abstract PredictionTask Task { get; }
 
@@ -24,6 +25,11 @@ internal abstract class TaskFigures
 
     /// <summary>What is predicted, in a word for those who know no task: <c>classes</c>.</summary>
     public abstract string PlainName { get; }
+
+    /// <summary>
+    /// Whether the label is learned, rather than known for the evaluation alone; without that there is no ready pipeline.
+    /// </summary>
+    public virtual bool LearnsLabel => true;
 
     /// <summary>Whether the label is one of some classes: it has a list of values, and rows are held out class by class.</summary>
     public abstract bool HasClasses { get; }
@@ -66,6 +72,7 @@ internal abstract class TaskFigures
             PredictionTask.BinaryClassification => s_binary,
             PredictionTask.MulticlassClassification => s_multiclass,
             PredictionTask.Regression => s_regression,
+            PredictionTask.AnomalyDetection => s_anomalies,
         };
     }
 

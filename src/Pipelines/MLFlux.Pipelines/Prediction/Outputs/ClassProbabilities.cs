@@ -29,7 +29,7 @@ internal sealed class ClassProbabilities
         if (probability >= 0 && outputs.Columns[probability].Type == NumberDataViewType.Single)
             return new ClassProbabilities(probability, yesAndNo());
         if (score >= 0 && outputs.Columns[score].Type is VectorDataViewType { Size: > 0 } vector
-            && vector.ItemType == NumberDataViewType.Single && IsMulticlass(outputs.Columns[score]))
+            && vector.ItemType == NumberDataViewType.Single && outputs.Columns[score].ScoreKind() == "MulticlassClassification")
         {
             return new ClassProbabilities(score, NamesOf(outputs, score, vector.Size));
         }
@@ -44,16 +44,6 @@ internal sealed class ClassProbabilities
 
         float[] probabilities = values[_column] is float yes ? [1 - yes, yes] : (float[])values[_column]!;
         return new NamedItems<float>("class", _names, _indexes, probabilities);
-    }
-
-    private static bool IsMulticlass(DataViewSchema.Column score)
-    {
-        if (score.Annotations.Schema.GetColumnOrNull("ScoreColumnKind") is not { Type: TextDataViewType })
-            return false;
-
-        ReadOnlyMemory<char> kind = default;
-        score.Annotations.GetValue("ScoreColumnKind", ref kind);
-        return kind.Span.SequenceEqual("MulticlassClassification");
     }
 
     /// <summary>The label's values, which ML.NET keeps with the scores or with the predicted key; else numbers from 0.</summary>

@@ -22,7 +22,7 @@ internal sealed class ConvModule(
             return activation.Apply(_window.Apply(input, padding: 0, x => Convolve(x, weight, bias)));
 
         using Tensor padding = mask.Beside(input.dim(), axis + 1);
-        using Tensor content = input.masked_fill(padding, 0);
+        using Tensor content = input.Filled(padding, 0);
         return activation.Apply(_window.Apply(content, padding: 0, x => Convolve(x, weight, bias)));
     }
 

@@ -24,7 +24,7 @@ internal sealed class EmbeddingBagModule(Parameter weight, EmbeddingBagLayer lay
     private Tensor Within(Tensor rows, Tensor padding)
     {
         if (layer.Combine == Combine.Max)
-            return Reduce(rows.masked_fill(padding, double.NegativeInfinity)).masked_fill(padding.all(1), 0);
+            return Reduce(rows.Filled(padding, double.NegativeInfinity)).Filled(padding.all(1), 0);
 
         Tensor sum = rows.sum(1);
         return layer.Combine == Combine.Add ? sum : sum / padding.logical_not().sum(1).clamp(min: 1).to(sum.dtype);

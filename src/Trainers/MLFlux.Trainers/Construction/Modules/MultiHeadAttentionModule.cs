@@ -76,7 +76,7 @@ internal sealed class MultiHeadAttentionModule : nn.Module<Tensor, Tensor>
     {
         Tensor scores = query.matmul(key.transpose(-2, -1)) / Math.Sqrt(query.size(-1));
         if (Seen() is Tensor seen)
-            scores = scores.masked_fill(seen.logical_not(), double.NegativeInfinity);
+            scores = scores.Filled(seen.logical_not(), double.NegativeInfinity);
         Tensor weights = nn.functional.softmax(scores, -1);
         return (weights * RandomMask.Like(weights, _kept, _generator).div_(_kept)).matmul(value);
     }

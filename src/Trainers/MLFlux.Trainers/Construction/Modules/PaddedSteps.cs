@@ -29,7 +29,7 @@ internal sealed class PaddedSteps
 
     /// <summary>What is given for a step of its state: zeros where the step is padding. In the scope around the step's.</summary>
     public Tensor Given(int time, Tensor state) =>
-        HasPadding(time) ? state.masked_fill(_padding[time], 0).MoveToOuterDisposeScope() : state;
+        HasPadding(time) ? state.Filled(_padding[time], 0).MoveToOuterDisposeScope() : state;
 
     private bool HasPadding(int time) => _counts.Length > 0 && _counts[time] > 0;
 }

@@ -16,7 +16,7 @@ internal sealed class UnknownIndices(double share, int? padding, Generator gener
             return indices * kept;
 
         using Tensor isPadding = indices.eq(stays);
-        using Tensor keptOrPadding = kept.masked_fill(isPadding, 1);
+        using Tensor keptOrPadding = kept.Filled(isPadding, 1);
         return indices * keptOrPadding;
     }
 

@@ -20,12 +20,16 @@ internal abstract class TaskHead
     /// <summary>Whether one output is compared with a threshold, which may be another than 0.</summary>
     public virtual bool HasThreshold => false;
 
+    /// <summary>Whether outputs are differences, whose mean square is the score.</summary>
+    public virtual bool GivesDifferences => false;
+
     /// <summary>The head of a task.</summary>
     public static TaskHead Of(PredictionTask task) => task switch
     {
         PredictionTask.BinaryClassification => new BinaryHead(),
         PredictionTask.MulticlassClassification => new MulticlassHead(),
         PredictionTask.Regression => new RegressionHead(),
+        PredictionTask.AnomalyDetection => new AnomalyHead(),
     };
 
     /// <summary>The network without the function, where it ends in it; its weights keep their names.</summary>

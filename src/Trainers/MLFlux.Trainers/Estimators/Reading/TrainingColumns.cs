@@ -23,7 +23,8 @@ internal static class TrainingColumns
         SchemaShape.Column label = schema.Find(options.LabelColumnName);
         if (!task.Takes(label))
             throw SchemaErrors.WrongType(label.Name, task.ExpectedLabel, label.TypeName());
-        CheckNames(schema, label, task);
+        if (task.HasLabel)
+            CheckNames(schema, label, task);
 
         if (options.ExampleWeightColumnName is not string weightName)
             return label;

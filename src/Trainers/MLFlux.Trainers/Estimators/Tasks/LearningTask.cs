@@ -14,7 +14,11 @@ internal abstract class LearningTask
         PredictionTask.BinaryClassification => new BinaryTask(),
         PredictionTask.MulticlassClassification => new MulticlassTask(),
         PredictionTask.Regression => new RegressionTask(),
+        PredictionTask.AnomalyDetection => new AnomalyTask(),
     };
+
+    /// <summary>Whether there is a label; without one, the column of that name is the features' own.</summary>
+    public virtual bool HasLabel => true;
 
     /// <summary>The loss where the options name none.</summary>
     public abstract Loss DefaultLoss { get; }
@@ -47,6 +51,18 @@ internal abstract class LearningTask
     /// <summary>Binds to a label column.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The label's type has no known number of classes or values, or too few.</exception>
     public abstract LabelBinding Bind(DataViewSchema.Column label);
+
+    /// <summary>The network that is trained, of the one that was described.</summary>
+    /// <param name="network">The description, each <c>Output()</c> as wide as is asked.</param>
+    /// <param name="input">The shape of an example.</param>
+    /// <param name="label">What asks for the width.</param>
+    /// <exception cref="NetworkShapeException">It gives another number of values than is asked.</exception>
+    public virtual Layer Wrap(Layer network, Shape input, LabelBinding label) => network;
+
+    /// <summary>The transformer with what is learned of rows once the weights are.</summary>
+    /// <param name="fitted">The transformer.</param>
+    /// <param name="rows">The validation rows, or else the training rows.</param>
+    public virtual NeuralNetworkTransformer Complete(NeuralNetworkTransformer fitted, IDataView rows) => fitted;
 
     /// <summary>The columns of a saved model, with what <see cref="TaskColumns.Save"/> wrote of them.</summary>
     public abstract TaskColumns LoadColumns(IHostEnvironment environment, BinaryReader reader, NeuralNetworkModel model);

@@ -71,6 +71,8 @@ internal static class ParallelExporter
                 return graph.Concat([.. outputs.Select(output => graph.Reshape(output, alone))], axis: 1);
             case var _ when combine == Combine.Multiply:
                 return outputs.Aggregate(graph.Multiply);
+            case var _ when combine == Combine.Subtract:
+                return outputs.Aggregate(graph.Subtract);
             default:
                 string operation = combine == Combine.Add ? "Sum" : combine == Combine.Mean ? "Mean" : "Max";
                 return graph.Node(operation, outputs);

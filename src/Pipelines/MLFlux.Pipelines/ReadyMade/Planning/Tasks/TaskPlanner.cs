@@ -12,6 +12,7 @@ internal abstract class TaskPlanner
         PredictionTask.BinaryClassification => new BinaryPlanner(),
         PredictionTask.MulticlassClassification => new MulticlassPlanner(),
         PredictionTask.Regression => new RegressionPlanner(),
+        PredictionTask.AnomalyDetection => new AnomalyPlanner(),
     };
 
     /// <param name="label">The label, of bools, texts or numbers.</param>

@@ -23,6 +23,10 @@ public abstract record Combine
     /// <summary>The largest, value by value, of outputs of the same shape.</summary>
     public static Combine Max { get; } = new ElementwiseCombine(nameof(Max), (x, dimension) => x.amax([dimension]));
 
+    /// <summary>The first output minus all others, value by value, of outputs of the same shape.</summary>
+    public static Combine Subtract { get; } = new ElementwiseCombine(
+        nameof(Subtract), (x, dimension) => (x.select(dimension, 0) * 2) - x.sum(dimension));
+
     /// <summary>All of them, along a new first dimension: n outputs of shape 3×4 give n×3×4.</summary>
     public static Combine Stack { get; } = new StackCombine();
 
@@ -34,6 +38,7 @@ public abstract record Combine
         ["Mean"] = _ => Mean,
         ["Multiply"] = _ => Multiply,
         ["Stack"] = _ => Stack,
+        ["Subtract"] = _ => Subtract,
     });
 
     /// <summary>One after another along a dimension; the others are the same in all.</summary>

@@ -30,6 +30,8 @@ internal sealed record ElementwiseCombine : Combine
         // The residual block, and by far the most common: no stacked copy.
         if (outputs.Length == 2 && Equals(Add))
             return outputs[0] + outputs[1];
+        if (outputs.Length == 2 && Equals(Subtract))
+            return outputs[0] - outputs[1];
         using Tensor all = stack(outputs);
         return Reduce(all, dimension: 0);
     }

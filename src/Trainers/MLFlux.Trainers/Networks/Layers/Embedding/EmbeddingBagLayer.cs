@@ -21,7 +21,7 @@ public sealed record EmbeddingBagLayer : Layer
         Combine = combine ?? Combine.Mean;
         Initializer = initializer ?? Initializers.Normal();
         Padding = ArgumentChecks.Level(padding, levels);
-        if (Combine is not ElementwiseCombine || Combine == Combine.Multiply)
+        if (Combine != Combine.Mean && Combine != Combine.Add && Combine != Combine.Max)
             throw new ArgumentOutOfRangeException(nameof(combine), combine, "Must be Combine.Mean, Combine.Add or Combine.Max.");
     }
 

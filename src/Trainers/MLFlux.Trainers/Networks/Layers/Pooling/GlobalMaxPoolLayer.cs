@@ -21,8 +21,8 @@ public sealed record GlobalMaxPoolLayer : GlobalPoolLayer
     private protected override Tensor PoolWithin(Tensor x, long[] axes, Tensor padding)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor largest = x.masked_fill(padding, double.NegativeInfinity).amax(axes, keepdim: true);
-        return largest.masked_fill(IsAll(padding), 0).MoveToOuterDisposeScope();
+        Tensor largest = x.Filled(padding, double.NegativeInfinity).amax(axes, keepdim: true);
+        return largest.Filled(IsAll(padding), 0).MoveToOuterDisposeScope();
     }
 
     internal static GlobalMaxPoolLayer Read(LayerReader json) => new();

@@ -1,0 +1,89 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLFlux.MLNet;
+
+namespace MLFlux.Evaluation;
+
+/// <summary>Anomalies: the label is a float, 1 for an anomaly and 0 for none, and the score is the higher the stranger a row is.</summary>
+internal sealed class AnomalyFigures : TaskFigures
+{
+    public override PredictionTask Task => PredictionTask.AnomalyDetection;
+
+    public override string Name => "anomaly detection";
+
+    public override string PlainName => "anomaly or not";
+
+    public override bool LearnsLabel => false;
+
+    public override bool HasClasses => false;
+
+    public override bool NeedsEveryClass => true;
+
+    public override IReadOnlyList<string> WrittenColumns { get; } = [ScoredColumns.Score, ScoredColumns.PredictedLabel];
+
+    public override IReadOnlyList<string> PredictionColumns { get; } = [ScoredColumns.PredictedLabel, ScoredColumns.Score];
+
+    public override string ExpectedLabel =>
+        "a float, 1 for an anomaly and 0 for none; ml.Transforms.Conversion.ConvertType makes it of a bool.";
+
+    public override string ExpectedScore => "a float";
+
+    public override string MainFigure => "accuracy";
+
+    public override string MistakesTitle => "Most confident mistakes";
+
+    public override bool TakesLabel(DataViewType label) => ScoredColumns.IsFloat(label);
+
+    public override bool TakesScore(DataViewType score) => ScoredColumns.IsFloat(score);
+
+    public override LabelVariety Variety(IDataView scored, string label) =>
+        LabelVarieties.Of<float, float>(scored, label, float.IsFinite, float.IsFinite);
+
+    /// <summary>1 where the row is predicted rightly and 0 where not.</summary>
+    public override double[] Gains(IDataView scored, string label) => ScoredPairs.Read<float, bool>(
+        scored, label, ScoredColumns.PredictedLabel, (actual, predicted) => float.IsNaN(actual) ? double.NaN
+            : actual > 0 == predicted ? 1 : 0);
+
+    public override IEnumerable<float> Labels(IDataView scored, string label) => scored.GetColumn<float>(label);
+
+    public override ScoredRows Read(IDataView scored, string label, IReadOnlyList<string>? binaryValues, double temperature) =>
+        AnomalyRows.Read(scored, label);
+
+    public override string? LabelValuesFault(int values) => values == 0 ? null : $"anomalies have no label values, got {values}";
+
+    public override IEnumerable<string> ProbabilityNames(IReadOnlyList<string> labelValues) => [];
+
+    public override string Subject(string label, ClassificationReport? classes) => $"Whether '{label}' is an anomaly";
+
+    public override string ExplainedScore(string label, IReadOnlyList<string> labelValues) => "how far a row is from the others";
+
+    public override string MistakeSizeName(bool hasProbabilities) => "score";
+
+    private protected override IReadOnlyList<Metric> Evaluate(
+        IHostEnvironment environment, IDataView scored, string label, bool isVaried)
+    {
+        if (Labels(scored, label).FirstOrDefault(value => value is not (0 or 1 or float.NaN)) is var other and not 0)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"The label '{label}' is {other} in a row; anomaly detection expects 1 for an anomaly and 0 for none."),
+                nameof(scored));
+        }
+
+        if (!isVaried)
+        {
+            throw new ArgumentException(
+                $"All rows have the same label in '{label}': with anomalies alone, or none, there is nothing to tell apart.",
+                nameof(scored));
+        }
+
+        AnomalyDetectionMetrics metrics = environment.AnomalyDetection().Evaluate(scored, label);
+        return
+        [
+            new(MainFigure, MeanGain(scored, label), true),
+            new("AUC", metrics.AreaUnderRocCurve, true),
+            new("detection rate", metrics.DetectionRateAtFalsePositiveCount, true),
+        ];
+    }
+}
