@@ -7,6 +7,7 @@ internal static class TaskRun
     [
         ("intervals", IntervalComparison.Run),
         ("anomalies", AnomalyComparison.Run),
+        ("multi-label", MultilabelComparison.Run),
     ];
 
     /// <returns>0 where all goals are met, otherwise 1.</returns>

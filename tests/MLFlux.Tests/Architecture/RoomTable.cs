@@ -97,8 +97,8 @@ internal static class RoomTable
         ["Reports/Plots"] = ["Pipelines/Evaluation", "Trainers/Estimators", "Trainers/Models", "Transforms/Files"],
         ["Reports/Reports"] =
         [
-            "Pipelines/Evaluation", "Pipelines/Provenance", "Reports/Plots", "Trainers/Explaining", "Trainers/Models", "Trainers/Networks",
-            "Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
+            "Pipelines/Evaluation", "Pipelines/Provenance", "Reports/Plots", "Trainers/Estimators", "Trainers/Explaining",
+            "Trainers/Models", "Trainers/Networks", "Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
         ],
         ["Experiments"] =
         [

@@ -27,5 +27,9 @@ public sealed class Example
     [VectorType(2)]
     public float[] Amounts { get; set; } = new float[2];
 
+    /// <summary>Whether it is oak, and whether it is no ash: none, one or both.</summary>
+    [VectorType(2)]
+    public bool[] Several { get; set; } = new bool[2];
+
     public float Weight { get; set; } = 1;
 }

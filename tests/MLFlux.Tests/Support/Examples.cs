@@ -47,6 +47,7 @@ internal static class Examples
             Key = (uint)kind,
             Yes = kind == 0,
             Amount = 2 * features[0] - features[1] + 0.5f,
+            Several = [kind == 0, kind != 1],
             Amounts = [features[0] + features[2], 100 * features[1]],
         };
     }

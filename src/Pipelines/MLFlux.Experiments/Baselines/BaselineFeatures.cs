@@ -21,7 +21,8 @@ internal static class BaselineFeatures
     }
 
     /// <summary>Why no baseline can be compared, or null.</summary>
-    public static string? RefusesLabel(PreparedRows rows) => rows.Train.Schema[rows.Columns.Label].Type is VectorDataViewType labels
+    public static string? RefusesLabel(PreparedRows rows) =>
+        rows.Train.Schema[rows.Columns.Label].Type is VectorDataViewType labels && !rows.Columns.Task.TakesVectors
         ? $"The label '{rows.Columns.Label}' is a vector of {labels.Size} numbers, and ML.NET's trainers learn one."
         : null;
 

@@ -4,7 +4,7 @@ using MLFlux.MLNet;
 
 namespace MLFlux;
 
-/// <summary>The figures of ML.NET's evaluators, for the three tasks alike.</summary>
+/// <summary>The figures of ML.NET's evaluators, for all tasks alike.</summary>
 public static class MetricsCatalog
 {
     /// <summary>Evaluates scored rows with ML.NET's evaluator of the task; reads them once, and the first few of them before.</summary>
@@ -18,7 +18,8 @@ public static class MetricsCatalog
     /// <returns>
     /// The task's main figure first. Several classes: micro-accuracy, macro-accuracy, log-loss, log-loss reduction. Two classes:
     /// accuracy, AUC, F1, precision, recall, AUPRC, and, with a <c>Probability</c>, log-loss and log-loss reduction.
-    /// Numbers: R², MAE, RMSE. Accuracies are fractions from 0 to 1; log-loss is in nats for several classes and in bits for two,
+    /// Numbers: R², MAE, RMSE. Several labels: example F1, micro-F1, macro-F1, mean average precision, exact match, Hamming loss.
+    /// Accuracies are fractions from 0 to 1; log-loss is in nats for several classes and in bits for two,
     /// as ML.NET has it; errors are in the label's unit. Where all labels are the same, figures that compare different ones are
     /// NaN: AUC, AUPRC, log-loss reduction, R².
     /// </returns>
@@ -81,6 +82,19 @@ public static class MetricsCatalog
     public static IReadOnlyList<Metric> Metrics(
         this AnomalyDetectionCatalog catalog, IDataView scored, string labelColumnName = "Label") =>
         Metrics(catalog, PredictionTask.AnomalyDetection, scored, labelColumnName);
+
+    /// <summary>Evaluates rows for which a model has predicted several labels, as <c>ml.Metrics</c> does for that task.</summary>
+    /// <param name="catalog">The catalog of the task.</param>
+    /// <param name="scored">The scored rows: with <c>Score</c> and <c>PredictedLabel</c>.</param>
+    /// <param name="labelColumnName">The column of the right answer: a vector of bools, of 0 and 1, or of keys.</param>
+    /// <returns>
+    /// Example F1, micro-F1, macro-F1, mean average precision, exact match and Hamming loss; see
+    /// <see cref="MultilabelClassificationMetrics"/>.
+    /// </returns>
+    /// <inheritdoc cref="Metrics(MLContext, IDataView, PredictionTask, string)" path="/exception"/>
+    public static IReadOnlyList<Metric> Metrics(
+        this MultilabelClassificationCatalog catalog, IDataView scored, string labelColumnName = "Label") =>
+        Metrics(catalog, PredictionTask.MultilabelClassification, scored, labelColumnName);
 
     private static IReadOnlyList<Metric> Metrics(
         TrainCatalogBase catalog, PredictionTask task, IDataView scored, string labelColumnName)

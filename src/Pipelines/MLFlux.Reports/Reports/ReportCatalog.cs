@@ -44,6 +44,12 @@ public static class ReportCatalog
     public static PredictionReport Report(this RegressionCatalog catalog, IDataView scored, ReportOptions? options = null) =>
         Report(catalog.Environment(), scored, TaskFigures.Of(PredictionTask.Regression), options);
 
+    /// <summary>Makes a report of rows for which a model has predicted several labels, as <c>ml.Report</c> does for that task.</summary>
+    /// <inheritdoc cref="Report(BinaryClassificationCatalog, IDataView, ReportOptions?)" path="/param"/>
+    /// <inheritdoc cref="Report(MLContext, IDataView, PredictionTask, ReportOptions?)" path="/exception"/>
+    public static PredictionReport Report(this MultilabelClassificationCatalog catalog, IDataView scored, ReportOptions? options = null) =>
+        Report(catalog.Environment(), scored, TaskFigures.Of(PredictionTask.MultilabelClassification), options);
+
     /// <summary>
     /// Measures how much each column of the data matters to a model: its values are shuffled among the rows, the whole model
     /// scores them, and the task's main figure gets worse by as much as the model leans on the column. One-hot slots, bins and
@@ -101,6 +107,14 @@ public static class ReportCatalog
     public static IReadOnlyList<FeatureImportance> FeatureImportance(
         this RegressionCatalog catalog, ITransformer model, IDataView data, FeatureImportanceOptions? options = null) =>
         FeatureImportance(catalog.Environment(), model, data, TaskFigures.Of(PredictionTask.Regression), options);
+
+    /// <summary>Measures how much each column matters to a model of several labels, as <c>ml.FeatureImportance</c> does.</summary>
+    /// <inheritdoc
+    ///   cref="FeatureImportance(BinaryClassificationCatalog, ITransformer, IDataView, FeatureImportanceOptions?)"
+    ///   path="/*[not(self::summary)]"/>
+    public static IReadOnlyList<FeatureImportance> FeatureImportance(
+        this MultilabelClassificationCatalog catalog, ITransformer model, IDataView data, FeatureImportanceOptions? options = null) =>
+        FeatureImportance(catalog.Environment(), model, data, TaskFigures.Of(PredictionTask.MultilabelClassification), options);
 
     private static PredictionReport Report(IHostEnvironment environment, IDataView scored, TaskFigures task, ReportOptions? options)
     {

@@ -8,11 +8,14 @@ using MLFlux.Labels;
 
 namespace MLFlux.Tool.Running;
 
-/// <summary>Writes predictions as CSV: the label's value and, for classes, the probability of each.</summary>
+/// <summary>Writes predictions as CSV: the label's value or labels and, for classes, the probability of each.</summary>
 /// <param name="output">What the model predicts.</param>
 /// <param name="ofImages">Whether each line begins with the image's path.</param>
 internal sealed class PredictionFile(ModelOutput output, bool ofImages)
 {
+    /// <summary>Parts the labels of a row that has several.</summary>
+    private const char LabelSeparator = ';';
+
     /// <summary>Writes the file whole or not at all, and returns the number of rows.</summary>
     public long Write(IDataView scored, string path, CancellationToken cancellation)
     {
@@ -68,6 +71,9 @@ internal sealed class PredictionFile(ModelOutput output, bool ofImages)
                 return Of<int>(row, column, value => [LabelText.Of(value)]);
             case NumberDataViewType { RawType: var raw } when raw == typeof(byte):
                 return Of<byte>(row, column, value => [LabelText.Of(value)]);
+            case VectorDataViewType { ItemType: BooleanDataViewType }:
+                return Of<VBuffer<bool>>(row, column, value => [string.Join(
+                    LabelSeparator, value.Items().Where(slot => slot.Value).Select(slot => output.Values[slot.Key]))]);
             case VectorDataViewType { ItemType: NumberDataViewType { RawType: var raw } } when raw == typeof(float):
                 return Of<VBuffer<float>>(row, column, value => value.DenseValues().Select(Number));
             default:

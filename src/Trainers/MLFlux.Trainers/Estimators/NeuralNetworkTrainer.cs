@@ -13,7 +13,7 @@ namespace MLFlux;
 
 /// <summary>
 /// The estimator that trains a network: <c>ml.MulticlassClassification.Trainers.NeuralNetwork(network, options)</c> and its
-/// twins for binary classification and regression make one.
+/// twins for the other tasks make one.
 /// </summary>
 /// <remarks>Fitting changes nothing in it: it may be fitted any number of times, also at the same time on several threads.</remarks>
 public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransformer, NeuralNetworkModel>
@@ -185,8 +185,9 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     }
 
     private static IEnumerable<string> ThresholdFaults(NeuralNetworkOptions options, PredictionTask task) =>
-        options.DecisionThreshold is null || TaskHead.Of(task).HasThreshold ? []
-        : [$"{nameof(NeuralNetworkOptions.DecisionThreshold)} is for yes and no, on BinaryClassification.Trainers; leave it null."];
+        options.DecisionThreshold is null || TaskHead.Of(task) is { HasThreshold: true } or { HasThresholds: true } ? []
+        : [$"{nameof(NeuralNetworkOptions.DecisionThreshold)} is for yes and no, on BinaryClassification.Trainers or, for each of several "
+            + "labels, MultilabelClassification.Trainers; leave it null."];
 
     /// <param name="origin">The model that is trained further, or null.</param>
     /// <param name="path">The checkpoint that the fit goes on from, or nothing.</param>

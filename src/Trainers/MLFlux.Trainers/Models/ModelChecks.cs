@@ -63,6 +63,10 @@ internal static class ModelChecks
         Require(
             file.ScoreThreshold is null || (head.HasThreshold && float.IsFinite(file.ScoreThreshold.Value)),
             ModelContent.Network, $"scoreThreshold is finite, and belongs to yes and no, got {Text(file.ScoreThreshold ?? 0)}");
+        Require(
+            file.ScoreThresholds is null || (head.HasThresholds && file.ScoreThresholds.Length == width
+                && file.ScoreThresholds.All(float.IsFinite)),
+            ModelContent.Network, $"scoreThresholds are finite, and belong to several labels, one for each of {width}");
         Check(file.Quantiles, file.QuantileShifts, width, head);
     }
 

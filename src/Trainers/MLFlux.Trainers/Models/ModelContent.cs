@@ -48,6 +48,7 @@ internal static class ModelContent
             Classes = model.Classes,
             Temperature = model.Temperature,
             ScoreThreshold = model.ScoreThreshold,
+            ScoreThresholds = model.ScoreThresholds is { } thresholds ? [.. thresholds] : null,
             Baseline = model.Baseline is null ? null : true,
             OptimizerState = model.OptimizerState is { } state ? new OptimizerRecord(state.Optimizer, state.Numbers) : null,
         };
@@ -112,6 +113,7 @@ internal static class ModelContent
             QuantileShifts = file.QuantileShifts,
             Temperature = file.Temperature,
             ScoreThreshold = file.ScoreThreshold,
+            ScoreThresholds = file.ScoreThresholds,
             Baseline = file.Baseline == true
                 ? [.. parts.ReadWeights(Baseline, [new ParameterDeclaration(MeanRow, inputShape, Initializers.Zeros, 1, 1)])[0].Values.Span]
                 : null,

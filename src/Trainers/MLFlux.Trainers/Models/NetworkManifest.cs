@@ -8,14 +8,18 @@ internal sealed record NetworkManifest
     /// <summary>The version this code writes, and the newest it reads. Rises when an older reader would misread the file.</summary>
     public const int CurrentFormat = 2;
 
-    /// <summary>The version of a model without quantiles, temperature and threshold, which every reader understands.</summary>
+    /// <summary>The version of a model without quantiles, temperature and threshold, of a task that every reader understands.</summary>
     private const int FirstFormat = 1;
 
     public required int Format { get; init; }
 
     /// <summary>The oldest version whose readers do not misread a model.</summary>
     public static int FormatOf(NeuralNetworkModel model) =>
-        model is { Quantiles: null, Temperature: null, ScoreThreshold: null } ? FirstFormat : CurrentFormat;
+        model is
+        {
+            Quantiles: null, Temperature: null, ScoreThreshold: null,
+            Task: PredictionTask.BinaryClassification or PredictionTask.MulticlassClassification or PredictionTask.Regression,
+        } ? FirstFormat : CurrentFormat;
 
     /// <summary>The version of MLFlux that wrote the file.</summary>
     public required string WrittenBy { get; init; }
@@ -53,6 +57,9 @@ internal sealed record NetworkManifest
 
     /// <summary>For yes and no: the score above which yes is predicted; null for 0.</summary>
     public float? ScoreThreshold { get; init; }
+
+    /// <summary>For several labels: the score above which each is predicted; null for 0 each.</summary>
+    public float[]? ScoreThresholds { get; init; }
 
     /// <summary>Whether <c>Baseline.safetensors</c> has the mean training row; null for no.</summary>
     public bool? Baseline { get; init; }

@@ -50,7 +50,7 @@ public sealed record NeuralNetworkModel
 
     /// <summary>
     /// The labels that the network tells apart, as text, in the order of the scores; for keys without values, the key numbers
-    /// from 1. Null for regression.
+    /// from 1. For several labels a row, their names. Null for regression.
     /// </summary>
     public IReadOnlyList<string>? Classes { get; }
 
@@ -92,8 +92,18 @@ public sealed record NeuralNetworkModel
     public double? DecisionThreshold =>
         TaskHead.Of(Task).HasThreshold ? 1 / (1 + Math.Exp(-(ScoreThreshold ?? 0.0))) : null;
 
+    /// <summary>
+    /// For several labels a row: the probability above which each label is predicted, in the order of <see cref="Classes"/>; 0.5 each
+    /// unless <see cref="NeuralNetworkOptions.DecisionThreshold"/> chose it. Null for other tasks.
+    /// </summary>
+    public IReadOnlyList<double>? DecisionThresholds => !TaskHead.Of(Task).HasThresholds ? null
+        : [.. (ScoreThresholds ?? new float[OutputWidth]).Select(score => 1 / (1 + Math.Exp(-(double)score)))];
+
     /// <summary>The score above which yes is predicted; null for 0.</summary>
     internal float? ScoreThreshold { get; init; }
+
+    /// <summary>For several labels a row: the score above which each is predicted; null for 0 each.</summary>
+    internal IReadOnlyList<float>? ScoreThresholds { get; init; }
 
     /// <summary>
     /// The mean of the rows that were trained on, as many values as an example has: what explanations compare a row with. For networks over

@@ -14,4 +14,7 @@ public enum PredictionTask
 
     /// <summary>Rows that are unlike most others, learned without a label.</summary>
     AnomalyDetection,
+
+    /// <summary>Which of several labels a row has: none, one, or several at once.</summary>
+    MultilabelClassification,
 }

@@ -90,7 +90,8 @@ internal sealed record TrainingJob(
             Options.KeepOptimizerState ? steps.Learner.ReadOptimizer() : null) with
         {
             Temperature = calibration.Temperature?.Temperature,
-            ScoreThreshold = calibration.ScoreThreshold,
+            ScoreThreshold = TaskHead.Of(Task).HasThreshold ? calibration.ScoreThresholds?[0] : null,
+            ScoreThresholds = TaskHead.Of(Task).HasThresholds ? calibration.ScoreThresholds : null,
             Baseline = Baseline(body, rows.Typical(seeds.Sample)),
         };
         return model.Quantiles is null || Options.DryRun ? model

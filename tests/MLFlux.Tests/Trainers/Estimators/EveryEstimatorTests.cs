@@ -62,6 +62,12 @@ public sealed class EveryEstimatorTests
             (s_ml.AnomalyDetection.Trainers.Autoencoder(Examples.Hidden, s_options with { FeatureColumnName = "Sizes" }), "Sizes"),
         ["AnomalyDetectionTrainers.Autoencoder(Layer, String, String, Double, Int32, Int32, Double)"] =
             (s_ml.AnomalyDetection.Trainers.Autoencoder(Examples.Hidden, exampleWeightColumnName: "Weight", epochs: 1), "Features"),
+        ["MultilabelClassificationTrainers.NeuralNetwork(Layer, NeuralNetworkOptions)"] =
+            (s_ml.MultilabelClassification.Trainers.NeuralNetwork(Examples.Hidden, s_options with { LabelColumnName = "Several" }),
+                "Several"),
+        ["MultilabelClassificationTrainers.NeuralNetwork(Layer, String, String, String, Int32, Int32, Double)"] =
+            (s_ml.MultilabelClassification.Trainers.NeuralNetwork(Examples.Hidden, "Several", exampleWeightColumnName: "Weight", epochs: 1),
+                "Features"),
         ["RegressionTrainers.NeuralNetwork(Layer, NeuralNetworkOptions)"] =
             (s_ml.Regression.Trainers.NeuralNetwork(Examples.Hidden, s_options with { LabelColumnName = "Amounts" }), "Amounts"),
         ["RegressionTrainers.NeuralNetwork(Layer, String, String, String, Int32, Int32, Double)"] =
@@ -93,7 +99,7 @@ public sealed class EveryEstimatorTests
 
         IDataView missing = s_ml.Transforms.DropColumns(column).Fit(s_data).Transform(s_data);
         IDataView otherType = s_ml.Transforms.CopyColumns(column, "Code").Fit(s_data).Transform(s_data);
-        if (column is "Key" or "Weight" or "Amounts" || estimator is OptionalColumnEstimator) // Needed to fit alone.
+        if (column is "Key" or "Weight" or "Amounts" or "Several" || estimator is OptionalColumnEstimator) // Needed to fit alone.
         {
             foreach (IDataView invalid in new[] { missing, otherType })
             {

@@ -22,6 +22,7 @@ public sealed class HiddenLabelTests
     [DataRow(PredictionTask.BinaryClassification, "Probability", nameof(Example.Yes))]
     [DataRow(PredictionTask.MulticlassClassification, "Score", nameof(Example.Key))]
     [DataRow(PredictionTask.MulticlassClassification, "PredictedLabel", nameof(Example.Key))]
+    [DataRow(PredictionTask.MultilabelClassification, "Probability", nameof(Example.Several))]
     public void Is_refused_and_the_advice_works(PredictionTask task, string label, string source)
     {
         IDataView rows = Copy(Examples.View(s_ml, 30), label, source);
@@ -91,6 +92,7 @@ public sealed class HiddenLabelTests
         {
             PredictionTask.MulticlassClassification => s_ml.MulticlassClassification.Trainers.NeuralNetwork(Output(), options),
             PredictionTask.BinaryClassification => s_ml.BinaryClassification.Trainers.NeuralNetwork(Output(), options),
+            PredictionTask.MultilabelClassification => s_ml.MultilabelClassification.Trainers.NeuralNetwork(Output(), options),
             _ => s_ml.Regression.Trainers.NeuralNetwork(Output(), options),
         };
     }

@@ -82,6 +82,13 @@ public sealed class GoldenModelTests
                 ValidationFraction = 0.5,
                 DecisionThreshold = DecisionThreshold.Costs(falsePositive: 1, falseNegative: 4),
             }),
+        ["multilabel"] = ml => ml.MultilabelClassification.Trainers.NeuralNetwork(
+            Chain(Dense(4, Tanh), Output()),
+            Options with
+            {
+                FeatureColumnName = nameof(GoldenRow.Numbers), LabelColumnName = nameof(GoldenRow.Several), ValidationFraction = 0.5,
+                DecisionThreshold = DecisionThreshold.F1,
+            }),
         ["windows"] = ml => ml.Transforms.SequenceWindows(new SequenceWindowOptions
             {
                 TimeColumnName = nameof(GoldenRow.Hour), ValueColumnNames = [nameof(GoldenRow.Amount)], MissingValue = 10, History = 3,
@@ -167,6 +174,8 @@ public sealed class GoldenModelTests
 
     private static string[][] Read(IDataView data, DataViewSchema.Column column) => column.Type switch
     {
+        VectorDataViewType { ItemType: BooleanDataViewType } =>
+            [.. data.GetColumn<bool[]>(column).Select(row => row.Select(value => value.ToString()).ToArray())],
         VectorDataViewType => [.. data.GetColumn<float[]>(column).Select(row => row.Select(Text).ToArray())],
         NumberDataViewType => [.. data.GetColumn<float>(column).Select(value => new[] { Text(value) })],
         BooleanDataViewType => [.. data.GetColumn<bool>(column).Select(value => new[] { value.ToString() })],

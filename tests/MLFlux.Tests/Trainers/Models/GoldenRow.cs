@@ -28,6 +28,9 @@ public sealed class GoldenRow
 
     public DateTime Hour { get; set; }
 
+    [VectorType(2)]
+    public bool[] Several { get; set; } = [];
+
     /// <summary>Rows of three kinds in turn.</summary>
     public static GoldenRow[] Make(int count) => [.. Enumerable.Range(0, count).Select(At)];
 
@@ -44,6 +47,7 @@ public sealed class GoldenRow
             Shape = kind == 1 ? "round" : "long",
             Yes = kind == 1,
             Amount = 10 + (5 * kind) + small,
+            Several = [kind == 0, kind != 1],
             Amounts = [kind * 100 + small, 1 - small],
             Hour = new DateTime(2024, 1, 1).AddHours(index),
         };

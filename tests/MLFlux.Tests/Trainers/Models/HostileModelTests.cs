@@ -48,6 +48,7 @@ public sealed class HostileModelTests
     [DataRow(ModelContent.Network, "temperature", "1e-200")]
     [DataRow(ModelContent.Network, "temperature", "\"NaN\"")]
     [DataRow(ModelContent.Network, "scoreThreshold", "0.5")]
+    [DataRow(ModelContent.Network, "scoreThresholds", "[0.5, 0.5, 0.5]")]
     [DataRow(ModelContent.Network, "writtenBy", "null")]
     [DataRow(ModelContent.Network, "optimizerState", "{\"optimizer\": \"Adam\", \"numbers\": null}")]
     [DataRow(ModelContent.History, "epochs", "null")]

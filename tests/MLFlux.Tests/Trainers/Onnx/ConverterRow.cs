@@ -32,6 +32,9 @@ internal sealed class ConverterRow
 
     public float Amount { get; set; }
 
+    [VectorType(2)]
+    public bool[] Several { get; set; } = [];
+
     public static ConverterRow[] Make(int count)
     {
         var random = new Random(5);
@@ -49,6 +52,7 @@ internal sealed class ConverterRow
                 Class = (uint)kind,
                 Name = new[] { "oak", "ash", "elm" }[kind],
                 Yes = kind == 0,
+                Several = [kind == 0, kind != 1],
                 Amount = (float)(values[0] - values[1]),
             };
         })];

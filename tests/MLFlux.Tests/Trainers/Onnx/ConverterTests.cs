@@ -55,6 +55,13 @@ public sealed class ConverterTests
                 CollectionAssert.AreEqual(
                     ((float[])outputs[Score]).Select(score => score > threshold).ToArray(), (bool[])outputs[PredictedLabel]);
                 break;
+            case PredictionTask.MultilabelClassification:
+                AreClose([.. scored.GetColumn<float[]>("Score").SelectMany(scores => scores)], (float[])outputs[Score]);
+                AreClose(
+                    [.. scored.GetColumn<float[]>("Probability").SelectMany(row => row)], (float[])outputs["Probability.output"]);
+                CollectionAssert.AreEqual(
+                    scored.GetColumn<bool[]>("PredictedLabel").SelectMany(row => row).ToArray(), (bool[])outputs[PredictedLabel]);
+                break;
             case PredictionTask.Regression:
                 AreClose([.. scored.GetColumn<float>("Score")], (float[])outputs[Score]);
                 break;
@@ -112,6 +119,8 @@ public sealed class ConverterTests
                 network, options with { LabelColumnName = nameof(ConverterRow.Class) }).Fit(s_data),
             PredictionTask.BinaryClassification => s_ml.BinaryClassification.Trainers.NeuralNetwork(
                 network, options with { LabelColumnName = nameof(ConverterRow.Yes) }).Fit(s_data),
+            PredictionTask.MultilabelClassification => s_ml.MultilabelClassification.Trainers.NeuralNetwork(
+                network, options with { LabelColumnName = nameof(ConverterRow.Several) }).Fit(s_data),
             PredictionTask.Regression => s_ml.Regression.Trainers.NeuralNetwork(
                 network, options with { LabelColumnName = nameof(ConverterRow.Amount) }).Fit(s_data),
             PredictionTask.AnomalyDetection => s_ml.AnomalyDetection.Trainers.Autoencoder(network, options).Fit(s_data),

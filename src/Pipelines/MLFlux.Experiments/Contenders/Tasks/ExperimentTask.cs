@@ -14,6 +14,7 @@ internal abstract class ExperimentTask
     private static readonly MulticlassExperiment s_multiclass = new();
     private static readonly RegressionExperiment s_regression = new();
     private static readonly AnomalyExperiment s_anomalies = new();
+    private static readonly MultilabelExperiment s_multilabel = new();
 
     /// <summary>The figures of the task.</summary>
     public abstract TaskFigures Figures { get; }
@@ -27,6 +28,9 @@ internal abstract class ExperimentTask
     /// <summary>What <see cref="Discrimination"/> is measured by; null where there is no such thing.</summary>
     public virtual string? DiscriminationName => null;
 
+    /// <summary>Whether the baselines learn a label that is a vector.</summary>
+    public virtual bool TakesVectors => false;
+
     /// <summary>What an experiment knows of a task.</summary>
     public static ExperimentTask Of(PredictionTask task) => task switch
     {
@@ -34,6 +38,7 @@ internal abstract class ExperimentTask
         PredictionTask.MulticlassClassification => s_multiclass,
         PredictionTask.Regression => s_regression,
         PredictionTask.AnomalyDetection => s_anomalies,
+        PredictionTask.MultilabelClassification => s_multilabel,
     };
 
     /// <summary>What a model says of a row, which is averaged with what another one says.</summary>

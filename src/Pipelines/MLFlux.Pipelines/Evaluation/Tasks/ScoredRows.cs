@@ -13,7 +13,7 @@ internal abstract class ScoredRows
     public List<float> Predictions { get; } = [];
 
     /// <summary>How many rows have no label, or a score that is not finite.</summary>
-    public long Skipped { get; private set; }
+    public long Skipped { get; private protected set; }
 
     /// <summary>Which class was taken for which; null for numbers.</summary>
     public virtual ClassificationReport? Classification => null;

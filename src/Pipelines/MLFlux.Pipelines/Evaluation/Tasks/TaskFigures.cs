@@ -14,9 +14,10 @@ internal abstract class TaskFigures
     private static readonly MulticlassFigures s_multiclass = new();
     private static readonly RegressionFigures s_regression = new();
     private static readonly AnomalyFigures s_anomalies = new();
+    private static readonly MultilabelFigures s_multilabel = new();
 
     /// <summary>Those of every task, in the order in which they are offered.</summary>
-    public static IReadOnlyList<TaskFigures> All { get; } = [s_binary, s_multiclass, s_regression, s_anomalies];
+    public static IReadOnlyList<TaskFigures> All { get; } = [s_binary, s_multiclass, s_regression, s_anomalies, s_multilabel];
 
     public abstract PredictionTask Task { get; }
 
@@ -73,6 +74,7 @@ internal abstract class TaskFigures
             PredictionTask.MulticlassClassification => s_multiclass,
             PredictionTask.Regression => s_regression,
             PredictionTask.AnomalyDetection => s_anomalies,
+            PredictionTask.MultilabelClassification => s_multilabel,
         };
     }
 

@@ -18,6 +18,9 @@ internal static class LabelPlanner
             case KeyDataViewType key:
                 Refuse(label, task, PredictionTask.MulticlassClassification);
                 return MulticlassPlanner.Key(label, key);
+            case VectorDataViewType vector when IsLabels(vector, task):
+                Refuse(label, task, PredictionTask.MultilabelClassification);
+                return MultilabelPlanner.Vector(label, vector);
             case VectorDataViewType { IsKnownSize: true } vector when vector.ItemType == NumberDataViewType.Single:
                 Refuse(label, task, PredictionTask.Regression);
                 return RegressionPlanner.Vector(label, vector);
@@ -25,13 +28,19 @@ internal static class LabelPlanner
                 break;
             default:
                 throw new ArgumentOutOfRangeException(null,
-                    $"Label column '{label.Name}' is {label.Column.Type}; expected a bool, text, a key, a number or a vector of floats.");
+                    $"Label column '{label.Name}' is {label.Column.Type}; expected a bool, text, a key, a number or a vector of floats, "
+                    + "bools or keys.");
         }
 
         CheckValues(label);
         PredictionTask chosen = TaskFigures.Of(task ?? Choose(label)).Task; // Refuses a number that is no task's.
         return TaskPlanner.Of(chosen).Plan(label, yes, isAsked: task is not null);
     }
+
+    /// <summary>A vector of floats is one of numbers, unless the user says that they are labels.</summary>
+    private static bool IsLabels(VectorDataViewType vector, PredictionTask? task) => vector.ItemType is KeyDataViewType
+        || (vector.IsKnownSize && (vector.ItemType is BooleanDataViewType
+            || (task is { } asked && TaskFigures.Of(asked).TakesLabel(vector))));
 
     private static PredictionTask Choose(ColumnProfile label) => label switch
     {

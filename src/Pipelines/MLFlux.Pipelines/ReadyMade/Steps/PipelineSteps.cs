@@ -26,6 +26,10 @@ internal static class PipelineSteps
         $"ml.Transforms.Conversion.MapValueToKey({CodeText.Text(column)}, keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue)",
         ml => ml.Transforms.Conversion.MapValueToKey(column, keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue));
 
+    public static PipelineStep TokenizeIntoWords(string column, char separator) => new(
+        $"ml.Transforms.Text.TokenizeIntoWords({CodeText.Text(column)}, separators: ['{separator}'])",
+        ml => ml.Transforms.Text.TokenizeIntoWords(column, separators: [separator]));
+
     public static PipelineStep MapKeyToValue(string column) => new(
         $"ml.Transforms.Conversion.MapKeyToValue({CodeText.Text(column)})",
         ml => ml.Transforms.Conversion.MapKeyToValue(column));

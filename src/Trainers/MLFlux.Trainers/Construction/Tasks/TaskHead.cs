@@ -20,6 +20,9 @@ internal abstract class TaskHead
     /// <summary>Whether one output is compared with a threshold, which may be another than 0.</summary>
     public virtual bool HasThreshold => false;
 
+    /// <summary>Whether each output is compared with a threshold of its own.</summary>
+    public virtual bool HasThresholds => false;
+
     /// <summary>Whether outputs are differences, whose mean square is the score.</summary>
     public virtual bool GivesDifferences => false;
 
@@ -30,6 +33,7 @@ internal abstract class TaskHead
         PredictionTask.MulticlassClassification => new MulticlassHead(),
         PredictionTask.Regression => new RegressionHead(),
         PredictionTask.AnomalyDetection => new AnomalyHead(),
+        PredictionTask.MultilabelClassification => new MultilabelHead(),
     };
 
     /// <summary>The network without the function, where it ends in it; its weights keep their names.</summary>

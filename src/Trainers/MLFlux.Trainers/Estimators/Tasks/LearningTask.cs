@@ -1,9 +1,10 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MLFlux.Construction;
 
 namespace MLFlux.Estimators;
 
-/// <summary>What differs between the three tasks: the label they take, the columns they promise, the losses that make sense.</summary>
+/// <summary>What differs between the tasks: the label they take, the columns they promise, the losses that make sense.</summary>
 internal abstract class LearningTask
 {
     public abstract PredictionTask Kind { get; }
@@ -15,6 +16,7 @@ internal abstract class LearningTask
         PredictionTask.MulticlassClassification => new MulticlassTask(),
         PredictionTask.Regression => new RegressionTask(),
         PredictionTask.AnomalyDetection => new AnomalyTask(),
+        PredictionTask.MultilabelClassification => new MultilabelTask(),
     };
 
     /// <summary>Whether there is a label; without one, the column of that name is the features' own.</summary>

@@ -31,6 +31,9 @@ internal abstract class TargetStore
     /// <summary>A number for each row by which a split is stratified: rows of one group are split in the same proportion.</summary>
     public virtual int Group(int row) => 0;
 
+    /// <summary>The class of each thing that the network is asked of a row: one class, or yes (1) or no (0) for each label.</summary>
+    public virtual IEnumerable<int> Answers(int row) => [Group(row)];
+
     /// <summary>An empty batch outside any dispose scope, which the caller owns.</summary>
     private protected static Tensor NewBatch(long[] shape, ScalarType type) => empty(shape, dtype: type).DetachFromDisposeScope();
 }

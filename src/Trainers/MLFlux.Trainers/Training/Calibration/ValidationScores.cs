@@ -4,10 +4,13 @@ namespace MLFlux.Training;
 
 /// <summary>A network's raw outputs for the rows held out, beside the classes that are right.</summary>
 /// <param name="Outputs">The outputs of the rows, one row after another.</param>
-/// <param name="Classes">The class of each row, from 0; for yes or no, 1 is yes.</param>
+/// <param name="Classes">The class of each row, from 0; for yes or no, 1 is yes. Of several labels, each is a row of its own.</param>
 /// <param name="Weights">The weight of each row, or null where all weigh the same.</param>
 internal sealed record ValidationScores(float[] Outputs, int[] Classes, float[]? Weights)
 {
+    /// <summary>How many of the rows, one after another, are of one row of the data: one for each of several labels.</summary>
+    public int Labels { get; init; } = 1;
+
     /// <summary>How many numbers a row has.</summary>
     public int Width => Outputs.Length / Classes.Length;
 

@@ -34,8 +34,8 @@ internal sealed class Validation : IDisposable
 
     private int Blocks => (_rows.Length + BlockRows - 1) / BlockRows;
 
-    /// <summary>How many rows of a class are held out.</summary>
-    public int Count(int group) => _rows.Count(row => _set.Targets.Group(row) == group);
+    /// <summary>How many answers of the rows held out are of a class.</summary>
+    public int Count(int answer) => _rows.Sum(row => _set.Targets.Answers(row).Count(other => other == answer));
 
     /// <summary>The held-out rows.</summary>
     public RowWindow Window => new(_set, _rows);
@@ -79,11 +79,13 @@ internal sealed class Validation : IDisposable
         return [.. all.SelectMany(part => MemoryMarshal.Cast<byte, float>(part).ToArray())];
     }
 
-    /// <summary>The raw outputs for all held-out rows beside their classes, on each rank; leaves the network in scoring mode.</summary>
+    /// <summary>The raw outputs for all held-out rows beside their answers, on each rank; leaves the network in scoring mode.</summary>
     public ValidationScores Score()
     {
-        float[]? weights = _set.Weights is { } all ? [.. _rows.Select(row => all[row])] : null;
-        return new ValidationScores(Outputs(), [.. _rows.Select(_set.Targets.Group)], weights);
+        int[] answers = [.. _rows.SelectMany(_set.Targets.Answers)];
+        int each = answers.Length / _rows.Length;
+        float[]? weights = _set.Weights is { } all ? [.. _rows.SelectMany(row => Enumerable.Repeat(all[row], each))] : null;
+        return new ValidationScores(Outputs(), answers, weights) { Labels = each };
     }
 
     public void Dispose() => _buffer.Dispose();

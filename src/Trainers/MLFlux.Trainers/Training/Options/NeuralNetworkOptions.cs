@@ -1,6 +1,6 @@
 namespace MLFlux;
 
-/// <summary>How a network is trained, for the three tasks alike. Every option has a working default.</summary>
+/// <summary>How a network is trained, for all tasks alike. Every option has a working default.</summary>
 /// <remarks>
 /// Immutable: a fit changes nothing in it, so one object may serve any number of trainers and folds. Wrong values are refused
 /// when the trainer is made, all of them at once.
@@ -11,7 +11,7 @@ public sealed record NeuralNetworkOptions
 
     /// <summary>
     /// The column to learn: a key for multiclass, a bool for binary classification, a float or a vector of floats for
-    /// regression. Default: <c>Label</c>.
+    /// regression, a vector of bools, of floats that are 0 and 1, or of keys for multi-label classification. Default: <c>Label</c>.
     /// </summary>
     public string LabelColumnName { get; init; } = "Label";
 
@@ -39,7 +39,7 @@ public sealed record NeuralNetworkOptions
 
     /// <summary>
     /// What training makes small. Default, null: <c>CrossEntropy()</c> for multiclass, <c>BinaryCrossEntropy()</c> for binary
-    /// classification, <c>MeanSquaredError()</c> for regression.
+    /// and multi-label classification, <c>MeanSquaredError()</c> for regression.
     /// </summary>
     public Loss? Loss { get; init; }
 
@@ -83,7 +83,8 @@ public sealed record NeuralNetworkOptions
 
     /// <summary>
     /// For yes and no: how the probability above which <c>PredictedLabel</c> is yes is chosen after the fit, on the validation rows,
-    /// which there have to be. Default, null: a half. <see cref="NeuralNetworkTransformer.WithThreshold"/> sets it afterwards.
+    /// which there have to be. Default, null: a half. <see cref="NeuralNetworkTransformer.WithThreshold"/> sets it afterwards. For
+    /// several labels a row, each gets a threshold of its own; one that all validation rows have, or none, keeps a half.
     /// </summary>
     public DecisionThreshold? DecisionThreshold { get; init; }
 

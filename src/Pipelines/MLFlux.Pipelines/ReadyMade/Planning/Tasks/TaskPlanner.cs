@@ -13,6 +13,7 @@ internal abstract class TaskPlanner
         PredictionTask.MulticlassClassification => new MulticlassPlanner(),
         PredictionTask.Regression => new RegressionPlanner(),
         PredictionTask.AnomalyDetection => new AnomalyPlanner(),
+        PredictionTask.MultilabelClassification => new MultilabelPlanner(),
     };
 
     /// <param name="label">The label, of bools, texts or numbers.</param>

@@ -28,17 +28,23 @@ internal sealed class BinaryColumns(float threshold) : TaskColumns
         _ => (ValueGetter<float>)((ref float value) => value = Probability(scores.Current[0])),
     };
 
-    public override IReadOnlyList<OnnxOutput> Export(string scores, OnnxGraph graph, bool keepsKeys)
+    public override IReadOnlyList<OnnxOutput> Export(string scores, OnnxGraph graph, bool keepsKeys) =>
+    [
+        new(DefaultColumnNames.PredictedLabel, graph.Node("Greater", [scores, graph.Number(threshold)]), OnnxType.Bool, new Shape(1)),
+        new(DefaultColumnNames.Score, scores, OnnxType.Float, new Shape(1)),
+        new(DefaultColumnNames.Probability, ExportProbability(scores, graph), OnnxType.Float, new Shape(1)),
+    ];
+
+    /// <summary>Adds the probabilities of logits to an ONNX graph.</summary>
+    internal static string ExportProbability(string scores, OnnxGraph graph)
     {
         string probability = graph.Node("Max", [graph.Node("Sigmoid", [scores]), graph.Number(LeastProbability)]);
-        return
-        [
-            new(DefaultColumnNames.PredictedLabel, graph.Node("Greater", [scores, graph.Number(threshold)]), OnnxType.Bool, new Shape(1)),
-            new(DefaultColumnNames.Score, scores, OnnxType.Float, new Shape(1)),
-            new(DefaultColumnNames.Probability, graph.Node("Min", [probability, graph.Number(1 - LeastProbability)]), OnnxType.Float,
-                new Shape(1)),
-        ];
+        return graph.Node("Min", [probability, graph.Number(1 - LeastProbability)]);
     }
+
+    /// <summary>The probability that a logit stands for.</summary>
+    internal static float Probability(float score) =>
+        Math.Clamp(1 / (1 + MathF.Exp(-score)), LeastProbability, 1 - LeastProbability);
 
     private protected override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
     {
@@ -57,7 +63,4 @@ internal sealed class BinaryColumns(float threshold) : TaskColumns
         yield return new DataViewSchema.DetachedColumn(
             DefaultColumnNames.Probability, NumberDataViewType.Single, probability.ToAnnotations());
     }
-
-    private static float Probability(float score) =>
-        Math.Clamp(1 / (1 + MathF.Exp(-score)), LeastProbability, 1 - LeastProbability);
 }
