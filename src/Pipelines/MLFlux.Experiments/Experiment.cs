@@ -26,6 +26,8 @@ public sealed class Experiment
             throw new ArgumentException(string.Join(" ", faults), nameof(options));
         PipelineParts parts = PipelineParts.Of(pipeline);
         ScoredColumns.RefuseOutputName(TaskFigures.Of(parts.Trainer.Task), parts.Trainer.Options.LabelColumnName, nameof(pipeline));
+        if (ExperimentTask.Of(parts.Trainer.Task).Refusal is string refusal)
+            throw new NotSupportedException(refusal);
         _runner = new ExperimentRunner(ml, parts, options);
         Options = options;
     }

@@ -8,6 +8,7 @@ internal static class TaskRun
         ("intervals", IntervalComparison.Run),
         ("anomalies", AnomalyComparison.Run),
         ("multi-label", MultilabelComparison.Run),
+        ("ranking", RankingComparison.Run),
     ];
 
     /// <returns>0 where all goals are met, otherwise 1.</returns>

@@ -31,5 +31,12 @@ public sealed class Example
     [VectorType(2)]
     public bool[] Several { get; set; } = new bool[2];
 
+    /// <summary>The group of a ranking: five rows each, one after another.</summary>
+    [KeyType(10_000)]
+    public uint Query { get; set; }
+
+    /// <summary>How good the row is in its group: 0, 1 or 2.</summary>
+    public float Rank { get; set; }
+
     public float Weight { get; set; } = 1;
 }

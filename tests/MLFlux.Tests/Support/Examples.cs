@@ -15,7 +15,12 @@ internal static class Examples
     public static Example[] Make(int rows, int seed = 1)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, rows).Select(row => Make(row % 3, random))];
+        return [.. Enumerable.Range(0, rows).Select(row =>
+        {
+            Example one = Make(row % 3, random);
+            one.Query = (uint)row / 5;
+            return one;
+        })];
     }
 
     public static IDataView View(MLContext ml, IEnumerable<Example> rows) => ml.Data.LoadFromEnumerable(rows);
@@ -47,6 +52,7 @@ internal static class Examples
             Key = (uint)kind,
             Yes = kind == 0,
             Amount = 2 * features[0] - features[1] + 0.5f,
+            Rank = kind,
             Several = [kind == 0, kind != 1],
             Amounts = [features[0] + features[2], 100 * features[1]],
         };

@@ -26,6 +26,8 @@ internal static class JoinedModel
     public static ContenderRun? TryBetter(
         MLContext ml, PreparedRows rows, ContenderRun network, ContenderRun other, CancellationToken cancellation)
     {
+        if (rows.Columns.Task.Joined is null)
+            return null;
         ContenderRun joined = ContenderRun.Run(
             ml, Name(other.Contender.Name), rows, () => Of(ml, rows, network.Model, other.Model), cancellation);
         Contender contender = joined.BehindNetwork(network) with { FitTime = network.Contender.FitTime + other.Contender.FitTime };
@@ -40,7 +42,7 @@ internal static class JoinedModel
     /// <param name="other">The other model, of the same task.</param>
     public static TransformerChain<ITransformer> Of(MLContext ml, PreparedRows rows, ITransformer network, ITransformer other)
     {
-        ScoreKinds kinds = rows.Columns.Task.Joined;
+        ScoreKinds kinds = rows.Columns.Task.Joined!.Value;
         string said = kinds == ScoreKinds.Probability ? ScoredColumns.Probability : ScoredColumns.Score;
         IDataView scored = network.Transform(rows.Train);
         var kept = ml.Transforms.CopyColumns(OfNetwork, said).Fit(scored);

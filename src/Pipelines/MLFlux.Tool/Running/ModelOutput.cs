@@ -41,6 +41,7 @@ internal sealed record ModelOutput(TaskFigures Task, string Name, IReadOnlyList<
     private static PredictionTask TaskOf(DataViewSchema scored, string column) => column == ScoredColumns.Score ? PredictionTask.Regression
         : scored[column].ScoreKind() == nameof(PredictionTask.AnomalyDetection) ? PredictionTask.AnomalyDetection
         : scored[column].Type is BooleanDataViewType ? PredictionTask.BinaryClassification
+        : scored[column].Type is VectorDataViewType { ItemType: BooleanDataViewType } ? PredictionTask.MultilabelClassification
         : PredictionTask.MulticlassClassification;
 
     /// <summary>The column that the predictions do not depend on, where it is one alone.</summary>
@@ -53,7 +54,7 @@ internal sealed record ModelOutput(TaskFigures Task, string Name, IReadOnlyList<
 
     private static string[] ValuesOf(DataViewSchema scored, TaskFigures task)
     {
-        if (!task.HasClasses)
+        if (!task.HasClasses && scored.GetColumnOrNull(ScoredColumns.PredictedLabel)?.Type is not VectorDataViewType)
             return [];
         if (scored[ScoredColumns.PredictedLabel].Type is BooleanDataViewType)
             return s_truths;

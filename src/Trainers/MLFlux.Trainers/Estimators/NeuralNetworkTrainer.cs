@@ -134,7 +134,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
 
     /// <summary>The trainer of a task, as the catalog of the task makes it.</summary>
     internal static NeuralNetworkTrainer Of(MLContext ml, PredictionTask task, Layer network, NeuralNetworkOptions options) =>
-        new(ml.Transforms.Environment(), LearningTask.Of(task), network, options);
+        new(ml.Transforms.Environment(), LearningTask.Of(task, options), network, options);
 
     private NeuralNetworkTransformer Run(IDataView trainData, IDataView? validationData, NeuralNetworkModel? origin)
     {
@@ -180,6 +180,8 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
 
         TrainingData data = reader.ReadTraining(trainData, channel);
         label.CheckTargets(data.Set.Targets);
+        if (label.Warning(data.Set.Targets) is string warning)
+            channel.Warning(warning);
         RowsInMemory? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
         return new PreparedFit(job, label, device, data, validationSet, start);
     }

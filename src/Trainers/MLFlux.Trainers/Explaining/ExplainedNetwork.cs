@@ -42,10 +42,12 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
     /// <summary>How many scores a row gets from a model.</summary>
     public static int ScoresOf(NeuralNetworkModel model) => TaskHead.Of(model.Task).GivesDifferences ? 1 : model.OutputWidth;
 
-    /// <summary>The score that is explained where nobody says which: the highest class, the middle quantile, else the first.</summary>
+    /// <summary>
+    /// The score that is explained where nobody says which: the highest class or label, the middle quantile, else the first.
+    /// </summary>
     public int Chosen(float[] row)
     {
-        if (!_isOfClasses)
+        if (!_isOfClasses && !TaskHead.Of(model.Task).HasThresholds)
             return model.Quantiles is null ? 0 : MiddleQuantile;
         float[] scores = new float[Scores];
         Run(row, 1, (outputs, _) => Copy(outputs, scores));

@@ -15,8 +15,8 @@ public sealed record ExplanationOptions
     public ExplanationMethod? Method { get; init; }
 
     /// <summary>
-    /// Which score to explain, by its place from 0 among those of a row: a class, or one of several numbers. Default, null: the class that
-    /// is predicted; of several numbers the first.
+    /// Which score to explain, by its place from 0 among those of a row: a class, a label, or one of several numbers. Default, null: the
+    /// class that is predicted; of several labels the likeliest, of several numbers the first.
     /// </summary>
     public int? Score { get; init; }
 

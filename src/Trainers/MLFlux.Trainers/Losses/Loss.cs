@@ -35,6 +35,9 @@ public abstract record Loss
     /// <summary>Whether <see cref="Compute"/> takes sequences of classes, which no label of a trainer is.</summary>
     internal virtual bool TakesSequences => false;
 
+    /// <summary>Whether <see cref="Compute"/> orders the rows of groups, which only a ranking has.</summary>
+    internal virtual bool TakesGroups => false;
+
     /// <summary>Whether the formula asks for a regression's label in its own unit, not standardised.</summary>
     internal virtual bool TakesLabelUnit => false;
 

@@ -9,7 +9,7 @@ public static class Losses
     /// <summary>2⁻²³, float32's precision at 1, which keeps logarithms of probabilities finite; Flux adds the same.</summary>
     internal const double Epsilon = 1.1920928955078125e-7;
 
-    private const double HuberDelta = 1, DiceSmooth = 1, TverskyBeta = 0.7, FocalGamma = 2, ContrastiveMargin = 1;
+    private const double HuberDelta = 1, DiceSmooth = 1, TverskyBeta = 0.7, FocalGamma = 2, ContrastiveMargin = 1, RankSigma = 1;
 
     private static readonly TextRegistry<Loss> Registry = new("a loss", new Dictionary<string, Func<CallText, Loss>>
     {
@@ -24,6 +24,8 @@ public static class Losses
         ["Hinge"] = _ => Hinge(),
         ["Huber"] = call => Huber(call.Number("delta", 0, HuberDelta)),
         ["KullbackLeiblerDivergence"] = _ => KullbackLeiblerDivergence(),
+        ["LambdaRank"] = call => LambdaRank(call.Number("sigma", 0, RankSigma)),
+        ["ListwiseSoftmax"] = _ => ListwiseSoftmax(),
         ["MeanAbsoluteError"] = _ => MeanAbsoluteError(),
         ["MeanSquaredError"] = _ => MeanSquaredError(),
         ["MeanSquaredLogarithmicError"] = _ => MeanSquaredLogarithmicError(),
@@ -144,6 +146,25 @@ public static class Losses
     /// <param name="margin">m, greater than 0: how far apart pairs that are not alike have to be to cost nothing.</param>
     /// <exception cref="ArgumentOutOfRangeException">m is not greater than 0, or not finite.</exception>
     public static Loss SiameseContrastive(double margin = ContrastiveMargin) => new SiameseContrastiveLoss(margin);
+
+    /// <summary>
+    /// For the order of rows in groups: Σ |ΔNDCGᵢⱼ| ln(1 + exp(−σ (xᵢ − xⱼ))) over the pairs of a group in which row i is worth more than
+    /// row j, the mean over groups. ΔNDCG is what NDCG changes by where the two change places in the order of now:
+    /// (gᵢ − gⱼ) (1 / log₂(1 + rankᵢ) − 1 / log₂(1 + rankⱼ)) over the best DCG of the group; it is not differentiated. The target is
+    /// [rows, 2]: the gain of each row, at least 0, and the number of its group. Source: Burges, "From RankNet to LambdaRank to
+    /// LambdaMART: An Overview", 2010; as a loss: Wang et al., "The LambdaLoss Framework for Ranking Metric Optimization", 2018.
+    /// </summary>
+    /// <param name="sigma">σ, greater than 0: how far apart scores have to be to count as apart.</param>
+    /// <exception cref="ArgumentOutOfRangeException">σ is not greater than 0, or not finite.</exception>
+    public static Loss LambdaRank(double sigma = RankSigma) => new LambdaRankLoss(sigma);
+
+    /// <summary>
+    /// For the order of rows in groups: −Σᵢ (gᵢ / Σⱼ gⱼ) ln softmax(x)ᵢ within each group, the mean over groups; 0 for a group in which
+    /// no row is worth anything. The target is [rows, 2]: the gain of each row, at least 0, and the number of its group. Source: Cao et
+    /// al., "Learning to Rank: From Pairwise Approach to Listwise Approach", 2007; Bruch et al., "An Analysis of the Softmax Cost
+    /// Function for Learning to Rank", 2019.
+    /// </summary>
+    public static Loss ListwiseSoftmax() => new ListwiseSoftmaxLoss();
 
     /// <summary>For numbers: (x − t)², the mean over all values.</summary>
     public static Loss MeanSquaredError() => new MeanSquaredErrorLoss();

@@ -17,4 +17,7 @@ public enum PredictionTask
 
     /// <summary>Which of several labels a row has: none, one, or several at once.</summary>
     MultilabelClassification,
+
+    /// <summary>The order of the rows within groups, such as the answers to a query.</summary>
+    Ranking,
 }

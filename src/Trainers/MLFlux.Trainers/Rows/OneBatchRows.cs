@@ -5,7 +5,7 @@ namespace MLFlux.Rows;
 /// <param name="batchSize">The most rows the batch has.</param>
 internal sealed class OneBatchRows(RowSource source, int batchSize) : RowSource
 {
-    public override int Rows { get; } = Math.Min(source.Rows, batchSize);
+    public override int Rows { get; } = source.LargestBatch(batchSize);
 
     public override RowsInMemory Layout => source.Layout;
 

@@ -14,6 +14,10 @@ internal abstract class RowSource
     /// <summary>The mean weight of the rows; 1 where all weigh the same.</summary>
     public abstract double MeanWeight { get; }
 
+    /// <summary>How many rows a batch may have at the most.</summary>
+    /// <param name="batchSize">How many the options ask for.</param>
+    public virtual int LargestBatch(int batchSize) => Math.Min(batchSize, Rows);
+
     /// <summary>
     /// The windows of an epoch, each valid until the next is asked for. The order of the rows follows from the seed and the
     /// number of the epoch alone.

@@ -36,7 +36,8 @@ internal sealed class TrainingPartition
     /// <summary>The rows of each epoch.</summary>
     public RowSource CreateSource(int seed) => _data.IsStreamed
         ? new StreamedRows(_data.Scan, CreateSet, Flags(_split.Training), _data.Set.MeanWeight(_split.Training), WindowRows(), seed)
-        : new ShuffledRows(_data.Set, _split.Training, seed);
+        : _data.Set.Targets is RankingTargets
+            ? new ShuffledGroups(_data.Set, _split.Training, seed) : new ShuffledRows(_data.Set, _split.Training, seed);
 
     /// <summary>Some of the rows to train on, never those held out: the same for the same seed, in the data's order.</summary>
     /// <param name="most">How many rows to take at the most.</param>

@@ -15,9 +15,9 @@ internal static class BaggedTraining
     /// <param name="seed">Decides the folds, and all that is random in each fit.</param>
     public static NeuralNetworkModel Run(TrainingJob job, TrainingData data, int seed)
     {
-        int folds = Math.Min(job.Options.BaggedFolds, data.Set.Count);
+        int folds = Math.Min(job.Options.BaggedFolds, data.Set.Targets.Parts);
         var random = new Random(FitSeeds.From(seed).Split);
-        IReadOnlyList<RowSplit> splits = RowSplit.Folds(data.Set.Targets, folds, random);
+        IReadOnlyList<RowSplit> splits = data.Set.Targets.Folds(folds, random);
 
         // One scale for all networks, whose outputs are averaged.
         TargetScale? scale = (data.Set.Targets as ValueTargets)?.Measure(RowSplit.All(data.Set.Count).Training);

@@ -32,7 +32,7 @@ internal sealed record TrainingJob(
     {
         try
         {
-            return Options.BaggedFolds > 1 && data.Set.Count > 1
+            return Options.BaggedFolds > 1 && data.Set.Targets.Parts > 1
                 ? BaggedTraining.Run(this, data, seed)
                 : Train(data, Split(data, validationSet, seed), validationSet, seed, start, start.Learned?.TargetScale);
         }
@@ -118,7 +118,7 @@ internal sealed record TrainingJob(
 
     private RowSplit Split(TrainingData data, RowsInMemory? validationSet, int seed) =>
         validationSet is null && Options.ValidationFraction > 0
-            ? RowSplit.Stratified(data.Set.Targets, Options.ValidationFraction, new Random(FitSeeds.From(seed).Split))
+            ? data.Set.Targets.Split(Options.ValidationFraction, new Random(FitSeeds.From(seed).Split))
             : RowSplit.All(data.Set.Count);
 
     /// <summary>

@@ -58,8 +58,11 @@ public sealed class FitOptionsTests
     private static void AreSame(IEnumerable<string> expected, IEnumerable<string> actual) =>
         Assert.AreEqual(string.Join(' ', expected.Order(StringComparer.Ordinal)), string.Join(' ', actual.Order(StringComparer.Ordinal)));
 
-    /// <summary>A trainer of several classes, which have no decision threshold.</summary>
+    /// <summary>A trainer of several classes, which have no decision threshold and no groups.</summary>
     private static NeuralNetworkTrainer Trainer(NeuralNetworkOptions options) => new MLContext().MulticlassClassification.Trainers
-        .NeuralNetwork(
-            UnusualOptions.Network, options with { CheckpointPath = null, ResumeFrom = null, BaggedFolds = 1, DecisionThreshold = null });
+        .NeuralNetwork(UnusualOptions.Network, options with
+        {
+            CheckpointPath = null, ResumeFrom = null, BaggedFolds = 1, DecisionThreshold = null, RowGroupColumnName = null,
+            LabelGains = null,
+        });
 }

@@ -68,6 +68,11 @@ public sealed class EveryEstimatorTests
         ["MultilabelClassificationTrainers.NeuralNetwork(Layer, String, String, String, Int32, Int32, Double)"] =
             (s_ml.MultilabelClassification.Trainers.NeuralNetwork(Examples.Hidden, "Several", exampleWeightColumnName: "Weight", epochs: 1),
                 "Features"),
+        ["RankingTrainers.NeuralNetwork(Layer, NeuralNetworkOptions)"] =
+            (s_ml.Ranking.Trainers.NeuralNetwork(
+                Examples.Hidden, s_options with { LabelColumnName = "Rank", RowGroupColumnName = "Query" }), "Query"),
+        ["RankingTrainers.NeuralNetwork(Layer, String, String, String, String, Int32, Int32, Double)"] =
+            (s_ml.Ranking.Trainers.NeuralNetwork(Examples.Hidden, "Key", "Features", "Query", epochs: 1), "Features"),
         ["RegressionTrainers.NeuralNetwork(Layer, NeuralNetworkOptions)"] =
             (s_ml.Regression.Trainers.NeuralNetwork(Examples.Hidden, s_options with { LabelColumnName = "Amounts" }), "Amounts"),
         ["RegressionTrainers.NeuralNetwork(Layer, String, String, String, Int32, Int32, Double)"] =
@@ -99,7 +104,8 @@ public sealed class EveryEstimatorTests
 
         IDataView missing = s_ml.Transforms.DropColumns(column).Fit(s_data).Transform(s_data);
         IDataView otherType = s_ml.Transforms.CopyColumns(column, "Code").Fit(s_data).Transform(s_data);
-        if (column is "Key" or "Weight" or "Amounts" or "Several" || estimator is OptionalColumnEstimator) // Needed to fit alone.
+        if (column is "Key" or "Weight" or "Amounts" or "Several" or "Query"
+            || estimator is OptionalColumnEstimator) // Needed to fit alone.
         {
             foreach (IDataView invalid in new[] { missing, otherType })
             {

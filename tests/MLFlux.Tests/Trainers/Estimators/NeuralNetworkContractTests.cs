@@ -42,9 +42,15 @@ public sealed class NeuralNetworkContractTests
             LabelColumnName = nameof(Example.Amount), Loss = Losses.Quantile(0.2, 0.5, 0.8), Epochs = 1, ValidationFraction = 0.5,
         }), s_data, nameof(Example.Amount));
 
+    [TestMethod]
     public void Multilabel() => Verify(
         s_ml.MultilabelClassification.Trainers.NeuralNetwork(Examples.Hidden, nameof(Example.Several), epochs: 1), s_data,
         nameof(Example.Several));
+
+    [TestMethod]
+    public void Ranking() => Verify(
+        s_ml.Ranking.Trainers.NeuralNetwork(Examples.Hidden, nameof(Example.Rank), rowGroupColumnName: nameof(Example.Query), epochs: 1),
+        s_data, nameof(Example.Rank));
 
     [TestMethod]
     public void With_a_weight_column()

@@ -78,7 +78,8 @@ public sealed class LossContractTests
     [TestMethod]
     public void Every_loss_is_in_the_list()
     {
-        var listed = Listed.Append(ConnectionistTemporalClassificationTests.Loss).Select(loss => loss.GetType()).ToHashSet();
+        var listed = Listed.Append(ConnectionistTemporalClassificationTests.Loss)
+            .Concat(GroupLossTests.Losses).Select(loss => loss.GetType()).ToHashSet();
         foreach (Type type in typeof(Loss).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Loss)) && !type.IsAbstract))
             Assert.Contains(type, listed, $"{type.Name} has no row.");
     }

@@ -89,6 +89,10 @@ public sealed class GoldenModelTests
                 FeatureColumnName = nameof(GoldenRow.Numbers), LabelColumnName = nameof(GoldenRow.Several), ValidationFraction = 0.5,
                 DecisionThreshold = DecisionThreshold.F1,
             }),
+        ["ranking"] = ml => ml.Transforms.Conversion.MapValueToKey("Label", nameof(GoldenRow.Name))
+            .Append(ml.Ranking.Trainers.NeuralNetwork(
+                Chain(Dense(4, Tanh), Output()),
+                Options with { FeatureColumnName = nameof(GoldenRow.Numbers), RowGroupColumnName = nameof(GoldenRow.Query) })),
         ["windows"] = ml => ml.Transforms.SequenceWindows(new SequenceWindowOptions
             {
                 TimeColumnName = nameof(GoldenRow.Hour), ValueColumnNames = [nameof(GoldenRow.Amount)], MissingValue = 10, History = 3,

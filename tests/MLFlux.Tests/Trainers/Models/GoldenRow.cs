@@ -31,6 +31,9 @@ public sealed class GoldenRow
     [VectorType(2)]
     public bool[] Several { get; set; } = [];
 
+    [KeyType(100)]
+    public uint Query { get; set; }
+
     /// <summary>Rows of three kinds in turn.</summary>
     public static GoldenRow[] Make(int count) => [.. Enumerable.Range(0, count).Select(At)];
 
@@ -47,6 +50,7 @@ public sealed class GoldenRow
             Shape = kind == 1 ? "round" : "long",
             Yes = kind == 1,
             Amount = 10 + (5 * kind) + small,
+            Query = (uint)index / 4,
             Several = [kind == 0, kind != 1],
             Amounts = [kind * 100 + small, 1 - small],
             Hour = new DateTime(2024, 1, 1).AddHours(index),

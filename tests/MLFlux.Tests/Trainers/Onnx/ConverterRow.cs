@@ -35,6 +35,9 @@ internal sealed class ConverterRow
     [VectorType(2)]
     public bool[] Several { get; set; } = [];
 
+    [KeyType(100)]
+    public uint Query { get; set; }
+
     public static ConverterRow[] Make(int count)
     {
         var random = new Random(5);
@@ -52,6 +55,7 @@ internal sealed class ConverterRow
                 Class = (uint)kind,
                 Name = new[] { "oak", "ash", "elm" }[kind],
                 Yes = kind == 0,
+                Query = (uint)row / 6,
                 Several = [kind == 0, kind != 1],
                 Amount = (float)(values[0] - values[1]),
             };

@@ -62,6 +62,7 @@ public sealed class ConverterTests
                 CollectionAssert.AreEqual(
                     scored.GetColumn<bool[]>("PredictedLabel").SelectMany(row => row).ToArray(), (bool[])outputs[PredictedLabel]);
                 break;
+            case PredictionTask.Ranking:
             case PredictionTask.Regression:
                 AreClose([.. scored.GetColumn<float>("Score")], (float[])outputs[Score]);
                 break;
@@ -121,6 +122,9 @@ public sealed class ConverterTests
                 network, options with { LabelColumnName = nameof(ConverterRow.Yes) }).Fit(s_data),
             PredictionTask.MultilabelClassification => s_ml.MultilabelClassification.Trainers.NeuralNetwork(
                 network, options with { LabelColumnName = nameof(ConverterRow.Several) }).Fit(s_data),
+            PredictionTask.Ranking => s_ml.Ranking.Trainers.NeuralNetwork(
+                network, options with { LabelColumnName = nameof(ConverterRow.Class), RowGroupColumnName = nameof(ConverterRow.Query) })
+                .Fit(s_data),
             PredictionTask.Regression => s_ml.Regression.Trainers.NeuralNetwork(
                 network, options with { LabelColumnName = nameof(ConverterRow.Amount) }).Fit(s_data),
             PredictionTask.AnomalyDetection => s_ml.AnomalyDetection.Trainers.Autoencoder(network, options).Fit(s_data),

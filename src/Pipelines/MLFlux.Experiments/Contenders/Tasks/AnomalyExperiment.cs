@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.ML;
 using MLFlux.Evaluation;
-using MLFlux.Scores;
 
 namespace MLFlux.Experiments;
 
@@ -14,13 +13,17 @@ internal sealed class AnomalyExperiment : ExperimentTask
 
     public override string LinearName => "RandomizedPca";
 
-    public override ScoreKinds Joined => ScoreKinds.Number;
+    public override string Refusal =>
+        "An experiment compares networks that learn a label; anomalies are learned without one. Compare autoencoders by "
+        + "ml.AnomalyDetection.Evaluate.";
 
-    public override ITransformer FitConstant(MLContext ml, PreparedRows rows) => throw Unsupported();
+    public override ITransformer FitConstant(MLContext ml, PreparedRows rows) => throw new NotSupportedException(Refusal);
 
-    public override IEstimator<ITransformer> Linear(MLContext ml, TrainerColumns columns, int? iterations) => throw Unsupported();
+    public override IEstimator<ITransformer> Linear(MLContext ml, TrainerColumns columns, int? iterations) =>
+        throw new NotSupportedException(Refusal);
 
-    public override IEstimator<ITransformer> LightGbm(MLContext ml, TrainerColumns columns, int iterations) => throw Unsupported();
+    public override IEstimator<ITransformer> LightGbm(MLContext ml, TrainerColumns columns, int iterations) =>
+        throw new NotSupportedException(Refusal);
 
     public override double[] Losses(IDataView scored, string label) => [];
 
@@ -28,8 +31,4 @@ internal sealed class AnomalyExperiment : ExperimentTask
         string.Create(CultureInfo.InvariantCulture, $"{100 * difference:0.00} points");
 
     public override string Better(double difference) => $"{Amount(difference)} more accurate";
-
-    private static NotSupportedException Unsupported() => new(
-        "An experiment compares networks that learn a label; anomalies are learned without one. Compare autoencoders by "
-        + "ml.AnomalyDetection.Evaluate.");
 }

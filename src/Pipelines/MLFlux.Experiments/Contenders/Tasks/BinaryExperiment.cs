@@ -11,7 +11,7 @@ internal sealed class BinaryExperiment : ClassExperiment
 {
     public override TaskFigures Figures { get; } = TaskFigures.Of(PredictionTask.BinaryClassification);
 
-    public override ScoreKinds Joined => ScoreKinds.Probability;
+    public override ScoreKinds? Joined => ScoreKinds.Probability;
 
     public override string LinearName => "LbfgsLogisticRegression";
 

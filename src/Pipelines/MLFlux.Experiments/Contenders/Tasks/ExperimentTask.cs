@@ -15,6 +15,7 @@ internal abstract class ExperimentTask
     private static readonly RegressionExperiment s_regression = new();
     private static readonly AnomalyExperiment s_anomalies = new();
     private static readonly MultilabelExperiment s_multilabel = new();
+    private static readonly RankingExperiment s_ranking = new();
 
     /// <summary>The figures of the task.</summary>
     public abstract TaskFigures Figures { get; }
@@ -28,6 +29,9 @@ internal abstract class ExperimentTask
     /// <summary>What <see cref="Discrimination"/> is measured by; null where there is no such thing.</summary>
     public virtual string? DiscriminationName => null;
 
+    /// <summary>Why there is no experiment with the task, or null.</summary>
+    public virtual string? Refusal => null;
+
     /// <summary>Whether the baselines learn a label that is a vector.</summary>
     public virtual bool TakesVectors => false;
 
@@ -39,10 +43,11 @@ internal abstract class ExperimentTask
         PredictionTask.Regression => s_regression,
         PredictionTask.AnomalyDetection => s_anomalies,
         PredictionTask.MultilabelClassification => s_multilabel,
+        PredictionTask.Ranking => s_ranking,
     };
 
-    /// <summary>What a model says of a row, which is averaged with what another one says.</summary>
-    public abstract ScoreKinds Joined { get; }
+    /// <summary>What a model says of a row, which is averaged with what another one says; null where means say nothing.</summary>
+    public virtual ScoreKinds? Joined => null;
 
     /// <summary>Fits what is known without features.</summary>
     public abstract ITransformer FitConstant(MLContext ml, PreparedRows rows);

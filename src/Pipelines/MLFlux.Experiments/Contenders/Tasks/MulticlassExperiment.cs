@@ -11,7 +11,7 @@ internal sealed class MulticlassExperiment : ClassExperiment
 {
     public override TaskFigures Figures { get; } = TaskFigures.Of(PredictionTask.MulticlassClassification);
 
-    public override ScoreKinds Joined => ScoreKinds.Probabilities;
+    public override ScoreKinds? Joined => ScoreKinds.Probabilities;
 
     public override string LinearName => "LbfgsMaximumEntropy";
 

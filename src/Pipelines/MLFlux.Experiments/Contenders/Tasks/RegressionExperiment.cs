@@ -14,7 +14,7 @@ internal sealed class RegressionExperiment : ExperimentTask
 
     public override string ConstantName => "mean";
 
-    public override ScoreKinds Joined => ScoreKinds.Number;
+    public override ScoreKinds? Joined => ScoreKinds.Number;
 
     public override string LinearName => "Sdca";
 

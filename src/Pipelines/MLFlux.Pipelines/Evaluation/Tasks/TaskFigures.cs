@@ -15,9 +15,10 @@ internal abstract class TaskFigures
     private static readonly RegressionFigures s_regression = new();
     private static readonly AnomalyFigures s_anomalies = new();
     private static readonly MultilabelFigures s_multilabel = new();
+    private static readonly RankingFigures s_ranking = new();
 
     /// <summary>Those of every task, in the order in which they are offered.</summary>
-    public static IReadOnlyList<TaskFigures> All { get; } = [s_binary, s_multiclass, s_regression, s_anomalies, s_multilabel];
+    public static IReadOnlyList<TaskFigures> All { get; } = [s_binary, s_multiclass, s_regression, s_anomalies, s_multilabel, s_ranking];
 
     public abstract PredictionTask Task { get; }
 
@@ -75,6 +76,7 @@ internal abstract class TaskFigures
             PredictionTask.Regression => s_regression,
             PredictionTask.AnomalyDetection => s_anomalies,
             PredictionTask.MultilabelClassification => s_multilabel,
+            PredictionTask.Ranking => s_ranking,
         };
     }
 

@@ -34,6 +34,7 @@ internal abstract class TaskHead
         PredictionTask.Regression => new RegressionHead(),
         PredictionTask.AnomalyDetection => new AnomalyHead(),
         PredictionTask.MultilabelClassification => new MultilabelHead(),
+        PredictionTask.Ranking => new RankingHead(),
     };
 
     /// <summary>The network without the function, where it ends in it; its weights keep their names.</summary>

@@ -25,6 +25,7 @@ internal static class TrainingColumns
             throw SchemaErrors.WrongType(label.Name, task.ExpectedLabel, label.TypeName());
         if (task.HasLabel)
             CheckNames(schema, label, task);
+        task.CheckColumns(schema);
 
         if (options.ExampleWeightColumnName is not string weightName)
             return label;

@@ -15,7 +15,7 @@ internal sealed class TrainingRowCursor : ITrainingRowCursor
     private readonly Action _checkAlive;
     private readonly float[]? _classWeights;
     private float _weight = 1;
-    private readonly RowFaults _missingLabels, _infiniteLabels, _unknownLabels, _uselessWeights;
+    private readonly RowFaults _missingLabels, _infiniteLabels, _unknownLabels, _missingGroups, _uselessWeights;
     private readonly RowFaults[] _badFeatures;
     private int _usable;
 
@@ -33,7 +33,11 @@ internal sealed class TrainingRowCursor : ITrainingRowCursor
         var features = new BoundInputs(trained.Layout, schema);
         DataViewSchema.Column labelColumn = schema[options.LabelColumnName];
         DataViewSchema.Column? weightColumn = options.ExampleWeightColumnName is string name ? schema[name] : null;
-        DataViewSchema.Column[] active = [.. features.Columns, labelColumn, .. weightColumn is null ? [] : new[] { weightColumn.Value }];
+        DataViewSchema.Column[] active =
+        [
+            .. features.Columns, labelColumn, .. weightColumn is null ? [] : new[] { weightColumn.Value },
+            .. label.GroupColumnName is string group ? [schema[group]] : Array.Empty<DataViewSchema.Column>(),
+        ];
 
         _checkAlive = checkAlive;
         _classWeights = classWeights;
@@ -45,6 +49,7 @@ internal sealed class TrainingRowCursor : ITrainingRowCursor
         _missingLabels = new RowFaults($"with a missing label in '{options.LabelColumnName}'");
         _infiniteLabels = new RowFaults($"with an infinite label in '{options.LabelColumnName}'");
         _unknownLabels = new RowFaults($"with a label in '{options.LabelColumnName}' that the training data does not have");
+        _missingGroups = new RowFaults($"with a missing group in '{label.GroupColumnName}'");
         _badFeatures =
             [.. features.Columns.Select(column => new RowFaults($"with a value in '{column.Name}' that is not a finite number"))];
         _uselessWeights = new RowFaults($"with a weight in '{options.ExampleWeightColumnName}' that is not a positive finite number");
@@ -54,7 +59,7 @@ internal sealed class TrainingRowCursor : ITrainingRowCursor
     /// <param name="data">The data they are of.</param>
     public IReadOnlyList<LeftOutRows> LeftOut(string data) =>
     [
-        .. new[] { _missingLabels, _infiniteLabels, _unknownLabels }.Concat(_badFeatures).Append(_uselessWeights)
+        .. new[] { _missingLabels, _infiniteLabels, _unknownLabels, _missingGroups }.Concat(_badFeatures).Append(_uselessWeights)
             .Select(faults => faults.Of(data)).OfType<LeftOutRows>(),
     ];
 
@@ -94,6 +99,7 @@ internal sealed class TrainingRowCursor : ITrainingRowCursor
         LabelFault.Missing => _missingLabels,
         LabelFault.Infinite => _infiniteLabels,
         LabelFault.Unknown => _unknownLabels,
+        LabelFault.NoGroup => _missingGroups,
         LabelFault.None when !(_weight > 0 && float.IsFinite(_weight)) => _uselessWeights,
         LabelFault.None => Array.FindIndex(_features, reader => !reader.IsUsable) is >= 0 and int bad ? _badFeatures[bad] : null,
     };

@@ -15,6 +15,9 @@ internal abstract class LabelBinding
     /// <summary>The labels as text, in the order of the network's outputs (for yes or no: no, yes); null for numbers.</summary>
     public virtual IReadOnlyList<string>? Classes => null;
 
+    /// <summary>The column of the groups that rows are in, or null where they are in none.</summary>
+    public virtual string? GroupColumnName => null;
+
     /// <summary>An empty store for labels.</summary>
     public abstract TargetStore CreateTargets();
 
@@ -31,6 +34,9 @@ internal abstract class LabelBinding
 
     /// <summary>The columns of the fitted transformer.</summary>
     public abstract TaskColumns CreateColumns(NeuralNetworkModel model);
+
+    /// <summary>What a user should know of targets that can be learned from, or null.</summary>
+    public virtual string? Warning(TargetStore targets) => null;
 
     /// <summary>Refuses targets from which nothing can be learned.</summary>
     /// <exception cref="InvalidOperationException">All rows have the same class.</exception>

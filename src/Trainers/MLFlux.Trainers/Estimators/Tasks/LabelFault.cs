@@ -14,4 +14,7 @@ internal enum LabelFault
 
     /// <summary>The label's value is none of those in the training data.</summary>
     Unknown,
+
+    /// <summary>The group of the row is missing: the key 0.</summary>
+    NoGroup,
 }

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using MLFlux.Construction;
 
 namespace MLFlux.Estimators;
 
@@ -10,13 +9,16 @@ internal abstract class LearningTask
     public abstract PredictionTask Kind { get; }
 
     /// <summary>The trainer's side of a task.</summary>
-    public static LearningTask Of(PredictionTask task) => task switch
+    /// <param name="task">The task.</param>
+    /// <param name="options">How a network is trained; null for a fitted model.</param>
+    public static LearningTask Of(PredictionTask task, NeuralNetworkOptions? options = null) => task switch
     {
         PredictionTask.BinaryClassification => new BinaryTask(),
         PredictionTask.MulticlassClassification => new MulticlassTask(),
         PredictionTask.Regression => new RegressionTask(),
         PredictionTask.AnomalyDetection => new AnomalyTask(),
         PredictionTask.MultilabelClassification => new MultilabelTask(),
+        PredictionTask.Ranking => new RankingTask(options),
     };
 
     /// <summary>Whether there is a label; without one, the column of that name is the features' own.</summary>
@@ -37,15 +39,37 @@ internal abstract class LearningTask
     /// <summary>Whether outputs may stand for quantiles of the label.</summary>
     private protected virtual bool GivesQuantiles => false;
 
+    /// <summary>Whether rows are in groups.</summary>
+    private protected virtual bool HasGroups => false;
+
+    /// <summary>Checks columns that the task reads beside features, label and weight.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
+    public virtual void CheckColumns(SchemaShape schema)
+    {
+    }
+
     /// <summary>Why a loss makes no sense here, or null.</summary>
     private protected abstract string? Refuses(Loss loss);
 
     /// <summary>What the task has against the options, each fault a sentence.</summary>
-    public virtual IEnumerable<string> Faults(NeuralNetworkOptions options, Loss loss) =>
-        loss.TakesSequences ? [$"Loss is {loss}, which is over sequences of classes; a label is one value. Train with a LiveNetwork."]
-        : loss is QuantileLoss && !GivesQuantiles
-        ? [$"Loss is {loss}, whose outputs are quantiles of a number; train with Regression.Trainers, on a label that is one."]
-        : Refuses(loss) is string fault ? [fault] : [];
+    public virtual IEnumerable<string> Faults(NeuralNetworkOptions options, Loss loss)
+    {
+        if (loss.TakesSequences)
+            yield return $"Loss is {loss}, which is over sequences of classes; a label is one value. Train with a LiveNetwork.";
+        else if (loss is QuantileLoss && !GivesQuantiles)
+        {
+            yield return $"Loss is {loss}, whose outputs are quantiles of a number; train with Regression.Trainers, on a label that is "
+                + "one.";
+        }
+        else if (loss.TakesGroups && !HasGroups)
+            yield return $"Loss is {loss}, which orders the rows of groups; train with Ranking.Trainers.";
+        else if (Refuses(loss) is string fault)
+            yield return fault;
+        if (options.RowGroupColumnName is not null && !HasGroups)
+            yield return $"{nameof(options.RowGroupColumnName)} is for a ranking; leave it null.";
+        if (options.LabelGains is not null && !HasGroups)
+            yield return $"{nameof(options.LabelGains)} are for a ranking; leave it null.";
+    }
 
     /// <summary>The columns that the fitted transformer will add, as ML.NET's schema shapes promise them.</summary>
     public abstract IEnumerable<SchemaShape.Column> Promise(SchemaShape.Column label);

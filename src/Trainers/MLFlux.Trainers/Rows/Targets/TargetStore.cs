@@ -34,6 +34,20 @@ internal abstract class TargetStore
     /// <summary>The class of each thing that the network is asked of a row: one class, or yes (1) or no (0) for each label.</summary>
     public virtual IEnumerable<int> Answers(int row) => [Group(row)];
 
+    /// <summary>Whether two rows next to each other belong together, so that no batch and no split cuts between them.</summary>
+    public virtual bool AreTogether(int row, int other) => false;
+
+    /// <summary>Holds out a fraction of the rows.</summary>
+    public virtual RowSplit Split(double fraction, Random random) => RowSplit.Stratified(this, fraction, random);
+
+    /// <summary>How many parts the rows can be cut into.</summary>
+    public virtual int Parts => Count;
+
+    /// <summary>Cuts the rows into folds, each of which is held out by one split.</summary>
+    /// <param name="folds">How many folds there are, at most <see cref="Parts"/>.</param>
+    /// <param name="random">Decides which row is in which.</param>
+    public virtual IReadOnlyList<RowSplit> Folds(int folds, Random random) => RowSplit.Folds(this, folds, random);
+
     /// <summary>An empty batch outside any dispose scope, which the caller owns.</summary>
     private protected static Tensor NewBatch(long[] shape, ScalarType type) => empty(shape, dtype: type).DetachFromDisposeScope();
 }

@@ -31,7 +31,7 @@ internal sealed class StepRunner : IDisposable
         _source = source;
         _context = context;
         _batchSize = options.BatchSize;
-        int most = Math.Min(_batchSize, source.Rows);
+        int most = source.LargestBatch(_batchSize);
         _workers = new BatchWorkers(network, source, context.Ranks.LargestPart(most), options.Augmentation, context.PhaseDone);
         Learner = new Learner(_workers, new FitLength(start, source.Rows, options), options);
         _inspector = options.CheckGradients ? new GradientInspector(network.Built, context, start.Findings) : null;
@@ -59,8 +59,13 @@ internal sealed class StepRunner : IDisposable
         foreach (RowWindow window in _source.Epoch(epoch))
         {
             var plan = new BatchPlan(window.Order.Length, _batchSize);
-            for (int i = 0; i < plan.Count; i++)
-                yield return new BatchRows(epoch, ++batch, window.Set, window.Order.AsMemory(plan[i]));
+            for (int i = 0, start = 0; i < plan.Count; i++)
+            {
+                int end = RowGroups.End(window.Set.Targets, window.Order, plan[i].End.Value);
+                if (end > start)
+                    yield return new BatchRows(epoch, ++batch, window.Set, window.Order.AsMemory(start..end));
+                start = end;
+            }
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class Validation : IDisposable
     private readonly RowsInMemory _set;
     private readonly int[] _rows;
     private readonly TrainingContext _context;
+    private readonly Range[] _blocks;
     private readonly BatchBuffer _buffer;
 
     /// <param name="network">The network to validate.</param>
@@ -26,13 +27,14 @@ internal sealed class Validation : IDisposable
         _network = network;
         (_set, _rows) = rows;
         _context = context;
-        _buffer = new BatchBuffer(_set, network.InputShape, Math.Min(BlockRows, _rows.Length), network.Built.Device);
+        _blocks = [.. CutIntoBlocks()];
+        _buffer = new BatchBuffer(
+            _set, network.InputShape, _blocks.Select(block => block.End.Value - block.Start.Value).DefaultIfEmpty().Max(),
+            network.Built.Device);
     }
 
     /// <summary>How many rows are held out.</summary>
     public int Rows => _rows.Length;
-
-    private int Blocks => (_rows.Length + BlockRows - 1) / BlockRows;
 
     /// <summary>How many answers of the rows held out are of a class.</summary>
     public int Count(int answer) => _rows.Sum(row => _set.Targets.Answers(row).Count(other => other == answer));
@@ -52,10 +54,10 @@ internal sealed class Validation : IDisposable
     /// </remarks>
     private RunningMean Run(Ranks ranks)
     {
-        var outcomes = new BatchOutcomes(Blocks, _set.Targets.CountCorrect([], []) is not null);
-        Range part = Part(ranks);
-        int block = part.Start.Value / BlockRows;
-        Score(_rows.AsMemory(part), (rows, batch, outputs) =>
+        var outcomes = new BatchOutcomes(_blocks.Length, _set.Targets.CountCorrect([], []) is not null);
+        Range part = ranks.Part(_blocks.Length);
+        int block = part.Start.Value;
+        Score(_blocks.AsSpan(part), (rows, batch, outputs) =>
         {
             float loss = _network.Head.Compute(outputs, batch).item<float>();
             int? correct = _set.Targets.CountCorrect(Values(outputs), rows);
@@ -71,7 +73,7 @@ internal sealed class Validation : IDisposable
     public float[] Outputs()
     {
         var mine = new List<float>();
-        Score(_rows.AsMemory(Part(_context.Ranks)), (_, _, outputs) => mine.AddRange(Values(outputs)));
+        Score(_blocks.AsSpan(_context.Ranks.Part(_blocks.Length)), (_, _, outputs) => mine.AddRange(Values(outputs)));
         if (_context.Ranks.Count == 1)
             return [.. mine];
 
@@ -92,27 +94,30 @@ internal sealed class Validation : IDisposable
 
     private static ReadOnlySpan<float> Values(Tensor outputs) => MemoryMarshal.Cast<byte, float>(outputs.cpu().contiguous().bytes);
 
-    /// <summary>A rank's part of the held-out rows: whole blocks, but for the last one of all.</summary>
-    private Range Part(Ranks ranks)
+    /// <summary>Blocks of rows, in which those that belong together stay together.</summary>
+    private IEnumerable<Range> CutIntoBlocks()
     {
-        Range part = ranks.Part(Blocks);
-        return Math.Min(part.Start.Value * BlockRows, _rows.Length)..Math.Min(part.End.Value * BlockRows, _rows.Length);
+        for (int start = 0, end; start < _rows.Length; start = end)
+        {
+            end = RowGroups.End(_set.Targets, _rows, Math.Min(start + BlockRows, _rows.Length));
+            yield return start..end;
+        }
     }
 
-    /// <summary>Scores rows, block after block.</summary>
-    private void Score(ReadOnlyMemory<int> rows, Action<ReadOnlySpan<int>, Batch, Tensor> visit)
+    /// <summary>Scores the rows of blocks, block after block.</summary>
+    private void Score(ReadOnlySpan<Range> blocks, Action<ReadOnlySpan<int>, Batch, Tensor> visit)
     {
         nn.Module<Tensor, Tensor> module = _network.Built.Module;
         module.eval();
         using var noGradients = no_grad();
-        for (int start = 0; start < rows.Length; start += BlockRows)
+        foreach (Range block in blocks)
         {
             _context.CheckAlive();
             using NativeWork.Lease work = NativeWork.Begin();
             using DisposeScope scope = NewDisposeScope();
-            ReadOnlySpan<int> block = rows.Span.Slice(start, Math.Min(BlockRows, rows.Length - start));
-            Batch batch = _buffer.Fill(_set, block);
-            visit(block, batch, module.call(batch.Features));
+            ReadOnlySpan<int> rows = _rows.AsSpan(block);
+            Batch batch = _buffer.Fill(_set, rows);
+            visit(rows, batch, module.call(batch.Features));
         }
     }
 }

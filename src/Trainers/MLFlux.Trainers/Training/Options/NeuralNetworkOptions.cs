@@ -11,7 +11,8 @@ public sealed record NeuralNetworkOptions
 
     /// <summary>
     /// The column to learn: a key for multiclass, a bool for binary classification, a float or a vector of floats for
-    /// regression, a vector of bools, of floats that are 0 and 1, or of keys for multi-label classification. Default: <c>Label</c>.
+    /// regression, a vector of bools, of floats that are 0 and 1, or of keys for multi-label classification, a whole number as a float
+    /// or a key for a ranking. Default: <c>Label</c>.
     /// </summary>
     public string LabelColumnName { get; init; } = "Label";
 
@@ -29,6 +30,19 @@ public sealed record NeuralNetworkOptions
     public string? ExampleWeightColumnName { get; init; }
 
     /// <summary>
+    /// For a ranking, which needs it: the key column of the groups in which rows are ordered, such as the query. The rows of a group stand
+    /// together. Default: null.
+    /// </summary>
+    public string? RowGroupColumnName { get; init; }
+
+    /// <summary>
+    /// For a ranking: what each label is worth, from label 0 (for keys, from the first); at least two finite numbers of at least 0.
+    /// Default, null: 0, 3, 7, 15, 31, as ML.NET's evaluator has it, for labels from 0 to 4. For other labels, give
+    /// <c>ml.Ranking.Evaluate</c> the same gains in its <c>RankingEvaluatorOptions</c>.
+    /// </summary>
+    public IReadOnlyList<double>? LabelGains { get; init; }
+
+    /// <summary>
     /// How much the rows of each class count, on top of their weights: <c>ClassWeights.Balanced</c>, or by hand. Not for
     /// regression. Default, null: all alike.
     /// </summary>
@@ -39,7 +53,8 @@ public sealed record NeuralNetworkOptions
 
     /// <summary>
     /// What training makes small. Default, null: <c>CrossEntropy()</c> for multiclass, <c>BinaryCrossEntropy()</c> for binary
-    /// and multi-label classification, <c>MeanSquaredError()</c> for regression.
+    /// and multi-label classification, <c>MeanSquaredError()</c> for regression, <c>LambdaRank()</c> for a
+    /// ranking.
     /// </summary>
     public Loss? Loss { get; init; }
 

@@ -25,6 +25,12 @@ internal static class OptionTable
             nameof(NeuralNetworkOptions.ExampleWeightColumnName), o => o.ExampleWeightColumnName,
             (o, v) => o with { ExampleWeightColumnName = v },
             Same, v => CodeText.Text(v!)),
+        new TrainingOption<string?>(
+            nameof(NeuralNetworkOptions.RowGroupColumnName), o => o.RowGroupColumnName, (o, v) => o with { RowGroupColumnName = v }, Same,
+            v => CodeText.Text(v!)),
+        new TrainingOption<IReadOnlyList<double>?>(
+            nameof(NeuralNetworkOptions.LabelGains), o => o.LabelGains, (o, v) => o with { LabelGains = v }, Same,
+            v => CodeText.List(v!.Select(gain => CodeText.Number(gain)))),
         new TrainingOption<ClassWeights?>(
             nameof(NeuralNetworkOptions.ClassWeights), o => o.ClassWeights, (o, v) => o with { ClassWeights = v }, Same, v => v!.ToCode()),
         new TrainingOption<Optimizer>(

@@ -96,7 +96,8 @@ public sealed class MultilabelBadInputTests
 
         string message = Assert.ThrowsExactly<InvalidOperationException>(() => trainer.Fit(MultilabelRow.View(s_ml, s_rows))).Message;
 
-        StringAssert.Contains(message, "DecisionThreshold F1 is chosen on validation rows: set ValidationFraction, or give validation data to Fit.");
+        StringAssert.Contains(
+            message, "DecisionThreshold F1 is chosen on validation rows: set ValidationFraction, or give validation data to Fit.");
         trainer.Fit(MultilabelRow.View(s_ml, s_rows), MultilabelRow.View(s_ml, s_rows)).Dispose();
     }
 

@@ -136,7 +136,8 @@ public sealed class MultilabelTrainerTests
     [TestMethod]
     public void A_saved_model_scores_the_same_with_its_thresholds()
     {
-        using NeuralNetworkTransformer fitted = Fit(s_options with { ValidationFraction = 0.3, DecisionThreshold = DecisionThreshold.F1, Epochs = 3 });
+        using NeuralNetworkTransformer fitted =
+            Fit(s_options with { ValidationFraction = 0.3, DecisionThreshold = DecisionThreshold.F1, Epochs = 3 });
         using var stream = new MemoryStream();
         s_ml.Model.Save(fitted, s_data.Schema, stream);
         var loaded = (NeuralNetworkTransformer)new MLContext().Model.Load(new MemoryStream(stream.ToArray()), out _);
@@ -151,7 +152,8 @@ public sealed class MultilabelTrainerTests
     [TestMethod]
     public void An_ONNX_file_has_the_columns_and_the_thresholds()
     {
-        using NeuralNetworkTransformer fitted = Fit(s_options with { ValidationFraction = 0.3, DecisionThreshold = DecisionThreshold.F1, Epochs = 3 });
+        using NeuralNetworkTransformer fitted =
+            Fit(s_options with { ValidationFraction = 0.3, DecisionThreshold = DecisionThreshold.F1, Epochs = 3 });
         using var stream = new MemoryStream();
         fitted.ExportToOnnx(stream);
 

@@ -14,6 +14,8 @@ internal static class UnusualOptions
         LabelColumnName = "Class",
         FeatureColumnName = "Sizes",
         ExampleWeightColumnName = "Weight",
+        RowGroupColumnName = "Query",
+        LabelGains = [0, 1.5, 4],
         ClassWeights = ClassWeights.Of(("ash \"tree\"", 2), (3, 0.5)),
         Optimizer = Optimizers.Sgd(0.02, momentum: 0.5),
         Schedule = Schedules.WarmUp(5, Schedules.Cosine(byBatch: true)),

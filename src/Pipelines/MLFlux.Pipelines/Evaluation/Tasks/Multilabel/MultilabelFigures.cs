@@ -56,8 +56,8 @@ internal sealed class MultilabelFigures : TaskFigures
     public override IEnumerable<float> Labels(IDataView scored, string label) => MultilabelBinding.ReadAll(scored, label)
         .SelectMany(row => row is null ? [float.NaN] : row.Select(has => has ? 1f : 0));
 
-    public override ScoredRows Read(IDataView scored, string label, IReadOnlyList<string>? binaryValues) =>
-        new MultilabelRows(Read(scored, label));
+    public override ScoredRows Read(IDataView scored, string label, IReadOnlyList<string>? binaryValues, double temperature) =>
+        new MultilabelRows(Read(scored, label), temperature);
 
     public override string? LabelValuesFault(int values) => null;
 
@@ -65,6 +65,9 @@ internal sealed class MultilabelFigures : TaskFigures
         labelValues.Select(value => $"probability of {value}");
 
     public override string Subject(string label, ClassificationReport? classes) => $"The labels of '{label}'";
+
+    public override string ExplainedScore(string label, IReadOnlyList<string> labelValues) =>
+        "the score of the likeliest label (the logit of its probability)";
 
     public override string MistakeSizeName(bool hasProbabilities) => "wrong labels";
 

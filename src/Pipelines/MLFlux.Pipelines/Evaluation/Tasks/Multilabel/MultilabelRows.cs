@@ -8,11 +8,15 @@ internal sealed class MultilabelRows : ScoredRows
     private const string NoLabel = "none";
 
     private readonly ScoredLabels _rows;
+    private readonly double _temperature;
     private readonly List<string> _sets = [];
 
-    public MultilabelRows(ScoredLabels rows)
+    /// <param name="rows">The rows.</param>
+    /// <param name="temperature">What the network's raw outputs were divided by; 1 for nothing.</param>
+    public MultilabelRows(ScoredLabels rows, double temperature)
     {
         _rows = rows;
+        _temperature = temperature;
         var places = new Dictionary<string, int>();
         Numbers.AddRange(rows.Numbers);
         Skipped = rows.Skipped;
@@ -32,15 +36,16 @@ internal sealed class MultilabelRows : ScoredRows
     }
 
     /// <summary>Of all labels of all rows: each has a probability, and came true or not.</summary>
-    public override CalibrationCurve Calibration(int bins)
+    public override CalibrationCurve Calibration(int bins, bool isBefore)
     {
+        float factor = isBefore ? (float)_temperature : 1;
         var probabilities = new List<float>();
         var cameTrue = new List<bool>();
         for (int row = 0; row < _rows.Count; row++)
         {
             for (int label = 0; label < _rows.Names.Count; label++)
             {
-                probabilities.Add(BinaryColumns.Probability(_rows.Score(row, label)));
+                probabilities.Add(BinaryColumns.Probability(factor * _rows.Score(row, label)));
                 cameTrue.Add(_rows.Actual(row)[label]);
             }
         }

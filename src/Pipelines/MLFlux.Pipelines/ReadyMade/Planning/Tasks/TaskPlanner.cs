@@ -14,6 +14,7 @@ internal abstract class TaskPlanner
         PredictionTask.Regression => new RegressionPlanner(),
         PredictionTask.AnomalyDetection => new AnomalyPlanner(),
         PredictionTask.MultilabelClassification => new MultilabelPlanner(),
+        PredictionTask.Ranking => new RankingPlanner(),
     };
 
     /// <param name="label">The label, of bools, texts or numbers.</param>
