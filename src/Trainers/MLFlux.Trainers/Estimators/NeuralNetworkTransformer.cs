@@ -162,8 +162,9 @@ public sealed class NeuralNetworkTransformer :
     /// <summary>Writes the network in the ONNX format.</summary>
     /// <remarks>
     /// The file has an input for each feature column, of its name: [rows, ...dimensions of the column], any number of rows. A network
-    /// that was fitted on bytes takes uint8, 0…255 as they are: the division by 255 is part of the file. Every other network
-    /// takes float32; one of embeddings takes the number of each key, from 1, and 0 for a missing one.
+    /// that was fitted on bytes takes uint8, 0…255 as they are: the division by 255 is part of the file. Tokens, of an embedding with
+    /// padding, are int64, as tokenizers give them: the number of each key, from 1, and the padding. Every other column is float32;
+    /// that of an embedding without padding takes the number of each key, from 1, and 0 for a missing one.
     /// Its outputs are the score columns, [rows, width] each: <c>Score</c> and <c>PredictedLabel</c> for classes, these and
     /// <c>Probability</c> for yes and no, <c>Score</c> for numbers, with <c>Quantiles</c> where the loss asks for them,
     /// <c>PredictedLabel</c>, <c>Score</c> and <c>Errors</c> for anomalies. A predicted
@@ -268,8 +269,13 @@ public sealed class NeuralNetworkTransformer :
     internal void SaveAsOnnx(OnnxContext context, BoundInputs inputs, DataViewSchema outputSchema)
     {
         context.CheckOpSetVersion(OnnxGraph.LeastOperatorSet, nameof(NeuralNetworkTransformer));
-        if (!inputs.Columns.All(column => context.ContainsColumn(column.Name)))
-            return;
+        if (inputs.Columns.FirstOrDefault(column => !context.ContainsColumn(column.Name)) is { Name: not null } lost)
+        {
+            throw new NotSupportedException(
+                $"Column '{lost.Name}', which the network reads, is not in the graph: a step before the network has no form in ONNX (ML.NET's "
+                + $"log names it). Convert from there on: give the network alone, and rows that have {Model.Inputs.Names}; or write the network "
+                + $"by {nameof(ExportToOnnx)}.");
+        }
 
         var graph = new MLNetOnnxGraph(context);
         string[] features = [.. inputs.Layout.Columns.Zip(inputs.Columns, (input, column) => graph.Reshape(
@@ -283,9 +289,11 @@ public sealed class NeuralNetworkTransformer :
     {
         var file = new OnnxFile();
         var columns = new List<(string Name, OnnxType Type)>();
-        foreach (InputColumn input in Model.Inputs.Columns)
+        for (int i = 0; i < Model.Inputs.Columns.Count; i++)
         {
-            OnnxType type = input.Kind == InputKind.Bytes ? OnnxType.UInt8 : OnnxType.Float;
+            InputColumn input = Model.Inputs.Columns[i];
+            OnnxType type = input.Kind == InputKind.Bytes ? OnnxType.UInt8
+                : Model.Network.TakesTokensOf(i) ? OnnxType.Int64 : OnnxType.Float;
             columns.Add((file.Input(input.Name, type, input.Shape), type));
         }
 

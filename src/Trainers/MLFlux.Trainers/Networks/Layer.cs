@@ -103,6 +103,12 @@ public abstract record Layer
     /// <summary>Whether the column at a place may hold indices; see <see cref="TakesIndices"/>.</summary>
     internal bool TakesIndicesOf(int column) => InputsHead?.Layers[column].TakesIndices ?? TakesIndices;
 
+    /// <summary>Whether the features are tokens: whether what computes with them first is an embedding that says which is padding.</summary>
+    internal virtual bool TakesTokens => false;
+
+    /// <summary>Whether the column at a place holds tokens; see <see cref="TakesTokens"/>.</summary>
+    internal bool TakesTokensOf(int column) => InputsHead?.Layers[column].TakesTokens ?? TakesTokens;
+
     /// <summary>This layer with each <c>EntityEmbedding()</c> that takes the features given their one-hot slots.</summary>
     internal virtual Layer WithCategories(IReadOnlyList<Range> oneHotSlots) => this;
 

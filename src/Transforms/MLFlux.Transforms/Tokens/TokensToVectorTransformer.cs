@@ -36,6 +36,8 @@ public sealed class TokensToVectorTransformer : ColumnTransformer, ISavedTransfo
 
     private protected override ModelFormat SavedAs => s_format;
 
+    internal override RowOnnx Onnx => new TokensOnnx(InputColumnName, OutputColumnName);
+
     static TokensToVectorTransformer ISavedTransformer<TokensToVectorTransformer>.Read(IHostEnvironment environment, BinaryReader reader) =>
         new(environment, reader.ReadString(), reader.ReadString(), TextTokenizer.Read(reader), TokenFit.Read(reader));
 

@@ -37,6 +37,8 @@ public sealed record ChainLayer : ContainerLayer
 
     internal override int? IndexLevels => FirstToCompute?.IndexLevels;
 
+    internal override bool TakesTokens => FirstToCompute?.TakesTokens ?? false;
+
     private Layer? FirstToCompute => Layers.FirstOrDefault(layer => layer is not (FlattenLayer or ReshapeLayer or PermuteLayer));
 
     internal override InputsLayer? InputsHead => Layers[0].InputsHead;

@@ -31,6 +31,8 @@ public abstract record ContainerLayer : Layer
 
     internal override bool TakesIndices => Layers.All(layer => layer.TakesIndices);
 
+    internal override bool TakesTokens => Layers.All(layer => layer.TakesTokens);
+
     /// <summary>Whether each layer takes what the one before gives.</summary>
     private protected virtual bool IsChain => false;
 

@@ -52,6 +52,8 @@ public sealed record EmbeddingBagLayer : Layer
 
     internal override int? IndexLevels => Levels;
 
+    internal override bool TakesTokens => Padding is not null;
+
     /// <summary>The layer whose vectors are put together.</summary>
     internal EmbeddingLayer Embedding => new(Levels, Width, Initializer, padding: Padding);
 

@@ -70,6 +70,8 @@ public sealed record EmbeddingLayer : Layer
 
     internal override int? IndexLevels => Levels;
 
+    internal override bool TakesTokens => Padding is not null;
+
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {
