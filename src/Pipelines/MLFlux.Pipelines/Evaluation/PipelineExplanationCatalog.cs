@@ -10,8 +10,8 @@ public static class PipelineExplanationCatalog
 {
     /// <summary>
     /// Adds, to rows with the features that a pipeline makes, what each column of the data contributes to the row's score: the slots that
-    /// are made of one column, such as those of a one-hot encoding, are summed up. By integrated gradients, the contributions add up to
-    /// the score less that of the mean training row.
+    /// are made of one column, such as those of a one-hot encoding, are summed up, over all columns that the network reads. By integrated
+    /// gradients, the contributions add up to the score less that of the mean training row.
     /// </summary>
     /// <remarks>
     /// Features that are made of several columns together stand under the name of the column between; where all are made of one column,
@@ -38,8 +38,7 @@ public static class PipelineExplanationCatalog
             throw new ArgumentException("The model has no network: only the scores of networks are explained.", nameof(model));
 
         var network = (NeuralNetworkTransformer)steps[place];
-        IReadOnlyList<FeatureGroup>? groups = network.Model.Inputs.Columns is [var features]
-            ? SourceGroups.Of(steps[..place], inputSchema, features.Name) : null;
+        IReadOnlyList<FeatureGroup>? groups = SourceGroups.Of(steps[..place], inputSchema, network.FeatureColumnNames);
         return new(new ExplanationTransformer(catalog.Environment(), network, groups, options ?? new ExplanationOptions()));
     }
 }

@@ -14,9 +14,13 @@ public sealed class ExplanationEstimator : ColumnEstimator<ExplanationTransforme
     {
     }
 
+    private protected override IReadOnlyList<string> Inputs => Transformer.InputColumnNames;
+
     private protected override SchemaShape.Column Promise(SchemaShape.Column input)
     {
-        if (input.Kind != SchemaShape.Column.VectorKind.Vector || !FloatFeatureGetter.Takes(input))
+        bool isVector = input.Kind == SchemaShape.Column.VectorKind.Vector;
+        bool isOneOfSeveral = Inputs.Count > 1 && input.Kind == SchemaShape.Column.VectorKind.Scalar;
+        if ((!isVector && !isOneOfSeveral) || !FloatFeatureGetter.Takes(input))
             throw SchemaErrors.WrongType(input.Name, "the network's features, a vector of numbers of known size", input.TypeName());
 
         return SchemaShapes.Column(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -9,7 +10,7 @@ namespace MLFlux;
 
 /// <summary>
 /// Adds, to rows with a network's features, a column that says what brings each row's score about: a vector with a number for each
-/// column of the data. Safe for any thread.
+/// column of the data, or for each feature. Safe for any thread.
 /// </summary>
 /// <remarks>
 /// Disposing it frees native memory without breaking those who still use it; it is made anew when needed. The network that is explained
@@ -38,7 +39,7 @@ public sealed class ExplanationTransformer : ColumnTransformer, ICanSaveModel, I
     /// <exception cref="ArgumentException">The options do not go with the network; all faults are named.</exception>
     internal ExplanationTransformer(
         IHostEnvironment environment, NeuralNetworkTransformer scorer, IReadOnlyList<FeatureGroup>? groups, ExplanationOptions options)
-        : base(environment, Checked(options, scorer).OutputColumnName, scorer.FeatureColumnName)
+        : base(environment, Checked(options, scorer).OutputColumnName, scorer.FeatureColumnNames[0])
     {
         _scorer = scorer;
         _options = options;
@@ -50,6 +51,9 @@ public sealed class ExplanationTransformer : ColumnTransformer, ICanSaveModel, I
 
     /// <summary>How rows are explained.</summary>
     public ExplanationMethod Method { get; }
+
+    /// <summary>The columns that are read: those of the network. <see cref="ColumnTransformer.InputColumnName"/> is the first.</summary>
+    public IReadOnlyList<string> InputColumnNames => _scorer.FeatureColumnNames;
 
     private protected override ModelFormat SavedAs => s_format;
 
@@ -75,21 +79,31 @@ public sealed class ExplanationTransformer : ColumnTransformer, ICanSaveModel, I
 
     internal override void WriteBody(BinaryWriter writer) => ExplanationFile.Write(writer, _options, _groups);
 
-    private protected override ColumnMapping Bind(DataViewSchema.Column input)
+    internal override IReadOnlyList<BoundColumn> Bind(DataViewSchema inputSchema)
     {
-        ScoredColumnTypes.Check(input, _scorer.Model, 0);
-        IReadOnlyList<FeatureGroup> groups = _groups ?? FeatureGroup.OfSlots(SlotNames(input));
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        ScoredColumnTypes.Check(inputSchema, _scorer.Model);
+        var inputs = new BoundInputs(_scorer.Model.Inputs, inputSchema);
+        return [new BoundColumn(OutputColumnName, [.. inputs.Columns.Select(column => column.Index)], Map(inputs))];
+    }
+
+    private protected override ColumnMapping Bind(DataViewSchema.Column input) => throw new UnreachableException("All columns are bound.");
+
+    private ColumnMapping Map(BoundInputs inputs)
+    {
+        IReadOnlyList<FeatureGroup> groups = _groups ?? (inputs.Columns is [var alone]
+            ? FeatureGroup.OfSlots(SlotNames(alone)) : FeatureGroup.OfColumns(inputs.Layout));
         var annotations = new DataViewSchema.Annotations.Builder();
         annotations.AddSlotNames([.. groups.Select(group => group.Name.AsMemory())]);
         return new ColumnMapping(
             new VectorDataViewType(NumberDataViewType.Single, groups.Count), annotations.ToAnnotations(),
-            row => CreateGetter(row, row.Schema[input.Index],
+            row => CreateGetter(
+                new BoundInputs(inputs.Layout, row.Schema).CreateGetter(row),
                 RowExplainer.Create(Method, _network, _baseline, [.. groups.Select(group => group.Slots)])));
     }
 
-    private ValueGetter<VBuffer<float>> CreateGetter(DataViewRow row, DataViewSchema.Column input, RowExplainer explainer)
+    private ValueGetter<VBuffer<float>> CreateGetter(ValueGetter<VBuffer<float>> read, RowExplainer explainer)
     {
-        ValueGetter<VBuffer<float>> read = FloatFeatureGetter.Create(row, input);
         VBuffer<float> features = default;
         return (ref VBuffer<float> value) =>
         {

@@ -34,10 +34,12 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
     /// <summary>How many scores a row gets.</summary>
     public int Scores { get; } = ScoresOf(model);
 
-    /// <summary>
-    /// Whether scores have slopes by all features: not where features are looked up as whole numbers, which nothing lies between.
-    /// </summary>
-    public bool HasSlopes { get; } = !LayerSite.LooksUp(model.Network, model.InputShape);
+    /// <summary>The features that are looked up as whole numbers, which nothing lies between: those of some columns, or all.</summary>
+    public IReadOnlyList<Range> LookedUp { get; } = [.. model.Inputs.LookedUpBy(model.Network)
+        .Select(column => column.Start..(column.Start + column.Width))];
+
+    /// <summary>Whether scores have slopes by some features.</summary>
+    public bool HasSlopes => LookedUp.Count < model.Inputs.Columns.Count;
 
     /// <summary>How many scores a row gets from a model.</summary>
     public static int ScoresOf(NeuralNetworkModel model) => TaskHead.Of(model.Task).GivesDifferences ? 1 : model.OutputWidth;

@@ -4,8 +4,8 @@ namespace MLFlux;
 public enum ExplanationMethod
 {
     /// <summary>
-    /// Integrated gradients: the contributions add up to the score less that of the baseline. For networks whose features are
-    /// numbers.
+    /// Integrated gradients: the contributions add up to the score less that of the baseline. Keys, between which nothing lies, go over
+    /// at once, before the numbers and after them, and the means count.
     /// </summary>
     IntegratedGradients,
 

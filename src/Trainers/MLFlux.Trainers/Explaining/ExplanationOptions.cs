@@ -10,7 +10,8 @@ public sealed record ExplanationOptions
     public string OutputColumnName { get; init; } = "Explanation";
 
     /// <summary>
-    /// How. Default, null: integrated gradients, and occlusion for networks that look features up as whole numbers (embeddings of keys).
+    /// How. Default, null: integrated gradients, and occlusion for networks that look all features up as whole numbers (embeddings of
+    /// keys).
     /// </summary>
     public ExplanationMethod? Method { get; init; }
 
@@ -21,8 +22,8 @@ public sealed record ExplanationOptions
     public int? Score { get; init; }
 
     /// <summary>
-    /// The row that others are compared with, as many features as the network takes. Default, null: the mean training row, which the model
-    /// keeps; for keys, a row without any.
+    /// The row that others are compared with, as many features as the network takes; those of several columns in the order of the
+    /// network's. Default, null: the mean training row, which the model keeps; for keys, a row without any.
     /// </summary>
     /// <remarks>Models that were saved by MLFlux 0.1 have none, and need one here.</remarks>
     public IReadOnlyList<float>? Baseline { get; init; }
@@ -36,12 +37,6 @@ public sealed record ExplanationOptions
             yield return $"{nameof(Method)} is {method}; it is one of {string.Join(", ", Enum.GetNames<ExplanationMethod>())}.";
         if (Score is int score && (score < 0 || score >= ExplainedNetwork.ScoresOf(model)))
             yield return $"{nameof(Score)} is {score}; the model gives {ExplainedNetwork.ScoresOf(model)} for each row, counted from 0.";
-        if (model.Inputs.Columns.Count > 1)
-        {
-            yield return $"The network reads {model.Inputs.Names}; what is explained is a network that reads one column. Join them by "
-                + "ml.Transforms.Concatenate before it.";
-        }
-
         if (Baseline is null && model.Baseline is null)
         {
             yield return "The model was saved without its mean training row, by an earlier version of MLFlux: give a row to compare with "

@@ -30,10 +30,37 @@ internal sealed class IntegratedGradients(ExplainedNetwork network, float[] base
 
     private protected override double[] ExplainScore(float[] row, int score)
     {
+        if (Network.LookedUp.Count == 0)
+            return Along(Baseline, row, score);
+
+        float[] keys = WithKeys(Baseline, row), numbers = WithKeys(row, Baseline);
+        var exchange = new KeyExchange(Network, Groups);
+        double[][] halves =
+        [
+            Along(Baseline, numbers, score), exchange.Gains(numbers, row, score),
+            exchange.Gains(Baseline, keys, score), Along(keys, row, score),
+        ];
+        return [.. Groups.Select((_, group) => halves.Sum(half => half[group]) / 2)];
+    }
+
+    /// <summary>A row with the keys of another.</summary>
+    private float[] WithKeys(float[] row, float[] other)
+    {
+        float[] made = [.. row];
+        foreach (Range range in Network.LookedUp)
+            other.AsSpan(range).CopyTo(made.AsSpan(range));
+        return made;
+    }
+
+    /// <summary>What each group adds on the straight way from a row to another, which has the same keys.</summary>
+    private double[] Along(float[] from, float[] row, int score)
+    {
+        if (from.AsSpan().SequenceEqual(row))
+            return new double[Groups.Count];
         var sums = new double[Network.Width];
         var jumps = new double[Groups.Count];
         var pending = new List<Piece>();
-        double[] ends = Network.Values(Points(row, [.. Enumerable.Range(0, FirstPieces + 1).Select(i => (double)i / FirstPieces)]), score);
+        double[] ends = Network.Values(Points(from, row, [.. Enumerable.Range(0, FirstPieces + 1).Select(i => (double)i / FirstPieces)]), score);
         for (int i = 0; i < FirstPieces; i++)
             pending.Add(new Piece((double)i / FirstPieces, (double)(i + 1) / FirstPieces, ends[i], ends[i + 1]));
         double range = ends.Max() - ends.Min(), size = ends.Max(Math.Abs);
@@ -41,26 +68,26 @@ internal sealed class IntegratedGradients(ExplainedNetwork network, float[] base
         {
             List<Piece> tried = pending;
             pending = [];
-            double[][] slopes = MeanSlopes(row, score, tried);
+            double[][] slopes = MeanSlopes(from, row, score, tried);
             var halves = new List<Piece>();
             for (int i = 0; i < tried.Count; i++)
             {
                 Piece piece = tried[i];
-                double gap = piece.Rise - piece.Length * slopes[i].Select((slope, j) => slope * ((double)row[j] - Baseline[j])).Sum();
+                double gap = piece.Rise - piece.Length * slopes[i].Select((slope, j) => slope * ((double)row[j] - from[j])).Sum();
                 double allowed = Math.Max(Tolerance * range * Math.Max(piece.Length, 1.0 / 64), Rounding * size);
                 if (Math.Abs(gap) <= allowed || pieces > MostPieces)
                     Add(sums, slopes[i], piece.Length);
                 else if (piece.Length > ShortestPiece)
                     halves.Add(piece);
                 else
-                    AddJump(jumps, row, score, piece);
+                    AddJump(jumps, from, row, score, piece);
             }
 
-            double[] middles = halves.Count == 0 ? [] : Network.Values(Points(row, [.. halves.Select(piece => piece.Middle)]), score);
+            double[] middles = halves.Count == 0 ? [] : Network.Values(Points(from, row, [.. halves.Select(piece => piece.Middle)]), score);
             pending.AddRange(halves.SelectMany((piece, i) => piece.Halves(middles[i])));
         }
 
-        double[] contributions = Sum([.. sums.Select((sum, i) => sum * ((double)row[i] - Baseline[i]))]);
+        double[] contributions = Sum([.. sums.Select((sum, i) => sum * ((double)row[i] - from[i]))]);
         return [.. contributions.Zip(jumps, (slope, jump) => slope + jump)];
     }
 
@@ -71,20 +98,20 @@ internal sealed class IntegratedGradients(ExplainedNetwork network, float[] base
     }
 
     /// <summary>Shares a jump out among the groups, by what each changes where it alone goes over.</summary>
-    private void AddJump(double[] jumps, float[] row, int score, Piece piece)
+    private void AddJump(double[] jumps, float[] from, float[] row, int score, Piece piece)
     {
-        float[] over = Points(row, [piece.End]);
-        double[] gains = Swapped(Points(row, [piece.Start]), over, score);
+        float[] over = Points(from, row, [piece.End]);
+        double[] gains = Swapped(Points(from, row, [piece.Start]), over, score);
         double sum = gains.Sum();
         for (int group = 0; group < jumps.Length && sum != 0; group++)
             jumps[group] += piece.Rise * gains[group] / sum;
     }
 
     /// <summary>The mean slopes within each piece.</summary>
-    private double[][] MeanSlopes(float[] row, int score, List<Piece> pieces)
+    private double[][] MeanSlopes(float[] from, float[] row, int score, List<Piece> pieces)
     {
         int width = Network.Width;
-        float[] points = Points(row,
+        float[] points = Points(from, row,
             [.. pieces.SelectMany(piece => s_points.Select(point => piece.Start + (piece.Length * point.Place)))]);
         var slopes = new float[points.Length];
         Network.Slopes(points, score, slopes);
@@ -102,14 +129,14 @@ internal sealed class IntegratedGradients(ExplainedNetwork network, float[] base
         })];
     }
 
-    /// <summary>Rows on the way; the last is the row itself, to the bit, and the first the baseline.</summary>
-    private float[] Points(float[] row, double[] places)
+    /// <summary>Rows on the way; the last is the row itself, to the bit, and the first that from which the way goes.</summary>
+    private static float[] Points(float[] from, float[] row, double[] places)
     {
         var points = new float[checked(places.Length * row.Length)];
         for (int place = 0; place < places.Length; place++)
         {
             for (int i = 0; i < row.Length; i++)
-                points[(place * row.Length) + i] = (float)((Baseline[i] * (1 - places[place])) + (row[i] * places[place]));
+                points[(place * row.Length) + i] = (float)((from[i] * (1 - places[place])) + (row[i] * places[place]));
         }
 
         return points;

@@ -135,10 +135,8 @@ internal sealed record TrainingJob(
     /// <summary>The mean of rows; keys, and whole numbers that are looked up, have no mean: 0 stands for a missing one.</summary>
     private float[] Baseline(Layer body, RowWindow rows)
     {
-        if (body.TakesIndices && LayerSite.LooksUp(body, InputShape))
-            return new float[InputShape.Size];
         float[] mean = MeanRow.Of(rows);
-        foreach (InputColumn keys in Inputs.Columns.Where(column => column.Kind == InputKind.Keys))
+        foreach (InputColumn keys in Inputs.Columns.Where(column => column.Kind == InputKind.Keys).Union(Inputs.LookedUpBy(body)))
             mean.AsSpan(keys.Start, keys.Width).Clear();
         return mean;
     }

@@ -25,10 +25,13 @@ public abstract class ColumnEstimator<TTransformer> : IEstimator<TTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        var input = inputSchema.Find(Transformer.InputColumnName);
-        return inputSchema.With(Promise(input));
+        SchemaShape.Column[] promised = [.. Inputs.Select(name => Promise(inputSchema.Find(name)))];
+        return inputSchema.With(promised[^1]);
     }
 
-    /// <summary>Checks the shape of the input column, and promises the output column.</summary>
+    /// <summary>The columns that are read.</summary>
+    private protected virtual IReadOnlyList<string> Inputs => [Transformer.InputColumnName];
+
+    /// <summary>Checks the shape of an input column, and promises the output column.</summary>
     private protected abstract SchemaShape.Column Promise(SchemaShape.Column input);
 }

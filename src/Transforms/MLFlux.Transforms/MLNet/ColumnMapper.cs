@@ -14,7 +14,7 @@ internal sealed class ColumnMapper(RowTransformer transformer, DataViewSchema in
 
     public Func<int, bool> GetDependencies(Func<int, bool> activeOutput)
     {
-        HashSet<int> needed = [.. _columns.Where((_, i) => activeOutput(i)).Select(column => column.InputIndex)];
+        HashSet<int> needed = [.. _columns.Where((_, i) => activeOutput(i)).SelectMany(column => column.InputIndices)];
         return needed.Contains;
     }
 

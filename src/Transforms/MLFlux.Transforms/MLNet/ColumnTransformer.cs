@@ -23,7 +23,7 @@ public abstract class ColumnTransformer : RowTransformer
     /// <summary>The column that is added; it hides one of the same name.</summary>
     public string OutputColumnName { get; }
 
-    internal sealed override IReadOnlyList<BoundColumn> Bind(DataViewSchema inputSchema)
+    internal override IReadOnlyList<BoundColumn> Bind(DataViewSchema inputSchema)
     {
         DataViewSchema.Column input = inputSchema.Find(InputColumnName);
         return [new BoundColumn(OutputColumnName, input.Index, Bind(input))];

@@ -11,17 +11,17 @@ internal static class SourceGroups
 {
     /// <summary>
     /// A group for each column of the data, named as it, with the features that are made of it; features that are made of several columns
-    /// together are a group by themselves, named as the column between. Null where all features are of one column, each then being
-    /// of interest by itself.
+    /// together are a group by themselves, named as the column between. Null where all features of a network over one column are of one
+    /// column of the data, each then being of interest by itself.
     /// </summary>
     /// <param name="steps">The steps of the pipeline before the network.</param>
     /// <param name="data">The schema of the data.</param>
-    /// <param name="features">The network's feature column.</param>
-    public static IReadOnlyList<FeatureGroup>? Of(ITransformer[] steps, DataViewSchema data, string features)
+    /// <param name="features">The columns that the network reads, in its order.</param>
+    public static IReadOnlyList<FeatureGroup>? Of(ITransformer[] steps, DataViewSchema data, IReadOnlyList<string> features)
     {
         var groups = new List<FeatureGroup>();
         int next = 0;
-        foreach ((string name, int size) in Parts(steps, data, features))
+        foreach ((string name, int size) in features.SelectMany(column => Parts(steps, data, column)))
         {
             Range slots = next..(next + size);
             int place = groups.FindIndex(group => group.Name == name);
@@ -32,7 +32,7 @@ internal static class SourceGroups
             next += size;
         }
 
-        return groups.Count > 1 ? groups : null;
+        return groups.Count > 1 || features.Count > 1 ? groups : null;
     }
 
     /// <summary>The columns that a column is made of, side by side, with the sizes of their parts.</summary>

@@ -1,3 +1,5 @@
+using MLFlux.Construction;
+
 namespace MLFlux;
 
 /// <summary>The columns that a network reads, side by side in one flat row of features, which is an example.</summary>
@@ -47,6 +49,11 @@ internal sealed class InputLayout
     /// <param name="kinds">What the columns' values stand for.</param>
     public static InputLayout Of(InputsLayer head, IEnumerable<InputKind> kinds) =>
         SideBySide(head.Columns.Zip(head.Shapes, kinds).Select(column => new InputColumn(column.First, column.Second, column.Third)));
+
+    /// <summary>The columns whose values a network looks up as whole numbers, which have no mean, and between which nothing lies.</summary>
+    /// <param name="network">The network, bound to these columns.</param>
+    public IEnumerable<InputColumn> LookedUpBy(Layer network) => Columns.Where((column, place) =>
+        LayerSite.LooksUp(network.InputsHead?.Layers[place] ?? network, column.Shape));
 
     /// <summary>The same column under another name.</summary>
     public InputLayout Named(string name) => Alone(Columns.Single() with { Name = name });
