@@ -174,12 +174,13 @@ internal static class Commands
         Option<int> width = Count(FitMemory.WidthOption, "Features in a row.", 784);
         var budget = new Option<int?>(FitMemory.BudgetOption) { HelpName = "BYTES", Description = "The fit's memory budget." };
         var bytes = new Option<bool>(FitMemory.BytesOption) { Description = "Fit bytes rather than floats." };
+        var table = new Option<int>(FitMemory.TableOption) { HelpName = "N", Description = "Floats of a second column; 0 for none." };
         var command = new Command(FitMemory.Command, "Fits made rows and prints by how many bytes the process grew at the most.") { rows,
-            width, budget, bytes };
+            width, budget, bytes, table };
         command.Hidden = true;
         command.SetAction(parsed => Console.WriteLine(
             FitMemory.MeasureHere(parsed.GetRequiredValue(rows), parsed.GetRequiredValue(width), parsed.GetValue(budget),
-                parsed.GetValue(bytes))));
+                parsed.GetValue(bytes), parsed.GetValue(table))));
         return command;
     }
 

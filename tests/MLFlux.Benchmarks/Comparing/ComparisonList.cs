@@ -35,6 +35,8 @@ internal static class ComparisonList
         ("peak memory, 10× the memory budget", _ => new StreamingMemoryComparison()),
         ("image files to vectors", _ => new ImageFilesComparison()),
         ("peak memory, bytes to floats", _ => new ByteMemoryComparison()),
+        ("peak memory, two columns, bytes 784 and floats 20", _ => new ColumnsMemoryComparison(60_000, isStreamed: false)),
+        ("peak memory, two columns, 10× the memory budget", _ => new ColumnsMemoryComparison(600_000, isStreamed: true)),
     ];
 
     /// <exception cref="ArgumentException">No name contains any of the parts.</exception>

@@ -28,6 +28,7 @@ internal sealed class MadeRowsCursor(MadeRows view, HashSet<int> active) : DataV
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         Delegate getter = column.Name == "Label" ? (ValueGetter<uint>)GetLabel
+            : column.Name == "Table" ? (ValueGetter<VBuffer<float>>)GetTable
             : view.IsBytes ? (ValueGetter<VBuffer<byte>>)GetBytes : (ValueGetter<VBuffer<float>>)GetFeatures;
         return (ValueGetter<TValue>)getter;
     }
@@ -40,6 +41,13 @@ internal sealed class MadeRowsCursor(MadeRows view, HashSet<int> active) : DataV
         ReadOnlySpan<float> features = view.Features(_position);
         for (int i = 0; i < features.Length; i++)
             editor.Values[i] = (byte)(255 * features[i]);
+        value = editor.Commit();
+    }
+
+    private void GetTable(ref VBuffer<float> value)
+    {
+        var editor = VBufferEditor.Create(ref value, view.TableWidth);
+        view.Features(_position)[..view.TableWidth].CopyTo(editor.Values);
         value = editor.Commit();
     }
 
