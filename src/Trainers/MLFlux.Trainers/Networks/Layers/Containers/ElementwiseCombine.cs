@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -28,10 +29,12 @@ internal sealed record ElementwiseCombine : Combine
     internal override Tensor Apply(Tensor[] outputs)
     {
         // The residual block, and by far the most common: no stacked copy.
-        if (outputs.Length == 2 && Equals(Add))
-            return outputs[0] + outputs[1];
-        if (outputs.Length == 2 && Equals(Subtract))
-            return outputs[0] - outputs[1];
+        if (outputs.Length == 2 && (Equals(Add) || Equals(Subtract)))
+        {
+            using Scalar factor = Equals(Add) ? 1 : -1; // Held until libtorch is done with it, as a + b does not do: see Filling.
+            return outputs[0].add(outputs[1], factor);
+        }
+
         using Tensor all = stack(outputs);
         return Reduce(all, dimension: 0);
     }
