@@ -72,7 +72,11 @@ internal static class RoomTable
             "Trainers/Networks", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
         ],
         ["Pipelines/Files"] = ["Transforms/Files"],
-        ["Pipelines/Forecasting"] = ["Pipelines/Splitting", "Transforms/MLNet", "Transforms/Sequences"],
+        ["Pipelines/Forecasting"] =
+        [
+            "Pipelines/Splitting", "Trainers/Estimators", "Trainers/Losses", "Trainers/Networks", "Trainers/Optimizers",
+            "Trainers/Schedules", "Trainers/Training", "Transforms/MLNet", "Transforms/Sequences",
+        ],
         ["Pipelines/Logs"] = ["Trainers/Models", "Trainers/Training", "Transforms/Files"],
         ["Pipelines/NativeLibraries"] = ["Transforms/NativeLibraries"],
         ["Pipelines/Prediction"] = ["Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet"],
@@ -84,9 +88,10 @@ internal static class RoomTable
         ],
         ["Pipelines/ReadyMade"] =
         [
-            "Pipelines/Evaluation", "Pipelines/Tables", "Trainers/Augmentation", "Trainers/Construction", "Trainers/Estimators",
-            "Trainers/Models", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Schedules", "Trainers/Training", "Transforms/Dates",
-            "Transforms/Images", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
+            "Pipelines/Evaluation", "Pipelines/Forecasting", "Pipelines/Tables", "Trainers/Augmentation", "Trainers/Construction",
+            "Trainers/Estimators", "Trainers/Models", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Schedules",
+            "Trainers/Training", "Transforms/Dates", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
+            "Transforms/Sequences",
         ],
         ["Pipelines/Recommendations"] = ["Transforms/Labels", "Transforms/MLNet"],
         ["Pipelines/Views"] = ["Transforms/MLNet"],

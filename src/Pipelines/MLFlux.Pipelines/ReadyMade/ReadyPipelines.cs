@@ -1,4 +1,6 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Forecasting;
 using MLFlux.ReadyMade;
 
 namespace MLFlux;
@@ -55,5 +57,32 @@ public sealed class ReadyPipelines
         ArgumentException.ThrowIfNullOrEmpty(imageColumnName);
         ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
         return ImagePlanner.Plan(_ml, data, imageColumnName, labelColumnName, options ?? new ReadyImageOptions());
+    }
+
+    /// <summary>
+    /// Makes a pipeline from the rows of series to forecasts: windows that are taken relative to their own level and spread, and a network
+    /// that foretells all steps by one rule, from the same phase of the seasons before, the whole history and the calendar.
+    /// </summary>
+    /// <remarks>
+    /// What is learned at one level holds at another: columns without a value below 0 are learned as logarithms, less the mean of the
+    /// window's last season, by the spread around it. <c>Score</c> is in the unit of the series, beside <c>Future</c>. Missing values are
+    /// neither learned nor counted. <c>ml.Forecasting</c> forecasts with the fitted pipeline, tries it, and holds it against the naive
+    /// forecast.
+    /// </remarks>
+    /// <param name="windows">How windows are cut; best with a history of several seasons, such as a week of hours.</param>
+    /// <param name="season">How many steps a season has, such as 24 of hourly rows: from 1 to the steps of a history.</param>
+    /// <param name="training">
+    /// How to train; its columns are not read. Default, null: mean absolute error, AdamW, batches of 128, and some 450 of them but at
+    /// least 8 epochs.
+    /// </param>
+    /// <returns>An estimator of the rows, whose fitted model is saved and loaded as any other.</returns>
+    /// <exception cref="ArgumentException">Sizes or names are out of range; all faults are named.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A history has no such season.</exception>
+    public IEstimator<TransformerChain<ITransformer>> Forecast(
+        SequenceWindowOptions windows, int season, NeuralNetworkOptions? training = null)
+    {
+        _ = _ml.Transforms.SequenceWindows(windows); // Says what is wrong with the options.
+        RollingBacktest.CheckSeason(season, windows);
+        return new ForecastEstimator(_ml, windows, season, training);
     }
 }

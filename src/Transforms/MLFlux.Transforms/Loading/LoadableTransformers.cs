@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux;
 using MLFlux.MLNet;
+using MLFlux.Sequences;
 
 [assembly: LoadableClass(typeof(ImageToVectorTransformer), typeof(TransformerLoader<ImageToVectorTransformer>), null,
     typeof(SignatureLoadModel), "Image to vector", ImageToVectorTransformer.LoaderSignature)]
@@ -47,3 +48,13 @@ using MLFlux.MLNet;
     "Sequence windows", SequenceWindowTransformer.LoaderSignature)]
 [assembly: LoadableClass(typeof(IDataTransform), typeof(SequenceWindowTransformer), null, typeof(SignatureLoadDataTransform),
     "Sequence windows", SequenceWindowTransformer.LoaderSignature)]
+
+[assembly: LoadableClass(typeof(RelativeWindowTransformer), typeof(TransformerLoader<RelativeWindowTransformer>), null,
+    typeof(SignatureLoadModel), "Relative windows", RelativeWindowTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<RelativeWindowTransformer>), null,
+    typeof(SignatureLoadRowMapper), "Relative windows", RelativeWindowTransformer.LoaderSignature)]
+
+[assembly: LoadableClass(typeof(AbsoluteScoreTransformer), typeof(TransformerLoader<AbsoluteScoreTransformer>), null,
+    typeof(SignatureLoadModel), "Absolute scores", AbsoluteScoreTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<AbsoluteScoreTransformer>), null,
+    typeof(SignatureLoadRowMapper), "Absolute scores", AbsoluteScoreTransformer.LoaderSignature)]

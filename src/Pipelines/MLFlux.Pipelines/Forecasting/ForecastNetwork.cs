@@ -1,0 +1,39 @@
+using MLFlux.Sequences;
+using static MLFlux.Activation;
+using static MLFlux.Combine;
+using static MLFlux.Layers;
+
+namespace MLFlux.Forecasting;
+
+/// <summary>
+/// A network that foretells all steps by one rule: of each step ahead it sees the values at its phase in the seasons before, what the whole
+/// history comes to, and its place in the calendar.
+/// </summary>
+internal static class ForecastNetwork
+{
+    private const int Filters = 64, Summary = 48, Shared = 8;
+
+    /// <param name="seasons">How many seasons a window looks back.</param>
+    /// <param name="horizon">How many steps are foretold.</param>
+    /// <param name="targets">Of how many columns.</param>
+    public static Layer Create(int seasons, int horizon, int targets)
+    {
+        // From channels × seasons × steps: what the seasons come to, at each step, bent and as a weighted sum.
+        Layer phases = Parallel(
+            Concat(), Chain(Conv((seasons, 1), Filters, Gelu), Dropout(0.5)), Conv((seasons, 1), 2 * targets));
+
+        // From the whole history: a summary that all steps share, and a line to each step.
+        Layer whole = Chain(Flatten(), Dropout(0.3), Parallel(
+            Concat(),
+            Chain(Dense(Summary, Gelu), Dropout(0.5), Dense(Shared * horizon), Reshape(Shared, 1, horizon)),
+            Chain(Dense(targets * horizon), Reshape(targets, 1, horizon))));
+
+        return Chain(
+            Inputs(
+                Concat(), (RelativeWindowTransformer.Seasons, phases), (RelativeWindowTransformer.History, whole),
+                (RelativeWindowTransformer.Calendar, Activate(Identity))),
+            SkipConnection(Chain(Conv((1, 1), Filters, Gelu), Dropout(0.5)), Concat()),
+            Conv((1, 1), targets),
+            Flatten());
+    }
+}
