@@ -9,10 +9,13 @@ internal static class TaskRun
         ("anomalies", AnomalyComparison.Run),
         ("multi-label", MultilabelComparison.Run),
         ("ranking", RankingComparison.Run),
+        ("forecasts", ForecastComparison.Run),
+        ("forecasts of made series", MadeSeriesComparison.Run),
+        ("explanations", ExplanationCheck.Run),
     ];
 
     /// <returns>0 where all goals are met, otherwise 1.</returns>
-    /// <param name="data">The folder of data, with <c>tabular</c> and <c>mnist</c> in it.</param>
+    /// <param name="data">The folder of data, with <c>tabular</c>, <c>mnist</c> and <c>series</c> in it.</param>
     /// <param name="only">Parts of the names to run; none for all.</param>
     public static int Run(string data, IReadOnlyCollection<string> only)
     {
