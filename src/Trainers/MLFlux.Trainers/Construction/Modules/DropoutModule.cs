@@ -18,7 +18,7 @@ internal sealed class DropoutModule(double probability, Generator generator) : n
     }
 
     /// <summary>Fills a tensor with what the next values are multiplied by: 0, or one over the share that is kept.</summary>
-    public void Draw(Tensor scales) => scales.bernoulli_(_kept, generator).div_(_kept);
+    public void Draw(Tensor scales) => RandomMask.Fill(scales, _kept, (float)(1 / _kept), generator);
 
     protected override void Dispose(bool disposing)
     {

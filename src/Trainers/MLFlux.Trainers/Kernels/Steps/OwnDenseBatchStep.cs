@@ -5,10 +5,13 @@ namespace MLFlux.Kernels;
 
 /// <summary>
 /// The dense layer that ends the network of members, for a share of a batch: y = σ(W x + b), each member with its own W and b, and the
-/// gradients of W, b and x. It is narrow: a product for each value.
+/// gradients of W, b and x. Where it is narrow, a product for each value; else a product of matrices for each member.
 /// </summary>
 internal sealed class OwnDenseBatchStep : BatchStep
 {
+    /// <summary>Fewer values of a member are computed sooner one by one than libtorch is called.</summary>
+    private const int LeastOutputs = 4;
+
     private readonly MemberDenseStep _step;
     private readonly WeightParts _parts;
     private readonly (Tensor Weight, Tensor Gradient) _w;
@@ -27,15 +30,15 @@ internal sealed class OwnDenseBatchStep : BatchStep
 
     public override Tensor Forward(Tensor x)
     {
-        Tensor y = Outputs((int)x.size(0));
-        ReadOnlySpan<float> from = Floats(x), w = Floats(_w.Weight), b = _b is { } bias ? Floats(bias.Weight) : [];
+        int rows = (int)x.size(0);
+        Tensor y = Outputs(rows);
         Span<float> values = Floats(y);
-        for (int i = 0; i < values.Length; i++)
-        {
-            int output = i % _step.Width;
-            values[i] = TensorPrimitives.Dot(Input(from, i), w.Slice(output * _step.Inputs, _step.Inputs)) + (b.IsEmpty ? 0 : b[output]);
-        }
-
+        if (_step.Outputs < LeastOutputs)
+            ByValue(Floats(x), values);
+        else
+            ByMember(x, y, rows);
+        for (int i = 0; _b is { } bias && i < values.Length; i += _step.Width)
+            TensorPrimitives.Add(values.Slice(i, _step.Width), Floats(bias.Weight), values.Slice(i, _step.Width));
         ActivationKernel.Apply(_step.Activation, values);
         return y;
     }
@@ -43,25 +46,16 @@ internal sealed class OwnDenseBatchStep : BatchStep
     public override void Backward(Tensor x, Tensor? inputGradients)
     {
         int rows = (int)x.size(0);
-        Span<float> gradients = Floats(Gradients(rows)), ofW = Floats(_w.Gradient), ofB = _b is { } bias ? Floats(bias.Gradient) : [];
+        Tensor y = Gradients(rows);
+        Span<float> gradients = Floats(y);
         ActivationKernel.MultiplyBySlope(_step.Activation, Floats(Outputs(rows)), gradients);
         _parts.Clear(all: true);
-        ReadOnlySpan<float> from = Floats(x), w = Floats(_w.Weight);
-        Span<float> to = inputGradients is null ? [] : Floats(inputGradients);
-        to.Clear();
-        for (int i = 0; i < gradients.Length; i++)
-        {
-            int output = i % _step.Width, first = output * _step.Inputs;
-            if (!ofB.IsEmpty)
-                ofB[output] += gradients[i];
-            Span<float> sum = ofW.Slice(first, _step.Inputs);
-            TensorPrimitives.MultiplyAdd(Input(from, i), gradients[i], sum, sum);
-            if (to.IsEmpty)
-                continue;
-            Span<float> input = to.Slice(Place(i), _step.Inputs);
-            TensorPrimitives.MultiplyAdd(w.Slice(first, _step.Inputs), gradients[i], input, input);
-        }
-
+        for (int i = 0; _b is { } bias && i < gradients.Length; i += _step.Width)
+            TensorPrimitives.Add(Floats(bias.Gradient), gradients.Slice(i, _step.Width), Floats(bias.Gradient));
+        if (_step.Outputs < LeastOutputs)
+            BackwardByValue(Floats(x), gradients, inputGradients is null ? [] : Floats(inputGradients));
+        else
+            BackwardByMember(x, y, inputGradients, rows);
         _parts.Clear(all: false);
     }
 
@@ -73,8 +67,57 @@ internal sealed class OwnDenseBatchStep : BatchStep
         base.Dispose();
     }
 
-    /// <summary>x of the member of a row that a value belongs to.</summary>
-    private ReadOnlySpan<float> Input(ReadOnlySpan<float> x, int value) => x.Slice(Place(value), _step.Inputs);
+    private void ByValue(ReadOnlySpan<float> x, Span<float> values)
+    {
+        ReadOnlySpan<float> w = Floats(_w.Weight);
+        for (int i = 0; i < values.Length; i++)
+            values[i] = TensorPrimitives.Dot(x.Slice(Place(i), _step.Inputs), w.Slice(i % _step.Width * _step.Inputs, _step.Inputs));
+    }
 
+    private void BackwardByValue(ReadOnlySpan<float> x, ReadOnlySpan<float> gradients, Span<float> inputGradients)
+    {
+        ReadOnlySpan<float> w = Floats(_w.Weight);
+        Span<float> ofW = Floats(_w.Gradient);
+        inputGradients.Clear();
+        for (int i = 0; i < gradients.Length; i++)
+        {
+            int first = i % _step.Width * _step.Inputs;
+            Span<float> sum = ofW.Slice(first, _step.Inputs);
+            TensorPrimitives.MultiplyAdd(x.Slice(Place(i), _step.Inputs), gradients[i], sum, sum);
+            if (inputGradients.IsEmpty)
+                continue;
+            Span<float> input = inputGradients.Slice(Place(i), _step.Inputs);
+            TensorPrimitives.MultiplyAdd(w.Slice(first, _step.Inputs), gradients[i], input, input);
+        }
+    }
+
+    private void ByMember(Tensor x, Tensor y, int rows)
+    {
+        for (int member = 0; member < _step.Count; member++)
+            Of(member, y, rows, _step.Outputs).addmm_(Input(member, x, rows), Own(member, _w.Weight).t(), beta: 0);
+    }
+
+    private void BackwardByMember(Tensor x, Tensor gradients, Tensor? inputGradients, int rows)
+    {
+        for (int member = 0; member < _step.Count; member++)
+        {
+            Tensor gradient = Of(member, gradients, rows, _step.Outputs);
+            Own(member, _w.Gradient).addmm_(gradient.t(), Input(member, x, rows), beta: 0);
+            bool isSum = _step.TakesRows && member > 0; // All members have a part in what is one input to them all.
+            if (inputGradients is not null)
+                Input(member, inputGradients, rows).addmm_(gradient, Own(member, _w.Weight), beta: isSum ? 1 : 0);
+        }
+    }
+
+    /// <summary>A member's own matrix.</summary>
+    private Tensor Own(int member, Tensor weights) => weights.narrow(0, member * (long)_step.Outputs, _step.Outputs);
+
+    /// <summary>A member's x.</summary>
+    private Tensor Input(int member, Tensor x, int rows) => _step.TakesRows ? x : Of(member, x, rows, _step.Inputs);
+
+    /// <summary>A member's values of all rows.</summary>
+    private Tensor Of(int member, Tensor values, int rows, int width) => values.view(rows, _step.Count, width).select(1, member);
+
+    /// <summary>Where x of the member of a row begins that a value belongs to.</summary>
     private int Place(int value) => value / (_step.TakesRows ? _step.Width : _step.Outputs) * _step.Inputs;
 }

@@ -14,7 +14,7 @@ namespace MLFlux.Tests.Training;
 [TestClass]
 public sealed class PlanPassTests
 {
-    private const int Rows = 13, Inputs = 30, Classes = 5;
+    private const int Rows = 13, ManyRows = 40, Inputs = 30, Classes = 5;
 
     public static IEnumerable<(Layer Network, Loss Loss, bool IsSoftmax)> Covered =>
     [
@@ -38,6 +38,8 @@ public sealed class PlanPassTests
         (Chain(Dense(6), Members(4, Chain(Dense(5, Activation.Sigmoid), Dense(Classes, Activation.Tanh)))), Losses.CrossEntropy(), false),
         (Chain(Dense(6), Members(4, Dense(Classes))), Losses.Focal(), true),
         (Members(1, Chain(Dense(5, Relu), Dense(Classes))), Losses.CrossEntropy(), false),
+        (Members(3, Chain(Dense(7, Relu, bias: false), Dense(3, Activation.Tanh), Dense(Classes, Relu))), Losses.CrossEntropy(), false),
+        (Members(2, Dense(Classes, bias: false)), Losses.CrossEntropy(), false),
     ];
 
     public static IEnumerable<(Layer Network, Loss Loss)> OfOneValue =>
@@ -51,6 +53,19 @@ public sealed class PlanPassTests
     {
         foreach ((bool isSparse, bool isWeighted) in new[] { (false, false), (true, false), (true, true), (false, true) })
             Check(network, new LossHead(loss, isSoftmax ? HeadFunction.Softmax : HeadFunction.None), isSparse, isWeighted);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Covered))]
+    public void Loss_and_gradients_of_many_rows_are_those_of_the_graph(Layer network, Loss loss, bool isSoftmax)
+    {
+        var head = new LossHead(loss, isSoftmax ? HeadFunction.Softmax : HeadFunction.None);
+        bool hasSeveral = network.Parameters(new Shape(Inputs)).Count(parameter => parameter.IsLearned) > 1;
+        foreach (bool isSparse in new[] { false, true })
+        {
+            Check(network, head, isSparse, isWeighted: true, rows: ManyRows);
+            Check(network, head, isSparse, isWeighted: false, isFrozen: i => i == 0 && hasSeveral, rows: ManyRows);
+        }
     }
 
     [TestMethod]
@@ -98,12 +113,13 @@ public sealed class PlanPassTests
     private static LossHead Head => new(Losses.CrossEntropy(), HeadFunction.None);
 
     private static void Check(
-        Layer network, LossHead head, bool isSparse, bool isWeighted, Func<int, bool>? isFrozen = null, bool isOneValue = false)
+        Layer network, LossHead head, bool isSparse, bool isWeighted, Func<int, bool>? isFrozen = null, bool isOneValue = false,
+        int rows = Rows)
     {
         var shape = new Shape(Inputs);
         using BuiltNetwork built = NetworkBuilder.Build(network, shape, seed: 3);
         using var gradients = new GradientBuffer(built);
-        using PlanPass pass = PlanPass.TryCreate(network, shape, built, head, Rows + 2, gradients.All)!;
+        using PlanPass pass = PlanPass.TryCreate(network, shape, built, head, rows + 2, gradients.All)!;
         AveragingModule? members = AveragingModule.AtEndOf(built.Module);
         if (members is not null)
             members.KeepsMembers = true;
@@ -112,14 +128,14 @@ public sealed class PlanPassTests
 
         using DisposeScope scope = NewDisposeScope();
         var random = new Random(1);
-        IEnumerable<float> values = Enumerable.Range(0, Rows * Inputs).Select(i => isSparse && i % 5 > 0 ? 0 : random.NextSingle() - 0.3f);
-        Tensor features = tensor(values.ToArray()).view(Rows, Inputs);
+        IEnumerable<float> values = Enumerable.Range(0, rows * Inputs).Select(i => isSparse && i % 5 > 0 ? 0 : random.NextSingle() - 0.3f);
+        Tensor features = tensor(values.ToArray()).view(rows, Inputs);
         Tensor targets = isOneValue
-            ? tensor(Enumerable.Range(0, Rows).Select(i => i % 3 == 0 ? 1f : 0f).ToArray()).view(Rows, 1)
-            : tensor(Enumerable.Range(0, Rows).Select(i => (long)(i % Classes)).ToArray());
-        float[] weights = [.. Enumerable.Range(0, Rows).Select(i => isWeighted ? 0.5f + i : 1)];
+            ? tensor(Enumerable.Range(0, rows).Select(i => i % 3 == 0 ? 1f : 0f).ToArray()).view(rows, 1)
+            : tensor(Enumerable.Range(0, rows).Select(i => (long)(i % Classes)).ToArray());
+        float[] weights = [.. Enumerable.Range(0, rows).Select(i => isWeighted ? 0.5f + i : 1)];
         var batch = new Batch(features, targets, isWeighted ? tensor(weights) : null, weights.Sum());
-        const double Normalizer = 40;
+        const double Normalizer = 50;
 
         built.Begin(epoch: 1);
         Tensor outputs = built.Module.call(features);
