@@ -22,9 +22,13 @@ internal sealed class TemperatureSearch(ValidationScores scores)
     private readonly double[] _weights = [.. Enumerable.Range(0, scores.Classes.Length).Select(scores.Weight)];
 
     /// <summary>
-    /// The temperature; null where the rows tell none: all are predicted rightly, which asks for ever surer probabilities, or the
-    /// network tells them apart no better than chance, which asks for none at all.
+    /// The temperature; null where the rows tell none: all are predicted rightly, which asks for ever surer probabilities, the network
+    /// tells them apart no better than chance, which asks for none at all, or the rows gain no more by it than its standard error.
     /// </summary>
+    /// <remarks>
+    /// Where probabilities are right as they are, the best temperature of so many rows still is another than 1, and the loss of these
+    /// rows less with it: by their noise, which new rows do not have. The mean gain is above its standard error in one of twenty such fits.
+    /// </remarks>
     public TemperatureFit? Find()
     {
         if (_weights.Sum() == 0 || AllRight())
@@ -47,7 +51,18 @@ internal sealed class TemperatureSearch(ValidationScores scores)
             return null;
 
         double factor = Root(near, far);
-        return new TemperatureFit(1 / factor, whole, Math.Min(whole, Measure(factor).Loss));
+        return Gains(factor) ? new TemperatureFit(1 / factor, whole, Math.Min(whole, Measure(factor).Loss)) : null;
+    }
+
+    /// <summary>Whether the mean gain of the rows, in log loss, is greater than its standard error.</summary>
+    private bool Gains(double factor)
+    {
+        int[] rows = [.. Enumerable.Range(0, scores.Classes.Length).Where(row => _weights[row] > 0)];
+        double weights = rows.Sum(row => _weights[row]);
+        double[] gains = [.. rows.Select(row => OfRow(row, 1).Loss - OfRow(row, factor).Loss)];
+        double mean = rows.Zip(gains, (row, gain) => _weights[row] * gain).Sum() / weights;
+        double squares = rows.Zip(gains, (row, gain) => Math.Pow(_weights[row] * (gain - mean), 2)).Sum();
+        return rows.Length > 1 && mean > Math.Sqrt(squares * rows.Length / (rows.Length - 1)) / weights;
     }
 
     /// <summary>Where the slope is zero, by false position, in which an end that stays counts half (the Illinois rule).</summary>
@@ -97,9 +112,7 @@ internal sealed class TemperatureSearch(ValidationScores scores)
             double weight = _weights[row];
             if (weight == 0)
                 continue;
-            (double rowLoss, double rowSlope) = scores.Width == 1
-                ? OfTwo(scores.Of(row)[0], scores.Classes[row] == 1, factor)
-                : OfSeveral(scores.Of(row), scores.Classes[row], factor);
+            (double rowLoss, double rowSlope) = OfRow(row, factor);
             loss += weight * rowLoss;
             slope += weight * rowSlope;
             weights += weight;
@@ -107,6 +120,10 @@ internal sealed class TemperatureSearch(ValidationScores scores)
 
         return (loss / weights, slope / weights);
     }
+
+    private (double Loss, double Slope) OfRow(int row, double factor) => scores.Width == 1
+        ? OfTwo(scores.Of(row)[0], scores.Classes[row] == 1, factor)
+        : OfSeveral(scores.Of(row), scores.Classes[row], factor);
 
     /// <summary>log(1 + e^−z) of the logit z for yes.</summary>
     private static (double Loss, double Slope) OfTwo(double output, bool isYes, double factor)

@@ -91,7 +91,8 @@ public sealed record NeuralNetworkOptions
     /// they are. Default: true; without validation rows, and for regression, nothing is done.
     /// </summary>
     /// <remarks>
-    /// Nothing is done either where the validation rows tell no temperature: all are predicted rightly, or none better than by chance.
+    /// Nothing is done either where the validation rows tell no temperature: all are predicted rightly, none better than by chance, or
+    /// their mean log loss gains no more by it than its standard error, as where probabilities are right already.
     /// What was found stands in <see cref="TrainingHistory.Temperature"/>.
     /// </remarks>
     public bool TemperatureScaling { get; init; } = true;

@@ -144,11 +144,39 @@ public sealed class TemperatureTests
     [TestMethod]
     public void A_row_whose_output_is_not_finite_plays_no_part()
     {
-        TemperatureFit? without = new TemperatureSearch(new ValidationScores([2, -1, 1], [1, 0, 0], null)).Find();
+        (float[] outputs, int[] classes) = Drawn(400, sureness: 4, seed: 1);
+        TemperatureFit without = new TemperatureSearch(new ValidationScores(outputs, classes, null)).Find()!;
 
-        TemperatureFit? with = new TemperatureSearch(new ValidationScores([2, float.NaN, -1, 1], [1, 0, 0, 0], null)).Find();
+        TemperatureFit with = new TemperatureSearch(
+            new ValidationScores([float.NaN, .. outputs], [1, .. classes], null)).Find()!;
 
         Assert.AreEqual(without, with);
+    }
+
+    [TestMethod]
+    public void Probabilities_that_are_right_were_made_worse_by_the_noise_of_few_rows()
+    {
+        int fits = 0, others = 0;
+        for (int seed = 0; seed < 200; seed++)
+        {
+            (float[] outputs, int[] classes) = Drawn(300, sureness: 1, seed);
+            fits += new TemperatureSearch(new ValidationScores(outputs, classes, null)).Find() is null ? 0 : 1;
+            (outputs, classes) = Drawn(300, sureness: 2, seed);
+            others += new TemperatureSearch(new ValidationScores(outputs, classes, null)).Find() is null ? 0 : 1;
+        }
+
+        Assert.IsLessThan(25, fits); // One of twenty is expected, of which more than twice as many are one chance in millions.
+        Assert.AreEqual(200, others);
+    }
+
+    [TestMethod]
+    public void Rows_of_little_weight_tell_no_temperature_beside_few_that_count()
+    {
+        (float[] outputs, int[] classes) = Drawn(1_000, sureness: 2, seed: 3);
+        float[] weights = [.. classes.Select((_, row) => row < 8 ? 1_000f : 0.001f)];
+
+        Assert.IsNotNull(new TemperatureSearch(new ValidationScores(outputs, classes, null)).Find());
+        Assert.IsNull(new TemperatureSearch(new ValidationScores(outputs, classes, weights)).Find());
     }
 
     [TestMethod]
@@ -213,6 +241,15 @@ public sealed class TemperatureTests
 
         Assert.AreEqual(fitted.Model.Temperature, exchanged.Model.Temperature);
         CollectionAssert.AreEqual(Fits.Numbers(fitted, s_new), Fits.Numbers(exchanged, s_new));
+    }
+
+    /// <summary>Logits beside answers that are drawn by them; the logits are then so many times as sure.</summary>
+    private static (float[] Outputs, int[] Classes) Drawn(int rows, double sureness, int seed)
+    {
+        var random = new Random(seed);
+        double[] logits = [.. Enumerable.Range(0, rows).Select(_ => 6 * random.NextDouble() - 3)];
+        return ([.. logits.Select(z => (float)(z * sureness))],
+            [.. logits.Select(z => random.NextDouble() < 1 / (1 + Math.Exp(-z)) ? 1 : 0)]);
     }
 
     /// <summary>A fit that has learned its few rows by heart, and then finds a temperature on others, without a step that counts.</summary>
