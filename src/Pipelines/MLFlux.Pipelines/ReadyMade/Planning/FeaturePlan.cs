@@ -6,7 +6,9 @@ namespace MLFlux.ReadyMade;
 /// <param name="Others">About how many others there are: slots of categories and words, flags.</param>
 /// <param name="Plain">The same columns for trees; null where there is no number, and the vector suits them.</param>
 /// <param name="MostLevels">The levels of the category that has the most.</param>
-internal sealed record FeaturePlan(IReadOnlyList<PipelineStep> Steps, int Numbers, int Others, PlainFeatures? Plain, int MostLevels)
+/// <param name="MostValues">About how many different values a number has at the most.</param>
+internal sealed record FeaturePlan(
+    IReadOnlyList<PipelineStep> Steps, int Numbers, int Others, PlainFeatures? Plain, int MostLevels, int MostValues)
 {
     /// <summary>About how many values the vector has.</summary>
     public int Width => Numbers + Others;

@@ -12,7 +12,7 @@ internal sealed class FeaturePlanner(NewNames names)
     private readonly List<PipelineStep> _dates = [], _texts = [];
     private readonly List<ColumnPair> _plainNumbers = [];
     private readonly List<string> _numbers = [], _others = [], _plainOthers = [];
-    private int _numberWidth, _otherWidth, _mostLevels;
+    private int _numberWidth, _otherWidth, _mostLevels, _mostValues;
 
     public void Add(ColumnProfile column, ColumnUse use)
     {
@@ -45,6 +45,7 @@ internal sealed class FeaturePlanner(NewNames names)
                 var date = new ColumnPair(Feature(_numbers, column, "parts", DateWidth), column.Name);
                 _dates.Add(PipelineSteps.DateParts(date));
                 _scaled.Add(ColumnPair.InPlace(date.Output));
+                _mostValues = int.MaxValue;
                 break;
             case ColumnUse.Label or ColumnUse.Weight or ColumnUse.LeftOut or ColumnUse.Image:
                 break; // No feature of a table.
@@ -67,7 +68,7 @@ internal sealed class FeaturePlanner(NewNames names)
         AddStep(_keys, PipelineSteps.MapKeyToVector);
         steps.AddRange(_texts);
         steps.Add(PipelineSteps.Concatenate([.. _numbers, .. _others])); // Numbers stand first, where the network finds them.
-        return new FeaturePlan(steps, _numberWidth, _otherWidth, Plain(), _mostLevels);
+        return new FeaturePlan(steps, _numberWidth, _otherWidth, Plain(), _mostLevels, _mostValues);
 
         void AddStep(IReadOnlyList<ColumnPair> pairs, Func<IReadOnlyList<ColumnPair>, PipelineStep> step)
         {
@@ -94,6 +95,9 @@ internal sealed class FeaturePlanner(NewNames names)
         if (!isFloating)
             _toDouble.Add(new ColumnPair(scaled, column.Name)); // Single precision would lose the differences of large whole numbers.
 
+        // What stands in for a missing one is one value more.
+        bool isCounted = column is { HasAllValues: true, Values.Count: > 0 };
+        _mostValues = Math.Max(_mostValues, isCounted ? column.Values.Count + (column.Missing > 0 ? 1 : 0) : int.MaxValue);
         _plainNumbers.Add(new ColumnPair(names.Of(column.Name, "plain"), column.Name));
         _scaled.Add(new ColumnPair(scaled, isFloating ? column.Name : scaled));
         if (column.Missing > 0)

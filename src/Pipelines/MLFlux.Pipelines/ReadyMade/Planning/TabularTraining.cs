@@ -42,7 +42,8 @@ internal static class TabularTraining
         bool isNoisy = rows < FewRows && classes is not null;
         if (HasBins(features.Numbers, features.Others))
         {
-            int bins = Math.Min(isNoisy ? 16 : 32, MostParts / features.Numbers);
+            int between = Math.Max(1, features.MostValues - 1); // Numbers of few values fill no more bins.
+            int bins = Math.Min(Math.Min(isNoisy ? 16 : 32, MostParts / features.Numbers), between);
             layers.Add(PiecewiseLinear(bins, passing: [features.Numbers..]));
         }
 
