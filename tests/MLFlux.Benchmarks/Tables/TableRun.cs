@@ -24,6 +24,7 @@ internal static class TableRun
             Console.WriteLine(outcomes[^1]);
         }
 
+        Console.WriteLine($"the mean of both: {TableOutcome.Joined(outcomes)}");
         Console.WriteLine(TableOutcome.Summary(outcomes));
     }
 
@@ -37,6 +38,7 @@ internal static class TableRun
         int rows = Count(data);
         var ours = new List<Trial>();
         var theirs = new List<Trial>();
+        var joined = new List<TableErrors>();
         PredictionTask task = default;
         foreach ((int seed, HeldOutSplit split) in TableRows.Divide(ml, data, rows, seeds, isFast))
         {
@@ -53,12 +55,13 @@ internal static class TableRun
             IEstimator<ITransformer> plain = PlainLightGbm.Create(context, train.Schema, ready);
             theirs.Add(Try(context, plain, label.Transform(train), label.Transform(test), ready, seed, split.TestRows,
                 Stopwatch.GetTimestamp()));
+            joined.Add(ours[^1].Scores.With(theirs[^1].Scores));
         }
 
         TableErrors[] ourErrors = [.. ours.Select(t => t.Errors)], theirErrors = [.. theirs.Select(t => t.Errors)];
         return new TableOutcome(
             table, rows, (TableErrors.Ratio(ourErrors, theirErrors, task), TableErrors.RatioError(ourErrors, theirErrors, task)),
-            Summarize(ours), Summarize(theirs));
+            TableErrors.Ratio(joined, theirErrors, task), Summarize(ours), Summarize(theirs));
     }
 
     private static Trial Try(
@@ -67,7 +70,9 @@ internal static class TableRun
     {
         ITransformer model = estimator.Fit(train);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return new Trial(seed, TableErrors.Of(ml, model.Transform(test), ready.LabelColumnName, ready.Task, testRows), seconds);
+        IDataView scored = model.Transform(test);
+        return new Trial(seed, TableErrors.Of(ml, scored, ready.LabelColumnName, ready.Task, testRows), seconds,
+            JoinedScores.Read(scored, ready.LabelColumnName, ready.Task));
     }
 
     private static (double Mean, double Deviation, double Seconds) Summarize(List<Trial> trials)
@@ -87,5 +92,5 @@ internal static class TableRun
         return rows;
     }
 
-    private sealed record Trial(int Seed, TableErrors Errors, double Seconds);
+    private sealed record Trial(int Seed, TableErrors Errors, double Seconds, JoinedScores Scores);
 }

@@ -42,6 +42,23 @@ public sealed class TableBenchmarkTests
     }
 
     [TestMethod]
+    public void The_mean_of_two_models_has_the_errors_of_their_mean()
+    {
+        // Numbers: each is off by one on the other side, and the mean is right. Of yes and no, the mean of 0.9 and 0.3 is yes.
+        TableErrors numbers = new JoinedScores(PredictionTask.Regression, [1, 3], [2, 4]).With(
+            new JoinedScores(PredictionTask.Regression, [1, 3], [0, 2]));
+        Assert.AreEqual(0, numbers.Main, 1e-12);
+        TableErrors truths = new JoinedScores(PredictionTask.BinaryClassification, [1, 1, 0, 0], [0.9, 0.2, 0.3, 0]).With(
+            new JoinedScores(PredictionTask.BinaryClassification, [1, 1, 0, 0], [0.3, 0.2, 0.2, 0]));
+        Assert.AreEqual(1, truths.Main);
+        Assert.AreEqual(0.25, truths.Shown);
+        Assert.AreEqual(0.25, truths.Ranking!.Value, 1e-12);
+        TableErrors classes = new JoinedScores(PredictionTask.MulticlassClassification, [2, 0], [0.1, 0.5, 0.4, 1, 0, 0]).With(
+            new JoinedScores(PredictionTask.MulticlassClassification, [2, 0], [0.1, 0.2, 0.7, 0, 0.9, 0.1]));
+        Assert.AreEqual(0, classes.Main);
+    }
+
+    [TestMethod]
     public void The_standard_error_of_a_ratio_is_that_of_the_jackknife()
     {
         TableErrors[] ours = [.. new[] { 1, 2, 6 }.Select(error => new TableErrors(error, null, error))];
@@ -56,12 +73,14 @@ public sealed class TableBenchmarkTests
     public void The_last_line_says_the_geometric_mean_and_the_worst_table()
     {
         TableOutcome Outcome(string file, double ratio) => new(
-            new TableEntry(file, "y"), 10, (ratio, 0.1), (0.1, 0.01, 1.5), (0.2, 0.02, 0.5));
+            new TableEntry(file, "y"), 10, (ratio, 0.1), ratio / 2, (0.1, 0.01, 1.5), (0.2, 0.02, 0.5));
         Assert.AreEqual(
             "geometric mean of error ratios: 0.800, worst 1.280 (b)",
             TableOutcome.Summary([Outcome("a.csv", 0.5), Outcome("b.csv", 1.28)]));
+        Assert.AreEqual("geometric mean of error ratios: 0.400, worst 0.640 (b)",
+            TableOutcome.Joined([Outcome("a.csv", 0.5), Outcome("b.csv", 1.28)]));
         Assert.AreEqual(TableOutcome.Head.Split('\n')[0].Length, Outcome("a.csv", 0.5).ToString().Length);
-        StringAssert.Contains(Outcome("a.csv", 0.5).ToString(), "| 0.500 ± 0.100 |     1.5 s |     0.5 s |");
+        StringAssert.Contains(Outcome("a.csv", 0.5).ToString(), "| 0.500 ± 0.100 | 0.250 |     1.5 s |     0.5 s |");
     }
 
     [TestMethod]
