@@ -50,7 +50,11 @@ internal sealed class StepRunner : IDisposable
         _network.Built.Begin(epoch);
         _workers.Begin(epoch);
         Learner.Updates.BeginEpoch(epoch);
+        Learner.Updates.ExchangeAverage();
     }
+
+    /// <summary>Leaves the network with what is validated and kept of an epoch.</summary>
+    public void End() => Learner.Updates.ExchangeAverage();
 
     /// <summary>The batches of an epoch, each valid until the next is asked for.</summary>
     public IEnumerable<BatchRows> Batches(int epoch)

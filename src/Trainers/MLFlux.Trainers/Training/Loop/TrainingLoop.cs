@@ -50,6 +50,7 @@ internal sealed class TrainingLoop(StepRunner steps, Validation? validation, Kep
                 break;
         }
 
+        steps.End();
         if (!_learner.IsFinite)
         {
             reporter.NonFinite("The weights are", epoch, last, layer: null);

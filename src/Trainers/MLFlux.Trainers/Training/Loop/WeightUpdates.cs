@@ -79,6 +79,15 @@ internal sealed class WeightUpdates : IDisposable
         HoldBuffers();
     }
 
+    /// <summary>
+    /// Exchanges the weights and their average, where there is one: the network has the former in an epoch, and the latter between two.
+    /// </summary>
+    public void ExchangeAverage()
+    {
+        foreach (RangeUpdater updater in _updaters)
+            updater.Exchange();
+    }
+
     public void Freeze(string name)
     {
         SetFrozen(name, true);
@@ -168,7 +177,7 @@ internal sealed class WeightUpdates : IDisposable
         }
 
         foreach ((long start, long length, double factor) in Gaps())
-            _updaters.Add(new RangeUpdater(_options.Optimizer, _weights, _gradients, start, length, factor));
+            _updaters.Add(new RangeUpdater(_options, _weights, _gradients, start, length, factor));
     }
 
     /// <summary>The longest ranges of weights that are to learn at one rate and that no updater follows.</summary>

@@ -200,6 +200,19 @@ public sealed record NeuralNetworkOptions
     /// </summary>
     public int AccumulatedBatches { get; init; } = 1;
 
+    /// <summary>
+    /// For a model of the average of the weights over the updates, in place of the last ones, what the average keeps of itself in an
+    /// update, above 0 and below 1: with 0.99 it is one of the last hundred or so. Default, null: no average.
+    /// </summary>
+    /// <remarks>
+    /// Often better where the learning rate stays large to the end, and of no use where a schedule brings it near zero. Epochs are
+    /// validated, compared and kept with the average; what is recorded within an epoch is of the weights that are trained. In the first
+    /// updates the average keeps less, at most (1 + updates) / (10 + updates). Sources: Polyak and Juditsky, 1992; Tarvainen and Valpola,
+    /// "Mean teachers are better role models", 2017. The weights that training goes on with are part of the optimizer's state, so that a
+    /// checkpoint, or a model that is trained further, goes on to the bit.
+    /// </remarks>
+    public double? WeightAverageDecay { get; init; }
+
     /// <summary>Parts of the network whose weights stay as they are, for good or up to an epoch. Default: none.</summary>
     public IReadOnlyList<FrozenLayer> FrozenLayers { get; init; } = [];
 
@@ -295,6 +308,12 @@ public sealed record NeuralNetworkOptions
 
         if (AccumulatedBatches < 1)
             yield return $"{nameof(AccumulatedBatches)} is {AccumulatedBatches}; it has to be at least 1.";
+        if (WeightAverageDecay is double decay && !(decay > 0 && decay < 1))
+        {
+            yield return FormattableString.Invariant(
+                $"{nameof(WeightAverageDecay)} is {decay}; it has to be above 0 and below 1, or null for no average.");
+        }
+
         if (FrozenLayers is null || FrozenLayers.Contains(null!))
             yield return $"{nameof(FrozenLayers)} has a null; it names parts of the network, such as \"0\".";
         if (TimeLimit <= TimeSpan.Zero)

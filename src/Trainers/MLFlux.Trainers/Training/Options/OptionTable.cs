@@ -84,6 +84,9 @@ internal static class OptionTable
         new TrainingOption<int>(
             nameof(NeuralNetworkOptions.AccumulatedBatches), o => o.AccumulatedBatches, (o, v) => o with { AccumulatedBatches = v }, Same,
             v => CodeText.Number(v)) { IsDroppedByTrials = true },
+        new TrainingOption<double?>(
+            nameof(NeuralNetworkOptions.WeightAverageDecay), o => o.WeightAverageDecay, (o, v) => o with { WeightAverageDecay = v }, Same,
+            v => CodeText.Number(v!.Value)),
         new TrainingOption<IReadOnlyList<FrozenLayer>>(
             nameof(NeuralNetworkOptions.FrozenLayers), o => o.FrozenLayers, (o, v) => o with { FrozenLayers = v }, Same,
             v => CodeText.List(v.Select(one => one.ToCode()))) { IsDroppedByTrials = true },

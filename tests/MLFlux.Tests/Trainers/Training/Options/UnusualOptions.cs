@@ -34,6 +34,7 @@ internal static class UnusualOptions
         KeepOptimizerState = false,
         GradientClipping = GradientClipping.ByValue(0.25),
         AccumulatedBatches = 2,
+        WeightAverageDecay = 0.875,
         FrozenLayers = ["0", new FrozenLayer("1.bias", 2)],
         TimeLimit = TimeSpan.FromMilliseconds(90_500),
         DryRun = true,
