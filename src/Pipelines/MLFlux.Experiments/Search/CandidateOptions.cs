@@ -23,6 +23,7 @@ internal static class CandidateOptions
         {
             Epochs = epochs,
             ValidationFraction = 0,
+            BaggedCandidates = [],
             BaggedFolds = 1, // Bagged folds validate their networks themselves, on rows that would not rank the candidate.
             TimeLimit = options.TimeLimit < limit ? options.TimeLimit : limit,
             KeepOptimizerState = true,

@@ -12,8 +12,9 @@ public enum Quality
     Balanced,
 
     /// <summary>
-    /// One such network for each of several folds, and the mean of what they predict; some ten times as long as
-    /// <see cref="Balanced"/>, within <see cref="TabularOptions.Time"/>.
+    /// One such network for each of several folds, and the mean of what they predict; where there is time, networks of other shapes are
+    /// tried, and the best, with the next best, taken. Ten times as long as <see cref="Balanced"/> and more, within
+    /// <see cref="TabularOptions.Time"/>.
     /// </summary>
     Best,
 }

@@ -35,6 +35,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         [
             .. options.Faults(), .. _task.Faults(options, _loss), .. FeatureColumns.Faults(network, options),
             .. ThresholdFaults(options, task.Kind),
+            .. options.BaggedCandidates?.SelectMany(one => FeatureColumns.Faults(one?.Network ?? network, options)) ?? [],
         ];
         if (faults.Length > 0)
             throw new ArgumentException(string.Join(" ", faults), nameof(options));
@@ -159,11 +160,13 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         TrainingColumns.Check(SchemaShape.Create(trainData.Schema), _features, Options, _task);
         LabelBinding label = _task.Bind(trainData.Schema[Options.LabelColumnName]);
         InputLayout inputs = _features.Layout(trainData.Schema);
-        Layer network = Resolve(inputs, label);
+        Layer network = Resolve(Network, inputs, label);
         if (network.InputsHead is { } head)
             inputs = InputLayout.Of(head, inputs.Columns.Select(column => column.Kind));
         var features = new BoundInputs(inputs, trainData.Schema);
-        FeatureColumns.CheckKeys(network, features);
+        Layer[] candidates = [.. Options.BaggedCandidates.Select(candidate => Resolve(candidate.Network, inputs, label))];
+        foreach (Layer one in (Layer[])[network, .. candidates])
+            FeatureColumns.CheckKeys(one, features);
         _ = new AugmentationPlan(Options.Augmentation, inputs); // One for no column, or for several, is said before a row is read.
         CheckValidation(validationData, features, label);
         if (label.Classes is not null)
@@ -177,6 +180,11 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         var job = new TrainingJob(
             _task.Kind, network, inputs, _loss, Options,
             new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive).For(Options.Ranks), device.Find(), label.Classes);
+        job = job with
+        {
+            Candidates = [.. candidates.Zip(Options.BaggedCandidates, (one, candidate) =>
+                job with { Network = one, Options = candidate.Of(Options) })],
+        };
 
         TrainingData data = reader.ReadTraining(trainData, channel);
         label.CheckTargets(data.Set.Targets);
@@ -210,10 +218,10 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     /// The network with its output widths, categorical columns and padding, checked against the data before native code loads or a row is
     /// read.
     /// </summary>
-    private Layer Resolve(InputLayout inputs, LabelBinding label)
+    private Layer Resolve(Layer described, InputLayout inputs, LabelBinding label)
     {
         Shape inputShape = inputs.Shape;
-        Layer network = _task.Wrap(Network.WithOutputWidth(label.OutputWidth), inputs.Shape, label).WithInputs(inputs);
+        Layer network = _task.Wrap(described.WithOutputWidth(label.OutputWidth), inputs.Shape, label).WithInputs(inputs);
         Shape output = network.OutputShape(inputShape);
         PaddingFlow.Check(network, inputShape);
         if (output.Rank != 1 || output.Size != label.OutputWidth)

@@ -19,6 +19,9 @@ internal sealed record TrainingJob(
     Device Device,
     IReadOnlyList<string>? Classes)
 {
+    /// <summary>Fits of other networks that a bagged training tries; it decides among them and this one.</summary>
+    public IReadOnlyList<TrainingJob> Candidates { get; init; } = [];
+
     /// <summary>The shape of one example.</summary>
     private Shape InputShape => Inputs.Shape;
 

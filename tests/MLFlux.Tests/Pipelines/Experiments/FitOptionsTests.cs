@@ -62,7 +62,7 @@ public sealed class FitOptionsTests
     private static NeuralNetworkTrainer Trainer(NeuralNetworkOptions options) => new MLContext().MulticlassClassification.Trainers
         .NeuralNetwork(UnusualOptions.Network, options with
         {
-            CheckpointPath = null, ResumeFrom = null, BaggedFolds = 1, DecisionThreshold = null, RowGroupColumnName = null,
-            LabelGains = null,
+            CheckpointPath = null, ResumeFrom = null, BaggedFolds = 1, BaggedCandidates = [], DecisionThreshold = null,
+            RowGroupColumnName = null, LabelGains = null,
         });
 }

@@ -53,7 +53,8 @@ public sealed class PipelineCodeTests
             Uses = new Dictionary<string, ColumnUse> { [nameof(House.Advert)] = ColumnUse.LeftOut },
         }).Code;
 
-        foreach (string words in (string[])["PiecewiseLinear(32, passing: [11..^0])", "Members(", "BaggedFolds = 8", "clip: false"])
+        foreach (string words in (string[])
+            ["PiecewiseLinear(32, passing: [11..^0])", "Members(", "BaggedFolds = 8", "new BaggedCandidate(", "clip: false"])
             StringAssert.Contains(code, words);
         CompiledCode.Load(code);
     }
@@ -69,6 +70,7 @@ public sealed class PipelineCodeTests
         ready = ready.With(UnusualOptions.All with
         {
             BaggedFolds = 1, // Not together with checkpoints and a part held out.
+            BaggedCandidates = [],
             ClassWeights = ClassWeights.Of(("yes", 2.5)),
             Loss = Losses.BinaryFocal(),
             InitialWeights = PretrainedWeights.FromFile(folder.File("weights")) with

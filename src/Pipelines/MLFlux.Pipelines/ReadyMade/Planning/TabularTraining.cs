@@ -34,28 +34,27 @@ internal static class TabularTraining
     /// <param name="quality">How much time it may take.</param>
     public static ChainLayer Network(long rows, int? classes, FeaturePlan features, Quality quality)
     {
-        List<Layer> layers = features.MostLevels >= ManyLevels ? [EntityEmbedding()] : [];
         if (features.Width > WideVector)
-            return Chain([.. layers, .. Hidden(rows < FewRows ? 32 : 64, dropout: 0.3)]);
+            return Chain([.. Embedding(features), .. Hidden(rows < FewRows ? 32 : 64, depth: 2, dropout: 0.3)]);
+        return Of(Size(rows, classes, features, quality), features);
+    }
 
-        // Few rows of classes are mostly noise, which fewer slopes learn less of; numbers are worth them all.
-        bool isNoisy = rows < FewRows && classes is not null;
-        if (HasBins(features.Numbers, features.Others))
-        {
-            int between = Math.Max(1, features.MostValues - 1); // Numbers of few values fill no more bins.
-            int bins = Math.Min(Math.Min(isNoisy ? 16 : 32, MostParts / features.Numbers), between);
-            layers.Add(PiecewiseLinear(bins, passing: [features.Numbers..]));
-        }
-
-        (int members, int width) = rows switch
-        {
-            >= ManyRows => (4, 64),
-            _ when classes >= ManyClasses => (8, 256),
-            _ => (8, isNoisy ? 64 : 128),
-        };
-        if (quality == Quality.Quick)
-            (members, width) = (4, Math.Min(width, 64));
-        return Chain([.. layers, Members(members, Chain(Hidden(width, rows >= FewRows && classes is null ? 0 : 0.1)))]);
+    /// <summary>
+    /// Other networks that are worth a try where there is time: wider with more dropout, deeper, and one of coarser bins, which is
+    /// wrong on other rows than the first.
+    /// </summary>
+    public static IReadOnlyList<BaggedCandidate> Candidates(long rows, int? classes, FeaturePlan features, Quality quality)
+    {
+        if (quality != Quality.Best || features.Width > WideVector)
+            return [];
+        NetworkSize own = Size(rows, classes, features, quality);
+        NetworkSize[] sizes =
+        [
+            own with { Bins = Math.Max(1, own.Bins / 4), Members = 2 * own.Members },
+            own with { Depth = 3, Dropout = Math.Round(own.Dropout + 0.05, 2) },
+            own with { Width = 2 * own.Width, Dropout = Math.Round(own.Dropout + 0.1, 2) },
+        ];
+        return [.. sizes.Select(size => new BaggedCandidate(Of(size, features)))];
     }
 
     /// <param name="rows">How many rows there are.</param>
@@ -90,11 +89,48 @@ internal static class TabularTraining
             },
             Epochs = epochs,
             BaggedFolds = quality == Quality.Best ? 8 : 1,
+            BaggedCandidates = Candidates(rows, classes, features, quality),
             TimeLimit = time ?? (quality == Quality.Best ? s_bestTime : null),
         };
     }
 
-    private static Layer[] Hidden(int width, double dropout) => dropout > 0
-        ? [Dense(width, Relu), Dropout(dropout), Dense(width, Relu), Dropout(dropout), Output()]
-        : [Dense(width, Relu), Dense(width, Relu), Output()];
+    private static NetworkSize Size(long rows, int? classes, FeaturePlan features, Quality quality)
+    {
+        // Few rows of classes are mostly noise, which fewer slopes learn less of; numbers are worth them all.
+        bool isNoisy = rows < FewRows && classes is not null;
+        int between = Math.Max(1, features.MostValues - 1); // Numbers of few values fill no more bins.
+        int bins = Math.Min(Math.Min(isNoisy ? 16 : 32, MostParts / Math.Max(1, features.Numbers)), between);
+        (int members, int width) = rows switch
+        {
+            >= ManyRows => (4, 64),
+            _ when classes >= ManyClasses => (8, 256),
+            _ => (8, isNoisy ? 64 : 128),
+        };
+        if (quality == Quality.Quick)
+            (members, width) = (4, Math.Min(width, 64));
+        return new NetworkSize(bins, members, width, Depth: 2, rows >= FewRows && classes is null ? 0 : 0.1);
+    }
+
+    private static ChainLayer Of(NetworkSize size, FeaturePlan features)
+    {
+        List<Layer> layers = [.. Embedding(features)];
+        if (HasBins(features.Numbers, features.Others))
+            layers.Add(PiecewiseLinear(size.Bins, passing: [features.Numbers..]));
+        return Chain([.. layers, Members(size.Members, Chain(Hidden(size.Width, size.Depth, size.Dropout)))]);
+    }
+
+    private static Layer[] Embedding(FeaturePlan features) => features.MostLevels >= ManyLevels ? [EntityEmbedding()] : [];
+
+    private static Layer[] Hidden(int width, int depth, double dropout) =>
+    [
+        .. Enumerable.Range(0, depth).SelectMany(_ => dropout > 0 ? (Layer[])[Dense(width, Relu), Dropout(dropout)] : [Dense(width, Relu)]),
+        Output(),
+    ];
+
+    /// <param name="Bins">How many bins a number has.</param>
+    /// <param name="Members">How many members the packed ensemble has.</param>
+    /// <param name="Width">How wide their hidden layers are.</param>
+    /// <param name="Depth">How many of them there are.</param>
+    /// <param name="Dropout">What share of their values is dropped.</param>
+    private sealed record NetworkSize(int Bins, int Members, int Width, int Depth, double Dropout);
 }

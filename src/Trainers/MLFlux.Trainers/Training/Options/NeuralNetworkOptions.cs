@@ -82,6 +82,20 @@ public sealed record NeuralNetworkOptions
     /// </remarks>
     public int BaggedFolds { get; init; } = 1;
 
+    /// <summary>
+    /// Other networks, or ways to train one, that are tried beside the trainer's own; none by default. Only with
+    /// <see cref="BaggedFolds"/>, on whose first folds all are trained (on more folds, up to all, where there are few rows). The one
+    /// with the least validation loss is then trained on all folds; so is the next, whose networks join the mean, where its loss is at
+    /// most a twentieth more.
+    /// </summary>
+    /// <remarks>
+    /// Within <see cref="TimeLimit"/> no candidate is begun that would not end in it, by the time that the own network takes and the
+    /// multiplications of both: the folds of the trainer's own network come first. The model then also depends on how fast the machine
+    /// is. The history has the epochs of all networks. Not with <see cref="InitialWeights"/> or <see cref="FrozenLayers"/>, which are of
+    /// one network.
+    /// </remarks>
+    public IReadOnlyList<BaggedCandidate> BaggedCandidates { get; init; } = [];
+
     /// <summary>When to end before the last epoch, or null, the default, for never.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
@@ -298,6 +312,23 @@ public sealed record NeuralNetworkOptions
             yield return $"{nameof(DecisionThreshold)} is chosen on the validation rows of one network, and {nameof(BaggedFolds)} trains "
                 + $"{BaggedFolds}; leave it null and call ChooseThreshold on the fitted model, or set {nameof(BaggedFolds)} to 1.";
         }
+
+        if (BaggedCandidates is null || BaggedCandidates.Contains(null!))
+            yield return $"{nameof(BaggedCandidates)} is null or holds null; leave it empty for none.";
+        if (BaggedCandidates is { Count: > 0 } && BaggedFolds == 1)
+        {
+            yield return $"{nameof(BaggedCandidates)} are compared on {nameof(BaggedFolds)}, and that is 1; set it to 2 or more, or leave "
+                + "the candidates out.";
+        }
+
+        if (BaggedCandidates is { Count: > 0 } && (InitialWeights is not null || FrozenLayers is { Count: > 0 }))
+        {
+            yield return $"{nameof(InitialWeights)} and {nameof(FrozenLayers)} are of one network, and {nameof(BaggedCandidates)} has "
+                + "others; leave either out.";
+        }
+
+        foreach (string fault in BaggedCandidates?.SelectMany(candidate => candidate?.Faults() ?? []) ?? [])
+            yield return fault;
 
         if (MemoryBudget < LeastMemoryBudget)
             yield return $"{nameof(MemoryBudget)} is {MemoryBudget} bytes; it has to be at least {LeastMemoryBudget}, or null.";

@@ -54,6 +54,9 @@ internal static class OptionTable
         new TrainingOption<int>(
             nameof(NeuralNetworkOptions.BaggedFolds), o => o.BaggedFolds, (o, v) => o with { BaggedFolds = v }, Same,
             v => CodeText.Number(v)) { IsDroppedByTrials = true, Experiments = Adapted },
+        new TrainingOption<IReadOnlyList<BaggedCandidate>>(
+            nameof(NeuralNetworkOptions.BaggedCandidates), o => o.BaggedCandidates, (o, v) => o with { BaggedCandidates = v }, Same,
+            v => CodeText.List(v.Select(one => one.ToCode()))) { IsDroppedByTrials = true, Experiments = Adapted },
         new TrainingOption<EarlyStopping?>(
             nameof(NeuralNetworkOptions.EarlyStopping), o => o.EarlyStopping, (o, v) => o with { EarlyStopping = v }, Free,
             v => v!.ToCode()) { IsDroppedByTrials = true, Experiments = Adapted },

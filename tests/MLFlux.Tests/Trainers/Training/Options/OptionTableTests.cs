@@ -63,10 +63,10 @@ public sealed class OptionTableTests : IDisposable
         NeuralNetworkOptions begun = new() { Seed = 3, Epochs = 2, BatchSize = 8, CheckpointPath = _folder.File("fit") };
         NeuralNetworkOptions other = UnusualOptions.Change(begun, name) with { ResumeFrom = _folder.File("fit"), CheckpointPath = null };
         if (name is nameof(NeuralNetworkOptions.CancellationToken) or nameof(NeuralNetworkOptions.BaggedFolds)
-            or nameof(NeuralNetworkOptions.DecisionThreshold) or nameof(NeuralNetworkOptions.RowGroupColumnName)
-            or nameof(NeuralNetworkOptions.LabelGains))
+            or nameof(NeuralNetworkOptions.BaggedCandidates) or nameof(NeuralNetworkOptions.DecisionThreshold)
+            or nameof(NeuralNetworkOptions.RowGroupColumnName) or nameof(NeuralNetworkOptions.LabelGains))
         {
-            return; // The first ends a fit, the second is refused with a checkpoint, the third has a test, the others are of other tasks.
+            return; // The first ends a fit, bags are refused with a checkpoint, the threshold has a test, others are of other tasks.
         }
 
         Fit(begun).Dispose();

@@ -24,6 +24,7 @@ internal static class UnusualOptions
         Epochs = 3,
         ValidationFraction = 0.3,
         BaggedFolds = 3,
+        BaggedCandidates = [new BaggedCandidate(Network) { LearningRate = 0.25, Epochs = 2 }],
         EarlyStopping = new EarlyStopping(2, 1e-6),
         TemperatureScaling = false,
         DecisionThreshold = DecisionThreshold.Costs(1, 2.5),
