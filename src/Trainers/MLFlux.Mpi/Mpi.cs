@@ -23,16 +23,17 @@ public static class Mpi
     /// <summary>The processes of this one's job, or <see cref="Ranks.Alone"/> where there are no others.</summary>
     /// <param name="limit">
     /// How long a rank waits for another that does not come, until it ends all; greater than zero. It has to be longer than a rank may read
-    /// rows while others have read theirs, or rank 0 evaluates and writes. Default, null: <see cref="DefaultLimit"/>. Only the first call
-    /// in a process decides.
+    /// rows while others have read theirs, or rank 0 evaluates and writes. Default, null: the seconds that the environment variable
+    /// <c>MLFLUX_MPI_LIMIT</c> says, or <see cref="DefaultLimit"/>. Only the first call in a process decides.
     /// </param>
     /// <exception cref="MpiException">
     /// A launcher has started several processes, but no MPI library is found, or one that does not belong to the launcher.
     /// </exception>
+    /// <exception cref="FormatException"><c>MLFLUX_MPI_LIMIT</c> is no number of seconds.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The limit is not greater than zero.</exception>
     public static Ranks Ranks(TimeSpan? limit = null)
     {
-        TimeSpan most = limit ?? DefaultLimit;
+        TimeSpan most = limit ?? Launch.Limit(Environment.GetEnvironmentVariable) ?? DefaultLimit;
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(most, TimeSpan.Zero, nameof(limit));
         lock (s_gate)
             return s_ranks ??= Start(Launch.FromEnvironment(Environment.GetEnvironmentVariable), most);

@@ -49,6 +49,16 @@ internal sealed class ThreadRanks(int index, ThreadRanks.Meeting meeting) : Rank
 
     internal override void Broadcast(Span<byte> values) => meeting.Exchange(index, values.ToArray())[0].CopyTo(values);
 
+    internal override void Gather(ReadOnlySpan<byte> part, Span<byte> all)
+    {
+        int place = 0;
+        foreach (byte[] one in meeting.Exchange(index, part.ToArray()))
+        {
+            one.CopyTo(all[place..]);
+            place += one.Length;
+        }
+    }
+
     internal override byte[][] Gather(ReadOnlySpan<byte> part, bool toAll)
     {
         byte[][] all = meeting.Exchange(index, part.ToArray());

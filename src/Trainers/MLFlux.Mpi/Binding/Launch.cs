@@ -15,10 +15,20 @@ internal sealed record Launch(string Launcher, int? Processes, MpiFamily? Family
     /// <summary>The value of <see cref="Variable"/> for processes that have nothing to do with each other.</summary>
     public const string Off = "off";
 
+    private const string LimitVariable = "MLFLUX_MPI_LIMIT";
+
     private static readonly Launch s_none = new("no launcher", null, null, null);
 
     /// <summary>Whether there may be other processes: a launcher has started this one, or the user has named a library.</summary>
     public bool IsAsked => this != s_none;
+
+    /// <summary>How long a rank waits for another, as the user has set it; null where nothing is set.</summary>
+    /// <param name="get">An environment variable's value, or null.</param>
+    /// <exception cref="FormatException">It is no number of seconds greater than zero.</exception>
+    public static TimeSpan? Limit(Func<string, string?> get) => get(LimitVariable) is not { Length: > 0 } text ? null
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and < 1e9
+        ? TimeSpan.FromSeconds(seconds)
+        : throw new FormatException($"{LimitVariable} is '{text}'; expected a number of seconds greater than zero.");
 
     /// <summary>Reads what launchers set.</summary>
     /// <param name="get">An environment variable's value, or null.</param>

@@ -26,6 +26,8 @@ internal sealed class MpiRanks : Ranks
 
     public override int Count => _world.Count;
 
+    internal override TimeSpan Waited => _watch.Waited;
+
     /// <summary>The processes of a job, which share the cores of their machines from now on, and end together.</summary>
     public static MpiRanks Of(MpiWorld world, TimeSpan limit)
     {
@@ -52,6 +54,12 @@ internal sealed class MpiRanks : Ranks
     {
         using (_watch.Wait())
             _world.Broadcast(values);
+    }
+
+    internal override void Gather(ReadOnlySpan<byte> part, Span<byte> all)
+    {
+        using (_watch.Wait())
+            _world.Gather(part, all, toAll: true);
     }
 
     internal override byte[][] Gather(ReadOnlySpan<byte> part, bool toAll)

@@ -16,6 +16,7 @@ internal sealed class RankWatch : IDisposable
     private readonly TimeSpan _limit;
     private readonly Timer _timer;
     private long _waitsSince;
+    private long _waited;
 
     /// <param name="world">The processes.</param>
     /// <param name="limit">How long one waits for the others at the most.</param>
@@ -29,6 +30,9 @@ internal sealed class RankWatch : IDisposable
 
     /// <summary>Whether a thread waits for other processes.</summary>
     public bool IsWaiting => Volatile.Read(ref _waitsSince) != 0;
+
+    /// <summary>How long threads have waited for other processes, and exchanged with them, in all.</summary>
+    public TimeSpan Waited => TimeProvider.System.GetElapsedTime(0, _waited);
 
     /// <summary>Begins to wait for other processes, until the lease is disposed.</summary>
     public Lease Wait()
@@ -82,6 +86,10 @@ internal sealed class RankWatch : IDisposable
     /// <summary>A wait.</summary>
     public readonly ref struct Lease(RankWatch watch)
     {
-        public void Dispose() => Volatile.Write(ref watch._waitsSince, 0);
+        public void Dispose()
+        {
+            watch._waited += TimeProvider.System.GetTimestamp() - watch._waitsSince;
+            Volatile.Write(ref watch._waitsSince, 0);
+        }
     }
 }

@@ -58,6 +58,8 @@ internal sealed record TrainingJob(
         TrainingData data, RowSplit split, RowsInMemory? validationSet, int seed, FitStart start, TargetScale? targetScale)
     {
         FitSeeds seeds = FitSeeds.From(seed);
+        if (Options.ExactSums)
+            LibtorchThreads.Use(1); // Before the first epoch, too: ranks have other numbers of threads than one process.
         start.Check(Record(seed), split.Training.Length, validationSet?.Count ?? split.Validation.Length);
         TargetScale? scale = Loss.TakesLabelUnit
             ? null
@@ -81,7 +83,8 @@ internal sealed record TrainingJob(
         CheckpointWriter? checkpoints = Options.CheckpointPath is string path && Context.Ranks.IsFirst
             ? new CheckpointWriter(path, Options.CheckpointEvery, CreateModel, Context.Warn)
             : null;
-        var network = new FitNetwork(body, built, Inputs, LossHead.Of(head, Loss), Context.Ranks.OwnSeed(seeds.Shuffle));
+        var network = new FitNetwork(body, built, Inputs, LossHead.Of(head, Loss),
+            Options.ExactSums ? seeds.Shuffle : Context.Ranks.OwnSeed(seeds.Shuffle));
         using Validation? validation = CreateValidation(network, validationSet, rows);
         if (Options is { DecisionThreshold: { } rule, DryRun: false } && validation is not null)
             ThresholdSearch.Check(rule, validation.Count(1), validation.Count(0)); // Said before the fit, which would be lost.
@@ -155,7 +158,7 @@ internal sealed record TrainingJob(
     private Validation? CreateValidation(FitNetwork network, RowsInMemory? validationSet, TrainingPartition rows)
     {
         RowWindow? held = validationSet is null ? rows.Held : new RowWindow(validationSet, RowSplit.All(validationSet.Count).Training);
-        return held is { } window ? new Validation(network, window with { Order = Tried(window.Order) }, Context) : null;
+        return held is { } window ? new Validation(network, window with { Order = Tried(window.Order) }, Context, Options.ExactSums) : null;
     }
 
     /// <summary>The rows to train on: one batch of them where the options ask for no more.</summary>

@@ -31,11 +31,44 @@ internal sealed class BatchNormModule : WeightedModule
         register_buffer("running_var", variance);
     }
 
+    /// <summary>The share of the batch that this module sees in training; null where it sees the whole batch.</summary>
+    public BatchShare? Share { get; set; }
+
     public override Tensor forward(Tensor input)
     {
+        if (training && Share is { } share)
+            return _activation.Apply(Normalize(input, share));
+
         // The unbiased variance of a single value is 0/0. libtorch would keep that NaN in the running variance for ever.
         bool hasVariance = input.numel() > input.size(1);
         return _activation.Apply(nn.functional.batch_norm(
             input, _mean, _variance, OptionalWeight, Bias, training && hasVariance, _momentum, _epsilon));
+    }
+
+    /// <summary>Normalises a share by the mean and the variance of the whole batch, each a sum over all shares.</summary>
+    private Tensor Normalize(Tensor input, BatchShare share)
+    {
+        long channels = input.size(1);
+        long[] axes = [.. Enumerable.Range(0, (int)input.dim()).Where(axis => axis != 1)], shape = [.. input.shape.Select(_ => 1L)];
+        shape[1] = channels;
+        float counts = share.IsEmpty ? 0 : 1;
+
+        Tensor sums = cat([input.sum(axes) * counts, tensor(new[] { counts * input.numel() / channels }, device: input.device)]);
+        Tensor total = SharedSum.apply(sums, share);
+        float count = total[channels].item<float>();
+        if (count <= 1)
+            return nn.functional.batch_norm(input, _mean, _variance, OptionalWeight, Bias, training: false, _momentum, _epsilon);
+
+        Tensor mean = total.narrow(0, 0, channels) / count;
+        Tensor centred = input - mean.view(shape);
+        Tensor variance = SharedSum.apply(centred.square().sum(axes) * counts, share) / count;
+        Tensor normalized = centred * (variance + _epsilon).rsqrt().view(shape);
+        using (no_grad())
+        {
+            _mean.mul_(1 - _momentum).add_(mean * _momentum);
+            _variance.mul_(1 - _momentum).add_(variance * (_momentum * count / (count - 1)));
+        }
+
+        return OptionalWeight is { } weight && Bias is { } bias ? (normalized * weight.view(shape)) + bias.view(shape) : normalized;
     }
 }

@@ -12,9 +12,14 @@ internal sealed class GradientBuffer : IDisposable
 {
     private readonly List<Tensor> _views = [];
 
-    public GradientBuffer(BuiltNetwork network)
+    private readonly bool _isOwner;
+
+    /// <param name="network">The network whose weights get gradients.</param>
+    /// <param name="all">The gradients of another network over the same weights, to be those of this one, too; null for its own.</param>
+    public GradientBuffer(BuiltNetwork network, Tensor? all = null)
     {
-        All = zeros_like(network.Parameters).DetachFromDisposeScope();
+        _isOwner = all is null;
+        All = all ?? zeros_like(network.Parameters).DetachFromDisposeScope();
         long start = 0;
         foreach (Parameter parameter in network.LearnedParameters)
         {
@@ -35,6 +40,7 @@ internal sealed class GradientBuffer : IDisposable
     {
         foreach (Tensor view in _views)
             view.Dispose();
-        All.Dispose();
+        if (_isOwner)
+            All.Dispose();
     }
 }

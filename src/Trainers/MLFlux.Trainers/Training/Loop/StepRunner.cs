@@ -21,18 +21,17 @@ internal sealed class StepRunner : IDisposable
     /// <param name="start">What the fit begins with.</param>
     /// <param name="options">Batch size, optimizer, and what else decides an update.</param>
     /// <param name="context">Says whether the fit is to end and who trains together, and is told what is done and found.</param>
-    /// <exception cref="NotSupportedException">There are several ranks, and something needs all rows of a batch at once.</exception>
+    /// <exception cref="NotSupportedException">Batches are shared out, and something needs all rows of a batch at once.</exception>
     public StepRunner(FitNetwork network, RowSource source, FitStart start, NeuralNetworkOptions options, TrainingContext context)
     {
-        if (context.Ranks.Count > 1 && !BatchWorkers.AddsUp(network))
-            throw CannotShare(context.Ranks.Count);
-
+        var cut = new BatchCut(context.Ranks, options.ExactSums);
+        cut.Check(network);
         _network = network;
         _source = source;
         _context = context;
         _batchSize = options.BatchSize;
         int most = source.LargestBatch(_batchSize);
-        _workers = new BatchWorkers(network, source, context.Ranks.LargestPart(most), options.Augmentation, context.PhaseDone);
+        _workers = new BatchWorkers(network, source, most, cut, options.Augmentation, context.PhaseDone);
         Learner = new Learner(_workers, new FitLength(start, source.Rows, options), options);
         _inspector = options.CheckGradients ? new GradientInspector(network.Built, context, start.Findings) : null;
         _inspected = new BatchBuffer(source.Layout, network.InputShape, most, network.Built.Device);
@@ -81,7 +80,7 @@ internal sealed class StepRunner : IDisposable
         _context.CheckAlive();
         double rate = Learner.Rate.Rate;
         using NativeWork.Lease work = NativeWork.Begin();
-        BatchOutcome outcome = RunShared(batch);
+        BatchOutcome outcome = _workers.Run(batch.Set, batch.Rows);
         if (!double.IsFinite(outcome.LossSum))
             return null;
 
@@ -113,20 +112,6 @@ internal sealed class StepRunner : IDisposable
         _workers.Dispose();
         _inspected.Dispose();
     }
-
-    /// <summary>Loss and gradients of a batch of which each rank computes its part.</summary>
-    private BatchOutcome RunShared(BatchRows batch)
-    {
-        Ranks ranks = _context.Ranks;
-        BatchOutcome outcome = ranks.Sum(_workers.Run(batch.Set, batch.Rows[ranks.Part(batch.Rows.Length)], batch.Rows.Length));
-        if (double.IsFinite(outcome.LossSum))
-            ranks.Sum(_workers.Gradients);
-        return outcome;
-    }
-
-    private static NotSupportedException CannotShare(int ranks) => new(
-        $"The batches of this fit cannot be shared out among {ranks} ranks: a batch normalisation, a layer of your own, or a loss that is "
-        + "no mean over rows needs all rows of a batch at once. Train in one process, or take LayerNorm and a loss over rows.");
 
     private Tensor Features(BatchRows batch) => _inspected.Fill(batch.Set, batch.Rows.Span).Features;
 }

@@ -18,12 +18,15 @@ internal sealed class Validation : IDisposable
     private readonly TrainingContext _context;
     private readonly Range[] _blocks;
     private readonly BatchBuffer _buffer;
+    private readonly bool _isExact;
 
     /// <param name="network">The network to validate.</param>
     /// <param name="rows">The held-out rows.</param>
     /// <param name="context">Says whether the fit is to end.</param>
-    public Validation(FitNetwork network, RowWindow rows, TrainingContext context)
+    /// <param name="isExact">Whether libtorch computes with one thread, so that the outputs are the same on any number of ranks.</param>
+    public Validation(FitNetwork network, RowWindow rows, TrainingContext context, bool isExact = false)
     {
+        _isExact = isExact;
         _network = network;
         (_set, _rows) = rows;
         _context = context;
@@ -109,6 +112,8 @@ internal sealed class Validation : IDisposable
     {
         nn.Module<Tensor, Tensor> module = _network.Built.Module;
         module.eval();
+        if (_isExact)
+            LibtorchThreads.Use(1);
         using var noGradients = no_grad();
         foreach (Range block in blocks)
         {

@@ -274,6 +274,13 @@ public sealed record NeuralNetworkOptions
     /// </remarks>
     public Ranks Ranks { get; init; } = Ranks.Alone;
 
+    /// <summary>
+    /// Whether every batch is cut into eight shares whatever the number of ranks and threads, whose gradients and statistics are added up
+    /// in a fixed order: the weights are then, to the bit, the same for 1, 2, 4 and 8 <see cref="Ranks"/> on processors of one kind, with
+    /// dropout, augmentation and batch normalisation. Costs time: docs/guides/several-processes.md has measurements. Default: false.
+    /// </summary>
+    public bool ExactSums { get; init; }
+
     /// <summary>Ends the fit with an <see cref="OperationCanceledException"/>, checked before every batch. Default: none.</summary>
     public CancellationToken CancellationToken { get; init; }
 

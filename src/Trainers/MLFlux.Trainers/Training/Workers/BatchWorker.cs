@@ -14,9 +14,21 @@ internal sealed class BatchWorker : IDisposable
     private readonly BatchBuffer _buffer;
     private readonly PlanPass? _pass;
     private readonly AveragingModule? _members;
+    private readonly BatchShare? _share;
 
-    public BatchWorker(Layer description, BuiltNetwork network, RowsInMemory layout, Shape inputShape, LossHead head, int capacity)
+    /// <param name="description">What the network was built from.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="layout">Rows of the kind that shares have.</param>
+    /// <param name="inputShape">The shape of one example.</param>
+    /// <param name="head">What stands between the network's outputs and the loss.</param>
+    /// <param name="capacity">The most rows a share has.</param>
+    /// <param name="share">What is summed over all shares in the middle of a pass; null where the network needs nothing of others.</param>
+    public BatchWorker(
+        Layer description, BuiltNetwork network, RowsInMemory layout, Shape inputShape, LossHead head, int capacity, BatchShare? share)
     {
+        _share = share;
+        foreach (BatchNormModule module in network.Module.modules().OfType<BatchNormModule>())
+            module.Share = share;
         _network = network;
         _head = head;
         _buffer = new BatchBuffer(layout, inputShape, capacity, network.Device);
@@ -37,11 +49,37 @@ internal sealed class BatchWorker : IDisposable
     public Action<TrainingPhase>? PhaseDone { get; init; }
 
     /// <summary>Forward, loss, backward.</summary>
+    /// <returns>The outcome; where its loss is not finite, the gradients are not to be used.</returns>
+    public BatchOutcome Run(ShareTask task)
+    {
+        bool isEmpty = task.Rows.IsEmpty;
+        if (isEmpty && _share is null)
+        {
+            using var noGradients = no_grad();
+            Gradients.Clear();
+            return None(task.Set);
+        }
+
+        _share?.IsEmpty = isEmpty;
+        try
+        {
+            BatchOutcome outcome = Run(task.Set, isEmpty ? [task.AnyRow] : task.Rows.Span, task.Normalizer, isEmpty ? 0 : 1);
+            return isEmpty ? None(task.Set) : outcome;
+        }
+        catch
+        {
+            _share?.GiveUp();
+            throw;
+        }
+    }
+
+    private static BatchOutcome None(RowsInMemory set) => new(0, set.Targets.CountCorrect([], []), 0, 0);
+
     /// <param name="set">Where the rows are.</param>
     /// <param name="rows">The rows of the share.</param>
     /// <param name="normalizer">What the sum of the rows' losses is divided by to get what is differentiated.</param>
-    /// <returns>The outcome; where its loss is not finite, the gradients are not computed.</returns>
-    public BatchOutcome Run(RowsInMemory set, ReadOnlySpan<int> rows, double normalizer)
+    /// <param name="part">What the loss is multiplied by: 0 for a row that does not count.</param>
+    private BatchOutcome Run(RowsInMemory set, ReadOnlySpan<int> rows, double normalizer, double part)
     {
         using DisposeScope scope = NewDisposeScope();
         Batch batch = _buffer.Fill(set, rows);
@@ -52,11 +90,12 @@ internal sealed class BatchWorker : IDisposable
         double loss = _pass?.Forward(batch, normalizer, out Tensor outputs) ?? ForwardByGraph(batch, out outputs, out graph);
         PhaseDone?.Invoke(TrainingPhase.Forward);
 
-        if (double.IsFinite(loss))
+        // Where shares wait for each other on the way back, all go it.
+        if (double.IsFinite(loss) || _share is not null)
         {
             _pass?.Backward(batch);
             if (graph is not null)
-                BackwardByGraph(graph, batch.TotalWeight, normalizer);
+                BackwardByGraph(graph, batch.TotalWeight * part, normalizer);
         }
 
         if (_members is not null)

@@ -7,16 +7,15 @@ using static TorchSharp.torch;
 namespace MLFlux.Training;
 
 /// <summary>
-/// Computes loss and gradients of batches on all cores: each batch is cut into shares of rows, one for each thread, whose
+/// Computes loss and gradients of batches on all cores of all ranks: each batch is cut into shares of rows, one for each thread, whose
 /// gradients add up to the batch's.
 /// </summary>
 /// <remarks>
 /// Threads that each compute a share of the rows wait for each other once a batch; libtorch's own threads wait in every
 /// operation, which costs more than it gains on small networks, and very much more on a machine that is busy otherwise.
-/// Networks whose buffers change in training (batch normalisation) or have modules of the application's own (whose random
-/// numbers all come from
-/// libtorch's one generator) and losses that are no mean over rows see the whole batch in one piece, and
-/// libtorch's threads do what they can.
+/// Networks whose buffers change in training (batch normalisation) see the rank's part of the batch in one piece, and so do networks with
+/// modules of the application's own (whose random numbers all come from libtorch's one generator) and losses that are no mean over rows,
+/// which are for one process alone: libtorch's threads do what they can. For exact sums, each share has a thread.
 /// </remarks>
 internal sealed class BatchWorkers : IDisposable
 {
@@ -31,39 +30,56 @@ internal sealed class BatchWorkers : IDisposable
     private readonly List<BuiltNetwork> _replicas = [];
     private readonly List<WorkerThread> _threads = [];
     private readonly Action<TrainingPhase>? _phaseDone;
+    private readonly BatchCut _cut;
+    private readonly GradientBuffer? _shown;
     private readonly double _meanWeight;
     private readonly bool _isSmall;
+    private readonly bool _hasMeetings;
 
     /// <param name="network">The network to train.</param>
     /// <param name="source">Where the rows come from; a row weighs against all of them, not those of its batch alone.</param>
     /// <param name="batchSize">The most rows a batch has.</param>
+    /// <param name="cut">How batches are cut.</param>
     /// <param name="augmentations">What changes the examples of each batch; where it is empty, they stay as they are.</param>
     /// <param name="phaseDone">Is told what the calling thread has just done, or null.</param>
     public BatchWorkers(
         FitNetwork network,
         RowSource source,
         int batchSize,
+        BatchCut cut,
         IReadOnlyList<Augmentation> augmentations,
         Action<TrainingPhase>? phaseDone)
     {
         (Layer description, _network, InputLayout inputs, LossHead head, int seed) = network;
         Shape inputShape = inputs.Shape;
         _phaseDone = phaseDone;
+        _cut = cut;
         _meanWeight = source.MeanWeight;
-        int count = AddsUp(network) && _network.Device.type == DeviceType.CPU ? Math.Clamp(batchSize / LeastShare, 1, Libtorch.Threads) : 1;
-        int capacity = Share(batchSize, count);
-        _isSmall = _network.Parameters.numel() * batchSize < LeastParallelWork;
-
-        _workers.Add(new BatchWorker(description, _network, source.Layout, inputShape, head, capacity) { PhaseDone = phaseDone });
-        for (int i = 1; i < count; i++)
+        _hasMeetings = _network.Module.modules().OfType<BatchNormModule>().Any() && (cut.IsExact || cut.Ranks.Count > 1);
+        int most = cut.LargestPart(batchSize);
+        int count = cut.IsExact ? cut.OwnShares
+            : AddsUp(network) && _network.Device.type == DeviceType.CPU ? Math.Clamp(most / LeastShare, 1, Libtorch.Threads) : 1;
+        int capacity = cut.IsExact ? most : Share(most, count);
+        _isSmall = cut.IsExact || _network.Parameters.numel() * most < LeastParallelWork;
+        var meeting = new ShareMeeting(count, cut.Ranks);
+        for (int i = 0; i < count; i++)
         {
-            BuiltNetwork replica = NetworkBuilder.Replicate(description, inputShape, _network, seed + i);
-            _replicas.Add(replica);
-            _workers.Add(new BatchWorker(description, replica, source.Layout, inputShape, head, capacity));
-            _threads.Add(new WorkerThread(_workers[i]));
+            // For exact sums, what is random in a share follows from its number, on whatever rank and thread it is computed.
+            BuiltNetwork replica = i == 0 && !cut.IsExact ? _network
+                : NetworkBuilder.Replicate(description, inputShape, _network, seed + (cut.IsExact ? cut.FirstShare : 0) + i);
+            if (replica != _network)
+                _replicas.Add(replica);
+            _workers.Add(new BatchWorker(description, replica, source.Layout, inputShape, head, capacity, ShareOf(i, meeting))
+            {
+                PhaseDone = i == 0 ? phaseDone : null,
+            });
+            if (i > 0)
+                _threads.Add(new WorkerThread(_workers[i]));
         }
 
-        Augment(augmentations, inputs, seed);
+        if (cut.IsExact)
+            _shown = new GradientBuffer(_network, Gradients);
+        Augment(augmentations, inputs, seed + (cut.IsExact ? cut.FirstShare : 0));
     }
 
     /// <summary>The network and its replicas, over the same weights.</summary>
@@ -79,6 +95,12 @@ internal sealed class BatchWorkers : IDisposable
             worker.Augmenter?.Begin(epoch);
         foreach (BuiltNetwork replica in _replicas)
             replica.Begin(epoch);
+        if (_cut.IsExact)
+        {
+            foreach (BuiltNetwork replica in _replicas)
+                CopyBuffers(_network, replica);
+        }
+
         LibtorchThreads.Use(_threads.Count > 0 || _isSmall ? 1 : Libtorch.Threads);
     }
 
@@ -91,35 +113,33 @@ internal sealed class BatchWorkers : IDisposable
     /// <summary>Gives libtorch its threads back.</summary>
     public static void End() => LibtorchThreads.Use(Libtorch.Threads);
 
-    /// <summary>Loss and gradients of a batch or a part of one; where the loss is not finite, the gradients are not to be used.</summary>
+    /// <summary>
+    /// Loss and gradients of a batch, of which each rank computes its part; where the loss is not finite, the gradients are not to be used.
+    /// </summary>
     /// <param name="set">Where the rows are.</param>
-    /// <param name="rows">The rows to compute with.</param>
-    /// <param name="batchRows">How many rows the whole batch has.</param>
-    public BatchOutcome Run(RowsInMemory set, ReadOnlyMemory<int> rows, int batchRows)
+    /// <param name="rows">The rows of the whole batch.</param>
+    public BatchOutcome Run(RowsInMemory set, ReadOnlyMemory<int> rows)
     {
-        if (rows.IsEmpty)
-            return RunNone(set);
+        ShareTask[] tasks = [.. Cut(rows).Select(share => new ShareTask(set, share, rows.Span[0], rows.Length * _meanWeight))];
+        for (int i = 1; i < tasks.Length; i++)
+            _threads[i - 1].Start(tasks[i]);
 
-        double normalizer = batchRows * _meanWeight;
-        int share = Share(rows.Length, _workers.Count);
-        int running = 0;
-        for (int start = share; start < rows.Length; start += share)
-            _threads[running++].Start(set, rows.Slice(start, Math.Min(share, rows.Length - start)), normalizer);
-
+        var outcomes = new BatchOutcome[tasks.Length];
         try
         {
-            BatchOutcome outcome = _workers[0].Run(set, rows.Span[..Math.Min(share, rows.Length)], normalizer);
-            for (int i = 0; i < running; i++)
-                outcome += _threads[i].Finish();
-            AddUp(running);
-            _phaseDone?.Invoke(TrainingPhase.Waiting);
-            return outcome;
+            outcomes[0] = _workers[0].Run(tasks[0]);
+            for (int i = 1; i < tasks.Length; i++)
+                outcomes[i] = _threads[i - 1].Finish();
         }
         catch
         {
-            WaitFor(running);
+            WaitFor(tasks.Length - 1);
             throw;
         }
+
+        BatchOutcome outcome = AddUp(outcomes);
+        _phaseDone?.Invoke(TrainingPhase.Waiting);
+        return outcome;
     }
 
     public void Dispose()
@@ -127,6 +147,7 @@ internal sealed class BatchWorkers : IDisposable
         End();
         foreach (WorkerThread thread in _threads)
             thread.Dispose();
+        _shown?.Dispose();
         foreach (BatchWorker worker in _workers)
             worker.Dispose();
         foreach (BuiltNetwork replica in _replicas)
@@ -145,18 +166,69 @@ internal sealed class BatchWorkers : IDisposable
 
     private static int Share(int rows, int workers) => (rows + workers - 1) / workers;
 
-    private BatchOutcome RunNone(RowsInMemory set)
+    /// <summary>What a worker sums over all shares in the middle of its pass; null where it needs nothing of the others.</summary>
+    private BatchShare? ShareOf(int worker, ShareMeeting meeting)
     {
-        using var noGradients = no_grad();
-        _workers[0].Gradients.Clear();
-        return new BatchOutcome(0, set.Targets.CountCorrect([], []), 0, 0);
+        if (!_hasMeetings)
+            return null;
+        Ranks ranks = _cut.Ranks;
+        return _cut.IsExact ? new BatchShare(values => meeting.Sum(worker, values), meeting.Break)
+            : new BatchShare(ranks.Sum, () => { });
     }
 
-    private void AddUp(int shares)
+    /// <summary>This rank's shares of a batch: one for each worker, or fewer where the rank has less rows than workers.</summary>
+    private IEnumerable<ReadOnlyMemory<int>> Cut(ReadOnlyMemory<int> rows)
+    {
+        if (_cut.IsExact)
+        {
+            for (int i = 0; i < _workers.Count; i++)
+                yield return rows[_cut.ExactRows(i, rows.Length)];
+            yield break;
+        }
+
+        ReadOnlyMemory<int> part = rows[_cut.Ranks.Part(rows.Length)];
+        int share = Math.Max(1, Share(part.Length, _workers.Count)), start = 0;
+        do
+        {
+            yield return part.Slice(start, Math.Min(share, part.Length - start));
+            start += share;
+        }
+        while (start < part.Length);
+    }
+
+    /// <summary>The outcome, and where it is finite the gradients, of all shares of all ranks.</summary>
+    private BatchOutcome AddUp(BatchOutcome[] outcomes)
     {
         using var noGradients = no_grad();
-        for (int i = 1; i <= shares; i++)
-            Gradients.add_(_workers[i].Gradients.All);
+        if (!_cut.IsExact)
+        {
+            for (int i = 1; i < outcomes.Length; i++)
+                Gradients.add_(_workers[i].Gradients.All);
+            BatchOutcome whole = _cut.Ranks.Sum(outcomes.Aggregate((sum, one) => sum + one));
+            if (double.IsFinite(whole.LossSum))
+                _cut.Ranks.Sum(Gradients);
+            return whole;
+        }
+
+        var all = new BatchOutcomes(BatchCut.ExactShares, outcomes[0].Correct is not null);
+        for (int i = 0; i < outcomes.Length; i++)
+            all[_cut.FirstShare + i] = outcomes[i];
+        TreeSum.Run(outcomes.Length, (to, from) => _workers[to].Gradients.All.add_(_workers[from].Gradients.All));
+        BatchOutcome total = all.Total(_cut.Ranks);
+        if (double.IsFinite(total.LossSum))
+            _cut.Ranks.SumInTree(Gradients);
+        CopyBuffers(_replicas[0], _network);
+        return total;
+    }
+
+    /// <summary>Copies what batch normalisations have learned of the rows.</summary>
+    private void CopyBuffers(BuiltNetwork from, BuiltNetwork to)
+    {
+        if (!_hasMeetings)
+            return;
+        using var noGradients = no_grad();
+        foreach ((Tensor source, Tensor destination) in from.Module.buffers().Zip(to.Module.buffers()))
+            destination.copy_(source);
     }
 
     /// <summary>No share may still be computed when the memory it uses is freed.</summary>

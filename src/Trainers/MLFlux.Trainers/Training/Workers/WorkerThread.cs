@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using MLFlux.Native;
-using MLFlux.Rows;
 
 namespace MLFlux.Training;
 
@@ -16,9 +15,7 @@ internal sealed class WorkerThread : IDisposable
     private readonly Thread _thread;
     private readonly ManualResetEventSlim _started = new(false, Spins);
     private readonly ManualResetEventSlim _finished = new(false, Spins);
-    private RowsInMemory? _set;
-    private ReadOnlyMemory<int> _rows;
-    private double _normalizer;
+    private ShareTask _task;
     private BatchOutcome _outcome;
     private ExceptionDispatchInfo? _failure;
     private volatile bool _stops;
@@ -31,11 +28,9 @@ internal sealed class WorkerThread : IDisposable
     }
 
     /// <summary>Begins a share; <see cref="Finish"/> waits for it.</summary>
-    public void Start(RowsInMemory set, ReadOnlyMemory<int> rows, double normalizer)
+    public void Start(ShareTask task)
     {
-        _set = set;
-        _rows = rows;
-        _normalizer = normalizer;
+        _task = task;
         _finished.Reset();
         _started.Set();
     }
@@ -72,7 +67,7 @@ internal sealed class WorkerThread : IDisposable
 
             try
             {
-                _outcome = _worker.Run(_set!, _rows.Span, _normalizer);
+                _outcome = _worker.Run(_task);
             }
             catch (Exception exception)
             {

@@ -50,6 +50,7 @@ internal static class UnusualOptions
         EpochEnd = (_, _) => { },
         BatchEnd = (_, _) => { },
         OneBatch = true,
+        ExactSums = true,
         Ranks = new OneRank(),
         CancellationToken = new CancellationToken(canceled: true),
     };

@@ -38,7 +38,8 @@ public sealed class FrozenPlanTests
         var source = new ShuffledRows(Set(features, classes), [.. Enumerable.Range(0, Rows)], seed: 1);
         InputLayout inputs = InputLayout.Alone(new InputColumn("Features", shape, InputKind.Numbers));
         var fit = new FitNetwork(Network, network, inputs, new LossHead(Losses.CrossEntropy(), HeadFunction.None), Seed: 1);
-        using var workers = new BatchWorkers(fit, source, Rows, augmentations: [], phaseDone: null);
+        using var workers = new BatchWorkers(
+            fit, source, Rows, new BatchCut(Ranks.Alone, IsExact: false), augmentations: [], phaseDone: null);
         var options = new NeuralNetworkOptions
         {
             Optimizer = Optimizers.Sgd(Rate), FrozenLayers = [.. parts.Select(FrozenLayer.FromString)],
@@ -56,7 +57,7 @@ public sealed class FrozenPlanTests
 
         for (int i = 0; i < Updates; i++)
         {
-            workers.Run(source.Layout, Enumerable.Range(0, Rows).ToArray(), Rows);
+            workers.Run(source.Layout, Enumerable.Range(0, Rows).ToArray());
             using var noGradients = no_grad();
             updates.Apply(Rate, isLast: true);
         }

@@ -32,6 +32,10 @@ public sealed class RanksTests
             Options with { AccumulatedBatches = 2, GradientClipping = GradientClipping.ByGlobalNorm(0.5) },
         ],
         ["Adam", Dense(1), Options with { Optimizer = Optimizers.Adam(0.01), Epochs = 3 }],
+        ["batch normalisation", Chain(Dense(4), BatchNorm(), Dense(1)), Options with { Epochs = 3 }],
+        ["batch normalisation of fewer rows than ranks", Chain(Dense(4), BatchNorm(), Dense(1)), Options with { BatchSize = 1 }],
+        ["batch normalisation of a plane", Chain(Reshape(1, 3), Conv(2, 2), BatchNorm(Activation.Relu), Flatten(), Dense(1)), Options],
+        ["frozen batch normalisation", Chain(Dense(4), BatchNorm(), Dense(1)), Options with { FrozenLayers = ["1"] }],
         ["one batch", Dense(1), Options with { OneBatch = true, Epochs = 6 }],
     ];
 
@@ -105,14 +109,25 @@ public sealed class RanksTests
     }
 
     [TestMethod]
-    public void Rows_that_a_batch_normalisation_needs_together_are_not_shared_out()
+    public void A_batch_normalisation_of_three_ranks_has_the_statistics_of_the_whole_batch()
     {
-        Layer network = Chain(Dense(4), BatchNorm(), Dense(1));
+        Layer network = Chain(Dense(4), BatchNorm(), Dense(3), BatchNorm(Activation.Tanh), Dense(1));
+        NeuralNetworkOptions options = Options with { Epochs = 2, BatchSize = 7 };
+        float[] expected = Values(Fit(network, options, Ranks.Alone));
 
-        var fault = Assert.ThrowsExactly<AggregateException>(() => ThreadRanks.Run(2, ranks => Fit(network, Options, ranks)));
+        foreach (NeuralNetworkModel model in ThreadRanks.Run(3, ranks => Fit(network, options, ranks)))
+            Weights.AssertClose(expected, Values(model), 2e-5);
+    }
+
+    [TestMethod]
+    public void A_loss_that_needs_all_rows_of_a_batch_together_is_not_shared_out()
+    {
+        var fault = Assert.ThrowsExactly<AggregateException>(() => ThreadRanks.Run(2, ranks => Fits.Binary(
+            Chain(Dense(4), Dense(1)), Options with { Loss = Losses.Tversky(), Ranks = ranks }, Examples.Make(30))));
 
         Assert.IsInstanceOfType<NotSupportedException>(fault.InnerException);
-        StringAssert.Contains(fault.Message, "2 ranks");
+        StringAssert.Contains(fault.InnerException.Message, "2 ranks share batches out");
+        StringAssert.Contains(fault.InnerException.Message, "Train in one process");
     }
 
     [TestMethod]

@@ -1,0 +1,60 @@
+namespace MLFlux.Training;
+
+/// <summary>
+/// Where the threads of a rank, each with a share of the batch, meet in the middle of their passes: sums over all shares of all ranks, in
+/// a fixed order.
+/// </summary>
+/// <param name="shares">How many shares this rank has.</param>
+/// <param name="ranks">The processes that have the others.</param>
+internal sealed class ShareMeeting(int shares, Ranks ranks)
+{
+    private readonly object _gate = new(); // A Lock cannot be waited on.
+    private readonly float[][] _parts = new float[shares][];
+    private float[] _total = [];
+    private long _round;
+    private int _arrived;
+    private bool _isBroken;
+
+    /// <summary>Puts the sum over all shares in place of one's values, once all have brought theirs.</summary>
+    /// <exception cref="InvalidOperationException">Another share has failed.</exception>
+    public void Sum(int share, Span<float> values)
+    {
+        lock (_gate)
+        {
+            long round = _round;
+            _parts[share] = values.ToArray();
+            if (++_arrived == shares)
+            {
+                _arrived = 0;
+                _total = Total();
+                _round++;
+                Monitor.PulseAll(_gate);
+            }
+
+            while (_round == round && !_isBroken)
+                Monitor.Wait(_gate);
+            if (_isBroken)
+                throw new InvalidOperationException("Another share of the batch has failed.");
+            _total.CopyTo(values);
+        }
+    }
+
+    /// <summary>Lets all fail that wait, or come.</summary>
+    public void Break()
+    {
+        lock (_gate)
+        {
+            _isBroken = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private float[] Total()
+    {
+        float[] all = [.. _parts.SelectMany(part => part)];
+        int length = _parts[0].Length;
+        TreeSum.Run(all, length);
+        ranks.SumInTree(all.AsSpan(0, length));
+        return all[..length];
+    }
+}
