@@ -130,7 +130,7 @@ internal static class RoomTable
         ["Tool/Commands"] =
         [
             "Pipelines/Evaluation", "Pipelines/Provenance", "Pipelines/ReadyMade", "Pipelines/Splitting", "Pipelines/Tables",
-            "Tool/Running", "Trainers/Networks", "Transforms/Files",
+            "Pipelines/Views", "Tool/Running", "Trainers/Networks", "Trainers/Training", "Transforms/Files",
         ],
         ["Tool/Running"] =
         [

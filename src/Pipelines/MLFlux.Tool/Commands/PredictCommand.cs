@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.ML;
 using MLFlux.Files;
 using MLFlux.Tool.Running;
+using MLFlux.Views;
 
 namespace MLFlux.Tool.Commands;
 
@@ -33,15 +34,23 @@ internal static class PredictCommand
     private static void Run(string modelPath, DataRequest request, string outPath, char? separator, bool skipUnreadable,
         CancellationToken cancellation)
     {
-        if (outPath != Output)
+        Ranks ranks = ToolRanks.Join(request);
+        if (outPath != Output && ranks.Index == 0)
             OutputPaths.CheckFile("--out", outPath, [.. request.Files, (modelPath, "the model")]);
         MLContext ml = ToolContext.Create();
         LoadedModel file = LoadedModel.Load(ml, modelPath);
         ModelOutput predicted = ModelOutput.Of(file);
         using TableInput input = TableInput.Open(request, !file.TakesImages, cancellation);
         DataSource data = DataSource.For(ml, input, file, needsLabel: false, separator, skipUnreadable);
-        var predictions = new PredictionFile(predicted, data.Layout is null);
-        IDataView scored = file.Model.Transform(data.Rows);
+        var predictions = new PredictionFile(predicted, data.Layout is null, ranks);
+        IDataView scored = file.Model.Transform(
+            ranks.Count == 1 ? data.Rows : new RankRows(data.Rows, ranks.Index, ranks.Count, PredictionFile.BlockRows));
+        if (ranks.Index > 0)
+        {
+            predictions.WriteAlong(scored, cancellation);
+            return;
+        }
+
         if (outPath == Output)
         {
             using Stream output = Console.OpenStandardOutput();

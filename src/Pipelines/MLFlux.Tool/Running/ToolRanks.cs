@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace MLFlux.Tool.Running;
 
 /// <summary>The processes that <c>mpirun</c> has started this command in, of which the first speaks for all.</summary>
@@ -15,12 +18,25 @@ internal static class ToolRanks
     public static bool IsSilent => s_joined.Index > 0;
 
     /// <summary>Joins the others, where there are any.</summary>
-    public static Ranks Join()
+    /// <exception cref="ArgumentException">The data is a database's, which may give its rows to each process in another order.</exception>
+    public static Ranks Join(DataRequest data)
     {
         s_joined = Mpi.Ranks();
         if (IsSilent)
             Console.SetOut(TextWriter.Null);
-        return s_joined;
+        return s_joined.Count == 1 || data.Provider is null ? s_joined : throw new ArgumentException(
+            "A database may give its rows to each of several processes in another order. Write them into a file first, and give that.");
+    }
+
+    /// <summary>Says how much memory each of several processes has taken at the most; all of them have to call this.</summary>
+    public static void TellMemory()
+    {
+        if (s_joined.Count == 1)
+            return;
+        using var process = Process.GetCurrentProcess();
+        byte[][] all = s_joined.Gather(BitConverter.GetBytes(process.PeakWorkingSet64), toAll: false);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"memory of the processes: {string.Join(", ", all.Select(bytes => $"{BitConverter.ToInt64(bytes) / 1e6:0} MB"))}"));
     }
 
     /// <summary>Says what went wrong, and in which process where that is not the first of several.</summary>

@@ -11,7 +11,7 @@ internal static class TrainingRun
 
     public static void Run(TrainSettings settings, CancellationToken cancellation)
     {
-        Ranks ranks = ToolRanks.Join();
+        Ranks ranks = ToolRanks.Join(settings.Data);
         if (ranks.Index == 0)
             CheckOutput(settings);
         MLContext ml = ToolContext.Create(settings.Seed);
@@ -68,6 +68,7 @@ internal static class TrainingRun
         CancellationToken cancellation) => ml.Experiment(pipeline, new ExperimentOptions
         {
             Split = split, Divided = parts, Seed = settings.Seed, Baselines = [], CancellationToken = cancellation,
+            Fitted = _ => ToolRanks.TellMemory(),
         }).Run(data.Rows).Dispose();
 
     /// <summary>Rows that a model cannot tell apart are either trained on or held out.</summary>
@@ -93,7 +94,11 @@ internal static class TrainingRun
             Seed = settings.Seed,
             Baselines = settings.Quick ? [] : Baselines.All,
             Progress = progress.Show,
-            Fitted = model.Save,
+            Fitted = fitted =>
+            {
+                model.Save(fitted);
+                ToolRanks.TellMemory();
+            },
             CancellationToken = cancellation,
         }).Run(data.Rows));
         ModelCard card = model.Save(result, cancellation);

@@ -70,6 +70,15 @@ public sealed class LaunchTests
         Assert.AreSame(Ranks.Alone, Mpi.Ranks());
     }
 
+    [TestMethod]
+    public void The_limit_of_waiting_is_a_number_of_seconds()
+    {
+        Assert.IsNull(Launch.Limit(_ => null));
+        Assert.AreEqual(TimeSpan.FromSeconds(2.5), Launch.Limit(_ => "2.5"));
+        foreach (string wrong in new[] { "soon", "0", "-1", "NaN" })
+            StringAssert.Contains(Assert.ThrowsExactly<FormatException>(() => Launch.Limit(_ => wrong)).Message, $"'{wrong}'");
+    }
+
     private static Launch Of(string variables)
     {
         Dictionary<string, string> all = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split('='))
