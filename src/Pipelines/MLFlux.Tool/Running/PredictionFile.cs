@@ -17,10 +17,10 @@ internal sealed class PredictionFile(ModelOutput output, bool ofImages, Ranks ra
     /// <summary>How many rows in a row one process predicts.</summary>
     public const int BlockRows = 8192;
 
-    private static readonly UTF8Encoding s_encoding = new(false);
-
     /// <summary>Parts the labels of a row that has several.</summary>
     private const char LabelSeparator = ';';
+
+    private static readonly UTF8Encoding s_encoding = new(false);
 
     /// <summary>Writes the file whole or not at all, and returns the number of rows.</summary>
     public long Write(IDataView scored, string path, CancellationToken cancellation)
