@@ -42,11 +42,15 @@ public sealed class SourceTextTests
     }
 
     [TestMethod]
-    public void Numbers_were_freed_while_libtorch_filled_them_in_so_that_Filling_alone_does_it()
+    [DataRow(".masked_fill(")]
+    [DataRow(".addcmul(")]
+    [DataRow(".addcmul_(")]
+    [DataRow(".addcdiv_(")]
+    public void Numbers_were_freed_while_libtorch_worked_so_that_HeldNumbers_alone_calls(string operation)
     {
         string[] callers = [.. Directory.EnumerateFiles(SourceTree.Root, "*.cs", SearchOption.AllDirectories)
-            .Where(file => File.ReadAllText(file).Contains(".masked_fill(", StringComparison.Ordinal)).Select(Path.GetFileName)!];
-        CollectionAssert.AreEqual(new[] { "Filling.cs" }, callers, string.Join(", ", callers));
+            .Where(file => File.ReadAllText(file).Contains(operation, StringComparison.Ordinal)).Select(Path.GetFileName)!];
+        CollectionAssert.AreEqual(new[] { "HeldNumbers.cs" }, callers, string.Join(", ", callers));
     }
 
     [TestMethod]

@@ -273,8 +273,8 @@ public sealed class NeuralNetworkTransformer :
         {
             throw new NotSupportedException(
                 $"Column '{lost.Name}', which the network reads, is not in the graph: a step before the network has no form in ONNX (ML.NET's "
-                + $"log names it). Convert from there on: give the network alone, and rows that have {Model.Inputs.Names}; or write the network "
-                + $"by {nameof(ExportToOnnx)}.");
+                + $"log names it). Convert from there on: write the network by {nameof(ExportToOnnx)}; or give ConvertToOnnx the network alone, "
+                + $"and rows that hold {Model.Inputs.Names} themselves, such as by ml.Data.Cache.");
         }
 
         var graph = new MLNetOnnxGraph(context);

@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -11,6 +12,6 @@ internal sealed class AMSGradUpdater(Tensor parameters, Tensor gradients, AdamRu
         using Tensor larger = Own.maximum(Square);
         Own.copy_(larger);
         using Tensor denominator = larger.sqrt_().mul_(scale.RootScale).add_(Rule.Epsilon);
-        Parameters.addcdiv_(Mean, denominator, -scale.StepSize);
+        Parameters.AddQuotient(Mean, denominator, -scale.StepSize);
     }
 }

@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -28,8 +29,8 @@ internal sealed class AdaBeliefUpdater : Updater
         using Tensor gradients = DecayedGradients(_rule.WeightDecay);
         Decay(_mean, _rule.Beta1).add_(gradients, 1 - _rule.Beta1);
         using Tensor surprise = gradients - _mean;
-        Decay(_variance, _rule.Beta2).addcmul_(surprise, surprise, 1 - _rule.Beta2).add_(_rule.Epsilon);
+        Decay(_variance, _rule.Beta2).AddProduct(surprise, surprise, 1 - _rule.Beta2).add_(_rule.Epsilon);
         using Tensor denominator = _variance.sqrt().mul_(scale.RootScale).add_(_rule.Epsilon);
-        Parameters.addcdiv_(_mean, denominator, -scale.StepSize);
+        Parameters.AddQuotient(_mean, denominator, -scale.StepSize);
     }
 }

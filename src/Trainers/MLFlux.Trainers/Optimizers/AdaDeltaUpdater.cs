@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -23,10 +24,10 @@ internal sealed class AdaDeltaUpdater : Updater
     public override void Step(double learningRate)
     {
         using Tensor gradients = DecayedGradients(_options.WeightDecay);
-        Decay(_square, _options.Decay).addcmul_(gradients, gradients, 1 - _options.Decay);
+        Decay(_square, _options.Decay).AddProduct(gradients, gradients, 1 - _options.Decay);
         using Tensor root = _square.add(_options.Epsilon).sqrt_();
         using Tensor step = _squaredSteps.add(_options.Epsilon).sqrt_().div_(root).mul_(gradients);
         Parameters.add_(step, -learningRate);
-        Decay(_squaredSteps, _options.Decay).addcmul_(step, step, 1 - _options.Decay);
+        Decay(_squaredSteps, _options.Decay).AddProduct(step, step, 1 - _options.Decay);
     }
 }

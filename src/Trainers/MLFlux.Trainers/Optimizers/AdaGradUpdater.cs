@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -21,8 +22,8 @@ internal sealed class AdaGradUpdater : Updater
     public override void Step(double learningRate)
     {
         using Tensor gradients = DecayedGradients(_options.WeightDecay);
-        _sum.addcmul_(gradients, gradients, 1);
+        _sum.AddProduct(gradients, gradients, 1);
         using Tensor denominator = _sum.sqrt().add_(_options.Epsilon);
-        Parameters.addcdiv_(gradients, denominator, -learningRate);
+        Parameters.AddQuotient(gradients, denominator, -learningRate);
     }
 }

@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -30,6 +31,6 @@ internal sealed class AdaMaxUpdater : Updater
         using Tensor sizes = gradients.abs().add_(_rule.Epsilon);
         using Tensor larger = Decay(_largest, _rule.Beta2).maximum(sizes);
         _largest.copy_(larger);
-        Parameters.addcdiv_(_mean, _largest, -stepSize);
+        Parameters.AddQuotient(_mean, _largest, -stepSize);
     }
 }

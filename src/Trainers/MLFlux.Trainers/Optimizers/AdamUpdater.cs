@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
@@ -42,8 +43,8 @@ internal sealed class AdamUpdater : Updater
             Parameters.mul_(scale.Shrink);
         using Tensor gradients = DecayedGradients(scale.AddedDecay);
         Decay(_mean, _rule.Beta1).add_(gradients, 1 - _rule.Beta1);
-        Decay(_square, _rule.Beta2).addcmul_(gradients, gradients, 1 - _rule.Beta2);
+        Decay(_square, _rule.Beta2).AddProduct(gradients, gradients, 1 - _rule.Beta2);
         using Tensor denominator = _square.sqrt().mul_(scale.RootScale).add_(_rule.Epsilon);
-        Parameters.addcdiv_(_mean, denominator, -scale.StepSize);
+        Parameters.AddQuotient(_mean, denominator, -scale.StepSize);
     }
 }

@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -36,11 +37,11 @@ internal sealed class NAdamUpdater : Updater
 
         using Tensor gradients = DecayedGradients(_rule.WeightDecay);
         Decay(_mean, _rule.Beta1).add_(gradients, 1 - _rule.Beta1);
-        Decay(_square, _rule.Beta2).addcmul_(gradients, gradients, 1 - _rule.Beta2);
+        Decay(_square, _rule.Beta2).AddProduct(gradients, gradients, 1 - _rule.Beta2);
         double rootScale = 1 / Math.Sqrt(1 - Math.Pow(_rule.Beta2, step));
         using Tensor denominator = _square.sqrt().mul_(rootScale).add_(_rule.Epsilon);
-        Parameters.addcdiv_(gradients, denominator, -learningRate * (1 - momentum) / (1 - product));
-        Parameters.addcdiv_(_mean, denominator, -learningRate * next / (1 - (product * next)));
+        Parameters.AddQuotient(gradients, denominator, -learningRate * (1 - momentum) / (1 - product));
+        Parameters.AddQuotient(_mean, denominator, -learningRate * next / (1 - (product * next)));
     }
 
     private double Momentum(long step) => _rule.Beta1 * (1 - (0.5 * Math.Pow(0.96, step * MomentumDecay)));

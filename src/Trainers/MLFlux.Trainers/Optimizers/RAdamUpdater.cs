@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -30,7 +31,7 @@ internal sealed class RAdamUpdater : Updater
         long step = Count(_step);
         using Tensor gradients = DecayedGradients(_rule.WeightDecay);
         Decay(_mean, _rule.Beta1).add_(gradients, 1 - _rule.Beta1);
-        Decay(_square, _rule.Beta2).addcmul_(gradients, gradients, 1 - _rule.Beta2);
+        Decay(_square, _rule.Beta2).AddProduct(gradients, gradients, 1 - _rule.Beta2);
 
         double stepSize = learningRate / (1 - Math.Pow(_rule.Beta1, step));
         double power = Math.Pow(_rule.Beta2, step);
@@ -44,6 +45,6 @@ internal sealed class RAdamUpdater : Updater
 
         double rectified = Math.Sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length));
         using Tensor denominator = _square.sqrt().add_(_rule.Epsilon);
-        Parameters.addcdiv_(_mean, denominator, -stepSize * rectified * Math.Sqrt(1 - power));
+        Parameters.AddQuotient(_mean, denominator, -stepSize * rectified * Math.Sqrt(1 - power));
     }
 }

@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -26,10 +27,10 @@ internal sealed class RmsPropUpdater : Updater
     public override void Step(double learningRate)
     {
         using Tensor gradients = DecayedGradients(_options.WeightDecay);
-        Decay(_square, _options.Decay).addcmul_(gradients, gradients, 1 - _options.Decay);
+        Decay(_square, _options.Decay).AddProduct(gradients, gradients, 1 - _options.Decay);
         if (_mean is not null)
             Decay(_mean, _options.Decay).add_(gradients, 1 - _options.Decay);
-        using Tensor spread = _mean is null ? _square.clone() : _square.addcmul(_mean, _mean, -1);
-        Parameters.addcdiv_(gradients, spread.sqrt_().add_(_options.Epsilon), -learningRate);
+        using Tensor spread = _mean is null ? _square.clone() : _square.PlusProduct(_mean, _mean, -1);
+        Parameters.AddQuotient(gradients, spread.sqrt_().add_(_options.Epsilon), -learningRate);
     }
 }

@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -32,6 +33,6 @@ internal sealed class RpropUpdater : Updater
         // Where the slope changed its sign, the weight stays for one step.
         _previous.copy_(Gradients).masked_fill_(turned, 0);
         using Tensor direction = _previous.sign();
-        Parameters.addcmul_(direction, _size, -learningRate / _options.LearningRate);
+        Parameters.AddProduct(direction, _size, -learningRate / _options.LearningRate);
     }
 }

@@ -9,5 +9,5 @@ internal sealed class TokensOnnx(string input, string output) : RowOnnx
     public override void Add(OnnxContext context) => throw new NotSupportedException(
         $"TokensToVector('{output}', '{input}') has no form in ONNX, whose operators do not take texts apart as it does. Convert what "
         + $"follows from its keys on: network.ExportToOnnx(path), whose input '{output}' takes them as int64, or ml.Model.ConvertToOnnx of "
-        + $"the network alone with rows that have '{output}'.");
+        + $"the network alone with rows that hold '{output}' themselves: ml.Data.Cache(tokens.Transform(rows)).");
 }

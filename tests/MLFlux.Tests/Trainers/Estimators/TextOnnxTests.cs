@@ -51,7 +51,7 @@ public sealed class TextOnnxTests
         StringAssert.Contains(fault.Message, "ExportToOnnx");
 
         // As the message advises: the network alone, with rows that have the tokens.
-        IDataView given = s_ml.Transforms.SelectColumns("Words", "Size").Fit(tokens).Transform(tokens);
+        IDataView given = s_ml.Data.Cache(s_ml.Transforms.SelectColumns("Words", "Size").Fit(tokens).Transform(tokens));
         using var session = new InferenceSession(Convert(fitted.LastTransformer, given));
         AssertSame(fitted, session, Value("Words", Keys(tokens)), "Score.output");
     }

@@ -50,5 +50,5 @@ internal sealed class PiecewiseLinearModule : NumberEmbeddingModule, IPreparedMo
         _slope.copy_(tensor(slope).view(numbers, bins));
     }
 
-    protected override Tensor Encode(Tensor numbers) => ((numbers - _start) * _slope).clamp(0, 1);
+    protected override Tensor Encode(Tensor numbers) => ((numbers - _start) * _slope).Within(0, 1);
 }

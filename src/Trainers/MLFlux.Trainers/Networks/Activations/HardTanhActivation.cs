@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -10,7 +11,7 @@ internal sealed record HardTanhActivation : Activation
     internal override Tensor Apply(Tensor x)
     {
         using (x)
-            return x.clamp(-1, 1); // TorchSharp's hardtanh gives back its input.
+            return x.Within(-1, 1); // TorchSharp's hardtanh gives back its input.
     }
 
     public override string ToString() => "HardTanh";

@@ -4,9 +4,9 @@ using static TorchSharp.torch;
 
 namespace MLFlux.Tests.Construction;
 
-/// <summary>A number that goes where a mask says so.</summary>
+/// <summary>Numbers that are given to libtorch stay until it is done.</summary>
 [TestClass]
-public sealed class FillingTests
+public sealed class HeldNumbersTests
 {
     /// <summary>"Expected false to be true" ended fits of networks that pool over long texts.</summary>
     [TestMethod]
