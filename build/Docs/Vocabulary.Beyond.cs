@@ -43,6 +43,13 @@ internal static partial class Vocabulary
                 "NeuralNetworkOptions.ExampleWeightColumnName",
                 "TrainingRowsTests"),
             new("the range of a number", "Losses.Quantile(0.05, 0.5, 0.95)", "Losses.Quantile", "QuantileTests"),
+            new("rows in order within groups, pairs", "Losses.LambdaRank()", "Losses.LambdaRank", "GroupLossTests"),
+            new("rows in order within groups, whole lists", "Losses.ListwiseSoftmax()", "Losses.ListwiseSoftmax", "GroupLossTests"),
+            new(
+                "averaged weights",
+                "WeightAverageDecay = 0.999",
+                "NeuralNetworkOptions.WeightAverageDecay",
+                "WeightAverageTests"),
             new("progress", "Progress = report => ..., BatchProgress = ...", "NeuralNetworkOptions.BatchProgress", "TrainingControlTests"),
             new("a CSV log", "options.LogTo(new CsvLog(\"run.csv\"))", "CsvLog", "TrainingLogTests"),
             new("a TensorBoard log", "options.LogTo(new TensorBoardLog(\"runs/1\"))", "TensorBoardLog", "TrainingLogTests"),

@@ -68,8 +68,8 @@ internal static class RoomTable
         ["Mpi/Binding"] = ["Mpi", "Trainers/Native", "Trainers/Training"],
         ["Pipelines/Evaluation"] =
         [
-            "Pipelines/Splitting", "Pipelines/Views", "Trainers/Estimators", "Trainers/Explaining", "Trainers/Models",
-            "Trainers/Networks", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
+            "Pipelines/Splitting", "Pipelines/Views", "Trainers/Estimators", "Trainers/Explaining", "Trainers/Networks",
+            "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
         ],
         ["Pipelines/Files"] = ["Transforms/Files"],
         ["Pipelines/Forecasting"] =

@@ -272,9 +272,9 @@ public sealed class NeuralNetworkTransformer :
         if (inputs.Columns.FirstOrDefault(column => !context.ContainsColumn(column.Name)) is { Name: not null } lost)
         {
             throw new NotSupportedException(
-                $"Column '{lost.Name}', which the network reads, is not in the graph: a step before the network has no form in ONNX (ML.NET's "
-                + $"log names it). Convert from there on: write the network by {nameof(ExportToOnnx)}; or give ConvertToOnnx the network alone, "
-                + $"and rows that hold {Model.Inputs.Names} themselves, such as by ml.Data.Cache.");
+                $"Column '{lost.Name}', which the network reads, is not in the graph: a step before the network has no form in ONNX, "
+                + $"and ML.NET's log names it. Convert from there on: write the network by {nameof(ExportToOnnx)}; or give ConvertToOnnx "
+                + $"the network alone, and rows that hold {Model.Inputs.Names} themselves, such as by ml.Data.Cache.");
         }
 
         var graph = new MLNetOnnxGraph(context);

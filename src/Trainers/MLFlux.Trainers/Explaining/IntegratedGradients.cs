@@ -60,7 +60,8 @@ internal sealed class IntegratedGradients(ExplainedNetwork network, float[] base
         var sums = new double[Network.Width];
         var jumps = new double[Groups.Count];
         var pending = new List<Piece>();
-        double[] ends = Network.Values(Points(from, row, [.. Enumerable.Range(0, FirstPieces + 1).Select(i => (double)i / FirstPieces)]), score);
+        double[] places = [.. Enumerable.Range(0, FirstPieces + 1).Select(i => (double)i / FirstPieces)];
+        double[] ends = Network.Values(Points(from, row, places), score);
         for (int i = 0; i < FirstPieces; i++)
             pending.Add(new Piece((double)i / FirstPieces, (double)(i + 1) / FirstPieces, ends[i], ends[i + 1]));
         double range = ends.Max() - ends.Min(), size = ends.Max(Math.Abs);

@@ -36,7 +36,11 @@ public sealed class TokensToVectorTransformer : ColumnTransformer, ISavedTransfo
 
     private protected override ModelFormat SavedAs => s_format;
 
-    internal override RowOnnx Onnx => new TokensOnnx(InputColumnName, OutputColumnName);
+    /// <summary>ONNX has operators for blanks, and for patterns of Latin letters.</summary>
+    internal override RowOnnx Onnx => new RefusedOnnx(
+        $"TokensToVector('{OutputColumnName}', '{InputColumnName}') has no form in ONNX, whose operators do not take texts apart as it "
+        + $"does. Convert what follows from its keys on: network.ExportToOnnx(path), whose input '{OutputColumnName}' takes them as int64, "
+        + "or ml.Model.ConvertToOnnx of the network alone with rows that hold the keys themselves: ml.Data.Cache(tokens.Transform(rows)).");
 
     static TokensToVectorTransformer ISavedTransformer<TokensToVectorTransformer>.Read(IHostEnvironment environment, BinaryReader reader) =>
         new(environment, reader.ReadString(), reader.ReadString(), TextTokenizer.Read(reader), TokenFit.Read(reader));

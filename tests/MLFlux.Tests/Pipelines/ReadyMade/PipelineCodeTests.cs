@@ -71,6 +71,8 @@ public sealed class PipelineCodeTests
         {
             BaggedFolds = 1, // Not together with checkpoints and a part held out.
             BaggedCandidates = [],
+            RowGroupColumnName = null, // Of rankings, as the next.
+            LabelGains = null,
             ClassWeights = ClassWeights.Of(("yes", 2.5)),
             Loss = Losses.BinaryFocal(),
             InitialWeights = PretrainedWeights.FromFile(folder.File("weights")) with

@@ -77,7 +77,8 @@ public sealed class TextOnnxTests
         return (fitted, fitted.First().Transform(s_data));
     }
 
-    private static void AssertSame(TransformerChain<NeuralNetworkTransformer> fitted, InferenceSession session, NamedOnnxValue words, string output)
+    private static void AssertSame(
+        TransformerChain<NeuralNetworkTransformer> fitted, InferenceSession session, NamedOnnxValue words, string output)
     {
         NamedOnnxValue size = NamedOnnxValue.CreateFromTensor(
             "Size", new DenseTensor<float>(s_notes.Select(note => note.Size).ToArray(), [s_notes.Length, 1]));

@@ -25,7 +25,8 @@ public sealed class InputsExplanationTests
             Inputs(("Text", EmbeddingBag(Listing.Levels + 1, 4)), ("Kind", Chain(Embedding(4, 4), Flatten()))), Dense(6, Tanh), Output())],
         ["products", Chain(
             Inputs(Combine.Multiply,
-                ("Table", Dense(6, Tanh)), ("Kind", Chain(Embedding(4, 6), Flatten())), ("Text", Chain(Embedding(8, 4), Gru(6)))), Output())],
+                ("Table", Dense(6, Tanh)), ("Kind", Chain(Embedding(4, 6), Flatten())), ("Text", Chain(Embedding(8, 4), Gru(6)))),
+            Output())],
     ];
 
     [TestMethod]
@@ -36,7 +37,8 @@ public sealed class InputsExplanationTests
         Listing other = Mean();
         var options = new ExplanationOptions
         {
-            Method = ExplanationMethod.IntegratedGradients, Baseline = [.. fitted.FeatureColumnNames.SelectMany(name => Features(other, name))],
+            Method = ExplanationMethod.IntegratedGradients,
+            Baseline = [.. fitted.FeatureColumnNames.SelectMany(name => Features(other, name))],
         };
         using ExplanationTransformer explanation = s_ml.Transforms.Explanation(fitted, options).Fit(s_data);
         IDataView explained = explanation.Transform(s_data);
