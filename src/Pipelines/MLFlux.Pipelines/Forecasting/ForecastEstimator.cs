@@ -28,7 +28,9 @@ internal sealed class ForecastEstimator(MLContext ml, SequenceWindowOptions opti
         Layer network = ForecastNetwork.Create(scale.Seasons, options.Horizon, options.Targets.Count);
         NeuralNetworkTransformer trained = ml.Regression.Trainers.NeuralNetwork(network, (training ?? Recipe(count)) with
         {
+            FeatureColumnName = new NeuralNetworkOptions().FeatureColumnName, // The network names its columns.
             LabelColumnName = RelativeWindowTransformer.Future,
+            ExampleWeightColumnName = null,
         }).Fit(relative.Transform(cut));
         return new TransformerChain<ITransformer>(
             windows, relative, trained, new AbsoluteScoreTransformer(ml.Transforms.Environment(), scale));

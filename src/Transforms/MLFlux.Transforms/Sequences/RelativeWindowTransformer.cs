@@ -109,6 +109,7 @@ internal sealed class RelativeWindowTransformer(IHostEnvironment environment, Wi
     private ValueGetter<VBuffer<float>> Ahead(ValueGetter<DateTime> readTime)
     {
         int horizon = scale.Windows.Horizon;
+        long stepTicks = Math.Min(scale.Windows.Step.Ticks, DateTime.MaxValue.Ticks / horizon); // Their sum stays a number.
         DateTime last = default;
         return (ref VBuffer<float> value) =>
         {
@@ -116,8 +117,7 @@ internal sealed class RelativeWindowTransformer(IHostEnvironment environment, Wi
             VBufferEditor<float> editor = VBufferEditor.Create(ref value, CalendarChannels * horizon);
             for (int step = 0; step < horizon; step++)
             {
-                long ticks = Math.Min(last.Ticks + (scale.Windows.Step.Ticks * (step + 1)), DateTime.MaxValue.Ticks);
-                var time = new DateTime(ticks);
+                var time = new DateTime(Math.Min(last.Ticks + (stepTicks * (step + 1)), DateTime.MaxValue.Ticks));
                 (double sine, double cosine) = Math.SinCos(2 * Math.PI * time.TimeOfDay.TotalDays);
                 editor.Values[step] = time.DayOfWeek == DayOfWeek.Saturday ? 1 : 0;
                 editor.Values[horizon + step] = time.DayOfWeek == DayOfWeek.Sunday ? 1 : 0;

@@ -4,7 +4,8 @@ namespace MLFlux;
 /// <remarks>Immutable, and safe for any thread.</remarks>
 public sealed record SequenceWindowOptions
 {
-    private const int MostSteps = 1 << 20;
+    /// <summary>The most steps of a history or a horizon.</summary>
+    internal const int MostSteps = 1 << 20;
 
     /// <summary>The column of the time, a <c>DateTime</c>. Each series has each time once.</summary>
     public required string TimeColumnName { get; init; }

@@ -32,7 +32,8 @@ internal sealed record WindowLayout(
         var targets = new int[reader.ReadCount(bytesEach: sizeof(int))];
         for (int i = 0; i < targets.Length; i++)
             targets[i] = reader.ReadInt32();
-        return names.Length == 3 && step > 0 && history >= 1 && horizon >= 1 && targets.Length >= 1
+        return names.Length == 3 && step > 0 && history is >= 1 and <= SequenceWindowOptions.MostSteps
+            && horizon is >= 1 and <= SequenceWindowOptions.MostSteps && targets.Length >= 1
             && targets.All(target => target >= 0 && target < values)
             ? new WindowLayout(names[0], names[1], names[2], new TimeSpan(step), history, horizon, values, targets)
             : throw new InvalidDataException("its columns or sizes are out of range.");

@@ -47,6 +47,8 @@ internal sealed record WindowScale(WindowLayout Windows, int Channels, int Seaso
             columns[i] = new ColumnScale(reader.ReadSingle(), reader.ReadSingle());
         return columns.Length == windows.Values && channels >= columns.Length && channels <= 2 * columns.Length
             && season >= 1 && season <= windows.History && columns.All(column => column.IsValid)
+            && (long)channels * windows.History <= Array.MaxLength && (long)windows.Targets.Length * windows.Horizon <= Array.MaxLength
+            && (long)channels * (windows.History / season) * windows.Horizon <= Array.MaxLength
             ? new WindowScale(windows, channels, season, columns)
             : throw new InvalidDataException("its season or its scales are out of range.");
     }

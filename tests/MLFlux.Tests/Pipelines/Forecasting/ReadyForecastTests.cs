@@ -107,6 +107,34 @@ public sealed class ReadyForecastTests
     }
 
     [TestMethod]
+    public void Sizes_of_a_file_that_do_not_go_together_are_refused_before_memory_is_taken()
+    {
+        var layout = new WindowLayout("History", "Future", "Hour", TimeSpan.FromHours(1), 48, 24, 1, [0]);
+        var scale = new WindowScale(layout, 2, 24, [new ColumnScale(1, 1)]);
+        Assert.AreEqual(24, Read(scale).Season);
+        foreach (WindowScale wrong in new[]
+        {
+            scale with { Season = 0 }, scale with { Season = 49 }, scale with { Channels = 3 }, scale with { Channels = 0 },
+            scale with { Columns = [new ColumnScale(1, 0)] }, scale with { Columns = [new ColumnScale(float.NaN, 1)] },
+            scale with { Windows = layout with { Targets = [1] } }, scale with { Windows = layout with { Targets = [] } },
+            scale with { Windows = layout with { History = int.MaxValue } }, scale with { Windows = layout with { Horizon = -1 } },
+            scale with { Windows = layout with { Step = TimeSpan.Zero } },
+            scale with { Season = 1, Windows = layout with { History = 1 << 20, Horizon = 1 << 20 } },
+        })
+        {
+            Assert.ThrowsExactly<InvalidDataException>(() => Read(wrong));
+        }
+
+        static WindowScale Read(WindowScale written)
+        {
+            var stream = new MemoryStream();
+            written.Write(new BinaryWriter(stream));
+            stream.Position = 0;
+            return WindowScale.Read(new BinaryReader(stream));
+        }
+    }
+
+    [TestMethod]
     public void What_does_not_go_with_a_history_is_said_before_a_row_is_read()
     {
         var ml = new MLContext(seed: 1);

@@ -100,6 +100,12 @@ public sealed class GoldenModelTests
             })
             .Append(ml.Regression.Trainers.NeuralNetwork(
                 Chain(Flatten(), Output()), Options with { FeatureColumnName = "History", LabelColumnName = "Future" })),
+        ["forecast"] = ml => ml.Pipelines().Forecast(
+            new SequenceWindowOptions
+            {
+                TimeColumnName = nameof(GoldenRow.Hour), ValueColumnNames = [nameof(GoldenRow.Amount)], MissingValue = 10, History = 4,
+                Horizon = 2,
+            }, season: 2, Options),
     };
 
     private static IEnumerable<object[]> Files => Directory.Exists(Folder)
