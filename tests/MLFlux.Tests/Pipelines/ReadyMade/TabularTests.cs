@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Tests.Support;
@@ -138,6 +139,19 @@ public sealed class TabularTests
     }
 
     [TestMethod]
+    [DataRow(3, 0, 2, DisplayName = "a bin between each two of the column's three values")]
+    [DataRow(3, 5, 3, DisplayName = "and what stands in for a missing one")]
+    [DataRow(100, 0, 32, DisplayName = "no more than for any number")]
+    public void Bins_that_no_number_can_fill_were_computed_all_the_same(int values, int missing, int bins)
+    {
+        IDataView rows = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 300).Select(i => new Levels
+        {
+            Few = i % 2, Some = i < missing ? float.NaN : (i % values) * 0.5f, Label = (float)Math.Sin(i),
+        }).ToArray());
+        StringAssert.Matches($"{_ml.Pipelines().Tabular(rows).Network}", new Regex($@"PiecewiseLinear\({bins}\b"));
+    }
+
+    [TestMethod]
     public void The_best_quality_is_an_ensemble_that_predicts_better_than_chance_and_loads()
     {
         string[] leftOut = [nameof(House.Quick), nameof(House.Stars), nameof(House.Street), nameof(House.Advert)];
@@ -231,6 +245,15 @@ public sealed class TabularTests
         Uses = s_labels.Where(other => other != label).Append(nameof(House.Street)).ToDictionary(
             name => name, name => name == nameof(House.Street) ? ColumnUse.Hashed : ColumnUse.LeftOut),
     });
+
+    private sealed class Levels
+    {
+        public float Few { get; set; }
+
+        public float Some { get; set; }
+
+        public float Label { get; set; }
+    }
 
     private sealed class Wide
     {
