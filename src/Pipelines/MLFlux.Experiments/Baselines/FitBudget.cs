@@ -17,6 +17,9 @@ internal sealed class FitBudget(TimeSpan limit, Action<string> say)
     /// <summary>The part of the time from which on a fit is tried first.</summary>
     private const double WorthTrying = 0.1;
 
+    /// <summary>What the tries took, which are no part of the fit.</summary>
+    public TimeSpan Trying { get; private set; }
+
     /// <summary>Fits a trainer of so many iterations.</summary>
     /// <param name="create">Makes the trainer for a number of iterations.</param>
     /// <param name="iterations">How many there are in all.</param>
@@ -50,7 +53,9 @@ internal sealed class FitBudget(TimeSpan limit, Action<string> say)
         {
             long begin = Stopwatch.GetTimestamp();
             (create(few).Fit(train) as IDisposable)?.Dispose();
-            return Stopwatch.GetElapsedTime(begin);
+            TimeSpan time = Stopwatch.GetElapsedTime(begin);
+            Trying += time;
+            return time;
         }
     }
 

@@ -20,11 +20,11 @@ internal sealed record ContenderRun(ITransformer Model, Contender Contender, dou
 
     public static ContenderRun Run(
         MLContext ml, string name, PreparedRows rows, Func<ITransformer> fit, CancellationToken cancellation,
-        Action<ITransformer>? fitted = null)
+        Action<ITransformer>? fitted = null, FitBudget? budget = null)
     {
         var watch = Stopwatch.StartNew();
         ITransformer model = fit();
-        TimeSpan fitTime = watch.Elapsed;
+        TimeSpan fitTime = watch.Elapsed - (budget?.Trying ?? TimeSpan.Zero);
         try
         {
             fitted?.Invoke(model);

@@ -86,8 +86,9 @@ internal sealed record Trial(
 
         try
         {
+            var budget = new FitBudget(limit, progress.Say);
             ContenderRun run = ContenderRun.Run(
-                ml, name, rows, () => baseline.Fit(ml, rows, new FitBudget(limit, progress.Say)), progress.Cancellation);
+                ml, name, rows, () => baseline.Fit(ml, rows, budget), progress.Cancellation, budget: budget);
             progress.Cancellation.ThrowIfCancellationRequested();
             return (run.BehindNetwork(network), run);
         }
