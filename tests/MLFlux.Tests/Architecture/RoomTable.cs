@@ -69,7 +69,7 @@ internal static class RoomTable
         ["Pipelines/Evaluation"] =
         [
             "Pipelines/Splitting", "Pipelines/Views", "Trainers/Estimators", "Trainers/Explaining", "Trainers/Networks",
-            "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
+            "Trainers/Rows", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
         ],
         ["Pipelines/Files"] = ["Transforms/Files"],
         ["Pipelines/Forecasting"] =
@@ -94,8 +94,8 @@ internal static class RoomTable
             "Transforms/Sequences",
         ],
         ["Pipelines/Recommendations"] = ["Transforms/Labels", "Transforms/MLNet"],
-        ["Pipelines/Views"] = ["Transforms/MLNet"],
-        ["Pipelines/Columns"] = ["Transforms/MLNet"],
+        ["Pipelines/Views"] = ["Pipelines/Columns", "Transforms/MLNet"],
+        ["Pipelines/Columns"] = ["Trainers/Rows", "Transforms/MLNet"],
         ["Pipelines/Splitting"] = ["Pipelines/Columns", "Transforms/Labels"],
         ["Pipelines/Tables"] = ["Pipelines/Columns", "Transforms/Files", "Transforms/Labels", "Transforms/MLNet"],
         ["Parquet/ParquetFiles"] = ["Pipelines/Tables", "Transforms/Files"],

@@ -15,13 +15,15 @@ internal abstract class KeptColumn
     /// <summary>About how many bytes it takes.</summary>
     public abstract long Bytes { get; }
 
-    /// <summary>Whether columns of a type can be kept: all of one value a row.</summary>
-    public static bool CanKeep(DataViewType type) => type is PrimitiveDataViewType and not RowIdDataViewType;
+    /// <summary>Whether columns of a type can be kept: all of one value a row, and vectors of so many floats.</summary>
+    public static bool CanKeep(DataViewType type) => type is VectorDataViewType { Size: > 0, ItemType: var item }
+        ? item == NumberDataViewType.Single : type is PrimitiveDataViewType and not RowIdDataViewType;
 
     /// <summary>An empty column that is filled from a row of a view.</summary>
     public static KeptColumn Of(DataViewRow row, DataViewSchema.Column column) => column.Type switch
     {
         TextDataViewType => new KeptTexts(row, column),
+        VectorDataViewType => new KeptVectors(row, column),
         BooleanDataViewType => new KeptValues<bool>(row, column),
         DateTimeDataViewType => new KeptValues<DateTime>(row, column),
         DateTimeOffsetDataViewType => new KeptValues<DateTimeOffset>(row, column),

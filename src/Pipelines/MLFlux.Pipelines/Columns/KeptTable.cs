@@ -25,16 +25,21 @@ internal sealed class KeptTable : IDataView
     /// <param name="source">The view.</param>
     /// <param name="budget">How many bytes the table may take.</param>
     /// <param name="cancellation">Ends reading.</param>
-    /// <returns>Null where the table would take more, or has columns of vectors or other objects.</returns>
-    public static KeptTable? Read(IDataView source, long budget, CancellationToken cancellation = default)
+    /// <returns>Null where the table would take more, or has columns that cannot be kept, such as images.</returns>
+    public static KeptTable? Read(IDataView source, long budget, CancellationToken cancellation = default) =>
+        Read(source, [.. source.Schema.Where(column => !column.IsHidden)], budget, cancellation);
+
+    /// <summary>Reads some columns of a view once; the others are in the table's schema, and cannot be read.</summary>
+    /// <inheritdoc cref="Read(IDataView, long, CancellationToken)"/>
+    public static KeptTable? Read(
+        IDataView source, DataViewSchema.Column[] wanted, long budget, CancellationToken cancellation = default)
     {
-        DataViewSchema.Column[] visible = [.. source.Schema.Where(column => !column.IsHidden)];
-        if (!Array.TrueForAll(visible, column => KeptColumn.CanKeep(column.Type)))
+        if (!Array.TrueForAll(wanted, column => KeptColumn.CanKeep(column.Type)))
             return null;
 
-        using DataViewRowCursor cursor = source.GetRowCursor(visible);
+        using DataViewRowCursor cursor = source.GetRowCursor(wanted);
         var columns = new KeptColumn?[source.Schema.Count];
-        foreach (DataViewSchema.Column column in visible)
+        foreach (DataViewSchema.Column column in wanted)
             columns[column.Index] = KeptColumn.Of(cursor, column);
         KeptColumn[] read = [.. columns.OfType<KeptColumn>()];
         int rows = 0;
@@ -53,6 +58,9 @@ internal sealed class KeptTable : IDataView
             column.Close();
         return read.Sum(column => column.Bytes) <= budget ? new KeptTable(source.Schema, columns, rows) : null;
     }
+
+    /// <summary>Whether a column of its schema is in it.</summary>
+    public bool Has(DataViewSchema.Column column) => _columns[column.Index] is not null;
 
     public long? GetRowCount() => _rows;
 

@@ -29,7 +29,7 @@ internal sealed class KeptTableCursor(
         ActiveColumns.Check(isActive, column);
         if (columns[column.Index] is not KeptColumn<TValue> values)
             throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}, and no {typeof(TValue).Name}.");
-        return (ref TValue value) => value = values[Place];
+        return (ref TValue value) => values.Read(Place, ref value);
     }
 
     public override ValueGetter<DataViewRowId> GetIdGetter() =>

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MLFlux.Columns;
 using MLFlux.MLNet;
 
 namespace MLFlux.Views;
@@ -19,10 +20,14 @@ internal static class KeptRows
     public static IDataView Keep(
         IHostEnvironment environment, IDataView rows, CancellationToken cancellation, params IEnumerable<string> columns)
     {
-        string[] names = [.. columns.Where(name => rows.Schema.GetColumnOrNull(name) is not null)];
+        DataViewSchema.Column[] wanted = [.. columns.Select(rows.Schema.GetColumnOrNull).OfType<DataViewSchema.Column>().DistinctBy(column
+            => column.Index)];
+        string[] names = [.. wanted.Select(column => column.Name)];
         var source = new StoppableRows(rows, cancellation);
         try
         {
+            if (KeptTable.Read(source, wanted, long.MaxValue, cancellation) is { } table)
+                return new PartlyKeptRows(table, source);
             IDataView kept = environment.Data().Cache(source, names);
             using DataViewRowCursor cursor =
                 kept.GetRowCursor(kept.Schema.Where(column => !column.IsHidden && names.Contains(column.Name)));

@@ -19,4 +19,11 @@ internal sealed class DenseChunk(int width, int rows) : FloatChunk
     public override void Clear() => _used = 0;
 
     public override void CopyTo(int row, Span<float> destination) => _values.AsSpan(row * width, width).CopyTo(destination);
+
+    public override void Read(int row, ref VBuffer<float> value)
+    {
+        VBufferEditor<float> editor = VBufferEditor.Create(ref value, width);
+        CopyTo(row, editor.Values);
+        value = editor.Commit();
+    }
 }

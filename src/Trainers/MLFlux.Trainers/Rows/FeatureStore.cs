@@ -64,7 +64,7 @@ internal sealed class FeatureStore
     {
         int chunk = Count >> _shift;
         if (chunk == _chunks.Count)
-            _chunks.Add(IsSparse(row) ? new SparseChunk(RowsInChunk) : new DenseChunk(Width, RowsInChunk));
+            _chunks.Add(IsSparse(row) ? new SparseChunk(Width, RowsInChunk) : new DenseChunk(Width, RowsInChunk));
         ((FloatChunk)_chunks[chunk]).Add(row);
         Count++;
     }
@@ -78,6 +78,10 @@ internal sealed class FeatureStore
         ((ByteChunk)_chunks[chunk]).Add(row);
         Count++;
     }
+
+    /// <summary>Reads a row of floats as a vector.</summary>
+    public void Read(int row, ref VBuffer<float> value) =>
+        ((FloatChunk)_chunks[row >> _shift]).Read(row & (RowsInChunk - 1), ref value);
 
     /// <summary>Writes the given rows one after another, zeros included.</summary>
     public void Gather(ReadOnlySpan<int> rows, Span<float> destination) => Gather(rows, destination, 0, Width);
@@ -94,6 +98,6 @@ internal sealed class FeatureStore
             _chunks[rows[i] >> _shift].CopyTo(rows[i] & mask, destination.Slice((i * stride) + start, Width));
     }
 
-    /// <summary>An index and a value take twice a value, and writing them one by one takes longer still.</summary>
+    /// <summary>A place and a value take more than a value, and writing them one by one takes longer still.</summary>
     private bool IsSparse(in VBuffer<float> row) => !row.IsDense && row.GetValues().Length < Width / 4;
 }

@@ -2,54 +2,42 @@ using Microsoft.ML.Data;
 
 namespace MLFlux.Rows;
 
-/// <summary>Rows of mostly zeros, as one-hot encoding gives them: the indices and values that count (compressed sparse rows).</summary>
-internal sealed class SparseChunk(int rows) : FloatChunk
+/// <summary>Rows of mostly zeros, as one-hot encoding gives them, each packed by itself, one after another.</summary>
+internal sealed class SparseChunk(int width, int rows) : FloatChunk
 {
+    private readonly PackedRow _format = new(width);
     private readonly int[] _ends = new int[rows];
-    private int[] _indices = [];
-    private float[] _values = [];
+    private byte[] _packed = [];
     private int _rows;
-    private int _used;
 
-    public override long Bytes => sizeof(int) * (long)_ends.Length + (sizeof(int) + sizeof(float)) * (long)_values.Length;
+    public override long Bytes => (sizeof(int) * (long)_ends.Length) + _packed.Length;
+
+    private int Used => _rows == 0 ? 0 : _ends[_rows - 1];
 
     public override void Add(in VBuffer<float> row)
     {
-        ReadOnlySpan<float> values = row.GetValues();
-        Reserve(values.Length);
-        values.CopyTo(_values.AsSpan(_used));
-        Span<int> indices = _indices.AsSpan(_used, values.Length);
-        if (row.IsDense)
-        {
-            for (int i = 0; i < indices.Length; i++)
-                indices[i] = i;
-        }
-        else
-        {
-            row.GetIndices().CopyTo(indices);
-        }
-
-        _used += values.Length;
-        _ends[_rows++] = _used;
+        int size = _format.Size(row), start = Used;
+        Reserve(checked(start + size));
+        _format.Write(row, _packed.AsSpan(start, size));
+        _ends[_rows++] = start + size;
     }
 
-    public override void Clear() => _rows = _used = 0;
+    public override void Clear() => _rows = 0;
 
-    public override void CopyTo(int row, Span<float> destination)
+    public override void CopyTo(int row, Span<float> destination) => _format.CopyTo(Packed(row), destination);
+
+    public override void Read(int row, ref VBuffer<float> value) => _format.Read(Packed(row), ref value);
+
+    private ReadOnlySpan<byte> Packed(int row)
     {
-        destination.Clear();
-        int end = _ends[row];
-        for (int i = row == 0 ? 0 : _ends[row - 1]; i < end; i++)
-            destination[_indices[i]] = _values[i];
+        int start = row == 0 ? 0 : _ends[row - 1];
+        return _packed.AsSpan(start, _ends[row] - start);
     }
 
-    private void Reserve(int more)
+    /// <summary>Rows are often as long as the first one; what is more grows little by little.</summary>
+    private void Reserve(int needed)
     {
-        if (_used + more <= _values.Length)
-            return;
-
-        int length = Math.Max(_used + more, Math.Max(256, checked(_values.Length * 2)));
-        Array.Resize(ref _values, length);
-        Array.Resize(ref _indices, length);
+        if (needed > _packed.Length)
+            Array.Resize(ref _packed, (int)Math.Min(Array.MaxLength, _rows == 0 ? (long)needed * rows : needed + (needed / 8L)));
     }
 }

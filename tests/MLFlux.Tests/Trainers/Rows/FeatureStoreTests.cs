@@ -83,6 +83,58 @@ public sealed class FeatureStoreTests
         Assert.AreEqual(2000, store.Count);
     }
 
+    /// <summary>Places up to 65,535 take two bytes; zeros, ones and minus zero are told apart wherever they stand.</summary>
+    [TestMethod]
+    [DataRow(40)]
+    [DataRow(65_535)]
+    [DataRow(65_536)]
+    [DataRow(70_000)]
+    public void Rows_of_any_width_come_back_as_vectors(int width)
+    {
+        float[] some = [1, 0, -0f, float.NaN, 2.5f, float.PositiveInfinity, -1];
+        var random = new Random(6);
+        VBuffer<float>[] source = [.. Enumerable.Range(0, 90).Select(i =>
+        {
+            int[] places = (i % 3) switch
+            {
+                0 => [width - 1],
+                1 => [.. Enumerable.Range(0, 5), .. Enumerable.Range(width - 3, 3)],
+                _ => [.. Enumerable.Range(0, 6).Select(_ => random.Next(width)).Distinct().Order()],
+            };
+            return new VBuffer<float>(width, places.Length, [.. places.Select(_ => some[random.Next(some.Length)])], places);
+        })];
+        var store = new FeatureStore(width);
+        foreach (VBuffer<float> row in source)
+            store.Add(row);
+
+        VBuffer<float> read = default;
+        for (int i = 0; i < source.Length; i++)
+        {
+            store.Read(i, ref read);
+            Assert.IsFalse(read.IsDense);
+            CollectionAssert.AreEqual(
+                source[i].DenseValues().Select(BitConverter.SingleToInt32Bits).ToArray(),
+                read.DenseValues().Select(BitConverter.SingleToInt32Bits).ToArray());
+        }
+    }
+
+    /// <summary>A row took eight bytes for each value that counts, and a third more that was never used.</summary>
+    [TestMethod]
+    public void Numbers_and_slots_take_four_bytes_and_two()
+    {
+        const int Width = 1_240, Rows = 4_096, Numbers = 16, Slots = 7;
+        var random = new Random(7);
+        var store = new FeatureStore(Width);
+        for (int row = 0; row < Rows; row++)
+        {
+            int[] places = [.. Enumerable.Range(0, Numbers), .. Enumerable.Range(0, Slots).Select(i => 16 + (i * 170) + random.Next(170))];
+            store.Add(new VBuffer<float>(
+                Width, places.Length, [.. places.Select(place => place < Numbers ? random.NextSingle() + 0.1f : 1)], places));
+        }
+
+        Assert.IsLessThanOrEqualTo(Rows * ((4 * Numbers) + (2 * Slots) + 8L), store.Bytes);
+    }
+
     private static void Check(FeatureStore store, VBuffer<float>[] source, int[] order)
     {
         Assert.AreEqual(source.Length, store.Count);

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MLFlux.Rows;
 using MLFlux.Splitting;
 using MLFlux.Views;
 
@@ -15,7 +16,7 @@ internal sealed class SlotScorer : IShuffledScorer
     private readonly FeatureSlots _model;
     private readonly IDataView _rows;
     private readonly DataViewSchema.Column _features;
-    private readonly List<float[]> _values = [];
+    private readonly FeatureStore _values;
 
     private SlotScorer(FeatureSlots model, IDataView rows, DataViewSchema.Column features)
     {
@@ -26,10 +27,11 @@ internal sealed class SlotScorer : IShuffledScorer
         using DataViewRowCursor cursor = rows.GetRowCursor([features]);
         ValueGetter<VBuffer<float>> read = cursor.GetGetter<VBuffer<float>>(features);
         VBuffer<float> buffer = default;
+        _values = new FeatureStore(((VectorDataViewType)features.Type).Size);
         while (cursor.MoveNext())
         {
             read(ref buffer);
-            _values.Add([.. buffer.DenseValues()]);
+            _values.Add(buffer);
         }
     }
 
@@ -57,15 +59,18 @@ internal sealed class SlotScorer : IShuffledScorer
     {
         if (!_model.Slots.TryGetValue(column.Column.Index, out IReadOnlyList<Range>? slots))
             return Scored;
-        return _model.Network.Transform(
-            new ReplacedColumnView(_rows, _features, row => new ValueGetter<VBuffer<float>>((ref VBuffer<float> to) =>
+        return _model.Network.Transform(new ReplacedColumnView(_rows, _features, row =>
         {
-            float[] own = _values[(int)row()], other = _values[order[row()]];
-            VBufferEditor<float> editor = VBufferEditor.Create(ref to, own.Length);
-            own.CopyTo(editor.Values);
-            foreach (Range slot in slots)
-                other.AsSpan(slot).CopyTo(editor.Values[slot]);
-            to = editor.Commit();
-        })));
+            var other = new float[_values.Width];
+            return new ValueGetter<VBuffer<float>>((ref VBuffer<float> to) =>
+            {
+                VBufferEditor<float> editor = VBufferEditor.Create(ref to, other.Length);
+                _values.Gather([(int)row()], editor.Values);
+                _values.Gather([order[row()]], other);
+                foreach (Range slot in slots)
+                    other.AsSpan(slot).CopyTo(editor.Values[slot]);
+                to = editor.Commit();
+            });
+        }));
     }
 }
