@@ -56,7 +56,7 @@ internal sealed class QueryReader : ITypedReader
         {
             try
             {
-                return _reader.GetValue(field) is not DBNull and var value ? value : null;
+                return QueryValue.Of(_reader.GetValue(field));
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
