@@ -91,7 +91,7 @@ internal static class RoomTable
             "Pipelines/Evaluation", "Pipelines/Forecasting", "Pipelines/Tables", "Trainers/Augmentation", "Trainers/Construction",
             "Trainers/Estimators", "Trainers/Models", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Schedules",
             "Trainers/Training", "Transforms/Dates", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
-            "Transforms/Sequences",
+            "Transforms/Sequences", "Transforms/Tokens",
         ],
         ["Pipelines/Recommendations"] = ["Transforms/Labels", "Transforms/MLNet"],
         ["Pipelines/Views"] = ["Pipelines/Columns", "Transforms/MLNet"],

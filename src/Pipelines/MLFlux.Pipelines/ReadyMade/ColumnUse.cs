@@ -27,12 +27,14 @@ public enum ColumnUse
     /// <summary>One of so many levels that they share slots, by a hash of each.</summary>
     Hashed,
 
-    /// <summary>Text in words, by ML.NET's <c>FeaturizeText</c>.</summary>
+    /// <summary>
+    /// Text in words, by ML.NET's <c>FeaturizeText</c>; long texts that tell classes apart as tokens, which have a branch of their own.
+    /// </summary>
     Text,
 
     /// <summary>A date, as year, and sine and cosine of month, weekday and hour.</summary>
     Date,
 
-    /// <summary>An image, as a vector of pixels.</summary>
+    /// <summary>An image, as a vector of pixels; in a table a branch of its own, beside that of the other columns.</summary>
     Image,
 }

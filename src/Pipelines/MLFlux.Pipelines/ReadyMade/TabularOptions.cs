@@ -39,6 +39,9 @@ public sealed record TabularOptions
     /// </summary>
     public string? Yes { get; init; }
 
+    /// <summary>What becomes of rows with an image that cannot be read. Default: <see cref="UnreadableImages.Fail"/>.</summary>
+    public UnreadableImages Unreadable { get; init; }
+
     /// <summary>How a column is left out, in the words of whoever calls.</summary>
     internal Func<string, string> LeaveOut { get; init;
     } = name => $"{nameof(Uses)} with '{name}' as {nameof(ColumnUse)}.{nameof(ColumnUse.LeftOut)}";

@@ -160,6 +160,7 @@ internal static class TrainingRun
             Quality = settings.Quality,
             Time = settings.Time,
             Yes = settings.Yes,
+            Unreadable = settings.SkipUnreadable ? UnreadableImages.Skip : UnreadableImages.Fail,
             Kept = settings.Kept,
             LeaveOut = name => $"--ignore {Quoted(name)}",
             Keep = name => $"--keep {Quoted(name)}",

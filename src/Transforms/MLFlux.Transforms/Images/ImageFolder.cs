@@ -15,6 +15,10 @@ internal sealed class ImageFolder
     {
     }
 
+    /// <summary>Whether a path ends as those of images do.</summary>
+    public static bool IsImage(ReadOnlySpan<char> path) =>
+        s_extensions.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Path.GetExtension(path.Trim()));
+
     public IReadOnlyList<ImageFile> Files => _files;
 
     public IReadOnlyList<SkippedImage> Skipped => _skipped;

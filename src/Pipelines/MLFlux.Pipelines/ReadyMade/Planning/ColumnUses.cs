@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 using MLFlux.Labels;
 
 namespace MLFlux.ReadyMade;
@@ -13,7 +14,7 @@ internal static class ColumnUses
     /// <summary>From so many rows on, a value of its own in each makes an id.</summary>
     private const int LeastRowsOfId = 50;
 
-    private const double LeastWordsOfText = 3.5, LeastSpreadOfText = 0.2;
+    private const double LeastWordsOfText = 3.5, LeastSpreadOfText = 0.2, LeastShareOfImages = 0.95;
 
     /// <summary>What the data suggests, or what the user wants if the column can be used so.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The column cannot be used as the user wants.</exception>
@@ -34,6 +35,7 @@ internal static class ColumnUses
         (ColumnUse chosen, string reason) = column.Column.Type switch
         {
             _ when possible.Length == 0 => (ColumnUse.LeftOut, $"is {column.Column.Type}, which a table's network cannot take"),
+            _ when possible is [ColumnUse.Image] => (ColumnUse.Image, $"{column.Column.Type}"),
             KeyDataViewType key => key.Count > MostLevels
             ? (ColumnUse.LeftOut, $"is a key of {key.Count} values, too many for a slot each")
             : (ColumnUse.Category, $"a key of {key.Count} levels"),
@@ -51,6 +53,8 @@ internal static class ColumnUses
 
     private static (ColumnUse Use, string Reason) OfText(ColumnProfile column, bool isKept)
     {
+        if (column.Present >= LeastRowsOfId && column.ImagePaths >= column.Present * LeastShareOfImages)
+            return OfImages(column);
         bool isManyWords = column.Words >= LeastWordsOfText && column.Values.Count > column.Present * LeastSpreadOfText;
         if (isManyWords && column.Values.Count > 20)
             return (ColumnUse.Text, FormattableString.Invariant($"text of {column.Words:0.#} words"));
@@ -59,6 +63,17 @@ internal static class ColumnUses
         return column.HasAllValues && column.Values.Count <= MostLevels
             ? (ColumnUse.Category, Values(column))
             : (ColumnUse.Hashed, Values(column));
+    }
+
+    /// <summary>Paths of images, which are learned from where the files are there, and in no row missing.</summary>
+    private static (ColumnUse Use, string Reason) OfImages(ColumnProfile column)
+    {
+        string first = (string)column.Values.Keys.First();
+        if (!File.Exists(first))
+            return (ColumnUse.LeftOut, $"names images, of which '{first}' is not there, seen from the working folder");
+        return column.Missing > 0
+            ? (ColumnUse.LeftOut, FormattableString.Invariant($"names images, and {column.Missing:N0} rows have none"))
+            : (ColumnUse.Image, "paths of images");
     }
 
     private static (ColumnUse Use, string Reason) OfNumber(ColumnProfile column, bool isKept)
@@ -79,7 +94,9 @@ internal static class ColumnUses
         KeyDataViewType { Count: > 0 } => [ColumnUse.Category],
         VectorDataViewType { IsKnownSize: true } vector when vector.ItemType == NumberDataViewType.Single => [ColumnUse.Number],
         VectorDataViewType vector when vector.ItemType is TextDataViewType => [ColumnUse.Text],
-        TextDataViewType => [ColumnUse.Category, ColumnUse.Hashed, ColumnUse.Text],
+        TextDataViewType => [ColumnUse.Category, ColumnUse.Hashed, ColumnUse.Text, ColumnUse.Image],
+        ImageDataViewType => [ColumnUse.Image],
+        VectorDataViewType vector when ImageTarget.IsImage(vector) => [ColumnUse.Image],
         NumberDataViewType => [ColumnUse.Number, ColumnUse.Category],
         BooleanDataViewType => [ColumnUse.Boolean],
         DateTimeDataViewType or DateTimeOffsetDataViewType => [ColumnUse.Date],

@@ -10,6 +10,21 @@ namespace MLFlux.ReadyMade;
 internal sealed record FeaturePlan(
     IReadOnlyList<PipelineStep> Steps, int Numbers, int Others, PlainFeatures? Plain, int MostLevels, int MostValues)
 {
+    /// <summary>The columns beside that vector: images, and the tokens of long texts.</summary>
+    public IReadOnlyList<FeatureBranch> Branches { get; init; } = [];
+
+    /// <summary>Whether images are among them.</summary>
+    public bool HasImages => Branches.Any(branch => branch.Augmentation is not null);
+
+    /// <summary>Whether long texts are all there is.</summary>
+    public bool IsText => !HasVector && !HasImages && Branches.Count > 0;
+
+    /// <summary>Whether the vector has so many values that a network leaves out those that are zeros.</summary>
+    public bool IsWide => Width > TabularTraining.WideVector;
+
+    /// <summary>Whether there is such a vector: not where branches are all there is.</summary>
+    public bool HasVector => Width > 0;
+
     /// <summary>About how many values the vector has.</summary>
     public int Width => Numbers + Others;
 }

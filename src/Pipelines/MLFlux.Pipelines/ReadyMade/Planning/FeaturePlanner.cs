@@ -3,13 +3,16 @@ using Microsoft.ML.Data;
 namespace MLFlux.ReadyMade;
 
 /// <summary>Gathers the columns by what is made of them, and makes steps for all of a kind at once.</summary>
-internal sealed class FeaturePlanner(NewNames names)
+/// <param name="names">Names for new columns.</param>
+/// <param name="hasClasses">Whether classes are told apart, yes or no among them.</param>
+internal sealed class FeaturePlanner(NewNames names, bool hasClasses)
 {
     private const int HashBits = 10, MostNgrams = 10_000, DateWidth = 8;
 
     private readonly List<ColumnPair> _toSingle = [], _toDouble = [], _scaled = [], _indicated = [], _filled = [];
     private readonly List<ColumnPair> _hot = [], _hashed = [], _keys = [];
-    private readonly List<PipelineStep> _dates = [], _texts = [];
+    private readonly List<PipelineStep> _dates = [], _texts = [], _branchSteps = [], _plainBranches = [];
+    private readonly List<FeatureBranch> _branches = [];
     private readonly List<ColumnPair> _plainNumbers = [];
     private readonly List<string> _numbers = [], _others = [], _plainOthers = [];
     private int _numberWidth, _otherWidth, _mostLevels, _mostValues;
@@ -36,6 +39,9 @@ internal sealed class FeaturePlanner(NewNames names)
                 Add(_hashed, column, "hash", 1 << HashBits);
                 _mostLevels = Math.Max(_mostLevels, 1 << HashBits);
                 break;
+            case ColumnUse.Text when hasClasses && TextTraining.IsLong(column):
+                AddTokens(column);
+                break;
             case ColumnUse.Text:
                 int ngrams = (int)Math.Min(MostNgrams, 2 * column.Words * column.Present);
                 var text = new ColumnPair(Feature(_others, column, "text", column.Words > 0 ? ngrams : MostNgrams), column.Name);
@@ -48,8 +54,37 @@ internal sealed class FeaturePlanner(NewNames names)
                 _mostValues = int.MaxValue;
                 break;
             case ColumnUse.Label or ColumnUse.Weight or ColumnUse.LeftOut or ColumnUse.Image:
-                break; // No feature of a table.
+                break; // No feature of the table's vector.
         }
+    }
+
+    /// <summary>Gives a column of images a branch of its own.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="target">The size of its images.</param>
+    /// <param name="unreadable">What becomes of rows whose image cannot be read.</param>
+    public void AddImages(ColumnProfile column, ImageTarget target, UnreadableImages unreadable)
+    {
+        string name = names.Of(column.Name, "pixels");
+        _branchSteps.Add(PipelineSteps.ImageToVector(name, column.Name, target.Options(unreadable)));
+        _branches.Add(new FeatureBranch(name, ImageTraining.Branch(target)) { Augmentation = ImageTraining.Moved(name, target) });
+        AddPlain(name, pair => PipelineSteps.ToSingle([pair]));
+    }
+
+    private void AddTokens(ColumnProfile column)
+    {
+        string name = names.Of(column.Name, "tokens");
+        TokensToVectorOptions tokens = TextTraining.Tokens(column);
+        _branchSteps.Add(PipelineSteps.TokensToVector(new ColumnPair(name, column.Name), tokens));
+        _branches.Add(new FeatureBranch(name, TextTraining.Branch(tokens)));
+        AddPlain(name, PipelineSteps.CountKeys);
+    }
+
+    /// <summary>A branch's column for trees.</summary>
+    private void AddPlain(string column, Func<ColumnPair, PipelineStep> step)
+    {
+        var pair = new ColumnPair(names.Of(column, "plain"), column);
+        _plainBranches.Add(step(pair));
+        _plainOthers.Add(pair.Output);
     }
 
     public FeaturePlan Finish()
@@ -67,8 +102,10 @@ internal sealed class FeaturePlanner(NewNames names)
         AddStep(_hashed, pairs => PipelineSteps.OneHotHashEncoding(pairs, HashBits));
         AddStep(_keys, PipelineSteps.MapKeyToVector);
         steps.AddRange(_texts);
-        steps.Add(PipelineSteps.Concatenate([.. _numbers, .. _others])); // Numbers stand first, where the network finds them.
-        return new FeaturePlan(steps, _numberWidth, _otherWidth, Plain(), _mostLevels, _mostValues);
+        AddStep([.. _numbers.Concat(_others).Select(ColumnPair.InPlace)], pairs =>
+            PipelineSteps.Concatenate([.. pairs.Select(pair => pair.Output)])); // Numbers stand first, where the network finds them.
+        steps.AddRange(_branchSteps);
+        return new FeaturePlan(steps, _numberWidth, _otherWidth, Plain(), _mostLevels, _mostValues) { Branches = _branches };
 
         void AddStep(IReadOnlyList<ColumnPair> pairs, Func<IReadOnlyList<ColumnPair>, PipelineStep> step)
         {
@@ -79,11 +116,12 @@ internal sealed class FeaturePlanner(NewNames names)
 
     private PlainFeatures? Plain()
     {
-        if (_plainNumbers.Count == 0)
+        if (_plainNumbers.Count == 0 && _plainBranches.Count == 0)
             return null;
         string name = names.Of(PipelineSteps.Features, "plain");
         string[] all = [.. _plainNumbers.Select(pair => pair.Output), .. _plainOthers];
-        return new PlainFeatures(name, [PipelineSteps.ToSingle(_plainNumbers), PipelineSteps.Concatenate(all, name)]);
+        IEnumerable<PipelineStep> ofNumbers = _plainNumbers.Count > 0 ? [PipelineSteps.ToSingle(_plainNumbers)] : [];
+        return new PlainFeatures(name, [.. ofNumbers, .. _plainBranches, PipelineSteps.Concatenate(all, name)]);
     }
 
     private void AddNumber(ColumnProfile column)

@@ -22,7 +22,8 @@ internal static class TabularPlanner
         DataViewSchema.Column[] columns = SchemaColumns.Visible(data.Schema);
         (long rows, IReadOnlyDictionary<string, ColumnProfile> profiles) = DataScan.Of(data, columns, options.CancellationToken);
         LabelPlan label = LabelPlanner.Plan(profiles[labelColumnName], options.Task, options.Yes);
-        var planner = new FeaturePlanner(new NewNames(columns.Select(column => column.Name)));
+        var planner = new FeaturePlanner(
+            new NewNames(columns.Select(column => column.Name)), TaskFigures.Of(label.Task).HasClasses);
         var choices = new List<ColumnChoice>();
         foreach (DataViewSchema.Column column in columns)
         {
@@ -31,7 +32,16 @@ internal static class TabularPlanner
                 : ColumnUses.Choose(profiles[column.Name], options.Uses.TryGetValue(column.Name, out ColumnUse use) ? use
                     : null, options.Kept.Contains(column.Name));
             choices.Add(choice);
-            planner.Add(profiles[column.Name], choice.Use);
+            if (choice.Use == ColumnUse.Image)
+            {
+                ImageTarget target = ImageTarget.Of(data, column, size: null, options.CancellationToken);
+                planner.AddImages(profiles[column.Name], target, options.Unreadable);
+                choices[^1] = choice with { Reason = $"{choice.Reason}; {target.Description}" };
+            }
+            else
+            {
+                planner.Add(profiles[column.Name], choice.Use);
+            }
         }
 
         if (choices.TrueForAll(choice => choice.Use is ColumnUse.Label or ColumnUse.Weight or ColumnUse.LeftOut))

@@ -13,7 +13,7 @@ internal static class TabularTraining
     private const int ManyLevels = 50, ManyClasses = 10;
 
     /// <summary>A vector with more values, of text for instance, goes through one network, whose first layer leaves out zeros.</summary>
-    private const int WideVector = 2_000;
+    public const int WideVector = 2_000;
 
     /// <summary>The bins of all numbers together.</summary>
     private const int MostParts = 2_048;
@@ -34,6 +34,8 @@ internal static class TabularTraining
     /// <param name="quality">How much time it may take.</param>
     public static ChainLayer Network(long rows, int? classes, FeaturePlan features, Quality quality)
     {
+        if (features.Branches.Count > 0)
+            return BranchTraining.Network(rows, features, Prepared(features, Size(rows, classes, features, quality).Bins));
         if (features.Width > WideVector)
             return Chain([.. Embedding(features), .. Hidden(rows < FewRows ? 32 : 64, depth: 2, dropout: 0.3)]);
         return Of(Size(rows, classes, features, quality), features);
@@ -45,7 +47,7 @@ internal static class TabularTraining
     /// </summary>
     public static IReadOnlyList<BaggedCandidate> Candidates(long rows, int? classes, FeaturePlan features, Quality quality)
     {
-        if (quality != Quality.Best || features.Width > WideVector)
+        if (quality != Quality.Best || features.Width > WideVector || features.Branches.Count > 0)
             return [];
         NetworkSize own = Size(rows, classes, features, quality);
         NetworkSize[] sizes =
@@ -76,9 +78,10 @@ internal static class TabularTraining
             epochs = Math.Min(epochs, 16);
         if (quality == Quality.Quick)
             epochs = Math.Clamp(epochs / 3, 1, 10);
-        return new NeuralNetworkOptions
+        var options = new NeuralNetworkOptions
         {
-            Optimizer = Optimizers.AdamW(rows < FewRows || classes < ManyClasses ? 0.002 : 0.003, weightDecay: 3e-4),
+            Optimizer = Optimizers.AdamW(
+                features.IsText ? TextTraining.LearningRate : rows < FewRows || classes < ManyClasses ? 0.002 : 0.003, weightDecay: 3e-4),
             Schedule = Schedules.OneCycle(byBatch: true),
             BatchSize = rows switch
             {
@@ -88,10 +91,13 @@ internal static class TabularTraining
                 _ => 512,
             },
             Epochs = epochs,
-            BaggedFolds = quality == Quality.Best ? 8 : 1,
+            BaggedFolds = quality == Quality.Best && features.Branches.Count == 0 ? 8 : 1, // Members of an ensemble read one column.
             BaggedCandidates = Candidates(rows, classes, features, quality),
             TimeLimit = time ?? (quality == Quality.Best ? s_bestTime : null),
         };
+        return features.HasImages
+            ? options with { Augmentation = [.. features.Branches.Select(branch => branch.Augmentation).OfType<Augmentation>()] }
+            : options;
     }
 
     private static NetworkSize Size(long rows, int? classes, FeaturePlan features, Quality quality)
@@ -111,13 +117,13 @@ internal static class TabularTraining
         return new NetworkSize(bins, members, width, Depth: 2, rows >= FewRows && classes is null ? 0 : 0.1);
     }
 
-    private static ChainLayer Of(NetworkSize size, FeaturePlan features)
-    {
-        List<Layer> layers = [.. Embedding(features)];
-        if (HasBins(features.Numbers, features.Others))
-            layers.Add(PiecewiseLinear(size.Bins, passing: [features.Numbers..]));
-        return Chain([.. layers, Members(size.Members, Chain(Hidden(size.Width, size.Depth, size.Dropout)))]);
-    }
+    private static ChainLayer Of(NetworkSize size, FeaturePlan features) =>
+        Chain([.. Prepared(features, size.Bins), Members(size.Members, Chain(Hidden(size.Width, size.Depth, size.Dropout)))]);
+
+    /// <summary>What the vector goes through first: vectors of categories, and numbers in bins.</summary>
+    private static Layer[] Prepared(FeaturePlan features, int bins) => HasBins(features.Numbers, features.Others)
+        ? [.. Embedding(features), PiecewiseLinear(bins, passing: [features.Numbers..])]
+        : Embedding(features);
 
     private static Layer[] Embedding(FeaturePlan features) => features.MostLevels >= ManyLevels ? [EntityEmbedding()] : [];
 

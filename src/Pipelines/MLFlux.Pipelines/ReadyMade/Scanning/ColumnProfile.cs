@@ -25,6 +25,9 @@ internal sealed record ColumnProfile(
     /// <summary>How many words a text has on average.</summary>
     public double Words { get; init; }
 
+    /// <summary>In how many rows a text ends as the path of an image does.</summary>
+    public long ImagePaths { get; init; }
+
     public string Name => Column.Name;
 
     public long Present => Rows - Missing;

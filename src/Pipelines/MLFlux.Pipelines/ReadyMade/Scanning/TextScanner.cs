@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML;
+using MLFlux.Images;
 
 namespace MLFlux.ReadyMade;
 
@@ -9,7 +10,7 @@ internal sealed class TextScanner(DataViewRow row, DataViewSchema.Column column)
     private readonly ValueGetter<ReadOnlyMemory<char>> _getter = row.GetGetter<ReadOnlyMemory<char>>(column);
     private readonly ValueCounts<string> _counts = new();
     private ReadOnlyMemory<char> _text;
-    private long _missing, _uncountedWords, _uncounted;
+    private long _missing, _uncountedWords, _uncounted, _images;
 
     public override object? Last => _text.Span.IsWhiteSpace() ? null : _text.ToString();
 
@@ -22,6 +23,8 @@ internal sealed class TextScanner(DataViewRow row, DataViewSchema.Column column)
             return;
         }
 
+        if (ImageFolder.IsImage(_text.Span))
+            _images++;
         if (_counts.HasAll)
             Count(_text.Span);
         if (_counts.HasAll)
@@ -39,7 +42,10 @@ internal sealed class TextScanner(DataViewRow row, DataViewSchema.Column column)
             words += count * Words(text);
         }
 
-        return new ColumnProfile(Column, rows, _missing, _counts, _counts.HasAll) { Words = texts == 0 ? 0 : words / (double)texts };
+        return new ColumnProfile(Column, rows, _missing, _counts, _counts.HasAll)
+        {
+            Words = texts == 0 ? 0 : words / (double)texts, ImagePaths = _images,
+        };
     }
 
     /// <summary>Counts a text, which becomes a string only where it is new.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using MLFlux.Construction;
 using MLFlux.Training;
@@ -10,6 +11,13 @@ internal static class OptionsCode
     public static string Of(NeuralNetworkOptions options) =>
         Initializer(nameof(NeuralNetworkOptions), OptionTable.All.Where(option => option.IsSet(options))
             .Select(option => Line(option, options)));
+
+    public static string Of(TokensToVectorOptions options) => Initializer(
+        nameof(TokensToVectorOptions),
+        [
+            string.Create(CultureInfo.InvariantCulture, $"{nameof(options.Length)} = {options.Length},"),
+            string.Create(CultureInfo.InvariantCulture, $"{nameof(options.MaxTokens)} = {options.MaxTokens},"),
+        ]);
 
     public static string Of(ImageToVectorOptions options)
     {

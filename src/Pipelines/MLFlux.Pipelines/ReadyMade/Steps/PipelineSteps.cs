@@ -95,9 +95,18 @@ internal static class PipelineSteps
             WordFeatureExtractor = new WordBagEstimator.Options { NgramLength = 2, MaximumNgramsCount = [mostNgrams] },
         }, pair.Input));
 
-    public static PipelineStep ImageToVector(string column, ImageToVectorOptions options) => new(
-        $"ml.Transforms.ImageToVector(\"{Features}\", {CodeText.Text(column)}, {OptionsCode.Of(options)})",
-        ml => ml.Transforms.ImageToVector(Features, column, options));
+    public static PipelineStep TokensToVector(ColumnPair pair, TokensToVectorOptions options) => new(
+        $"ml.Transforms.Text.TokensToVector({CodeText.Text(pair.Output)}, {CodeText.Text(pair.Input)}, {OptionsCode.Of(options)})",
+        ml => ml.Transforms.Text.TokensToVector(pair.Output, pair.Input, options));
+
+    /// <summary>How often each key is there, for trees.</summary>
+    public static PipelineStep CountKeys(ColumnPair pair) => new(
+        $"ml.Transforms.Conversion.MapKeyToVector({CodeText.Text(pair.Output)}, {CodeText.Text(pair.Input)}, outputCountVector: true)",
+        ml => ml.Transforms.Conversion.MapKeyToVector(pair.Output, pair.Input, outputCountVector: true));
+
+    public static PipelineStep ImageToVector(string output, string column, ImageToVectorOptions options) => new(
+        $"ml.Transforms.ImageToVector({CodeText.Text(output)}, {CodeText.Text(column)}, {OptionsCode.Of(options)})",
+        ml => ml.Transforms.ImageToVector(output, column, options));
 
     public static PipelineStep Concatenate(IReadOnlyList<string> columns, string output = Features) => new(
         $"ml.Transforms.Concatenate({CodeText.Text(output)}, {CodeText.List(columns.Select(CodeText.Text))})",

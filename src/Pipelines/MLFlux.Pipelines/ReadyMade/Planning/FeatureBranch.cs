@@ -1,0 +1,10 @@
+namespace MLFlux.ReadyMade;
+
+/// <summary>A column that a network over several columns reads by a branch of its own, beside the table's.</summary>
+/// <param name="ColumnName">The column.</param>
+/// <param name="Layer">The branch.</param>
+internal sealed record FeatureBranch(string ColumnName, Layer Layer)
+{
+    /// <summary>What the column's vectors go through in training; null for nothing.</summary>
+    public Augmentation? Augmentation { get; init; }
+}
