@@ -26,8 +26,7 @@ public sealed class Experiment
             throw new ArgumentException(string.Join(" ", faults), nameof(options));
         PipelineParts parts = PipelineParts.Of(pipeline);
         ScoredColumns.RefuseOutputName(TaskFigures.Of(parts.Trainer.Task), parts.Trainer.Options.LabelColumnName, nameof(pipeline));
-        if (ExperimentTask.Of(parts.Trainer.Task).Refusal is string refusal)
-            throw new NotSupportedException(refusal);
+        ExperimentTask.Of(parts.Trainer.Task).Check(parts.Trainer.Options, options);
         _runner = new ExperimentRunner(ml, parts, options);
         Options = options;
     }

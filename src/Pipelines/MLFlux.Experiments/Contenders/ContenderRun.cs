@@ -33,7 +33,8 @@ internal sealed record ContenderRun(ITransformer Model, Contender Contender, dou
             string label = rows.Columns.Label;
 
             // The rows are read several times, and scored once.
-            IDataView scored = KeptRows.Keep(ml, model.Transform(rows.Test), cancellation, [label, .. task.Figures.WrittenColumns]);
+            IDataView scored = KeptRows.Keep(
+                ml, model.Transform(rows.Test), cancellation, [label, .. task.Figures.WrittenColumns, .. task.Figures.ReadColumns]);
             double[] gains = task.Figures.Gains(scored, label);
             TimeSpan scoringTime = watch.Elapsed;
             return new ContenderRun(model, new Contender

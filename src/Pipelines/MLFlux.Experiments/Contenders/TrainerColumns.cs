@@ -9,11 +9,17 @@ internal sealed record TrainerColumns(ExperimentTask Task, string Label, string 
 {
     public TrainerColumns(NeuralNetworkTrainer trainer)
         : this(ExperimentTask.Of(trainer.Task), trainer.Options.LabelColumnName, trainer.Options.FeatureColumnName,
-            trainer.Options.ExampleWeightColumnName) =>
+            trainer.Options.ExampleWeightColumnName)
+    {
         Inputs = trainer.FeatureColumnNames;
+        Group = trainer.Options.RowGroupColumnName;
+    }
+
+    /// <summary>The key of each row's group; null for tasks without groups.</summary>
+    public string? Group { get; }
 
     /// <summary>The columns that the network learns from: <see cref="Features"/>, or those of its <c>Inputs</c>.</summary>
     public IReadOnlyList<string> Inputs { get; } = [Features];
 
-    public IEnumerable<string> Names => [Label, .. Inputs, .. Weight is null ? (string[])[] : [Weight]];
+    public IEnumerable<string> Names => [Label, .. Inputs, .. new[] { Weight, Group }.OfType<string>()];
 }

@@ -13,17 +13,15 @@ internal sealed class AnomalyExperiment : ExperimentTask
 
     public override string LinearName => "RandomizedPca";
 
-    public override string Refusal =>
-        "An experiment compares networks that learn a label; anomalies are learned without one. Compare autoencoders by "
-        + "ml.AnomalyDetection.Evaluate.";
+    public override void Check(NeuralNetworkOptions training, ExperimentOptions options) => throw Unsupported();
 
-    public override ITransformer FitConstant(MLContext ml, PreparedRows rows) => throw new NotSupportedException(Refusal);
+    public override ITransformer FitConstant(MLContext ml, PreparedRows rows) => throw Unsupported();
 
     public override IEstimator<ITransformer> Linear(MLContext ml, TrainerColumns columns, int? iterations) =>
-        throw new NotSupportedException(Refusal);
+        throw Unsupported();
 
     public override IEstimator<ITransformer> LightGbm(MLContext ml, TrainerColumns columns, int iterations) =>
-        throw new NotSupportedException(Refusal);
+        throw Unsupported();
 
     public override double[] Losses(IDataView scored, string label) => [];
 
@@ -31,4 +29,8 @@ internal sealed class AnomalyExperiment : ExperimentTask
         string.Create(CultureInfo.InvariantCulture, $"{100 * difference:0.00} points");
 
     public override string Better(double difference) => $"{Amount(difference)} more accurate";
+
+    private static NotSupportedException Unsupported() => new(
+        "An experiment compares networks that learn a label; anomalies are learned without one. Compare autoencoders by "
+        + "ml.AnomalyDetection.Evaluate.");
 }

@@ -29,8 +29,14 @@ internal abstract class ExperimentTask
     /// <summary>What <see cref="Discrimination"/> is measured by; null where there is no such thing.</summary>
     public virtual string? DiscriminationName => null;
 
-    /// <summary>Why there is no experiment with the task, or null.</summary>
-    public virtual string? Refusal => null;
+    /// <summary>Checks that an experiment with the task can be run as it is asked for.</summary>
+    /// <param name="training">The options of the network's trainer.</param>
+    /// <param name="options">Those of the experiment.</param>
+    /// <exception cref="NotSupportedException">There is no experiment with the task.</exception>
+    /// <exception cref="ArgumentException">An option does not go with the task.</exception>
+    public virtual void Check(NeuralNetworkOptions training, ExperimentOptions options)
+    {
+    }
 
     /// <summary>Whether the baselines learn a label that is a vector.</summary>
     public virtual bool TakesVectors => false;

@@ -1,29 +1,60 @@
 using System.Globalization;
 using Microsoft.ML;
 using MLFlux.Evaluation;
+using MLFlux.Splitting;
 
 namespace MLFlux.Experiments;
 
-/// <summary>The order of rows within groups, which a split of rows would cut: there are no experiments with it.</summary>
+/// <summary>The order of rows within groups, none of which is cut by the split.</summary>
 internal sealed class RankingExperiment : ExperimentTask
 {
+    private const int LinearEpochs = 40;
+
     public override TaskFigures Figures { get; } = TaskFigures.Of(PredictionTask.Ranking);
 
-    public override string ConstantName => "as the rows come";
+    public override string ConstantName => "order in which the rows come";
 
-    public override string LinearName => "none";
+    /// <summary>ML.NET has no linear trainer of rankings.</summary>
+    public override string LinearName => "one layer by LambdaRank";
 
-    public override string Refusal =>
-        "A ranking's rows are in groups, which the splits of an experiment would cut. Hold out whole groups, and compare by "
-        + "ml.Ranking.Evaluate.";
+    public override void Check(NeuralNetworkOptions training, ExperimentOptions options)
+    {
+        if (options.Split is not GroupSplit)
+        {
+            throw new ArgumentException(
+                $"A ranking's rows are in groups, which {(options.Split is null ? "a split of rows" : $"'{options.Split}'")} would cut. "
+                + $"Set {nameof(ExperimentOptions)}.{nameof(options.Split)} to {nameof(Splits)}.{nameof(Splits.ByGroup)} of the data's "
+                + "column that says the group.", nameof(options));
+        }
 
-    public override ITransformer FitConstant(MLContext ml, PreparedRows rows) => throw new NotSupportedException(Refusal);
+        if (training.RowGroupColumnName != ScoredGroups.GroupId)
+        {
+            throw new ArgumentException(
+                $"{nameof(training.RowGroupColumnName)} is '{training.RowGroupColumnName}'; an experiment evaluates groups by the key in "
+                + $"'{ScoredGroups.GroupId}'. Call the column so.", nameof(options));
+        }
+
+        if (training.LabelGains is { Count: > ScoredGroups.LabelCount })
+        {
+            throw new ArgumentException(
+                $"{nameof(training.LabelGains)} has {training.LabelGains.Count} labels; an experiment evaluates labels from 0 to "
+                + $"{ScoredGroups.LabelCount - 1}. Compare models by ml.Ranking.Evaluate with RankingEvaluatorOptions.LabelGains.",
+                nameof(options));
+        }
+    }
+
+    public override ITransformer FitConstant(MLContext ml, PreparedRows rows) =>
+        ml.Transforms.CustomMapping<NoColumns, RowScore>((_, row) => row.Score = 0, contractName: null).Fit(rows.Train);
 
     public override IEstimator<ITransformer> Linear(MLContext ml, TrainerColumns columns, int? iterations) =>
-        throw new NotSupportedException(Refusal);
+        ml.Ranking.Trainers.NeuralNetwork(Layers.Output(), new NeuralNetworkOptions
+        {
+            LabelColumnName = columns.Label, FeatureColumnName = columns.Features, ExampleWeightColumnName = columns.Weight,
+            RowGroupColumnName = columns.Group, Epochs = iterations ?? LinearEpochs, Optimizer = Optimizers.Adam(0.01),
+        });
 
     public override IEstimator<ITransformer> LightGbm(MLContext ml, TrainerColumns columns, int iterations) =>
-        throw new NotSupportedException(Refusal);
+        ml.Ranking.Trainers.LightGbm(columns.Label, columns.Features, columns.Group!, columns.Weight, numberOfIterations: iterations);
 
     public override double[] Losses(IDataView scored, string label) => [];
 
@@ -31,4 +62,9 @@ internal sealed class RankingExperiment : ExperimentTask
         string.Create(CultureInfo.InvariantCulture, $"{difference:0.0000} of {Figures.MainFigure}");
 
     public override string Better(double difference) => $"better by {Amount(difference)}";
+
+    private sealed class RowScore
+    {
+        public float Score { get; set; }
+    }
 }

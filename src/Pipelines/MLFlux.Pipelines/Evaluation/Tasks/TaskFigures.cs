@@ -42,6 +42,9 @@ internal abstract class TaskFigures
     /// <summary>The columns that a model writes; a label of such a name would be hidden by them.</summary>
     public abstract IReadOnlyList<string> WrittenColumns { get; }
 
+    /// <summary>The columns beside label and <see cref="WrittenColumns"/> that the figures are made of.</summary>
+    public virtual IReadOnlyList<string> ReadColumns => [];
+
     /// <summary>The written columns that are predictions for people, in the order in which a file of predictions has them.</summary>
     public abstract IReadOnlyList<string> PredictionColumns { get; }
 
@@ -123,6 +126,9 @@ internal abstract class TaskFigures
 
     /// <summary>Which class was taken for which, where the label itself names the classes; otherwise null.</summary>
     public virtual ClassificationReport? Classes(IHostEnvironment environment, IDataView scored, string label) => null;
+
+    /// <summary>The figures of each label as lines of text, after an empty one, where rows have several; otherwise none.</summary>
+    public virtual IEnumerable<string> EachLabel(IDataView scored, string label) => [];
 
     /// <summary>What is wrong with so many values of a label in a model's card, as a rule that they break, or null.</summary>
     public abstract string? LabelValuesFault(int values);

@@ -101,13 +101,25 @@ public sealed class RankingBadInputTests
     }
 
     [TestMethod]
-    public void A_ranking_is_no_experiment()
+    public void An_experiment_cut_groups_by_its_split()
     {
-        var pipeline = s_ml.Ranking.Trainers.NeuralNetwork(Output(), s_options);
+        string none = Refused(s_options, null), random = Refused(s_options, Splits.Random());
+        Split whole = Splits.ByGroup(nameof(RankingRow.Query));
 
+        StringAssert.Contains(none, "a split of rows would cut. Set ExperimentOptions.Split to Splits.ByGroup");
+        StringAssert.Contains(random, "which '0.2 of the rows held out");
         StringAssert.Contains(
-            Assert.ThrowsExactly<NotSupportedException>(() => s_ml.Experiment(new EstimatorChain<ITransformer>().Append(pipeline))).Message,
-            "Hold out whole groups");
+            Refused(s_options with { RowGroupColumnName = "Searches" }, whole),
+            "RowGroupColumnName is 'Searches'; an experiment evaluates groups by the key in 'GroupId'.");
+        StringAssert.Contains(
+            Refused(s_options with { LabelGains = [0, 1, 2, 3, 4, 5] }, whole), "LabelGains has 6 labels; an experiment evaluates labels");
+
+        static string Refused(NeuralNetworkOptions training, Split? split)
+        {
+            var pipeline = s_ml.Ranking.Trainers.NeuralNetwork(Output(), training);
+            return Assert.ThrowsExactly<ArgumentException>(() => s_ml.Experiment(
+                new EstimatorChain<ITransformer>().Append(pipeline), new ExperimentOptions { Split = split })).Message;
+        }
     }
 
     private static string Refusal<T>(RankingRow[] rows)

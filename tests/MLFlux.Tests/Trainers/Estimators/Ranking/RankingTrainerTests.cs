@@ -91,6 +91,26 @@ public sealed class RankingTrainerTests
     }
 
     [TestMethod]
+    public void Folds_of_bagging_are_whole_groups()
+    {
+        using NeuralNetworkTransformer fitted = Fit(s_options with { Epochs = 40, BaggedFolds = 3 });
+        long rows = s_data.GetRowCount() ?? s_data.GetColumn<float>("Label").Count();
+
+        Assert.AreEqual(rows, fitted.Model.History.ValidationRows);
+        Assert.IsGreaterThan(0.9, Ndcg(fitted.Transform(s_test)));
+    }
+
+    [TestMethod]
+    public void Two_folds_at_the_most_are_made_of_two_groups()
+    {
+        IDataView two = RankingRow.View(s_ml, RankingRow.Make(40).Where(row => row.Query is "q1" or "q2"));
+
+        using NeuralNetworkTransformer fitted = Fit(s_options with { Epochs = 2, BaggedFolds = 5 }, two);
+
+        Assert.HasCount(4, fitted.Model.History.Epochs); // Two networks of two epochs.
+    }
+
+    [TestMethod]
     public void Other_labels_are_learned_with_their_gains()
     {
         RankingRow[] rows = RankingRow.Make(200);

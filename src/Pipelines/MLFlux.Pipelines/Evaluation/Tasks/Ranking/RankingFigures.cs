@@ -19,6 +19,8 @@ internal sealed class RankingFigures : TaskFigures
 
     public override IReadOnlyList<string> WrittenColumns { get; } = [ScoredColumns.Score];
 
+    public override IReadOnlyList<string> ReadColumns { get; } = [ScoredGroups.GroupId];
+
     public override IReadOnlyList<string> PredictionColumns => WrittenColumns;
 
     public override string ExpectedLabel => "a float that is a whole number from 0 to 4, or a key of UInt32 in order.";

@@ -8,6 +8,9 @@ internal sealed class ScoredGroups
 {
     public const string GroupId = "GroupId";
 
+    /// <summary>How many labels ML.NET's evaluator knows, from 0.</summary>
+    public const int LabelCount = 5;
+
     /// <summary>What a label is worth, as ML.NET's evaluator has it.</summary>
     private static readonly double[] s_gains = [0, 3, 7, 15, 31];
 
@@ -35,8 +38,16 @@ internal sealed class ScoredGroups
             ? [.. scored.GetColumn<uint>(label).Select(key => key == 0 ? float.NaN : key - 1)] : [.. scored.GetColumn<float>(label)];
         float? odd = labels.Where(value => !float.IsNaN(value) && (value < 0 || value >= s_gains.Length || value % 1 != 0))
             .Select(value => (float?)value).FirstOrDefault();
+        uint[] groups = [.. scored.GetColumn<uint>(GroupId)];
+        if (groups.Length > 0 && groups.All(group => group == 0))
+        {
+            throw new ArgumentException(
+                $"No row has a group in '{GroupId}'. A key that MapValueToKey made of other rows knows none of these groups: make it of "
+                + "all rows, before they are divided, or by ml.Transforms.Conversion.Hash.", nameof(scored));
+        }
+
         return odd is null
-            ? new ScoredGroups(labels, [.. scored.GetColumn<float>(ScoredColumns.Score)], [.. scored.GetColumn<uint>(GroupId)])
+            ? new ScoredGroups(labels, [.. scored.GetColumn<float>(ScoredColumns.Score)], groups)
             : throw new ArgumentOutOfRangeException(
                 nameof(label), FormattableString.Invariant(
                     $"Label column '{label}' has {odd}; rows of a ranking are evaluated by labels that are whole numbers from 0 to 4. ")
@@ -47,26 +58,17 @@ internal sealed class ScoredGroups
     public bool IsUsable(int row) => Groups[row] != 0 && !float.IsNaN(Labels[row]) && float.IsFinite(Scores[row]);
 
     /// <summary>
-    /// NDCG of each group, given to all of its rows and scaled so that the mean over rows is the mean over groups; 0 for groups in which
-    /// no row is worth anything, as ML.NET's evaluator has it, and NaN for rows without label, score or group.
+    /// NDCG of each group, at the first of its rows that has label and score, and NaN for all others: a group is what is drawn by chance,
+    /// and not its rows. 0 for groups in which no row is worth anything, as ML.NET's evaluator has it.
     /// </summary>
     /// <param name="truncation">How many rows from the top count.</param>
     public double[] Ndcg(int truncation)
     {
         double[] all = [.. Enumerable.Repeat(double.NaN, Labels.Length)];
-        var figures = new List<(int[] Rows, double Ndcg)>();
         foreach (IGrouping<uint, int> group in Enumerable.Range(0, Labels.Length).Where(IsUsable).GroupBy(row => Groups[row]))
         {
-            int[] rows = [.. group];
-            double best = Dcg(rows.OrderByDescending(row => Labels[row]), truncation);
-            figures.Add((rows, best > 0 ? Dcg(rows.OrderByDescending(row => Scores[row]), truncation) / best : 0));
-        }
-
-        double meanRows = figures.Sum(figure => figure.Rows.Length) / (double)Math.Max(1, figures.Count);
-        foreach ((int[] rows, double ndcg) in figures)
-        {
-            foreach (int row in rows)
-                all[row] = ndcg * meanRows / rows.Length;
+            double best = Dcg(group.OrderByDescending(row => Labels[row]), truncation);
+            all[group.First()] = best > 0 ? Dcg(group.OrderByDescending(row => Scores[row]), truncation) / best : 0;
         }
 
         return all;
