@@ -22,3 +22,5 @@ mlflux predict model.zip new.csv --out predictions.csv
 [ "$(wc -l < predictions.csv)" = 401 ] || fail "not a prediction for each row"
 grep -qE '^(warm;very wet|very wet;warm),' predictions.csv || fail "no row has both: $(head predictions.csv)"
 head -n 1 predictions.csv | grep -qF "probability of warm" || fail "the header is $(head -n 1 predictions.csv)"
+grep -qE '^warm: precision [01]\.[0-9]{4}, recall .*, average precision [01]\.[0-9]{4}, [0-9]+ rows$' figures \
+    || fail "no figures of a label: $(cat figures)"

@@ -78,6 +78,15 @@ internal static class FigureText
         Of(pair.Rows / (double)report.Figures[pair.Actual].Rows),
     ]);
 
+    /// <summary>The heads of a table of labels.</summary>
+    public static IReadOnlyList<string> LabelHeads { get; } = ["label", "precision", "recall", "F1", "average precision", "rows"];
+
+    /// <summary>Cells for each of several labels.</summary>
+    public static IEnumerable<string[]> Cells(IReadOnlyList<LabelMetrics> labels) => labels.Select(label => (string[])
+    [
+        label.Label, Of(label.Precision), Of(label.Recall), Of(label.F1), Of(label.AveragePrecision), Of(label.Rows),
+    ]);
+
     /// <summary>What the size of a mistake is called.</summary>
     public static string MistakeSize(PredictionReport report) =>
         TaskFigures.Of(report.Task).MistakeSizeName(hasProbabilities: report.Calibration is not null);

@@ -41,6 +41,9 @@ public sealed class PredictionReport
     /// </summary>
     public required ClassificationReport? Classification { get; init; }
 
+    /// <summary>How well each label was predicted, where rows have several; otherwise none.</summary>
+    public required IReadOnlyList<LabelMetrics> Labels { get; init; }
+
     /// <summary>Whether probabilities are what they say; null for numbers, and where scores are no probabilities.</summary>
     public required CalibrationCurve? Calibration { get; init; }
 
@@ -113,9 +116,9 @@ public sealed class PredictionReport
 
     /// <summary>
     /// Writes the report's tables as CSV files: <c>metrics.csv</c> always, and, where the report has them, <c>baselines.csv</c>,
-    /// <c>classes.csv</c>, <c>confusions.csv</c>, <c>confusion-matrix.csv</c>, <c>calibration.csv</c>, <c>thresholds.csv</c>,
-    /// <c>residuals.csv</c>,
-    /// <c>mistakes.csv</c>, <c>importance.csv</c>, <c>columns.csv</c> and <c>epochs.csv</c>.
+    /// <c>classes.csv</c>, <c>labels.csv</c>, <c>confusions.csv</c>, <c>confusion-matrix.csv</c>, <c>calibration.csv</c>,
+    /// <c>thresholds.csv</c>, <c>residuals.csv</c>, <c>mistakes.csv</c>, <c>importance.csv</c>, <c>columns.csv</c> and
+    /// <c>epochs.csv</c>.
     /// </summary>
     /// <param name="folder">Where; it is made if it is missing.</param>
     /// <returns>The paths of the files.</returns>

@@ -17,6 +17,8 @@ internal static class ReportConsole
         Metrics(report, console);
         if (report.Classification is { } classification)
             Classes(classification, console);
+        if (report.Labels.Count > 0)
+            Labels(report.Labels, console);
         if (report.Calibration is { } calibration)
         {
             console.WriteLine($"expected calibration error: {FigureText.Of(calibration.ExpectedError)}"
@@ -72,6 +74,16 @@ internal static class ReportConsole
 
         console.WriteLine(report.FormatConfusionMatrix(Math.Max(20, console.Profile.Width)).TrimEnd());
         console.WriteLine();
+    }
+
+    private static void Labels(IReadOnlyList<LabelMetrics> labels, IAnsiConsole console)
+    {
+        Table table = NewTable("Labels", FigureText.LabelHeads[0], [.. FigureText.LabelHeads.Skip(1)]);
+        foreach (string[] cells in FigureText.Cells([.. labels.Take(MostClasses)]))
+            Add(table, cells[0], cells[1..]);
+        console.Write(table);
+        if (FigureText.Others(labels.Count, MostClasses) is string others)
+            console.WriteLine(others);
     }
 
     private static void Pairs(ClassificationReport report, IAnsiConsole console)

@@ -29,6 +29,9 @@ internal sealed record ReportDocument
     /// <summary>A list for each actual class, in it a count for each predicted one.</summary>
     public IReadOnlyList<IReadOnlyList<long>>? ConfusionMatrix { get; init; }
 
+    /// <summary>The figures of each label, where rows have several.</summary>
+    public IReadOnlyList<LabelMetrics>? Labels { get; init; }
+
     public CalibrationCurve? Calibration { get; init; }
 
     public CalibrationCurve? CalibrationBefore { get; init; }
@@ -63,6 +66,7 @@ internal sealed record ReportDocument
         Baselines = report.Baselines,
         Classes = report.Classification?.Figures,
         ConfusionMatrix = report.Classification is { } classes ? Counts(classes) : null,
+        Labels = report.Labels.Count > 0 ? report.Labels : null,
         Calibration = report.Calibration,
         CalibrationBefore = report.CalibrationBefore,
         Thresholds = report.Curve,

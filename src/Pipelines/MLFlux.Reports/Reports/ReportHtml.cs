@@ -27,6 +27,8 @@ internal static class ReportHtml
             Baselines(page, report);
         if (report.Classification is { } classification)
             Classes(page, classification);
+        if (report.Labels.Count > 0)
+            Labels(page, report.Labels);
         if (report.Residuals is { } residuals)
             Residuals(page, residuals);
         Pictures(page, report);
@@ -67,6 +69,14 @@ internal static class ReportHtml
         ]));
         if (report.Classes.Count > 2 && report.WorstPairs(1).Any())
             Pairs(page, report);
+    }
+
+    private static void Labels(HtmlPage page, IReadOnlyList<LabelMetrics> labels)
+    {
+        page.Heading("Labels");
+        page.Table(1, [.. FigureText.LabelHeads], FigureText.Cells([.. labels.Take(MostColumns)]));
+        if (FigureText.Others(labels.Count, MostColumns) is string others)
+            page.Paragraph($"{others}.");
     }
 
     private static void Pairs(HtmlPage page, ClassificationReport report)

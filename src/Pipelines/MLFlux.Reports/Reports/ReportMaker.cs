@@ -21,6 +21,7 @@ internal sealed class ReportMaker(IHostEnvironment environment, IDataView scored
             SkippedRows = rows.Skipped,
             Metrics = metrics,
             Classification = rows.Classification,
+            Labels = rows.EachLabel,
             Calibration = rows.Calibration(options.CalibrationBins),
             CalibrationBefore = temperature is null ? null : rows.Calibration(options.CalibrationBins, isBefore: true),
             Curve = rows.Curve,

@@ -16,6 +16,12 @@ internal static class ReportTables
 
         foreach (CsvTable table in Classes(report.Classification))
             yield return table;
+        if (report.Labels.Count > 0)
+        {
+            yield return new CsvTable("labels", "label", "precision", "recall", "f1", "average_precision", "rows").AddAll(report.Labels,
+                figures => [figures.Label, figures.Precision, figures.Recall, figures.F1, figures.AveragePrecision, figures.Rows]);
+        }
+
         foreach ((string name, CalibrationCurve? curve) in new[]
             { ("calibration", report.Calibration), ("calibration-before", report.CalibrationBefore) })
         {

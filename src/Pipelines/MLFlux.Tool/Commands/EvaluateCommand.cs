@@ -48,6 +48,8 @@ internal static class EvaluateCommand
         Console.WriteLine(FormattableString.Invariant($"\nevaluated on {SplitColumns.CountRows(scored):N0} rows of '{input.Name}'"));
         if (task.Classes(ml, scored, label) is { } classes)
             Console.WriteLine($"\n{PlainText.Of(Text(classes))}");
+        foreach (string line in task.EachLabel(scored, label))
+            Console.WriteLine(PlainText.Of(line));
     }
 
     /// <summary>Why figures are not defined.</summary>

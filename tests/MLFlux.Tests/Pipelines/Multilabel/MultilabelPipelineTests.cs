@@ -1,6 +1,10 @@
+using System.Globalization;
+using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Tests.Estimators;
+using MLFlux.Tests.Support;
+using Spectre.Console;
 using static MLFlux.Activation;
 using static MLFlux.Layers;
 
@@ -86,6 +90,40 @@ public sealed class MultilabelPipelineTests
         bool[][] predicted = [.. scored.GetColumn<bool[]>("PredictedLabel")], actual = [.. scored.GetColumn<bool[]>("Flags")];
         int most = predicted.Zip(actual, (p, a) => p.Zip(a, (x, y) => x != y).Count(wrong => wrong)).Max();
         Assert.AreEqual(most, report.Mistakes[0].Size);
+    }
+
+    [TestMethod]
+    public void A_report_said_nothing_of_each_label()
+    {
+        IDataView data = View(200);
+        using NeuralNetworkTransformer fitted = s_ml.MultilabelClassification.Trainers
+            .NeuralNetwork(Output(), s_training with { Epochs = 3 }).Fit(data);
+        IDataView scored = fitted.Transform(data);
+        LabelMetrics[] expected = [.. s_ml.MultilabelClassification.Evaluate(scored, "Flags").Labels];
+        using var folder = new TemporaryFolder();
+
+        PredictionReport report = s_ml.MultilabelClassification.Report(scored, new ReportOptions { LabelColumnName = "Flags" });
+        report.SaveHtml(folder.File("report.html"));
+        report.SaveJson(folder.File("report.json"));
+        report.SaveCsv(folder.File("tables"));
+        var shown = new StringWriter();
+        report.Show(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(shown) }));
+
+        CollectionAssert.AreEqual(expected, report.Labels.ToArray());
+        string html = File.ReadAllText(folder.File("report.html"));
+        string[] table = File.ReadAllLines(Path.Combine(folder.File("tables"), "labels.csv"));
+        Assert.AreEqual("label,precision,recall,f1,average_precision,rows", table[0]);
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(folder.File("report.json")));
+        for (int label = 0; label < expected.Length; label++)
+        {
+            string precision = expected[label].AveragePrecision.ToString("0.0000", CultureInfo.InvariantCulture);
+            StringAssert.Contains(html, $"<td class=\"word\">{expected[label].Label}</td>");
+            StringAssert.Contains(html, precision);
+            StringAssert.Contains(shown.ToString(), precision);
+            StringAssert.StartsWith(table[label + 1], expected[label].Label + ",");
+            JsonElement figures = json.RootElement.GetProperty("labels")[label];
+            Assert.AreEqual(expected[label].AveragePrecision, figures.GetProperty("averagePrecision").GetDouble());
+        }
     }
 
     private static IDataView View(int count) => s_ml.Data.LoadFromEnumerable(MultilabelRow.Make(count));

@@ -29,6 +29,9 @@ internal abstract class ScoredRows
     /// <param name="isBefore">Whether they are taken as they were without the temperature.</param>
     public virtual CalibrationCurve? Calibration(int bins, bool isBefore = false) => null;
 
+    /// <summary>How well each of several labels was predicted; none for other tasks.</summary>
+    public virtual IReadOnlyList<LabelMetrics> EachLabel => [];
+
     /// <summary>How bad a row's mistake is.</summary>
     /// <param name="row">The row, by its place among those read.</param>
     public abstract double MistakeSize(int row);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -58,6 +59,12 @@ internal sealed class MultilabelFigures : TaskFigures
 
     public override ScoredRows Read(IDataView scored, string label, IReadOnlyList<string>? binaryValues, double temperature) =>
         new MultilabelRows(Read(scored, label), temperature);
+
+    public override IEnumerable<string> EachLabel(IDataView scored, string label) =>
+        MultilabelEvaluation.Of(Read(scored, label)).Labels.Select(one => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{one.Label}: precision {one.Precision:0.0000}, recall {one.Recall:0.0000}, F1 {one.F1:0.0000}, average precision "
+            + $"{one.AveragePrecision:0.0000}, {one.Rows:N0} rows")).Prepend("");
 
     public override string? LabelValuesFault(int values) => null;
 

@@ -35,6 +35,8 @@ internal sealed class MultilabelRows : ScoredRows
         }
     }
 
+    public override IReadOnlyList<LabelMetrics> EachLabel => MultilabelEvaluation.Of(_rows).Labels;
+
     /// <summary>Of all labels of all rows: each has a probability, and came true or not.</summary>
     public override CalibrationCurve Calibration(int bins, bool isBefore)
     {
