@@ -12,7 +12,8 @@ internal static class TrainCommand
     private static readonly DataOptions s_data = new();
     private static readonly Option<string?> s_label =
         new("--label") { HelpName = "COLUMN",
-            Description = "The column to predict. Default: the one named label; for images, the folder." };
+            Description = "The column to predict, or several of yes and no, with commas between. Default: the one named label; for "
+                + "images, the folder." };
     private static readonly Option<string> s_out =
         new("--out") { HelpName = "FILE", Description = "Where to save the model; its report goes beside it, as .html.",
             DefaultValueFactory = _ => "model.zip" };

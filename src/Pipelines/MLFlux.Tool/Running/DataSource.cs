@@ -127,12 +127,14 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
                 $"'{path}' is a folder; '{model.Path}' was trained on a table, and takes a file of its columns.");
 
         UnreadableRows unreadable = skipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail;
-        TableUse use = Use(model, needsLabel);
+        IReadOnlyList<string> several = SeveralLabels.Of(model.Card);
+        TableUse use = Use(model, needsLabel, several);
         ITypedSource? typed = Typed(input);
         if (model.Card?.Table is { } table)
         {
             TableLayout known = (table with { Separator = separator ?? table.Separator }).ToLayout(ml.Data, unreadable, s_remedies);
-            return new DataSource(path, name, Load(known), known);
+            var read = new DataSource(path, name, Load(known), known);
+            return needsLabel && several.Count > 0 ? SeveralLabels.Join(ml, read, several) : read;
         }
 
         var options = new TableOptions
@@ -147,11 +149,13 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
     }
 
     /// <summary>What a model needs of a table: the columns that its predictions depend on and, to evaluate it, the label.</summary>
-    private static TableUse Use(LoadedModel model, bool needsLabel)
+    private static TableUse Use(LoadedModel model, bool needsLabel, IReadOnlyList<string> several)
     {
         HashSet<string> unread = model.Card?.Table is null
             ? [.. model.RequireSchema().Select(column => column.Name).Where(name => !model.Needed.Contains(name))]
             : [.. model.Card.Columns.Where(column => !column.IsUsed).Select(column => column.Name)];
+        if (several.Count > 0)
+            return new TableUse { Unread = needsLabel ? unread : [.. unread, .. several] };
         if (!needsLabel)
         {
             string? label = model.Card?.LabelColumnName;

@@ -17,16 +17,22 @@ internal static class TrainingRun
         MLContext ml = ToolContext.Create(settings.Seed);
         using TableInput input = TableInput.Open(settings.Data, isTable: true, cancellation);
         DataSource data = DataSource.Infer(ml, input, settings);
-        string label = LabelColumn.Find(data, settings.Label);
+        IReadOnlyList<string> several = SeveralLabels.Find(data, settings);
+        string label = several.Count > 0 ? SeveralLabels.Name(several) : LabelColumn.Find(data, settings.Label);
         if (data.Layout is { } layout)
         {
             string[] columns = [.. layout.Columns.Select(column => column.Name)];
-            CheckNamed("--ignore", settings.Ignored, label, columns);
-            CheckNamed("--keep", settings.Kept, label, columns);
+            IReadOnlyList<string> labels = several.Count > 0 ? several : [label];
+            CheckNamed("--ignore", settings.Ignored, labels, columns);
+            CheckNamed("--keep", settings.Kept, labels, columns);
         }
 
+        if (several.Count > 0)
+            data = SeveralLabels.Join(ml, data, several);
+
         // The rows held out have no part in the choice of columns and network; what is to be predicted is chosen by all.
-        ReadyPipeline whole = Plan(ml, data, data.Rows, label, settings, settings.Task, cancellation);
+        PredictionTask? asked = several.Count > 0 ? PredictionTask.MultilabelClassification : settings.Task;
+        ReadyPipeline whole = Plan(ml, data, data.Rows, label, settings, asked, cancellation);
         PredictionTask task = whole.Task;
         Split split = SplitFor(whole, label, settings);
         HeldOutSplit parts = ml.Data.TrainTestSplit(data.Rows, split, settings.Seed);
@@ -137,9 +143,9 @@ internal static class TrainingRun
             OutputPaths.CheckFolder("--log", Path.GetFullPath(settings.Log));
     }
 
-    private static void CheckNamed(string option, IReadOnlyList<string> named, string label, string[] columns)
+    private static void CheckNamed(string option, IReadOnlyList<string> named, IReadOnlyList<string> labels, string[] columns)
     {
-        if (named.Contains(label))
+        if (labels.FirstOrDefault(named.Contains) is string label)
             throw new ArgumentException($"{option} names '{label}', which is the column to predict.");
         if (named.FirstOrDefault(name => !columns.Contains(name)) is string missing)
             throw new ArgumentException($"{option}: {NearestNames.Missing(missing, columns)}.");

@@ -1,0 +1,69 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Evaluation;
+using MLFlux.Tables;
+
+namespace MLFlux.Tool.Running;
+
+/// <summary>Several columns of yes and no that are predicted together, as one label with a slot for each.</summary>
+internal static class SeveralLabels
+{
+    private const char Separator = ',';
+
+    /// <summary>The columns that the user names with commas between; none where a column itself is called so.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="settings">What the user says of the label.</param>
+    /// <exception cref="ArgumentException">A column is not there or named twice, or what is said is for one label.</exception>
+    public static IReadOnlyList<string> Find(DataSource data, TrainSettings settings)
+    {
+        string[] names = [.. data.Layout?.Columns.Select(column => column.Name) ?? []];
+        string[] several = settings.Label?.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        if (data.Layout is null || several.Length < 2 || names.Contains(settings.Label))
+            return [];
+
+        if (several.FirstOrDefault(name => !names.Contains(name)) is string missing)
+            throw new ArgumentException($"--label: {NearestNames.Missing(missing, names)} in '{data.Given}'.");
+        if (several.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1)?.Key is string twice)
+            throw new ArgumentException($"--label names '{twice}' twice.");
+        var labels = new VectorDataViewType(BooleanDataViewType.Instance, several.Length);
+        if (settings.Task is { } task && !TaskFigures.Of(task).TakesLabel(labels))
+            throw new ArgumentException("--label names several columns, which are predicted together with --task labels alone.");
+        return settings.Yes is null ? several
+            : throw new ArgumentException("--yes is for one column of two values; several labels are true and false, or 1 and 0.");
+    }
+
+    /// <summary>The columns of a model's label, where the label is made of several.</summary>
+    public static IReadOnlyList<string> Of(ModelCard? card)
+    {
+        if (card is not { Table: { } table, LabelColumnName: { } label, LabelValues.Count: > 1 })
+            return [];
+        HashSet<string> names = [.. table.Columns.Select(column => column.Name)];
+        return label == Name(card.LabelValues) && !names.Contains(label) && card.LabelValues.All(names.Contains) ? card.LabelValues : [];
+    }
+
+    /// <summary>What the label of several columns is called.</summary>
+    public static string Name(IReadOnlyList<string> columns) => string.Join($"{Separator} ", columns);
+
+    /// <summary>The data with one label in place of the columns: 1 for yes and 0 for no.</summary>
+    /// <exception cref="InvalidDataException">A column does not hold yes and no.</exception>
+    public static DataSource Join(MLContext ml, DataSource data, IReadOnlyList<string> columns)
+    {
+        foreach (string name in columns)
+        {
+            if (data.Rows.Schema[name].Type is not (BooleanDataViewType or NumberDataViewType))
+            {
+                throw new InvalidDataException(
+                    $"Label column '{name}' of '{data.Given}' holds words or dates. Each of several labels is a column of true and false, "
+                    + "or of 1 and 0; one column of all labels of a row, such as red;round, is learned with --task labels.");
+            }
+        }
+
+        InputOutputColumnPair[] same = [.. columns.Select(name => new InputOutputColumnPair(name, name))];
+        return data with
+        {
+            Rows = ml.Transforms.Conversion.ConvertType(same, DataKind.Single)
+                .Append(ml.Transforms.Concatenate(Name(columns), [.. columns]))
+                .Append(ml.Transforms.DropColumns([.. columns])).Fit(data.Rows).Transform(data.Rows),
+        };
+    }
+}
