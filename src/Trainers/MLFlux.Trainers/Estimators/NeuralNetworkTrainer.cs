@@ -146,6 +146,10 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         string? checkpoint = ranks.Count == 1 ? Options.ResumeFrom : ranks.Broadcast(Options.ResumeFrom ?? "");
         TrainingCheckpoint? resumed = ranks.Count > 1 && checkpoint is { Length: > 0 } shared ? CheckpointFile.Read(shared, ranks) : null;
         PreparedFit fit = ranks.Together(() => Prepare(trainData, validationData, () => CreateStart(origin, checkpoint, resumed), channel));
+        if (Options.RowsAreSharded)
+            fit.Complete(); // Which the ranks do with each other.
+        else
+            ranks.Together(fit.Complete);
         ranks.CheckSame(fit.OfAllRanks);
         int seed = ranks.Agree(
             Options.Seed ?? fit.Start.Learned?.Training.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next());
@@ -187,11 +191,8 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         };
 
         TrainingData data = reader.ReadTraining(trainData, channel);
-        label.CheckTargets(data.Set.Targets);
-        if (label.Warning(data.Set.Targets) is string warning)
-            channel.Warning(warning);
         RowsInMemory? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
-        return new PreparedFit(job, label, device, data, validationSet, start);
+        return new PreparedFit(job, label, device, data, validationSet, start, () => reader.Complete(data, validationSet, channel));
     }
 
     private static IEnumerable<string> ThresholdFaults(NeuralNetworkOptions options, PredictionTask task) =>

@@ -1,3 +1,5 @@
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+
 namespace MLFlux.Rows;
 
 /// <summary>The features of all rows, a store for each column that the network reads. They become one row where a batch is made.</summary>
@@ -21,6 +23,11 @@ internal sealed class FeatureStores
 
     /// <summary>How many rows there are.</summary>
     public int Count => _stores[0].Count;
+
+    /// <summary>
+    /// The number of the first row here: 0, but where the rows before it are on other ranks. Rows are asked for by their numbers among all.
+    /// </summary>
+    public int First { get; set; }
 
     /// <summary>How many bytes the rows take, the unused parts of the last chunks included.</summary>
     public long Bytes => _stores.Sum(store => store.Bytes);
@@ -46,6 +53,13 @@ internal sealed class FeatureStores
     public void Gather(ReadOnlySpan<int> rows, Span<float> destination)
     {
         int start = 0;
+        if (First > 0)
+        {
+            int[] here = rows.ToArray();
+            TensorPrimitives.Subtract(here, First, here);
+            rows = here;
+        }
+
         foreach (FeatureStore store in _stores)
         {
             store.Gather(rows, destination, start, Width);

@@ -15,6 +15,22 @@ internal sealed class RowsInMemory(FeatureStores features, TargetStore targets, 
 
     public int Count => Targets.Count;
 
+    /// <summary>
+    /// Where ranks have read different rows: the number of each rank's first row, and the number of all rows. Targets and weights are those
+    /// of all rows, features those of this rank's. Null where all rows are here.
+    /// </summary>
+    public int[]? Shards { get; set; }
+
+    /// <summary>Those of the rows whose features are here, in their order.</summary>
+    public ReadOnlyMemory<int> Here(ReadOnlyMemory<int> rows)
+    {
+        if (Shards is null)
+            return rows;
+
+        int first = Features.First, end = first + Features.Count;
+        return rows.ToArray().Where(row => row >= first && row < end).ToArray();
+    }
+
     /// <summary>How many bytes targets and weights take.</summary>
     public long BytesBesideFeatures => Targets.Bytes + (sizeof(float) * (long)(Weights?.Capacity ?? 0));
 

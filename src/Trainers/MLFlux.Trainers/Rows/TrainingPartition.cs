@@ -39,13 +39,15 @@ internal sealed class TrainingPartition
         : _data.Set.Targets is RankingTargets
             ? new ShuffledGroups(_data.Set, _split.Training, seed) : new ShuffledRows(_data.Set, _split.Training, seed);
 
-    /// <summary>Some of the rows to train on, never those held out: the same for the same seed, in the data's order.</summary>
+    /// <summary>
+    /// Some of the rows to train on that this rank has, never those held out: the same for the same seed, in the data's order.
+    /// </summary>
     /// <param name="most">How many rows to take at the most.</param>
     /// <param name="seed">Decides which.</param>
     public RowWindow Sample(int most, int seed)
     {
-        int count = Math.Min(_split.Training.Length, _data.IsStreamed ? Math.Min(most, WindowRows()) : most);
-        int[] rows = [.. _split.Training];
+        int[] rows = _data.Set.Here(_split.Training).ToArray();
+        int count = Math.Min(rows.Length, _data.IsStreamed ? Math.Min(most, WindowRows()) : most);
         if (count < rows.Length)
             new Random(seed).Shuffle(rows);
         int[] taken = [.. rows.Take(count).Order()];

@@ -61,6 +61,7 @@ internal sealed record TrainingJob(
         if (Options.ExactSums)
             LibtorchThreads.Use(1); // Before the first epoch, too: ranks have other numbers of threads than one process.
         start.Check(Record(seed), split.Training.Length, validationSet?.Count ?? split.Validation.Length);
+        ShardedRows.Check(data.Set, split.Training);
         TargetScale? scale = Loss.TakesLabelUnit
             ? null
             : Standardize(data.Set, split.Training, validationSet, targetScale);
@@ -98,7 +99,7 @@ internal sealed record TrainingJob(
             Temperature = calibration.Temperature?.Temperature,
             ScoreThreshold = TaskHead.Of(Task).HasThreshold ? calibration.ScoreThresholds?[0] : null,
             ScoreThresholds = TaskHead.Of(Task).HasThresholds ? calibration.ScoreThresholds : null,
-            Baseline = Baseline(body, rows.Typical(seeds.Sample)),
+            Baseline = Agreed(Baseline(body, rows.Typical(seeds.Sample)), data.Set),
         };
         return model.Quantiles is null || Options.DryRun ? model
             : model with { QuantileShifts = ConformalQuantiles.Of(model, validation, Context) };
@@ -145,6 +146,14 @@ internal sealed record TrainingJob(
         foreach (InputColumn keys in Inputs.Columns.Where(column => column.Kind == InputKind.Keys).Union(Inputs.LookedUpBy(body)))
             mean.AsSpan(keys.Start, keys.Width).Clear();
         return mean;
+    }
+
+    /// <summary>Rank 0's values where each rank has read its own rows.</summary>
+    private float[] Agreed(float[] values, RowsInMemory rows)
+    {
+        if (rows.Shards is not null)
+            Context.Ranks.Broadcast(MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
     }
 
     private TrainingLoop CreateLoop(StepRunner steps, Validation? validation, KeptBest best, FitStart start)

@@ -63,6 +63,6 @@ public sealed class FitOptionsTests
         .NeuralNetwork(UnusualOptions.Network, options with
         {
             CheckpointPath = null, ResumeFrom = null, BaggedFolds = 1, BaggedCandidates = [], DecisionThreshold = null,
-            RowGroupColumnName = null, LabelGains = null,
+            RowGroupColumnName = null, LabelGains = null, RowsAreSharded = false,
         });
 }

@@ -34,21 +34,36 @@ internal sealed class TrainingDataReader(IHost host, NeuralNetworkOptions option
         }
 
         RowsInMemory set = Read(data, channel, "training", options.MemoryBudget, out double bytesPerRow, out bool isStreamed);
-        if (options.ClassWeights is { } weights && label.Classes is { } classes)
-            set.WeighClasses(_classWeights = weights.Of(classes, set.Targets));
         return new TrainingData(
             set, isStreamed, bytesPerRow, () => new TrainingRowCursor(data, options, label, features, CheckAlive, _classWeights),
             CreateSet);
     }
 
-    /// <summary>Reads validation data, after the training data, which decides the weights of the classes.</summary>
+    /// <summary>Reads validation data.</summary>
     /// <exception cref="InvalidOperationException">There is no usable row.</exception>
-    public RowsInMemory ReadValidation(IDataView data, IChannel channel)
+    public RowsInMemory ReadValidation(IDataView data, IChannel channel) => Read(data, channel, "validation", null, out _, out _);
+
+    /// <summary>Makes one set of the rows that each rank has read, where it has read its own, and weighs the rows of classes.</summary>
+    /// <param name="training">The rows to train on, which decide the weights of the classes.</param>
+    /// <param name="validation">The rows to validate on, or null.</param>
+    /// <param name="channel">Takes a warning of the labels.</param>
+    public void Complete(TrainingData training, RowsInMemory? validation, IChannel channel)
     {
-        RowsInMemory set = Read(data, channel, "validation", null, out _, out _);
-        if (_classWeights is not null)
-            set.WeighClasses(_classWeights);
-        return set;
+        if (options.RowsAreSharded && options.Ranks.Count > 1)
+        {
+            ShardedRows.Join(training.Set, options.Ranks);
+            if (validation is not null)
+                ShardedRows.Join(validation, options.Ranks);
+        }
+
+        label.CheckTargets(training.Set.Targets);
+        if (label.Warning(training.Set.Targets) is string warning)
+            channel.Warning(warning);
+        if (options.ClassWeights is { } weights && label.Classes is { } classes)
+        {
+            training.Set.WeighClasses(_classWeights = weights.Of(classes, training.Set.Targets));
+            validation?.WeighClasses(_classWeights);
+        }
     }
 
     public void CheckAlive()

@@ -14,6 +14,10 @@ internal sealed class BinaryTargets : TargetStore
 
     public void Add(bool value) => _values.Add(value);
 
+    public override byte[] ToBytes() => MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_values)).ToArray();
+
+    public override void Add(ReadOnlySpan<byte> bytes) => _values.AddRange(MemoryMarshal.Cast<byte, bool>(bytes));
+
     public override void Clear() => _values.Clear();
 
     public override Tensor CreateBatch(int rows) => NewBatch([rows, 1], ScalarType.Float32);

@@ -15,6 +15,10 @@ internal sealed class ClassTargets(int classes) : TargetStore
 
     public void Add(int index) => _classes.Add(index);
 
+    public override byte[] ToBytes() => MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_classes)).ToArray();
+
+    public override void Add(ReadOnlySpan<byte> bytes) => _classes.AddRange(MemoryMarshal.Cast<byte, int>(bytes));
+
     public override void Clear() => _classes.Clear();
 
     public override Tensor CreateBatch(int rows) => NewBatch([rows], ScalarType.Int64);

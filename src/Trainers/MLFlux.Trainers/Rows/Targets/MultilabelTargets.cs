@@ -29,6 +29,10 @@ internal sealed class MultilabelTargets(int width) : TargetStore
     /// <summary>Whether a row has each label.</summary>
     public ReadOnlySpan<bool> Row(int row) => CollectionsMarshal.AsSpan(_values).Slice(row * width, width);
 
+    public override byte[] ToBytes() => MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_values)).ToArray();
+
+    public override void Add(ReadOnlySpan<byte> bytes) => Add(MemoryMarshal.Cast<byte, bool>(bytes));
+
     public override void Clear()
     {
         _values.Clear();

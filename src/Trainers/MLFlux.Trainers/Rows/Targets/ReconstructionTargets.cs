@@ -13,6 +13,10 @@ internal sealed class ReconstructionTargets(int width) : TargetStore
 
     public void Add() => _count++;
 
+    public override byte[] ToBytes() => BitConverter.GetBytes(_count);
+
+    public override void Add(ReadOnlySpan<byte> bytes) => _count += BitConverter.ToInt32(bytes);
+
     public override void Clear() => _count = 0;
 
     public override Tensor CreateBatch(int rows) => NewBatch([rows, width], ScalarType.Float32);

@@ -17,6 +17,15 @@ internal abstract class TargetStore
     /// <summary>Forgets the rows.</summary>
     public abstract void Clear();
 
+    /// <summary>All rows' targets, for other ranks.</summary>
+    /// <exception cref="NotSupportedException">The targets are none that ranks exchange.</exception>
+    public virtual byte[] ToBytes() => throw CannotExchange();
+
+    /// <summary>Adds the rows of another store of this kind.</summary>
+    /// <param name="bytes">What its <see cref="ToBytes"/> gave.</param>
+    /// <exception cref="NotSupportedException">The targets are none that ranks exchange.</exception>
+    public virtual void Add(ReadOnlySpan<byte> bytes) => throw CannotExchange();
+
     /// <summary>A tensor for the targets of <paramref name="rows"/> rows, to be filled by <see cref="Gather"/>.</summary>
     public abstract Tensor CreateBatch(int rows);
 
@@ -47,6 +56,9 @@ internal abstract class TargetStore
     /// <param name="folds">How many folds there are, at most <see cref="Parts"/>.</param>
     /// <param name="random">Decides which row is in which.</param>
     public virtual IReadOnlyList<RowSplit> Folds(int folds, Random random) => RowSplit.Folds(this, folds, random);
+
+    private static NotSupportedException CannotExchange() => new(
+        $"{nameof(NeuralNetworkOptions.RowsAreSharded)} is not for this task: leave it false, and let every rank read all rows.");
 
     /// <summary>An empty batch outside any dispose scope, which the caller owns.</summary>
     private protected static Tensor NewBatch(long[] shape, ScalarType type) => empty(shape, dtype: type).DetachFromDisposeScope();

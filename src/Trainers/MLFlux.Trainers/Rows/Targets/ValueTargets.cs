@@ -63,6 +63,10 @@ internal sealed class ValueTargets(int width) : TargetStore
     /// <summary>Gives targets on this scale from now on.</summary>
     public void Use(TargetScale scale) => _scale = scale;
 
+    public override byte[] ToBytes() => MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_values)).ToArray();
+
+    public override void Add(ReadOnlySpan<byte> bytes) => Add(MemoryMarshal.Cast<byte, float>(bytes));
+
     public override void Clear() => _values.Clear();
 
     public override Tensor CreateBatch(int rows) => NewBatch([rows, width], ScalarType.Float32);

@@ -24,7 +24,7 @@ internal sealed class StepRunner : IDisposable
     /// <exception cref="NotSupportedException">Batches are shared out, and something needs all rows of a batch at once.</exception>
     public StepRunner(FitNetwork network, RowSource source, FitStart start, NeuralNetworkOptions options, TrainingContext context)
     {
-        var cut = new BatchCut(context.Ranks, options.ExactSums);
+        var cut = new BatchCut(context.Ranks, options.ExactSums, source.Layout.Shards is not null);
         cut.Check(network);
         _network = network;
         _source = source;
@@ -113,5 +113,10 @@ internal sealed class StepRunner : IDisposable
         _inspected.Dispose();
     }
 
-    private Tensor Features(BatchRows batch) => _inspected.Fill(batch.Set, batch.Rows.Span).Features;
+    /// <summary>The batch's features, as far as this rank has read them; of its first row where it has none.</summary>
+    private Tensor Features(BatchRows batch)
+    {
+        ReadOnlyMemory<int> here = batch.Set.Here(batch.Rows);
+        return _inspected.Fill(batch.Set, here.IsEmpty ? [batch.Set.Features.First] : here.Span).Features;
+    }
 }

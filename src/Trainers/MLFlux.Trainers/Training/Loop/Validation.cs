@@ -15,6 +15,7 @@ internal sealed class Validation : IDisposable
     private readonly FitNetwork _network;
     private readonly RowsInMemory _set;
     private readonly int[] _rows;
+    private readonly int[] _scored;
     private readonly TrainingContext _context;
     private readonly Range[] _blocks;
     private readonly BatchBuffer _buffer;
@@ -30,6 +31,7 @@ internal sealed class Validation : IDisposable
         _network = network;
         (_set, _rows) = rows;
         _context = context;
+        _scored = IsSharded ? _set.Here(_rows).ToArray() : _rows;
         _blocks = [.. CutIntoBlocks()];
         _buffer = new BatchBuffer(
             _set, network.InputShape, _blocks.Select(block => block.End.Value - block.Start.Value).DefaultIfEmpty().Max(),
@@ -38,6 +40,9 @@ internal sealed class Validation : IDisposable
 
     /// <summary>How many rows are held out.</summary>
     public int Rows => _rows.Length;
+
+    /// <summary>Whether each rank has read its own rows.</summary>
+    private bool IsSharded => _set.Shards is not null;
 
     /// <summary>How many answers of the rows held out are of a class.</summary>
     public int Count(int answer) => _rows.Sum(row => _set.Targets.Answers(row).Count(other => other == answer));
@@ -53,13 +58,13 @@ internal sealed class Validation : IDisposable
 
     /// <remarks>
     /// The blocks are the same for any number of ranks, and their outcomes are added up in their order: the loss is one process's, to the
-    /// bit, as far as the weights are.
+    /// bit, as far as the weights are. Where each rank has read its own rows, it scores those.
     /// </remarks>
     private RunningMean Run(Ranks ranks)
     {
+        Range part = Part(ranks);
         var outcomes = new BatchOutcomes(_blocks.Length, _set.Targets.CountCorrect([], []) is not null);
-        Range part = ranks.Part(_blocks.Length);
-        int block = part.Start.Value;
+        int block = part.Start.GetOffset(_blocks.Length);
         Score(_blocks.AsSpan(part), (rows, batch, outputs) =>
         {
             float loss = _network.Head.Compute(outputs, batch).item<float>();
@@ -68,7 +73,7 @@ internal sealed class Validation : IDisposable
         });
 
         var whole = new RunningMean();
-        whole.Add(outcomes.Total(ranks));
+        whole.Add(IsSharded ? ranks.Sum(outcomes.Total(Ranks.Alone)) : outcomes.Total(ranks));
         return whole;
     }
 
@@ -76,12 +81,13 @@ internal sealed class Validation : IDisposable
     public float[] Outputs()
     {
         var mine = new List<float>();
-        Score(_blocks.AsSpan(_context.Ranks.Part(_blocks.Length)), (_, _, outputs) => mine.AddRange(Values(outputs)));
+        Score(_blocks.AsSpan(Part(_context.Ranks)), (_, _, outputs) => mine.AddRange(Values(outputs)));
         if (_context.Ranks.Count == 1)
             return [.. mine];
 
-        byte[][] all = _context.Ranks.Gather(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(mine)), toAll: true);
-        return [.. all.SelectMany(part => MemoryMarshal.Cast<byte, float>(part).ToArray())];
+        byte[][] parts = _context.Ranks.Gather(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(mine)), toAll: true);
+        float[][] all = [.. parts.Select(part => MemoryMarshal.Cast<byte, float>(part).ToArray())];
+        return IsSharded ? InOrder(all) : [.. all.SelectMany(part => part)];
     }
 
     /// <summary>The raw outputs for all held-out rows beside their answers, on each rank; leaves the network in scoring mode.</summary>
@@ -97,12 +103,30 @@ internal sealed class Validation : IDisposable
 
     private static ReadOnlySpan<float> Values(Tensor outputs) => MemoryMarshal.Cast<byte, float>(outputs.cpu().contiguous().bytes);
 
+    /// <summary>The blocks that a rank scores: its part, or all where each rank has cut the rows that it has read.</summary>
+    private Range Part(Ranks ranks) => IsSharded ? .. : ranks.Part(_blocks.Length);
+
+    /// <summary>The outputs of all ranks' rows in the order of the rows.</summary>
+    private float[] InOrder(float[][] parts)
+    {
+        int[] shards = _set.Shards!, next = new int[parts.Length];
+        int width = parts.Sum(part => part.Length) / _rows.Length;
+        var ordered = new float[_rows.Length * width];
+        for (int row = 0; row < _rows.Length; row++)
+        {
+            int rank = Array.FindLastIndex(shards, first => first <= _rows[row]);
+            parts[rank].AsSpan(width * next[rank]++, width).CopyTo(ordered.AsSpan(row * width));
+        }
+
+        return ordered;
+    }
+
     /// <summary>Blocks of rows, in which those that belong together stay together.</summary>
     private IEnumerable<Range> CutIntoBlocks()
     {
-        for (int start = 0, end; start < _rows.Length; start = end)
+        for (int start = 0, end; start < _scored.Length; start = end)
         {
-            end = RowGroups.End(_set.Targets, _rows, Math.Min(start + BlockRows, _rows.Length));
+            end = RowGroups.End(_set.Targets, _scored, Math.Min(start + BlockRows, _scored.Length));
             yield return start..end;
         }
     }
@@ -120,7 +144,7 @@ internal sealed class Validation : IDisposable
             _context.CheckAlive();
             using NativeWork.Lease work = NativeWork.Begin();
             using DisposeScope scope = NewDisposeScope();
-            ReadOnlySpan<int> rows = _rows.AsSpan(block);
+            ReadOnlySpan<int> rows = _scored.AsSpan(block);
             Batch batch = _buffer.Fill(_set, rows);
             visit(rows, batch, module.call(batch.Features));
         }

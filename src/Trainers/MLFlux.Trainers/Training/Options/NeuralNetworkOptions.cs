@@ -275,6 +275,15 @@ public sealed record NeuralNetworkOptions
     public Ranks Ranks { get; init; } = Ranks.Alone;
 
     /// <summary>
+    /// Whether each of several <see cref="Ranks"/> reads rows of its own, such as a file of its own, rather than all of them the same.
+    /// Labels and weights go to all ranks, features stay where they were read, and each rank computes the rows of a batch that it has: the
+    /// model is the one that one process would learn of the parts one after another. Parts should be about equally large, and rows in no
+    /// order, or ranks wait for each other. What is fitted before the trainer, such as a normalisation or the keys of a label, has to be
+    /// the same on all ranks: fit it once, and load it on each. In memory only, and not with <see cref="ExactSums"/>. Default: false.
+    /// </summary>
+    public bool RowsAreSharded { get; init; }
+
+    /// <summary>
     /// Whether every batch is cut into eight shares whatever the number of ranks and threads, whose gradients and statistics are added up
     /// in a fixed order: the weights are then, to the bit, the same for 1, 2, 4 and 8 <see cref="Ranks"/> on processors of one kind, with
     /// dropout, augmentation and batch normalisation. Costs time: docs/guides/several-processes.md has measurements. Default: false.
@@ -341,6 +350,18 @@ public sealed record NeuralNetworkOptions
             yield return $"{nameof(MemoryBudget)} is {MemoryBudget} bytes; it has to be at least {LeastMemoryBudget}, or null.";
         if (Ranks is null)
             yield return $"{nameof(Ranks)} is null; leave it {nameof(Ranks)}.{nameof(Ranks.Alone)} for one process.";
+        if (RowsAreSharded && ExactSums)
+        {
+            yield return $"{nameof(ExactSums)} gives each rank an equal part of every batch, and {nameof(RowsAreSharded)} the rows that it "
+                + "has read; leave one of them false.";
+        }
+
+        if (RowsAreSharded && MemoryBudget is not null)
+        {
+            yield return $"{nameof(RowsAreSharded)} keeps each rank's rows in memory; leave {nameof(MemoryBudget)} null, or let every rank "
+                + "read all rows.";
+        }
+
         if (Optimizer is null)
             yield return $"{nameof(Optimizer)} is null; choose one of {nameof(Optimizers)}, such as Optimizers.Adam().";
 

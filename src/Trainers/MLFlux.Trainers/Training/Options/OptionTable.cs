@@ -130,6 +130,9 @@ internal static class OptionTable
             nameof(NeuralNetworkOptions.OneBatch), o => o.OneBatch, (o, v) => o with { OneBatch = v }, Same),
         new TrainingOption<bool>(
             nameof(NeuralNetworkOptions.ExactSums), o => o.ExactSums, (o, v) => o with { ExactSums = v }, Same, CodeText.Flag),
+        new TrainingOption<bool>(
+            nameof(NeuralNetworkOptions.RowsAreSharded), o => o.RowsAreSharded, (o, v) => o with { RowsAreSharded = v }, Free,
+            CodeText.Flag),
         new TrainingOption<Ranks>(nameof(NeuralNetworkOptions.Ranks), o => o.Ranks, (o, v) => o with { Ranks = v }, Free),
         new TrainingOption<CancellationToken>(
             nameof(NeuralNetworkOptions.CancellationToken), o => o.CancellationToken, (o, v) => o with { CancellationToken = v }, Free)

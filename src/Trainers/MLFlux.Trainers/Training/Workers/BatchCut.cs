@@ -1,4 +1,5 @@
 using MLFlux.Construction;
+using MLFlux.Rows;
 
 namespace MLFlux.Training;
 
@@ -7,7 +8,8 @@ namespace MLFlux.Training;
 /// <param name="IsExact">
 /// Whether every batch is cut into <see cref="ExactShares"/> whatever the number of ranks and threads, and summed in a fixed order.
 /// </param>
-internal sealed record BatchCut(Ranks Ranks, bool IsExact)
+/// <param name="IsSharded">Whether each rank computes the rows of a batch that it has read, rather than an equal part.</param>
+internal sealed record BatchCut(Ranks Ranks, bool IsExact, bool IsSharded = false)
 {
     /// <summary>Into how many shares a batch is cut for exact sums: as many as there may be ranks.</summary>
     public const int ExactShares = 8;
@@ -19,7 +21,13 @@ internal sealed record BatchCut(Ranks Ranks, bool IsExact)
     public int FirstShare => OwnShares * Ranks.Index;
 
     /// <summary>The most rows that a batch of so many has on this rank, or, for exact sums, in one share.</summary>
-    public int LargestPart(int rows) => IsExact ? (rows + ExactShares - 1) / ExactShares : Ranks.LargestPart(rows);
+    public int LargestPart(int rows) => IsExact ? (rows + ExactShares - 1) / ExactShares
+        : IsSharded ? rows
+        : Ranks.LargestPart(rows);
+
+    /// <summary>This rank's rows of a batch.</summary>
+    public ReadOnlyMemory<int> Part(RowsInMemory set, ReadOnlyMemory<int> rows) =>
+        IsSharded ? set.Here(rows) : rows[Ranks.Part(rows.Length)];
 
     /// <summary>The rows of one of this rank's shares of exact sums.</summary>
     public Range ExactRows(int share, int rows) =>

@@ -120,7 +120,8 @@ internal sealed class BatchWorkers : IDisposable
     /// <param name="rows">The rows of the whole batch.</param>
     public BatchOutcome Run(RowsInMemory set, ReadOnlyMemory<int> rows)
     {
-        ShareTask[] tasks = [.. Cut(rows).Select(share => new ShareTask(set, share, rows.Span[0], rows.Length * _meanWeight))];
+        int any = _cut.IsSharded ? set.Features.First : rows.Span[0];
+        ShareTask[] tasks = [.. Cut(set, rows).Select(share => new ShareTask(set, share, any, rows.Length * _meanWeight))];
         for (int i = 1; i < tasks.Length; i++)
             _threads[i - 1].Start(tasks[i]);
 
@@ -177,7 +178,7 @@ internal sealed class BatchWorkers : IDisposable
     }
 
     /// <summary>This rank's shares of a batch: one for each worker, or fewer where the rank has less rows than workers.</summary>
-    private IEnumerable<ReadOnlyMemory<int>> Cut(ReadOnlyMemory<int> rows)
+    private IEnumerable<ReadOnlyMemory<int>> Cut(RowsInMemory set, ReadOnlyMemory<int> rows)
     {
         if (_cut.IsExact)
         {
@@ -186,7 +187,7 @@ internal sealed class BatchWorkers : IDisposable
             yield break;
         }
 
-        ReadOnlyMemory<int> part = rows[_cut.Ranks.Part(rows.Length)];
+        ReadOnlyMemory<int> part = _cut.Part(set, rows);
         int share = Math.Max(1, Share(part.Length, _workers.Count)), start = 0;
         do
         {

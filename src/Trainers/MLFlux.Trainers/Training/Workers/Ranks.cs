@@ -163,6 +163,13 @@ public abstract class Ranks
             : throw new RankException($"Rank {failed} of {Count} failed: {Encoding.UTF8.GetString(faults[failed])}");
     }
 
+    /// <inheritdoc cref="Together{T}(Func{T})"/>
+    internal void Together(Action work) => Together(() =>
+    {
+        work();
+        return true;
+    });
+
     /// <summary>Does what the ranks do with each other: where one fails by itself, all end.</summary>
     internal T Shared<T>(Func<T> work)
     {

@@ -51,6 +51,7 @@ internal static class UnusualOptions
         BatchEnd = (_, _) => { },
         OneBatch = true,
         ExactSums = true,
+        RowsAreSharded = true,
         Ranks = new OneRank(),
         CancellationToken = new CancellationToken(canceled: true),
     };
