@@ -85,7 +85,7 @@ started() {
 }
 
 faults() {
-    local ranks
+    local ranks late process
     launch 3 dotnet exec "$program" streamed=yes rows=20000 epochs=9 failing=1 >"$work/out" 2>&1 & job=$!
     started 'epoch 1:'
     within 20
@@ -94,9 +94,12 @@ faults() {
     MLFLUX_MPI_LIMIT=3 launch 2 dotnet exec "$program" epochs=500 slow=yes mark="$work/late" >"$work/out" 2>&1 & job=$!
     started 'epoch 1:'
     ranks=($(the_ranks_of "$work/late"))
-    kill -STOP "${ranks[-1]}"
-    within 13
-    grep -q 'has waited 3 seconds for another rank' "$work/out" || fail "a rank that is late is not said"
+    late=$((RANDOM % 2))
+    for process in "${ranks[@]}"; do
+        ! tr '\0' '\n' <"/proc/$process/environ" | grep -qxE "(OMPI_COMM_WORLD_RANK|PMI_RANK)=$late" || kill -STOP "$process"
+    done
+    within 15
+    grep -qE "has waited 3 seconds for rank $late, which hangs" "$work/out" || fail "the rank that is late is not named"
     kill -9 "${ranks[@]}" 2>/dev/null
 
     if command -v mpirun.openmpi >/dev/null && command -v mpirun.mpich >/dev/null; then

@@ -32,6 +32,9 @@ internal sealed unsafe class MpiLibrary
         Broadcast = (delegate* unmanaged<void*, int, nint, int, nint, int>)Function("MPI_Bcast");
         Gather = (delegate* unmanaged<void*, int, nint, void*, int, nint, int, nint, int>)Function("MPI_Gather");
         GatherToAll = (delegate* unmanaged<void*, int, nint, void*, int, nint, nint, int>)Function("MPI_Allgather");
+        Send = (delegate* unmanaged<void*, int, nint, int, int, nint, int>)Function("MPI_Send");
+        Receive = (delegate* unmanaged<void*, int, nint, int, int, nint, nint, int>)Function("MPI_Recv");
+        Probe = (delegate* unmanaged<int, int, nint, int*, nint, int>)Function("MPI_Iprobe");
         Abort = (delegate* unmanaged<nint, int, int>)Function("MPI_Abort");
     }
 
@@ -62,6 +65,12 @@ internal sealed unsafe class MpiLibrary
     public delegate* unmanaged<void*, int, nint, void*, int, nint, int, nint, int> Gather { get; }
 
     public delegate* unmanaged<void*, int, nint, void*, int, nint, nint, int> GatherToAll { get; }
+
+    public delegate* unmanaged<void*, int, nint, int, int, nint, int> Send { get; }
+
+    public delegate* unmanaged<void*, int, nint, int, int, nint, nint, int> Receive { get; }
+
+    public delegate* unmanaged<int, int, nint, int*, nint, int> Probe { get; }
 
     public delegate* unmanaged<nint, int, int> Abort { get; }
 

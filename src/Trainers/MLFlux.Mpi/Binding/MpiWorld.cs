@@ -8,6 +8,9 @@ internal sealed unsafe class MpiWorld
     /// <summary>The most values that go in one call: MPI counts in 32 bits, and some libraries count bytes.</summary>
     private const int MostValues = 1 << 28;
 
+    /// <summary>What marks the messages of <see cref="Tell"/>; nothing else is sent from one process to another.</summary>
+    private const int Tag = 20;
+
     private readonly MpiLibrary _library;
     private readonly MpiConstants _constants;
 
@@ -70,6 +73,27 @@ internal sealed unsafe class MpiWorld
                 Check(_library.GatherToAll(from, part.Length, type, to, part.Length, type, world), "MPI_Allgather");
             else
                 Check(_library.Gather(from, part.Length, type, to, part.Length, type, 0, world), "MPI_Gather");
+        }
+    }
+
+    /// <summary>Tells process 0 a number, while another thread may wait for an exchange.</summary>
+    public void Tell(long number) =>
+        Check(_library.Send(&number, sizeof(long), _constants.Byte, 0, Tag, _constants.World), "MPI_Send");
+
+    /// <summary>The last number that a process has told process 0 since it was asked; null for none.</summary>
+    public long? Told(int process)
+    {
+        long? last = null;
+        while (true)
+        {
+            int isThere = 0;
+            Check(_library.Probe(process, Tag, _constants.World, &isThere, _constants.NoStatus), "MPI_Iprobe");
+            if (isThere == 0)
+                return last;
+            long number = 0;
+            Check(
+                _library.Receive(&number, sizeof(long), _constants.Byte, process, Tag, _constants.World, _constants.NoStatus), "MPI_Recv");
+            last = number;
         }
     }
 

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace MLFlux.Binding;
 
-/// <summary>Ends all processes of a job where one waits for the others longer than a limit: what is late would else be a hang.</summary>
+/// <summary>
+/// Ends all processes of a job where one waits for the others longer than a limit: what is late would else be a hang. Those that wait
+/// tell process 0 in which exchange, so that it can name the one that is late.
+/// </summary>
 internal sealed class RankWatch : IDisposable
 {
     private const string C = "libc";
@@ -12,11 +15,17 @@ internal sealed class RankWatch : IDisposable
 
     private static readonly TimeSpan s_longestLook = TimeSpan.FromSeconds(1), s_abortTime = TimeSpan.FromSeconds(3);
 
+    /// <summary>How much later than process 0 the others end all, in case that it is the one that is late.</summary>
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(2);
+
     private readonly MpiWorld _world;
     private readonly TimeSpan _limit;
     private readonly Timer _timer;
+    private readonly Lock _looking = new();
     private long _waitsSince;
     private long _waited;
+    private long _exchanges;
+    private long _told;
 
     /// <param name="world">The processes.</param>
     /// <param name="limit">How long one waits for the others at the most.</param>
@@ -37,6 +46,7 @@ internal sealed class RankWatch : IDisposable
     /// <summary>Begins to wait for other processes, until the lease is disposed.</summary>
     public Lease Wait()
     {
+        _exchanges++;
         Volatile.Write(ref _waitsSince, TimeProvider.System.GetTimestamp());
         return new Lease(this);
     }
@@ -71,13 +81,39 @@ internal sealed class RankWatch : IDisposable
 
     private void Look()
     {
-        if (Volatile.Read(ref _waitsSince) is not 0 and long since && TimeProvider.System.GetElapsedTime(since) > _limit)
+        if (!_looking.TryEnter())
+            return;
+        try
         {
-            EndAll(
-                string.Create(CultureInfo.InvariantCulture,
-                    $"rank {_world.Index} of {_world.Count} has waited {_limit.TotalSeconds:0} seconds for another rank, which hangs, or ")
-                + "takes longer for its rows than the limit of Mpi.Ranks(limit) allows. All ranks end.", Late);
+            if (Volatile.Read(ref _waitsSince) is not 0 and long since)
+                Look(TimeProvider.System.GetElapsedTime(since), Volatile.Read(ref _exchanges));
         }
+        finally
+        {
+            _looking.Exit();
+        }
+    }
+
+    /// <summary>The exchanges of all processes have the same numbers, since all make the same ones.</summary>
+    private void Look(TimeSpan waited, long exchange)
+    {
+        bool isFirst = _world.Index == 0;
+        if (waited > _limit / 2 && !isFirst && _told != exchange && _world.TakesThreads)
+        {
+            _told = exchange;
+            _world.Tell(exchange);
+        }
+
+        if (waited <= (isFirst || !_world.TakesThreads ? _limit : _limit + s_grace))
+            return;
+        int[] late = !_world.TakesThreads ? [] : isFirst
+            ? [.. Enumerable.Range(1, _world.Count - 1).Where(rank => _world.Told(rank) != exchange)] : [0];
+        string who = late.Length == 0 ? "another rank, which hangs, or takes"
+            : $"rank {string.Join(", ", late)}, which {(late.Length == 1 ? "hangs, or takes" : "hang, or take")}";
+        EndAll(
+            string.Create(CultureInfo.InvariantCulture,
+                $"rank {_world.Index} of {_world.Count} has waited {_limit.TotalSeconds:0} seconds for {who} ")
+            + "longer for its rows than the limit of Mpi.Ranks(limit) allows. All ranks end.", Late);
     }
 
     [DllImport(C, EntryPoint = "_exit"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
