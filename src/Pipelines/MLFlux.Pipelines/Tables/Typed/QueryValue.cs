@@ -29,10 +29,10 @@ internal static class QueryValue
         }
     }
 
-    private static object Whole(BigInteger whole)
+    private static IConvertible Whole(BigInteger whole)
     {
         if (whole >= long.MinValue && whole <= long.MaxValue)
             return (long)whole;
-        return whole >= 0 && whole <= ulong.MaxValue ? (object)(ulong)whole : (double)whole;
+        return whole >= 0 && whole <= ulong.MaxValue ? (IConvertible)(ulong)whole : (double)whole;
     }
 }
