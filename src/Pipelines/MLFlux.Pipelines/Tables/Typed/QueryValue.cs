@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace MLFlux.Tables;
@@ -33,6 +34,10 @@ internal static class QueryValue
     {
         if (whole >= long.MinValue && whole <= long.MaxValue)
             return (long)whole;
-        return whole >= 0 && whole <= ulong.MaxValue ? (IConvertible)(ulong)whole : (double)whole;
+        if (whole >= 0 && whole <= ulong.MaxValue)
+            return (ulong)whole;
+
+        // The conversion to double cuts digits off; parsing rounds.
+        return double.Parse(whole.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 }
