@@ -26,16 +26,21 @@ internal static class ForecastComparison
             TimeColumnName = nameof(Reading.Time), ValueColumnNames = s_columns, MissingValue = Missing, History = Week, Horizon = Day,
         };
         BacktestFold ours = ml.Forecasting.Backtest(rows, ml.Pipelines().Forecast(options, Day), options, folds: 1, testFraction: Tried)[0];
-        IReadOnlyList<ForecastFigures> theirs = LightGbm(ml, rows, options, ours.From);
-
         for (int column = 0; column < s_columns.Length; column++)
         {
             double error = ours.Figures[column].MeanAbsoluteError;
             double yesterday = Naive(all, ours.From, column, Day), lastWeek = Naive(all, ours.From, column, Week);
-            double naive = Math.Min(yesterday, lastWeek), other = theirs[column].MeanAbsoluteError;
+            double naive = Math.Min(yesterday, lastWeek);
             yield return new(
                 $"air, 24 hours ahead, {s_columns[column]}: MAE", $"{error:0.000}", $"lag 24: {yesterday:0.000}, lag 168: {lastWeek:0.000}",
                 $"≤ {MostOfNaive}×", error <= MostOfNaive * naive);
+        }
+
+        // Ninety-six models of 1,352 features each: some ten minutes.
+        IReadOnlyList<ForecastFigures> theirs = LightGbm(ml, rows, options, ours.From);
+        for (int column = 0; column < s_columns.Length; column++)
+        {
+            double error = ours.Figures[column].MeanAbsoluteError, other = theirs[column].MeanAbsoluteError;
             yield return new(
                 $"air, 24 hours ahead, {s_columns[column]}: MAE", $"{error:0.000}", $"LightGbm {other:0.000}", $"≤ {MostOfTheirs}×",
                 error <= MostOfTheirs * other);
