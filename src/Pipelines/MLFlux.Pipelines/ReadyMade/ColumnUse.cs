@@ -28,7 +28,8 @@ public enum ColumnUse
     Hashed,
 
     /// <summary>
-    /// Text in words, by ML.NET's <c>FeaturizeText</c>; long texts that tell classes apart as tokens, which have a branch of their own.
+    /// Text in words, by ML.NET's <c>FeaturizeText</c>; long texts that tell classes apart, and those of scripts without blanks between
+    /// words, as tokens, which have a branch of their own.
     /// </summary>
     Text,
 

@@ -80,6 +80,29 @@ public sealed class ReadyBranchTests
         Assert.IsGreaterThan(0.8, accuracy);
     }
 
+    /// <summary>A text without blanks was one word, different in each row, and left out as the name of the row.</summary>
+    [TestMethod]
+    [DataRow("很好", "很差", "我们昨天去了那家餐厅服务环境位置价格")]
+    [DataRow("おいしい", "まずい", "昨日友達と駅前の店へ行きました料理は")]
+    public void Texts_of_scripts_without_blanks_are_learned_from(string good, string bad, string others)
+    {
+        var random = new Random(3);
+        Offer[] rows = [.. Enumerable.Range(0, 300).Select(row => new Offer
+        {
+            Kind = row % 2 == 0 ? "flat" : "house",
+            Story = Others(random.Next(4, 12)) + (row % 2 == 0 ? good : bad) + Others(random.Next(4, 12)),
+        })];
+        IDataView data = _ml.Data.LoadFromEnumerable(rows);
+
+        ReadyPipeline pipeline = _ml.Pipelines().Tabular(data, "Kind", Without("Photo", "Price", "Size"));
+        ITransformer model = pipeline.With(pipeline.Training with { Seed = 2 }).Fit(data);
+
+        StringAssert.StartsWith(Choice(pipeline, "Story"), "Story: Text");
+        Assert.IsGreaterThan(0.95, _ml.BinaryClassification.Evaluate(model.Transform(data), "Kind").Accuracy);
+
+        string Others(int count) => string.Concat(Enumerable.Range(0, count).Select(_ => others[random.Next(others.Length)]));
+    }
+
     [TestMethod]
     public void The_code_of_branches_compiles()
     {

@@ -39,7 +39,7 @@ internal sealed class FeaturePlanner(NewNames names, bool hasClasses)
                 Add(_hashed, column, "hash", 1 << HashBits);
                 _mostLevels = Math.Max(_mostLevels, 1 << HashBits);
                 break;
-            case ColumnUse.Text when hasClasses && TextTraining.IsLong(column):
+            case ColumnUse.Text when TextTraining.HasTokens(column, hasClasses):
                 AddTokens(column);
                 break;
             case ColumnUse.Text:

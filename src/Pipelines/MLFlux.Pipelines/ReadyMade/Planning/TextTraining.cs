@@ -2,11 +2,11 @@ using static MLFlux.Layers;
 
 namespace MLFlux.ReadyMade;
 
-/// <summary>The branch of a column of long texts, which classes are told apart by.</summary>
+/// <summary>The branch of a column of texts that are read as tokens: long ones, which classes are told apart by.</summary>
 /// <remarks>
 /// Pairs of words are counted by the first so many that come, in a long text most of them once, and so those of the first rows: a network
 /// learns these rows by heart. The mean of the vectors of a text's words tells such texts apart better. Short texts are told apart better
-/// by the counts of their words and pairs.
+/// by the counts of their words and pairs. In scripts without blanks between words there is nothing to count but whole texts.
 /// </remarks>
 internal static class TextTraining
 {
@@ -16,13 +16,16 @@ internal static class TextTraining
     private const double LeastWords = 50;
     private const int FewRows = 2_000, ShortestVector = 128, LongestVector = 1_024, VectorStep = 64;
 
-    /// <summary>Whether texts are long.</summary>
-    public static bool IsLong(ColumnProfile column) => column.Words >= LeastWords;
+    /// <summary>Whether texts are read as tokens rather than counted.</summary>
+    /// <param name="column">The column of texts.</param>
+    /// <param name="hasClasses">Whether classes are told apart, yes or no among them.</param>
+    public static bool HasTokens(ColumnProfile column, bool hasClasses) =>
+        column.Characters > column.Words / 2 || (hasClasses && column.Words >= LeastWords);
 
-    /// <summary>How long texts become tokens: twice as many as they have words on average.</summary>
+    /// <summary>How texts become tokens: twice as many as they have words, or characters, on average.</summary>
     public static TokensToVectorOptions Tokens(ColumnProfile column) => new()
     {
-        Length = Math.Clamp((int)(2 * column.Words) / VectorStep * VectorStep, ShortestVector, LongestVector),
+        Length = Math.Clamp((int)(2 * Math.Max(column.Words, column.Characters)) / VectorStep * VectorStep, ShortestVector, LongestVector),
         MaxTokens = column.Rows < FewRows ? 2_000 : 8_000,
     };
 

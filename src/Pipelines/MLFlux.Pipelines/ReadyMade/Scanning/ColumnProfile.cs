@@ -22,8 +22,11 @@ internal sealed record ColumnProfile(
     /// <summary>Whether all numbers are whole.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>How many words a text has on average.</summary>
+    /// <summary>How many words a text has on average; in scripts without blanks between them, about.</summary>
     public double Words { get; init; }
+
+    /// <summary>How many characters of scripts without blanks between words a text has on average.</summary>
+    public double Characters { get; init; }
 
     /// <summary>In how many rows a text ends as the path of an image does.</summary>
     public long ImagePaths { get; init; }
