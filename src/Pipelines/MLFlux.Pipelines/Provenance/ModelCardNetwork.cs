@@ -19,11 +19,18 @@ public sealed record ModelCardNetwork(
     /// <summary>The probability above which yes is predicted; null for other tasks, and in cards of earlier versions.</summary>
     public double? DecisionThreshold { get; init; }
 
+    /// <summary>
+    /// For several labels a row: the probability above which each is predicted, in the order of <see cref="Classes"/>; null for other
+    /// tasks.
+    /// </summary>
+    public IReadOnlyList<double>? DecisionThresholds { get; init; }
+
     internal static ModelCardNetwork Of(NeuralNetworkModel model) => new(
         model.Task, model.ToString(), model.Classes, model.Training,
         model.History.Epochs.Count, model.History.BestEpoch, model.History.TrainingRows, model.History.ValidationRows)
     {
         Temperature = model.Temperature,
         DecisionThreshold = model.DecisionThreshold,
+        DecisionThresholds = model.DecisionThresholds,
     };
 }

@@ -38,13 +38,14 @@ public sealed class MultilabelPipelineTests
 
     [TestMethod]
     [DataRow(';')]
+    [DataRow(';', "; ")]
     [DataRow('|')]
     [DataRow(',')]
-    public void Words_are_parted_by_what_parts_them(char separator)
+    public void Words_are_parted_by_what_parts_them(char separator, string? written = null)
     {
         Tagged[] rows = [.. MultilabelRow.Make(300).Select(row => new Tagged
         {
-            Features = row.Features, Tags = row.Words.Replace(' ', separator).Replace("dark", "very dark"),
+            Features = row.Features, Tags = row.Words.Replace(" ", written ?? $"{separator}").Replace("dark", "very dark"),
         })];
         IDataView data = s_ml.Data.LoadFromEnumerable(rows);
         ReadyPipeline pipeline = s_ml.Pipelines().Tabular(
@@ -90,6 +91,21 @@ public sealed class MultilabelPipelineTests
         bool[][] predicted = [.. scored.GetColumn<bool[]>("PredictedLabel")], actual = [.. scored.GetColumn<bool[]>("Flags")];
         int most = predicted.Zip(actual, (p, a) => p.Zip(a, (x, y) => x != y).Count(wrong => wrong)).Max();
         Assert.AreEqual(most, report.Mistakes[0].Size);
+    }
+
+    [TestMethod]
+    public void A_card_has_the_threshold_of_each_label()
+    {
+        IDataView data = View(200);
+        using NeuralNetworkTransformer fitted = s_ml.MultilabelClassification.Trainers.NeuralNetwork(
+            Output(), s_training with { Epochs = 2, ValidationFraction = 0.3, DecisionThreshold = DecisionThreshold.F1 }).Fit(data);
+
+        ModelCard card = ModelCard.Describe(fitted, data.Schema, "Flags");
+
+        CollectionAssert.AreEqual(fitted.Model.DecisionThresholds!.ToArray(), card.Networks[0].DecisionThresholds!.ToArray());
+        Assert.IsNull(card.Networks[0].DecisionThreshold);
+        string first = fitted.Model.DecisionThresholds![0].ToString("0.####", CultureInfo.InvariantCulture);
+        StringAssert.Contains(card.ToString(), $"- labels are predicted above: a probability of {first} for Flags.0, ");
     }
 
     [TestMethod]

@@ -91,8 +91,13 @@ internal static class CardMarkdown
             ? $"{temperature.ToString("0.###", CultureInfo.InvariantCulture)}, by which scores are divided" : null);
         Line(text, "yes is predicted above", network.DecisionThreshold is double threshold
             ? $"a probability of {threshold.ToString("0.####", CultureInfo.InvariantCulture)}" : null);
+        Line(text, "labels are predicted above", network is { DecisionThresholds: { } thresholds, Classes: { } labels }
+            ? $"a probability of {string.Join(", ", thresholds.Zip(labels, Text))}" : null);
         Line(text, "rows", $"{Number(network.TrainingRows)} to train on, {Number(network.ValidationRows)} to choose the best epoch by");
     }
+
+    private static string Text(double threshold, string label) =>
+        string.Create(CultureInfo.InvariantCulture, $"{threshold:0.####} for {label}");
 
     private static void Origin(StringBuilder text, ModelCard card)
     {
