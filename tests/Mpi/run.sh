@@ -61,7 +61,7 @@ command_line() {
     launch 4 dotnet exec "$tool" predict "$work/$mpi.zip" "$work/many.csv" --out "$work/together.csv" >"$work/out" 2>&1 \
         || fail "mlflux predict ends with $?"
     cmp "$work/alone.csv" "$work/together.csv" || fail "four processes predict otherwise than one"
-    launch 2 dotnet exec "$tool" predict "$work/$mpi.zip" "$work/many.csv" --out - >"$work/out" 2>/dev/null
+    launch 2 dotnet exec "$tool" predict "$work/$mpi.zip" "$work/many.csv" --out - 2>/dev/null | tr -d '\r' >"$work/out"
     cmp "$work/alone.csv" "$work/out" || fail "two processes print other predictions than one"
     launch 2 dotnet exec "$tool" train nowhere.csv --label income >"$work/out" 2>&1 && fail "data that is missing is no error"
     [ "$(grep -c "nowhere.csv" "$work/out")" = 1 ] || fail "what all processes meet is not said once"
