@@ -64,6 +64,9 @@ public static class Mpi
                 + "where the processes have nothing to do with each other.");
         }
 
-        return world.Count == 1 ? MLFlux.Ranks.Alone : MpiRanks.Of(world, limit);
+        if (world.Count > 1)
+            return MpiRanks.Of(world, limit);
+        world.Leave(); // mpirun takes a process that ends without leaving for one that has failed.
+        return MLFlux.Ranks.Alone;
     }
 }

@@ -13,10 +13,12 @@ internal sealed unsafe class MpiWorld
 
     private readonly MpiLibrary _library;
     private readonly MpiConstants _constants;
+    private readonly bool _isOurs;
 
-    private MpiWorld(MpiLibrary library, bool takesThreads)
+    private MpiWorld(MpiLibrary library, bool takesThreads, bool isOurs)
     {
         _library = library;
+        _isOurs = isOurs;
         _constants = library.Constants;
         TakesThreads = takesThreads;
         int rank = 0, size = 0;
@@ -39,7 +41,7 @@ internal sealed unsafe class MpiWorld
         Check(library.IsInitialized(&isInitialized), "MPI_Initialized");
         if (isInitialized == 0)
             Check(library.Initialize(0, 0, library.Constants.Multiple, &level), "MPI_Init_thread");
-        return new MpiWorld(library, level >= library.Constants.Multiple);
+        return new MpiWorld(library, level >= library.Constants.Multiple, isOurs: isInitialized == 0);
     }
 
     /// <summary>Puts the sum over all processes in place of each one's values.</summary>
@@ -100,8 +102,12 @@ internal sealed unsafe class MpiWorld
     /// <summary>Ends all processes with an exit code.</summary>
     public void Abort(int exitCode) => _ = _library.Abort(_constants.World, exitCode);
 
-    /// <summary>Waits for all processes, and leaves the job.</summary>
-    public void Leave() => _ = _library.Finish();
+    /// <summary>Waits for all processes, and leaves the job, unless the program had joined it before and leaves it by itself.</summary>
+    public void Leave()
+    {
+        if (_isOurs)
+            _ = _library.Finish();
+    }
 
     private void Sum<T>(Span<T> values, nint type)
         where T : unmanaged
