@@ -18,6 +18,7 @@ internal static partial class Vocabulary
             new("a vector for unknown users and items, trained by dropping ids", "Embedding(users + 1, 8, unknown: 0.05)",
                 "EmbeddingLayer.Unknown", "UnknownKeysTests"),
             new("several columns, a branch for each", "Inputs((\"Photo\", ...), (\"Table\", ...))", "Layers.Inputs", "InputsTrainingTests"),
+            new("several labels, a head for each", "Outputs((\"Price\", ...), (\"Sold\", ...))", "Layers.Outputs", "OutputsTrainingTests"),
             new("as wide as the label asks", "Output()", "Layers.Output", "NetworkShapeTests"),
             new("an activation by itself", "Activate(Relu)", "Layers.Activate", "LayerContractTests"),
             new("`reshape`", "Reshape(1, 28, 28)", "Layers.Reshape", "LayerContractTests"),

@@ -83,6 +83,12 @@ internal sealed class LayerReader(string name, JsonElement json)
         : Array.Find(Enum.GetNames<T>(), name => name == text) is string name ? Enum.Parse<T>(name)
         : throw Wrong(property, string.Join(" or ", Enum.GetNames<T>()));
 
+    /// <summary>Values of an enumeration, by their names; none where the property is absent.</summary>
+    public IEnumerable<T> Values<T>(string property)
+        where T : struct, Enum =>
+        Texts(property).Select(text => Array.Find(Enum.GetNames<T>(), name => name == text) is string name ? Enum.Parse<T>(name)
+            : throw Wrong(property, $"a list of {string.Join(" or ", Enum.GetNames<T>())}"));
+
     public Combine Combine() => OptionalCombine() ?? throw Missing("combine");
 
     public Combine? OptionalCombine() => Text("combine") is string text ? MLFlux.Combine.Parse(text) : null;

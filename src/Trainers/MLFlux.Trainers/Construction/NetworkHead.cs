@@ -18,6 +18,14 @@ internal static class NetworkHead
         _ => false,
     };
 
+    /// <summary>Whether the network gives the mean of several, of which a trainer trains each by itself.</summary>
+    public static bool EndsInMembers(Layer network) => network switch
+    {
+        MembersLayer or EnsembleLayer => true,
+        ChainLayer { Layers: [.., Layer last] } => EndsInMembers(last),
+        _ => false,
+    };
+
     /// <summary>The network without the softmax that it ends in; its weights keep their names.</summary>
     public static Layer WithoutSoftmax(Layer network) => network switch
     {

@@ -21,7 +21,6 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     private readonly IHostEnvironment _environment;
     private readonly IHost _host;
     private readonly LearningTask _task;
-    private readonly Loss _loss;
     private readonly FeatureColumns _features;
 
     /// <exception cref="ArgumentException">An option is out of range, or the loss is not for this task.</exception>
@@ -29,11 +28,10 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(options);
-        _loss = options.Loss ?? task.DefaultLoss;
-        _task = task.For(_loss);
+        _task = task.For(network, options);
         string[] faults =
         [
-            .. options.Faults(), .. _task.Faults(options, _loss), .. FeatureColumns.Faults(network, options),
+            .. options.Faults(), .. _task.Faults(network, options), .. FeatureColumns.Faults(network, options),
             .. ThresholdFaults(options, task.Kind),
             .. options.BaggedCandidates?.SelectMany(one => FeatureColumns.Faults(one?.Network ?? network, options)) ?? [],
         ];
@@ -122,8 +120,8 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        SchemaShape.Column label = TrainingColumns.Check(inputSchema, _features, Options, _task);
-        return _task.Promise(label).Aggregate(inputSchema, (shape, column) => shape.With(column));
+        return TrainingColumns.Check(inputSchema, _features, Options, _task)
+            .Aggregate(inputSchema, (shape, column) => shape.With(column));
     }
 
     /// <summary>A trainer of the same network for the same task.</summary>
@@ -162,7 +160,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     private PreparedFit Prepare(IDataView trainData, IDataView? validationData, Func<FitStart> createStart, IChannel channel)
     {
         TrainingColumns.Check(SchemaShape.Create(trainData.Schema), _features, Options, _task);
-        LabelBinding label = _task.Bind(trainData.Schema[Options.LabelColumnName]);
+        LabelBinding label = _task.Bind(trainData.Schema, Options);
         InputLayout inputs = _features.Layout(trainData.Schema);
         Layer network = Resolve(Network, inputs, label);
         if (network.InputsHead is { } head)
@@ -175,15 +173,17 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         CheckValidation(validationData, features, label);
         if (label.Classes is not null)
             Options.ClassWeights?.Check(label.Classes, Options.LabelColumnName);
+        Loss loss = _task.LossOf(Options, label, network);
         FitStart start = createStart();
         if (start.Learned is { } learned)
-            ModelMatch.Check(learned, _task.Kind, network, inputs.Shape, label.Classes, Options.LabelColumnName, _loss);
+            ModelMatch.Check(learned, _task.Kind, network, inputs.Shape, label.Classes, label.Outputs, Options.LabelColumnName, loss);
 
         ComputeDevice device = ComputeDevices.Of(_host);
         var reader = new TrainingDataReader(_host, Options, label, features);
         var job = new TrainingJob(
-            _task.Kind, network, inputs, _loss, Options,
-            new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive).For(Options.Ranks), device.Find(), label.Classes);
+            _task.Kind, network, inputs, loss, Options,
+            new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive).For(Options.Ranks), device.Find(), label.Classes,
+            label.Outputs);
         job = job with
         {
             Candidates = [.. candidates.Zip(Options.BaggedCandidates, (one, candidate) =>
@@ -222,16 +222,10 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
     private Layer Resolve(Layer described, InputLayout inputs, LabelBinding label)
     {
         Shape inputShape = inputs.Shape;
-        Layer network = _task.Wrap(described.WithOutputWidth(label.OutputWidth), inputs.Shape, label).WithInputs(inputs);
-        Shape output = network.OutputShape(inputShape);
+        Layer network = label.Fit(described, inputShape).WithInputs(inputs);
+        network.OutputShape(inputShape);
         PaddingFlow.Check(network, inputShape);
-        if (output.Rank != 1 || output.Size != label.OutputWidth)
-        {
-            throw new NetworkShapeException(
-                $"The network gives {output} values for each row, but {label.WidthReason}. End it with {(output.Rank > 1 ? "Flatten() "
-                    + "and then " : "")}Output() or Dense({label.OutputWidth}).");
-        }
-
+        label.CheckOutput(network, inputShape);
         if (network.ParameterCount(inputShape) == 0)
             throw new NetworkShapeException("The network has no weights to learn; add a layer such as Dense or Output().");
         Options.InitialWeights?.For(network.Parameters(inputShape)); // Weights that do not fit are said before a row is read.
@@ -268,6 +262,6 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
 
         TrainingColumns.Check(SchemaShape.Create(data.Schema), _features, Options, _task);
         ValidationFeatures.Check(new BoundInputs(_features.Layout(data.Schema), data.Schema), trained);
-        label.CheckValidation(data.Schema[Options.LabelColumnName]);
+        label.CheckValidation(data.Schema);
     }
 }

@@ -100,6 +100,18 @@ public sealed class NeuralNetworkTransformer :
         return new NeuralNetworkTransformer(_host, model, _columns);
     }
 
+    /// <summary>
+    /// One head of a network that ends in <c>Outputs</c>, with what stands before it, as a transformer of that head's task: its columns
+    /// are called as those of any network of the task, <c>Score</c> and so on, for all that asks for such names.
+    /// </summary>
+    /// <param name="name">The head: the column that it learned.</param>
+    /// <exception cref="ArgumentException">The network has no such head.</exception>
+    public NeuralNetworkTransformer Head(string name)
+    {
+        int place = Model.PlaceOf(name);
+        return new NeuralNetworkTransformer(_host, HeadModel.Of(Model, place), ((MultiTaskColumns)_columns).Of(place));
+    }
+
     /// <summary>The same transformer of yes and no, with <c>PredictedLabel</c> yes above another probability than a half.</summary>
     /// <remarks>
     /// <c>Score</c> and <c>Probability</c> stay as they are, and so do ML.NET's own figures, which go by <c>Score &gt; 0</c>. The threshold
@@ -165,7 +177,8 @@ public sealed class NeuralNetworkTransformer :
     /// that was fitted on bytes takes uint8, 0…255 as they are: the division by 255 is part of the file. Tokens, of an embedding with
     /// padding, are int64, as tokenizers give them: the number of each key, from 1, and the padding. Every other column is float32;
     /// that of an embedding without padding takes the number of each key, from 1, and 0 for a missing one.
-    /// Its outputs are the score columns, [rows, width] each: <c>Score</c> and <c>PredictedLabel</c> for classes, these and
+    /// Its outputs are the score columns, [rows, width] each, of several heads by their names (<c>Price.Score</c>):
+    /// <c>Score</c> and <c>PredictedLabel</c> for classes, these and
     /// <c>Probability</c> for yes and no, <c>Score</c> for numbers, with <c>Quantiles</c> where the loss asks for them,
     /// <c>PredictedLabel</c>, <c>Score</c> and <c>Errors</c> for anomalies. A predicted
     /// class is the label's own value: an integer as int64, a float32, and anything else as text; where the label's keys stand for
@@ -298,7 +311,7 @@ public sealed class NeuralNetworkTransformer :
         }
 
         foreach (string name in new[] { DefaultColumnNames.PredictedLabel, DefaultColumnNames.Score, DefaultColumnNames.Probability,
-            QuantileColumns.Name, AnomalyColumns.Errors })
+            QuantileColumns.Name, AnomalyColumns.Errors }.Union(_columns.Columns(setId: 0).Select(column => column.Name)))
             file.Reserve(name);
         string[] features = [.. columns.Select(column => OnnxFeatures.ToFloats(column.Name, column.Type, file))];
         foreach (OnnxOutput output in _columns.Export(OnnxNetwork.Export(Model, features, file), file, keepsKeys: false))

@@ -22,6 +22,7 @@ internal sealed record PreparedFit(
         ("The network", $"{Job.Network}"),
         ("The shape of the features", $"{Job.Inputs.Shape}"),
         ("The list of classes", string.Join(", ", Job.Classes ?? [])),
+        .. (Job.Outputs?.Heads ?? []).Select(head => ($"The list of classes of head '{head.Name}'", string.Join(", ", head.Classes ?? []))),
         .. OptionTable.OfAllRanks(Job.Options),
         ("The number of rows to train on", $"{Data.Set.Count}"),
         ("The number of validation rows", $"{ValidationSet?.Count ?? 0}"),

@@ -37,6 +37,12 @@ public sealed record ExplanationOptions
             yield return $"{nameof(Method)} is {method}; it is one of {string.Join(", ", Enum.GetNames<ExplanationMethod>())}.";
         if (Score is int score && (score < 0 || score >= ExplainedNetwork.ScoresOf(model)))
             yield return $"{nameof(Score)} is {score}; the model gives {ExplainedNetwork.ScoresOf(model)} for each row, counted from 0.";
+        if (model.Outputs is { } outputs)
+        {
+            yield return $"The network has several heads, {outputs.Names}; explain one of them, such as "
+                + $"model.Head(\"{outputs.Heads[0].Name}\").";
+        }
+
         if (Baseline is null && model.Baseline is null)
         {
             yield return "The model was saved without its mean training row, by an earlier version of MLFlux: give a row to compare with "

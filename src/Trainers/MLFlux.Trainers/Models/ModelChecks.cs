@@ -92,7 +92,7 @@ internal static class ModelChecks
     }
 
     /// <summary>A divisor of 32-bit numbers that makes none of them infinite by itself.</summary>
-    private static bool IsTemperature(double value) => float.IsNormal((float)value) && value > 0;
+    public static bool IsTemperature(double value) => float.IsNormal((float)value) && value > 0;
 
     private static bool IsRate(double rate) => double.IsFinite(rate) && rate >= 0;
 

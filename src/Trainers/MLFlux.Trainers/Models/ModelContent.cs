@@ -46,6 +46,7 @@ internal static class ModelContent
             Quantiles = model.Quantiles is { } levels ? [.. levels] : null,
             QuantileShifts = model.QuantileShifts is { } shifts ? [.. shifts] : null,
             Classes = model.Classes,
+            Heads = model.Outputs is { } outputs ? [.. outputs.Heads.Select(HeadManifest.Of)] : null,
             Temperature = model.Temperature,
             ScoreThreshold = model.ScoreThreshold,
             ScoreThresholds = model.ScoreThresholds is { } thresholds ? [.. thresholds] : null,
@@ -102,13 +103,16 @@ internal static class ModelContent
         Shape inputShape = ReadShape(file.InputShape);
         IReadOnlyList<ParameterDeclaration> parameters = Declared(network, inputShape);
         ModelChecks.Check(file, network.OutputShape(inputShape).Size);
-        TargetScale? scale = ReadScale(file, network, inputShape);
+        OutputLayout? outputs = HeadChecks.Read(file, network, inputShape);
+        TargetScale? scale = ReadScale(
+            file, outputs?.Heads.Sum(head => head.TargetWidth) ?? (file.Quantiles is null ? network.OutputShape(inputShape).Size : 1));
         TrainingHistory history = StrictJson.Read(parts.Read(History, ModelParts.MostHistoryBytes), History, s_history);
         ModelChecks.Check(history, History);
         return new NeuralNetworkModel(
             file.Task, network, ReadInputs(file, network, inputShape), parts.ReadWeights(Weights, parameters), history, file.Training,
             scale, file.Classes, ReadOptimizer(parts, file.OptimizerState, parameters))
         {
+            Outputs = outputs,
             Quantiles = file.Quantiles,
             QuantileShifts = file.QuantileShifts,
             Temperature = file.Temperature,
@@ -185,12 +189,11 @@ internal static class ModelContent
         }
     }
 
-    private static TargetScale? ReadScale(NetworkManifest file, Layer network, Shape inputShape)
+    private static TargetScale? ReadScale(NetworkManifest file, int width)
     {
         if (file.TargetMeans is null && file.TargetDeviations is null)
             return null;
 
-        int width = file.Quantiles is null ? network.OutputShape(inputShape).Size : 1;
         if (file.TargetMeans?.Length != width || file.TargetDeviations?.Length != width)
             throw new InvalidDataException($"{Network} has a target scale of another width than the label's {width}.");
         var scale = new TargetScale(file.TargetMeans, file.TargetDeviations);

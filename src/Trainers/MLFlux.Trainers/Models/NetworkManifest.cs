@@ -6,20 +6,24 @@ namespace MLFlux.Models;
 internal sealed record NetworkManifest
 {
     /// <summary>The version this code writes, and the newest it reads. Rises when an older reader would misread the file.</summary>
-    public const int CurrentFormat = 2;
+    public const int CurrentFormat = 3;
 
     /// <summary>The version of a model without quantiles, temperature and threshold, of a task that every reader understands.</summary>
     private const int FirstFormat = 1;
+
+    /// <summary>The version of a model with one of these, and of one label.</summary>
+    private const int SecondFormat = 2;
 
     public required int Format { get; init; }
 
     /// <summary>The oldest version whose readers do not misread a model.</summary>
     public static int FormatOf(NeuralNetworkModel model) =>
-        model is
+        model.Outputs is not null ? CurrentFormat
+        : model is
         {
             Quantiles: null, Temperature: null, ScoreThreshold: null,
             Task: PredictionTask.BinaryClassification or PredictionTask.MulticlassClassification or PredictionTask.Regression,
-        } ? FirstFormat : CurrentFormat;
+        } ? FirstFormat : SecondFormat;
 
     /// <summary>The version of MLFlux that wrote the file.</summary>
     public required string WrittenBy { get; init; }
@@ -60,6 +64,9 @@ internal sealed record NetworkManifest
 
     /// <summary>For several labels: the score above which each is predicted; null for 0 each.</summary>
     public float[]? ScoreThresholds { get; init; }
+
+    /// <summary>What each head of <c>Outputs</c> predicts, in their order; null where the network predicts one label.</summary>
+    public IReadOnlyList<HeadManifest>? Heads { get; init; }
 
     /// <summary>Whether <c>Baseline.safetensors</c> has the mean training row; null for no.</summary>
     public bool? Baseline { get; init; }

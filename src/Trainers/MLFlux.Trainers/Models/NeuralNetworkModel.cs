@@ -45,6 +45,15 @@ public sealed record NeuralNetworkModel
     /// </summary>
     internal InputLayout Inputs { get; init; }
 
+    /// <summary>The heads of a network that learned several labels; null for one that learned one.</summary>
+    internal OutputLayout? Outputs { get; init; }
+
+    /// <summary>
+    /// The heads of a network that ends in <c>Outputs</c>, by the columns that they learned, in their order; empty for a network of one
+    /// label.
+    /// </summary>
+    public IReadOnlyList<string> HeadNames => Outputs is { } outputs ? [.. outputs.Heads.Select(head => head.Name)] : [];
+
     /// <summary>How many numbers the network gives for a row: the classes, 1, the targets, or the quantiles.</summary>
     public int OutputWidth => Network.OutputShape(InputShape).Size;
 
@@ -123,6 +132,21 @@ public sealed record NeuralNetworkModel
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         AtomicFile.Write(path, stream => Safetensors.Write(stream, Weights));
+    }
+
+    /// <summary>One head with what stands before it, as a model of that head's task, with the same weights.</summary>
+    /// <param name="name">The head: the column that it learned, one of <see cref="HeadNames"/>.</param>
+    /// <exception cref="ArgumentException">The model has no such head.</exception>
+    public NeuralNetworkModel Head(string name) => HeadModel.Of(this, PlaceOf(name));
+
+    /// <summary>The place of a head among all, from 0.</summary>
+    /// <exception cref="ArgumentException">The model has no such head.</exception>
+    internal int PlaceOf(string head)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(head);
+        string others = Outputs is null ? ": it learned one label" : $", but {Outputs.Names}";
+        return Outputs?.Heads.FirstOrDefault(one => one.Name == head)?.Place
+            ?? throw new ArgumentException($"The model has no head '{head}'{others}.", nameof(head));
     }
 
     /// <summary>The same model with some weights exchanged.</summary>

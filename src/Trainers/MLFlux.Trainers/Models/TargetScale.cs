@@ -37,6 +37,9 @@ internal sealed record TargetScale(float[] Means, float[] Deviations)
         }
     }
 
+    /// <summary>The scale of some of the numbers, which lie one after another.</summary>
+    public TargetScale Part(int start, int width) => new(Means[start..(start + width)], Deviations[start..(start + width)]);
+
     /// <summary>From the label's own unit to standard deviations from its mean.</summary>
     public void Apply(ReadOnlySpan<float> values, Span<float> standardized)
     {

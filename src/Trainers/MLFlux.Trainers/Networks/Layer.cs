@@ -97,6 +97,9 @@ public abstract record Layer
     /// <summary>The columns that stand at the head of this layer, or null where it takes one column as it is.</summary>
     internal virtual InputsLayer? InputsHead => null;
 
+    /// <summary>The heads that stand at the end of this layer, or null where it predicts one label.</summary>
+    internal virtual OutputsLayer? OutputsTail => null;
+
     /// <summary>How many different indices the layer takes where it <see cref="TakesIndices"/>; null where it does not say.</summary>
     internal virtual int? IndexLevels => null;
 

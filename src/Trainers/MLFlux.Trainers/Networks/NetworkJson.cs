@@ -60,6 +60,7 @@ public static class NetworkJson
         [RegisteredLayers.JsonName] = RegisteredLayers.Read,
         ["MultiHeadAttention"] = MultiHeadAttentionLayer.Read,
         ["Output"] = DenseLayer.ReadOutput,
+        ["Outputs"] = OutputsLayer.Read,
         ["PairwiseFusion"] = PairwiseFusionLayer.Read,
         ["Parallel"] = ParallelLayer.Read,
         ["Periodic"] = PeriodicLayer.Read,

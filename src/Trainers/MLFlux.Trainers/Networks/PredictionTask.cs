@@ -20,4 +20,7 @@ public enum PredictionTask
 
     /// <summary>The order of the rows within groups, such as the answers to a query.</summary>
     Ranking,
+
+    /// <summary>Several labels at once, each with a head of <c>Outputs</c> and a task of its own.</summary>
+    MultiTask,
 }

@@ -54,6 +54,7 @@ internal static class LayerExporters
         Set<SkipConnectionLayer>(ParallelExporter.Export);
         Set<ParallelLayer>(ParallelExporter.Export);
         Set<InputsLayer>(ParallelExporter.Export);
+        Set<OutputsLayer>(ParallelExporter.Export);
         Set<MaxoutLayer>(ParallelExporter.Export);
         Set<PairwiseFusionLayer>(ParallelExporter.Export);
         Set<MembersLayer>(MembersExporter.Export);

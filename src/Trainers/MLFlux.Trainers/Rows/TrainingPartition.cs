@@ -98,7 +98,7 @@ internal sealed class TrainingPartition
     {
         RowsInMemory set = _data.CreateSet();
         if (_scale is not null)
-            ((ValueTargets)set.Targets).Use(_scale);
+            set.Targets.Use(_scale);
         return set;
     }
 

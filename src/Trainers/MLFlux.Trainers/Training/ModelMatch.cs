@@ -5,17 +5,17 @@ internal static class ModelMatch
 {
     /// <exception cref="ArgumentException">The model has another task, network, input or other classes; all of it is said.</exception>
     public static void Check(
-        NeuralNetworkModel model, PredictionTask task, Layer network, Shape inputShape, IReadOnlyList<string>? classes, string labelColumn,
-        Loss loss)
+        NeuralNetworkModel model, PredictionTask task, Layer network, Shape inputShape, IReadOnlyList<string>? classes,
+        OutputLayout? outputs, string labelColumn, Loss loss)
     {
-        string[] faults = [.. Faults(model, task, network, inputShape, classes, labelColumn, loss)];
+        string[] faults = [.. Faults(model, task, network, inputShape, classes, outputs, labelColumn, loss)];
         if (faults.Length > 0)
             throw new ArgumentException($"The model cannot be trained further here: {string.Join("; ", faults)}.", nameof(model));
     }
 
     private static IEnumerable<string> Faults(
-        NeuralNetworkModel model, PredictionTask task, Layer network, Shape inputShape, IReadOnlyList<string>? classes, string labelColumn,
-        Loss loss)
+        NeuralNetworkModel model, PredictionTask task, Layer network, Shape inputShape, IReadOnlyList<string>? classes,
+        OutputLayout? outputs, string labelColumn, Loss loss)
     {
         if (model.Task != task)
             yield return $"it was trained for {model.Task}, not for {task}";
@@ -30,10 +30,19 @@ internal static class ModelMatch
                 : $"it gives no quantiles, as {loss} asks";
         }
 
-        if (model.Task == task && model.Classes is not null && classes is not null && !model.Classes.SequenceEqual(classes))
+        if (model.Task == task && OfClasses(model.Classes, classes, labelColumn) is string fault)
+            yield return fault;
+        foreach ((ModelHead was, ModelHead head) in (model.Outputs?.Heads ?? []).Zip(outputs?.Heads ?? []))
         {
-            yield return $"its classes are {ClassList.Describe(model.Classes)}, those of label column '{labelColumn}' are "
-                + $"{ClassList.Describe(classes)}: map the labels as they were mapped for the model, in the same order";
+            if ((was.Quantiles is null) != (head.Quantiles is null))
+                yield return $"its head '{was.Name}' gives {(was.Quantiles is null ? "no quantiles, as its loss asks" : "quantiles")}";
+            if (OfClasses(was.Classes, head.Classes, head.Name) is string ofHead)
+                yield return ofHead;
         }
     }
+
+    private static string? OfClasses(IReadOnlyList<string>? model, IReadOnlyList<string>? label, string labelColumn) =>
+        model is null || label is null || model.SequenceEqual(label) ? null
+        : $"its classes are {ClassList.Describe(model)}, those of label column '{labelColumn}' are "
+            + $"{ClassList.Describe(label)}: map the labels as they were mapped for the model, in the same order";
 }

@@ -17,7 +17,8 @@ internal sealed record TrainingJob(
     NeuralNetworkOptions Options,
     TrainingContext Context,
     Device Device,
-    IReadOnlyList<string>? Classes)
+    IReadOnlyList<string>? Classes,
+    OutputLayout? Outputs = null)
 {
     /// <summary>Fits of other networks that a bagged training tries; it decides among them and this one.</summary>
     public IReadOnlyList<TrainingJob> Candidates { get; init; } = [];
@@ -101,13 +102,15 @@ internal sealed record TrainingJob(
             ScoreThresholds = TaskHead.Of(Task).HasThresholds ? calibration.ScoreThresholds : null,
             Baseline = Agreed(Baseline(body, rows.Typical(seeds.Sample)), data.Set),
         };
-        return model.Quantiles is null || Options.DryRun ? model
-            : model with { QuantileShifts = ConformalQuantiles.Of(model, validation, Context) };
+        if (Outputs is not null)
+            return model with { Outputs = HeadCalibration.Of(model, validation, Options, Context) };
+        return model.Quantiles is not { } levels || Options.DryRun ? model
+            : model with { QuantileShifts = ConformalQuantiles.Of(levels, model.TargetScale!, validation?.HeldOut(), Context) };
 
         NeuralNetworkModel CreateModel(TrainingHistory history, OptimizerState? optimizer) => new(
             Task, Network, Inputs, NetworkWeights.Read(built.Module), history with { LeftOut = leftOut.Length > 0 ? leftOut : null },
             Record(seed),
-            scale, Classes, optimizer) { Quantiles = (Loss as QuantileLoss)?.Levels };
+            scale, Classes, optimizer) { Quantiles = (Loss as QuantileLoss)?.Levels, Outputs = Outputs };
     }
 
     /// <summary>What is written of the fit in the model's file.</summary>
@@ -185,12 +188,11 @@ internal sealed record TrainingJob(
     /// </summary>
     private static TargetScale? Standardize(RowsInMemory set, int[] trainingRows, RowsInMemory? validationSet, TargetScale? learned)
     {
-        if (set.Targets is not ValueTargets targets)
+        if ((learned ?? set.Targets.Measure(trainingRows)) is not { } scale)
             return null;
 
-        TargetScale scale = learned ?? targets.Measure(trainingRows);
-        targets.Use(scale);
-        (validationSet?.Targets as ValueTargets)?.Use(scale);
+        set.Targets.Use(scale);
+        validationSet?.Targets.Use(scale);
         return scale;
     }
 }

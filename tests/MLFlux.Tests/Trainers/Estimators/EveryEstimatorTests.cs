@@ -73,6 +73,14 @@ public sealed class EveryEstimatorTests
                 Examples.Hidden, s_options with { LabelColumnName = "Rank", RowGroupColumnName = "Query" }), "Query"),
         ["RankingTrainers.NeuralNetwork(Layer, String, String, String, String, Int32, Int32, Double)"] =
             (s_ml.Ranking.Trainers.NeuralNetwork(Examples.Hidden, "Key", "Features", "Query", epochs: 1), "Features"),
+        ["MultiTaskTrainers.NeuralNetwork(Layer, NeuralNetworkOptions)"] =
+            (s_ml.MultiTask.Trainers.NeuralNetwork(
+                Layers.Outputs(("Amounts", Layers.Output()), ("Yes", Layers.Output()), ("Label", Layers.Output())),
+                s_options with { LabelColumnName = "Label" }), "Amounts"),
+        ["MultiTaskTrainers.NeuralNetwork(Layer, String, String, Int32, Int32, Double)"] =
+            (s_ml.MultiTask.Trainers.NeuralNetwork(
+                Layers.Chain(Layers.Dense(3), Layers.Outputs(("Amount", Layers.Output()), ("Key", Layers.Output()))),
+                exampleWeightColumnName: "Weight", epochs: 1), "Weight"),
         ["RegressionTrainers.NeuralNetwork(Layer, NeuralNetworkOptions)"] =
             (s_ml.Regression.Trainers.NeuralNetwork(Examples.Hidden, s_options with { LabelColumnName = "Amounts" }), "Amounts"),
         ["RegressionTrainers.NeuralNetwork(Layer, String, String, String, Int32, Int32, Double)"] =

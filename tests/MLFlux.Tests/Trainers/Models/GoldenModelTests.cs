@@ -93,6 +93,22 @@ public sealed class GoldenModelTests
             .Append(ml.Ranking.Trainers.NeuralNetwork(
                 Chain(Dense(4, Tanh), Output()),
                 Options with { FeatureColumnName = nameof(GoldenRow.Numbers), RowGroupColumnName = nameof(GoldenRow.Query) })),
+        ["several-heads"] = ml => ml.Transforms.Conversion.MapValueToKey("Kind", nameof(GoldenRow.Name))
+            .Append(ml.MultiTask.Trainers.NeuralNetwork(
+                Chain(
+                    Dense(6, Tanh),
+                    Outputs(
+                        (nameof(GoldenRow.Amount), Output()), (nameof(GoldenRow.Amounts), Output()),
+                        (nameof(GoldenRow.Yes), Chain(Dense(2, Relu), Output())), ("Kind", Chain(Output(), Softmax())))),
+                Options with
+                {
+                    FeatureColumnName = nameof(GoldenRow.Numbers), ValidationFraction = 0.5,
+                    Heads =
+                    [
+                        new HeadOptions(nameof(GoldenRow.Amount)) { Loss = Losses.Quantile(0.3, 0.5, 0.7) },
+                        new HeadOptions("Kind") { Weight = 2 },
+                    ],
+                })),
         ["windows"] = ml => ml.Transforms.SequenceWindows(new SequenceWindowOptions
             {
                 TimeColumnName = nameof(GoldenRow.Hour), ValueColumnNames = [nameof(GoldenRow.Amount)], MissingValue = 10, History = 3,
@@ -178,7 +194,7 @@ public sealed class GoldenModelTests
     {
         IDataView scored = model.Transform(new MLContext().Data.LoadFromEnumerable(Rows));
         string[] columns = ["Score", "Probability", "PredictedLabel", "Cold", "Quantiles", "Errors"];
-        return scored.Schema.Where(column => columns.Contains(column.Name) && !column.IsHidden)
+        return scored.Schema.Where(column => columns.Contains(column.Name.Split('.')[^1]) && !column.IsHidden)
             .ToDictionary(column => column.Name, column => Read(scored, column));
     }
 

@@ -69,6 +69,23 @@ internal static partial class LayerCases
             """,
             new Shape(3), new Shape(3), "Left.weight 3×2, Left.bias 3, Right.weight 3×1, Right.bias 3",
             LeftAndRight),
+        new(Outputs(("Price", Chain(Dense(3, Tanh), Dense(1))), ("A kind.", Dense(2))),
+            """
+            Outputs(
+                ("Price", Chain(
+                    Dense(3, Tanh),
+                    Dense(1))),
+                ("A kind.", Dense(2)))
+            """,
+            new Shape(4), new Shape(3), "Price.0.weight 3×4, Price.0.bias 3, Price.1.weight 1×3, Price.1.bias 1, 1.weight 2×4, 1.bias 2",
+            PriceAndKind),
+        new(Outputs(("Price", PredictionTask.Regression, Dense(1)), ("Sold", PredictionTask.BinaryClassification, Dense(1))),
+            """
+            Outputs(
+                ("Price", PredictionTask.Regression, Dense(1)),
+                ("Sold", PredictionTask.BinaryClassification, Dense(1)))
+            """,
+            new Shape(3), new Shape(2), "Price.weight 1×3, Price.bias 1, Sold.weight 1×3, Sold.bias 1", PriceAndSold),
         new(PairwiseFusion(Combine.Add, Combine.Concat(), Dense(3, Tanh), Dense(3), Dense(2)),
             """
             PairwiseFusion(
@@ -133,6 +150,18 @@ internal static partial class LayerCases
         TorchSharp.Modules.Linear table = nn.Linear(2, 3);
         return new ReferenceModule(
             x => cat([photo.call(x[.., ..6].reshape(-1, 1, 3, 2)).flatten(1), table.call(x[.., 6..]).tanh()], 1), photo, table);
+    }
+
+    private static ReferenceModule PriceAndKind()
+    {
+        TorchSharp.Modules.Linear first = nn.Linear(4, 3), price = nn.Linear(3, 1), kind = nn.Linear(4, 2);
+        return new ReferenceModule(x => cat([price.call(first.call(x).tanh()), kind.call(x)], 1), first, price, kind);
+    }
+
+    private static ReferenceModule PriceAndSold()
+    {
+        TorchSharp.Modules.Linear price = nn.Linear(3, 1), sold = nn.Linear(3, 1);
+        return new ReferenceModule(x => cat([price.call(x), sold.call(x)], 1), price, sold);
     }
 
     private static ReferenceModule LeftAndRight()

@@ -66,6 +66,12 @@ public sealed class ConverterTests
             case PredictionTask.Regression:
                 AreClose([.. scored.GetColumn<float>("Score")], (float[])outputs[Score]);
                 break;
+            case PredictionTask.MultiTask:
+                AreClose([.. scored.GetColumn<float>("Amount.Score")], (float[])outputs["Amount.Score.output"]);
+                AreClose([.. scored.GetColumn<float>("Yes.Probability")], (float[])outputs["Yes.Probability.output"]);
+                CollectionAssert.AreEqual(
+                    scored.GetColumn<uint>("Class.PredictedLabel").ToArray(), (uint[])outputs["Class.PredictedLabel.output"]);
+                break;
             default:
                 throw new NotSupportedException(task.ToString());
         }
@@ -107,9 +113,11 @@ public sealed class ConverterTests
             [.. computed.GetColumn<float[]>("Score").SelectMany(scores => scores)]);
     }
 
-    private static ChainLayer Network(string column) => column == nameof(ConverterRow.Keys)
-        ? Chain(Embedding(ConverterRow.Levels + 1, 2), Flatten(), Output())
-        : Chain(Dense(5, Tanh), Output());
+    private static ChainLayer Network(string column) => Chain(Body(column), Output());
+
+    private static Layer Body(string column) => column == nameof(ConverterRow.Keys)
+        ? Chain(Embedding(ConverterRow.Levels + 1, 2), Flatten())
+        : Dense(5, Tanh);
 
     private static NeuralNetworkTransformer Fit(Layer network, string column, PredictionTask task)
     {
@@ -127,6 +135,10 @@ public sealed class ConverterTests
                 .Fit(s_data),
             PredictionTask.Regression => s_ml.Regression.Trainers.NeuralNetwork(
                 network, options with { LabelColumnName = nameof(ConverterRow.Amount) }).Fit(s_data),
+            PredictionTask.MultiTask => s_ml.MultiTask.Trainers.NeuralNetwork(
+                Chain(Body(column), Outputs(
+                    (nameof(ConverterRow.Amount), Output()), (nameof(ConverterRow.Yes), Output()), (nameof(ConverterRow.Class), Output()))),
+                options).Fit(s_data),
             PredictionTask.AnomalyDetection => s_ml.AnomalyDetection.Trainers.Autoencoder(network, options).Fit(s_data),
             _ => throw new NotSupportedException(task.ToString()),
         };

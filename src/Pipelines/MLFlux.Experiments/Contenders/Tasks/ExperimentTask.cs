@@ -50,6 +50,7 @@ internal abstract class ExperimentTask
         PredictionTask.AnomalyDetection => s_anomalies,
         PredictionTask.MultilabelClassification => s_multilabel,
         PredictionTask.Ranking => s_ranking,
+        PredictionTask.MultiTask => throw TaskFigures.SeveralHeads(),
     };
 
     /// <summary>What a model says of a row, which is averaged with what another one says; null where means say nothing.</summary>

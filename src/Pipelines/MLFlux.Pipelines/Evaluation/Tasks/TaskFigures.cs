@@ -80,8 +80,15 @@ internal abstract class TaskFigures
             PredictionTask.AnomalyDetection => s_anomalies,
             PredictionTask.MultilabelClassification => s_multilabel,
             PredictionTask.Ranking => s_ranking,
+            PredictionTask.MultiTask => throw SeveralHeads(),
         };
     }
+
+    /// <summary>That there are no figures of several labels together.</summary>
+    internal static ArgumentOutOfRangeException SeveralHeads() => new(
+        "task", PredictionTask.MultiTask,
+        "A network of several heads is measured, compared and explained head by head: model.Head(\"Price\") gives a head as a model of its "
+        + "own task.");
 
     public abstract bool TakesLabel(DataViewType label);
 

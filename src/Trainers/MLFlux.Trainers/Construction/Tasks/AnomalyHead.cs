@@ -5,6 +5,8 @@ internal sealed class AnomalyHead : TaskHead
 {
     public override HeadFunction Function => HeadFunction.None;
 
+    public override bool CanBeOneOfSeveral => false;
+
     public override MemberMean Mean => MemberMean.Values;
 
     public override bool GivesDifferences => true;

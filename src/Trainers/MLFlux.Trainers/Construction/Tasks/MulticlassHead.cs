@@ -9,6 +9,8 @@ internal sealed class MulticlassHead : TaskHead
 
     public override bool HasTemperature => true;
 
+    public override bool HasClassIndexes => true;
+
     public override Layer WithoutFunction(Layer network) => NetworkHead.WithoutSoftmax(network);
 
     public override bool IsPartOfOutput(Layer network) => NetworkHead.EndsInSoftmax(network);

@@ -11,6 +11,8 @@ internal sealed class MultilabelHead : TaskHead
 
     public override bool HasThresholds => true;
 
+    public override int TargetWidth(int width, bool areQuantiles) => width;
+
     public override Layer WithoutFunction(Layer network) => NetworkHead.WithoutSigmoid(network);
 
     /// <summary>Each label is a probability, whether the network ends in a sigmoid or not.</summary>

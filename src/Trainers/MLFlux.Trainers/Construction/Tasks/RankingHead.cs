@@ -7,6 +7,8 @@ internal sealed class RankingHead : TaskHead
 
     public override MemberMean Mean => MemberMean.Values;
 
+    public override bool CanBeOneOfSeveral => false;
+
     public override Layer WithoutFunction(Layer network) => network;
 
     public override bool IsPartOfOutput(Layer network) => false;

@@ -9,6 +9,8 @@ internal sealed class RegressionHead : TaskHead
 
     public override bool HasTargetScale => true;
 
+    public override int TargetWidth(int width, bool areQuantiles) => areQuantiles ? 1 : width;
+
     public override Layer WithoutFunction(Layer network) => network;
 
     public override bool IsPartOfOutput(Layer network) => false;

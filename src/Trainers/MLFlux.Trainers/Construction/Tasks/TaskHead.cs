@@ -35,7 +35,22 @@ internal abstract class TaskHead
         PredictionTask.AnomalyDetection => new AnomalyHead(),
         PredictionTask.MultilabelClassification => new MultilabelHead(),
         PredictionTask.Ranking => new RankingHead(),
+        PredictionTask.MultiTask => new MultiTaskHead(),
     };
+
+    /// <summary>Whether a head among several may be of this task: a label of each row by itself.</summary>
+    public virtual bool CanBeOneOfSeveral => true;
+
+    /// <summary>Whether the network has heads, each of a task of its own.</summary>
+    public virtual bool HasHeads => false;
+
+    /// <summary>Whether a target is the index of a class.</summary>
+    public virtual bool HasClassIndexes => false;
+
+    /// <summary>How many numbers the targets of a row are.</summary>
+    /// <param name="width">How many outputs there are.</param>
+    /// <param name="areQuantiles">Whether the outputs are quantiles of one number.</param>
+    public virtual int TargetWidth(int width, bool areQuantiles) => 1;
 
     /// <summary>The network without the function, where it ends in it; its weights keep their names.</summary>
     public abstract Layer WithoutFunction(Layer network);

@@ -32,6 +32,13 @@ internal static class CodeText
         return code.Append('"').ToString();
     }
 
+    /// <summary>
+    /// What the names of weights have of a part that a user called as a column: that name, or the place from 0 where it is a number or has
+    /// other characters than letters, digits, _ and -.
+    /// </summary>
+    public static string PartName(string name, int place) =>
+        name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') && !name.All(char.IsAsciiDigit) ? name : Number(place);
+
     /// <summary>A number or truth value, as a constant of its own type.</summary>
     public static string Value(object value) => value switch
     {

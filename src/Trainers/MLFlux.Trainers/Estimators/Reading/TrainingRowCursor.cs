@@ -31,24 +31,25 @@ internal sealed class TrainingRowCursor : ITrainingRowCursor
     {
         DataViewSchema schema = data.Schema;
         var features = new BoundInputs(trained.Layout, schema);
-        DataViewSchema.Column labelColumn = schema[options.LabelColumnName];
         DataViewSchema.Column? weightColumn = options.ExampleWeightColumnName is string name ? schema[name] : null;
         DataViewSchema.Column[] active =
         [
-            .. features.Columns, labelColumn, .. weightColumn is null ? [] : new[] { weightColumn.Value },
+            .. features.Columns, .. label.ColumnNames.Select(one => schema[one]),
+            .. weightColumn is null ? [] : new[] { weightColumn.Value },
             .. label.GroupColumnName is string group ? [schema[group]] : Array.Empty<DataViewSchema.Column>(),
         ];
 
         _checkAlive = checkAlive;
         _classWeights = classWeights;
         _cursor = data.GetRowCursor(active);
-        _labels = label.CreateReader(_cursor, labelColumn);
+        _labels = label.CreateReader(_cursor, schema);
         _features =
             [.. features.Columns.Zip(trained.Columns, (column, learned) => TrainingFeatureReader.Create(_cursor, column, learned))];
         _weightGetter = weightColumn is null ? null : _cursor.GetGetter<float>(weightColumn.Value);
-        _missingLabels = new RowFaults($"with a missing label in '{options.LabelColumnName}'");
-        _infiniteLabels = new RowFaults($"with an infinite label in '{options.LabelColumnName}'");
-        _unknownLabels = new RowFaults($"with a label in '{options.LabelColumnName}' that the training data does not have");
+        string labels = string.Join(", ", label.ColumnNames.Select(one => $"'{one}'"));
+        _missingLabels = new RowFaults($"with a missing label in {labels}");
+        _infiniteLabels = new RowFaults($"with an infinite label in {labels}");
+        _unknownLabels = new RowFaults($"with a label in {labels} that the training data does not have");
         _missingGroups = new RowFaults($"with a missing group in '{label.GroupColumnName}'");
         _badFeatures =
             [.. features.Columns.Select(column => new RowFaults($"with a value in '{column.Name}' that is not a finite number"))];

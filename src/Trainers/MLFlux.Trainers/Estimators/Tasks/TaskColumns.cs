@@ -40,7 +40,8 @@ internal abstract class TaskColumns
     {
     }
 
-    private protected abstract IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId);
+    /// <summary>The columns, with annotations that say which belong together.</summary>
+    internal abstract IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId);
 
     /// <summary>The annotations that every score column has.</summary>
     private protected static DataViewSchema.Annotations.Builder ScoreAnnotations(uint setId, string kind, string valueKind)

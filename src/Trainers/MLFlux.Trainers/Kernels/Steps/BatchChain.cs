@@ -7,12 +7,13 @@ internal sealed class BatchChain : IDisposable
 {
     private readonly List<BatchStep> _steps = [];
 
-    /// <param name="steps">The steps, of which the first takes the features.</param>
+    /// <param name="steps">The steps.</param>
     /// <param name="memory">The network's weights and gradients.</param>
-    public BatchChain(IReadOnlyList<KernelStep> steps, BatchMemory memory)
+    /// <param name="isFirst">Whether the first step takes the features, of which nobody needs a gradient.</param>
+    public BatchChain(IReadOnlyList<KernelStep> steps, BatchMemory memory, bool isFirst = true)
     {
         foreach (KernelStep step in steps)
-            _steps.Add(step.ForBatches(memory, isFirst: _steps.Count == 0));
+            _steps.Add(step.ForBatches(memory, isFirst && _steps.Count == 0));
     }
 
     /// <summary>Whether there is no step: what is taken is given.</summary>
@@ -27,17 +28,21 @@ internal sealed class BatchChain : IDisposable
     /// <summary>The gradients with respect to what the last step gives; <see cref="Backward"/> overwrites them.</summary>
     public Tensor Gradients(int rows) => _steps[^1].Gradients(rows);
 
-    /// <summary>The gradients of all weights. What stands before the first step that learns is not passed through.</summary>
+    /// <summary>
+    /// The gradients of all weights and, where they are wanted, those of x. Unless they are, what stands before the first step that learns
+    /// is not passed through.
+    /// </summary>
     /// <param name="x">What <see cref="Forward"/> took last.</param>
-    public void Backward(Tensor x)
+    /// <param name="inputGradients">Takes the gradients of x, or null where nobody needs them.</param>
+    public void Backward(Tensor x, Tensor? inputGradients = null)
     {
-        int rows = (int)x.size(0), first = Learns ? _steps.FindIndex(step => step.Learns) : _steps.Count;
+        int rows = (int)x.size(0), first = inputGradients is not null ? 0 : Learns ? _steps.FindIndex(step => step.Learns) : _steps.Count;
         for (int i = _steps.Count - 1; i >= 0; i--)
         {
             if (i < first)
                 _steps[i].ClearWeightGradients();
             else
-                _steps[i].Backward(i > 0 ? _steps[i - 1].Outputs(rows) : x, i > first ? _steps[i - 1].Gradients(rows) : null);
+                _steps[i].Backward(i > 0 ? _steps[i - 1].Outputs(rows) : x, i > first ? _steps[i - 1].Gradients(rows) : inputGradients);
         }
     }
 

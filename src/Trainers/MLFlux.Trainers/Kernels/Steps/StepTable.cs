@@ -18,6 +18,7 @@ internal static class StepTable
         Set<AlphaDropoutLayer>(PassesInScoring);
         Set<ChainLayer>(Chain);
         Set<InputsLayer>(InputsStep.TryPlan);
+        Set<OutputsLayer>(OutputsStep.TryPlan);
         Set<PiecewiseLinearLayer>((layer, site) => One(PiecewiseLinearStep.TryCreate(layer, site)));
         Set<MembersLayer>(Members);
         Set<MemberDenseLayer>((layer, site) => One(MemberDenseStep.TryCreate(layer, site)));

@@ -11,6 +11,10 @@ internal static class ParallelExporter
     public static string Export(ParallelLayer layer, Shape input, string x, OnnxScope scope) =>
         Combined(layer.Combine, Outputs(layer, input, x, scope), layer.Layers[0].OutputShape(input), scope.Graph);
 
+    /// <summary>The outputs of all heads, one after another.</summary>
+    public static string Export(OutputsLayer layer, Shape input, string x, OnnxScope scope) =>
+        scope.Graph.Concat(Outputs(layer, input, x, scope), axis: 1);
+
     public static string Export(MaxoutLayer layer, Shape input, string x, OnnxScope scope) =>
         Combined(Combine.Max, Outputs(layer, input, x, scope), input, scope.Graph);
 

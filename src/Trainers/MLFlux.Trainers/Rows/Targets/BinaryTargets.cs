@@ -10,6 +10,10 @@ internal sealed class BinaryTargets : TargetStore
 
     public override int Count => _values.Count;
 
+    public override int Width => 1;
+
+    public override bool HasGroups => true;
+
     public override long Bytes => sizeof(bool) * (long)_values.Capacity;
 
     public void Add(bool value) => _values.Add(value);

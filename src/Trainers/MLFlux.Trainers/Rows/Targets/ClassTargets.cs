@@ -11,6 +11,10 @@ internal sealed class ClassTargets(int classes) : TargetStore
 
     public override int Count => _classes.Count;
 
+    public override int Width => 1;
+
+    public override bool HasGroups => true;
+
     public override long Bytes => sizeof(int) * (long)_classes.Capacity;
 
     public void Add(int index) => _classes.Add(index);
@@ -29,6 +33,12 @@ internal sealed class ClassTargets(int classes) : TargetStore
         ReadOnlySpan<int> all = CollectionsMarshal.AsSpan(_classes);
         for (int i = 0; i < rows.Length; i++)
             indices[i] = all[rows[i]];
+    }
+
+    public override void GatherNumbers(ReadOnlySpan<int> rows, Span<float> destination)
+    {
+        for (int i = 0; i < rows.Length; i++)
+            destination[i] = _classes[rows[i]];
     }
 
     public override int? CountCorrect(ReadOnlySpan<float> outputs, ReadOnlySpan<int> rows)

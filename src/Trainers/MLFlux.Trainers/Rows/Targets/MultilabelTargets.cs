@@ -14,7 +14,7 @@ internal sealed class MultilabelTargets(int width) : TargetStore
     public override long Bytes => sizeof(bool) * (long)_values.Capacity;
 
     /// <summary>How many labels there are.</summary>
-    public int Width => width;
+    public override int Width => width;
 
     /// <summary>How many rows have each label.</summary>
     public IReadOnlyList<int> Counts => _counts ??= CountRows();

@@ -11,6 +11,8 @@ internal sealed class RankingTargets : TargetStore
 
     public override int Count => _gains.Count;
 
+    public override int Width => 2;
+
     public override long Bytes => (sizeof(float) * (long)_gains.Capacity) + (sizeof(int) * (long)_groups.Capacity);
 
     /// <summary>Adds a row.</summary>

@@ -9,6 +9,8 @@ internal sealed class ReconstructionTargets(int width) : TargetStore
 
     public override int Count => _count;
 
+    public override int Width => width;
+
     public override long Bytes => 0;
 
     public void Add() => _count++;

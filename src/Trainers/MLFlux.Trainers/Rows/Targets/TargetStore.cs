@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using MLFlux.Models;
 using static TorchSharp.torch;
 
 namespace MLFlux.Rows;
@@ -8,11 +10,17 @@ internal abstract class TargetStore
     /// <summary>How many rows there are.</summary>
     public abstract int Count { get; }
 
+    /// <summary>How many numbers the targets of a row are: 1 for a class, by its index.</summary>
+    public abstract int Width { get; }
+
     /// <summary>How many bytes they take.</summary>
     public abstract long Bytes { get; }
 
     /// <summary>Whether rows may lack some of their targets, which are then NaN.</summary>
     public virtual bool HasMissing => false;
+
+    /// <summary>Whether <see cref="Group"/> tells classes apart.</summary>
+    public virtual bool HasGroups => false;
 
     /// <summary>Forgets the rows.</summary>
     public abstract void Clear();
@@ -31,6 +39,18 @@ internal abstract class TargetStore
 
     /// <summary>Writes the targets of the given rows into the memory of a batch tensor.</summary>
     public abstract void Gather(ReadOnlySpan<int> rows, Span<byte> destination);
+
+    /// <summary>Writes the targets of the given rows as numbers, <see cref="Width"/> for each row.</summary>
+    public virtual void GatherNumbers(ReadOnlySpan<int> rows, Span<float> destination) =>
+        Gather(rows, MemoryMarshal.AsBytes(destination));
+
+    /// <summary>The scale on which numbers are learned best, by the given rows; null for targets that are none.</summary>
+    public virtual TargetScale? Measure(ReadOnlySpan<int> rows) => null;
+
+    /// <summary>Gives numbers on this scale from now on.</summary>
+    public virtual void Use(TargetScale scale)
+    {
+    }
 
     /// <summary>
     /// How many of the outputs (row after row) say what the targets of these rows say; null where there is no right or wrong.

@@ -14,6 +14,8 @@ internal sealed class ValueTargets(int width) : TargetStore
 
     public override int Count => _values.Count / width;
 
+    public override int Width => width;
+
     public override long Bytes => sizeof(float) * (long)_values.Capacity;
 
     public override bool HasMissing => _hasMissing;
@@ -29,7 +31,7 @@ internal sealed class ValueTargets(int width) : TargetStore
     }
 
     /// <summary>Mean and deviation of the given rows, for each of the numbers, of those that are known.</summary>
-    public TargetScale Measure(ReadOnlySpan<int> rows)
+    public override TargetScale Measure(ReadOnlySpan<int> rows)
     {
         var means = new float[width];
         var deviations = new float[width];
@@ -60,8 +62,7 @@ internal sealed class ValueTargets(int width) : TargetStore
         return new TargetScale(means, deviations);
     }
 
-    /// <summary>Gives targets on this scale from now on.</summary>
-    public void Use(TargetScale scale) => _scale = scale;
+    public override void Use(TargetScale scale) => _scale = scale;
 
     public override byte[] ToBytes() => MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_values)).ToArray();
 

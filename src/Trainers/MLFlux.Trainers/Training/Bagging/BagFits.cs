@@ -26,7 +26,7 @@ internal sealed class BagFits
         _seeds = [.. _splits.Select(_ => random.Next())];
 
         // One scale for all networks, whose outputs are averaged.
-        _scale = (data.Set.Targets as ValueTargets)?.Measure(RowSplit.All(data.Set.Count).Training);
+        _scale = data.Set.Targets.Measure(RowSplit.All(data.Set.Count).Training);
         _context = job.Context;
         _clock = new FitClock(job.Options.TimeLimit, _context.Clock);
     }

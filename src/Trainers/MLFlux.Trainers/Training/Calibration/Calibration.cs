@@ -20,7 +20,7 @@ internal sealed record Calibration(TemperatureFit? Temperature, IReadOnlyList<fl
         if (validation is null || !TaskHead.Of(task).HasTemperature || !isAsked || options.DryRun)
             return s_none;
 
-        ValidationScores scores = validation.Score();
+        ValidationScores scores = ValidationScores.Of(validation.HeldOut());
         TemperatureFit? fit = options.TemperatureScaling ? new TemperatureSearch(scores).Find() : null;
         float divisor = (float)(fit?.Temperature ?? 1);
         double[] thresholds = options.DecisionThreshold is { } rule

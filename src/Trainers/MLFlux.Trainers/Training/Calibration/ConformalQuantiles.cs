@@ -17,14 +17,14 @@ internal static class ConformalQuantiles
     /// <summary>Sums of weights are compared within this, of their size.</summary>
     private const double Rounding = 1e-9;
 
-    /// <summary>The shifts of a model's quantiles by the rows held out; null, and a warning, where there are too few.</summary>
-    /// <param name="model">The model, whose weights are the network's.</param>
-    /// <param name="validation">The rows held out, or null.</param>
+    /// <summary>The shifts of quantiles by the rows held out; null, and a warning, where there are too few.</summary>
+    /// <param name="levels">The quantiles.</param>
+    /// <param name="scale">The scale on which they were learned.</param>
+    /// <param name="held">The rows held out, or null.</param>
     /// <param name="context">Is told why there are none.</param>
-    public static float[]? Of(NeuralNetworkModel model, Validation? validation, TrainingContext context)
+    public static float[]? Of(IReadOnlyList<double> levels, TargetScale scale, HeldOutRows? held, TrainingContext context)
     {
-        IReadOnlyList<double> levels = model.Quantiles!;
-        if (validation is null)
+        if (held is null)
         {
             context.Warn(
                 "There are no validation rows to correct the quantiles by: fewer labels may lie between them than they say. Hold some "
@@ -32,13 +32,13 @@ internal static class ConformalQuantiles
             return null;
         }
 
-        float[]? shifts = Find(levels, Errors(validation, levels.Count, model.TargetScale!), Weights(validation));
+        float[]? shifts = Find(levels, Errors(held, levels.Count, scale), held.Weights);
         if (shifts is null)
         {
             double rarest = levels.MinBy(level => Math.Min(level, 1 - level)), beyond = Math.Min(rarest, 1 - rarest);
             context.Warn(
-                $"{validation.Rows} validation rows are too few to correct the quantile {CodeText.Number(rarest)} by, which takes at least "
-                + $"{Math.Ceiling((1 / beyond) - 1 - Rounding)}: fewer labels may lie between the quantiles than they say. Raise "
+                $"{held.Rows.Length} validation rows are too few to correct the quantile {CodeText.Number(rarest)} by, which takes at "
+                + $"least {Math.Ceiling((1 / beyond) - 1 - Rounding)}: fewer labels may lie between the quantiles than they say. Raise "
                 + $"{nameof(NeuralNetworkOptions.ValidationFraction)}.");
         }
 
@@ -85,11 +85,10 @@ internal static class ConformalQuantiles
         double Weight(int row) => weights is null ? 1 : weights[row];
     }
 
-    private static double[][] Errors(Validation validation, int width, TargetScale scale)
+    private static double[][] Errors(HeldOutRows held, int width, TargetScale scale)
     {
-        (RowsInMemory set, int[] order) = validation.Window;
-        var targets = (ValueTargets)set.Targets;
-        float[] outputs = validation.Outputs();
+        (TargetStore store, int[] order, float[] outputs, _) = held;
+        var targets = (ValueTargets)store;
         var errors = new double[width][];
         for (int i = 0; i < width; i++)
             errors[i] = new double[order.Length];
@@ -102,12 +101,6 @@ internal static class ConformalQuantiles
         }
 
         return errors;
-    }
-
-    private static float[]? Weights(Validation validation)
-    {
-        (RowsInMemory set, int[] order) = validation.Window;
-        return set.Weights is { } weights ? [.. order.Select(row => weights[row])] : null;
     }
 
     /// <summary>Rank 0's shifts: ranks on other machines may come to other last digits.</summary>

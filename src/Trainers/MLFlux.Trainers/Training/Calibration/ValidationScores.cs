@@ -8,6 +8,15 @@ namespace MLFlux.Training;
 /// <param name="Weights">The weight of each row, or null where all weigh the same.</param>
 internal sealed record ValidationScores(float[] Outputs, int[] Classes, float[]? Weights)
 {
+    /// <summary>The outputs of rows beside their answers.</summary>
+    public static ValidationScores Of(HeldOutRows held)
+    {
+        int[] answers = [.. held.Rows.SelectMany(held.Targets.Answers)];
+        int each = answers.Length / held.Rows.Length;
+        float[]? weights = held.Weights is { } all ? [.. all.SelectMany(weight => Enumerable.Repeat(weight, each))] : null;
+        return new ValidationScores(held.Outputs, answers, weights) { Labels = each };
+    }
+
     /// <summary>How many of the rows, one after another, are of one row of the data: one for each of several labels.</summary>
     public int Labels { get; init; } = 1;
 

@@ -47,9 +47,6 @@ internal sealed class Validation : IDisposable
     /// <summary>How many answers of the rows held out are of a class.</summary>
     public int Count(int answer) => _rows.Sum(row => _set.Targets.Answers(row).Count(other => other == answer));
 
-    /// <summary>The held-out rows.</summary>
-    public RowWindow Window => new(_set, _rows);
-
     /// <summary>Mean loss and accuracy over all held-out rows, of which each rank has a part; leaves the network in scoring mode.</summary>
     public RunningMean Run() => Run(_context.Ranks);
 
@@ -90,16 +87,24 @@ internal sealed class Validation : IDisposable
         return IsSharded ? InOrder(all) : [.. all.SelectMany(part => part)];
     }
 
-    /// <summary>The raw outputs for all held-out rows beside their answers, on each rank; leaves the network in scoring mode.</summary>
-    public ValidationScores Score()
+    /// <summary>All held-out rows with their raw outputs, on each rank; leaves the network in scoring mode.</summary>
+    public HeldOutRows HeldOut() => new(_set.Targets, _rows, Outputs(), Weights(_rows));
+
+    /// <summary>Those of the held-out rows that have a label of a head, with its raw outputs; leaves the network in scoring mode.</summary>
+    public HeldOutRows HeldOut(ModelHead head)
     {
-        int[] answers = [.. _rows.SelectMany(_set.Targets.Answers)];
-        int each = answers.Length / _rows.Length;
-        float[]? weights = _set.Weights is { } all ? [.. _rows.SelectMany(row => Enumerable.Repeat(all[row], each))] : null;
-        return new ValidationScores(Outputs(), answers, weights) { Labels = each };
+        HeadStore store = ((HeadTargets)_set.Targets).Heads[head.Place];
+        float[] outputs = Outputs();
+        int width = outputs.Length / _rows.Length;
+        int[] places = [.. Enumerable.Range(0, _rows.Length).Where(place => store.Places[_rows[place]] >= 0)];
+        int[] rows = [.. places.Select(place => _rows[place])];
+        IEnumerable<float> Own(int place) => outputs.Skip((place * width) + head.Start).Take(head.Width);
+        return new HeldOutRows(store.Targets, store.Known(rows), [.. places.SelectMany(Own)], Weights(rows));
     }
 
     public void Dispose() => _buffer.Dispose();
+
+    private float[]? Weights(int[] rows) => _set.Weights is { } all ? [.. rows.Select(row => all[row])] : null;
 
     private static ReadOnlySpan<float> Values(Tensor outputs) => MemoryMarshal.Cast<byte, float>(outputs.cpu().contiguous().bytes);
 

@@ -58,6 +58,12 @@ public sealed record NeuralNetworkOptions
     /// </summary>
     public Loss? Loss { get; init; }
 
+    /// <summary>
+    /// The losses, and their weights, of the heads of a network that ends in <c>Outputs</c>. Default, empty: each head has the loss of what
+    /// it predicts, and all weigh the same.
+    /// </summary>
+    public IReadOnlyList<HeadOptions> Heads { get; init; } = [];
+
     /// <summary>How many rows make one update; the last batch of an epoch may have fewer. At least 1. Default: 64.</summary>
     public int BatchSize { get; init; } = 64;
 
@@ -392,6 +398,8 @@ public sealed record NeuralNetworkOptions
         foreach (string fault in (ClassWeights?.Faults() ?? []).Concat(Optimizer?.Faults() ?? []).Concat(Schedule?.Faults() ?? [])
             .Concat(DecisionThreshold?.Faults() ?? []))
             yield return fault;
+        if (Heads is null || Heads.Contains(null!))
+            yield return $"{nameof(Heads)} is null or holds null; leave it empty for none.";
         if (Augmentation is null || Augmentation.Contains(null!))
             yield return $"{nameof(Augmentation)} is null or holds null; leave it empty for none.";
         foreach (string fault in Augmentation?.SelectMany(a => a?.Faults() ?? []) ?? [])

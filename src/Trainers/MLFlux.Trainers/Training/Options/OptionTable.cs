@@ -41,7 +41,10 @@ internal static class OptionTable
             v => v!.ToCode()) { IsDroppedByTrials = true },
         new TrainingOption<Loss?>(
             nameof(NeuralNetworkOptions.Loss), o => o.Loss, (o, v) => o with { Loss = v }, Same,
-            v => v is CustomLoss ? null : $"{nameof(Losses)}.{v}"),
+            v => v is CustomLoss or HeadsLoss ? null : $"{nameof(Losses)}.{v}"),
+        new TrainingOption<IReadOnlyList<HeadOptions>>(
+            nameof(NeuralNetworkOptions.Heads), o => o.Heads, (o, v) => o with { Heads = v }, Same,
+            v => v.Any(head => head.ToCode() is null) ? null : CodeText.List(v.Select(head => head.ToCode()!))),
         new TrainingOption<int>(
             nameof(NeuralNetworkOptions.BatchSize), o => o.BatchSize, (o, v) => o with { BatchSize = v }, Same,
             v => CodeText.Number(v)) { Experiments = Adapted },

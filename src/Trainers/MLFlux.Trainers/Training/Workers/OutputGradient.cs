@@ -12,8 +12,13 @@ namespace MLFlux.Training;
 /// </summary>
 internal sealed class OutputGradient(LossHead head)
 {
-    private readonly bool _isOfClasses = head is { Loss: CrossEntropyLoss { LabelSmoothing: 0 }, Function: HeadFunction.None };
-    private readonly ValueLoss? _ofValue = head switch
+    private readonly HeadGradient[]? _ofHeads = (head.Loss as HeadsLoss)?.Heads.Select(one => new HeadGradient(one)).ToArray();
+
+    /// <summary>Whether the loss is the cross-entropy of classes by their index, which has a formula.</summary>
+    public bool IsOfClasses { get; } = head is { Loss: CrossEntropyLoss { LabelSmoothing: 0 }, Function: HeadFunction.None };
+
+    /// <summary>The formula of the loss where there is one output, or null.</summary>
+    public ValueLoss? OfValue { get; } = head switch
     {
         { Loss: BinaryCrossEntropyLoss { LabelSmoothing: 0 }, Function: HeadFunction.None } => ValueLosses.Logistic,
         { Loss: MeanSquaredErrorLoss, Function: HeadFunction.None } => ValueLosses.Squared,
@@ -27,10 +32,12 @@ internal sealed class OutputGradient(LossHead head)
     /// <param name="gradients">Takes the gradients, of the shape of the outputs.</param>
     public double Compute(Tensor outputs, Batch batch, double normalizer, Tensor gradients)
     {
-        if (batch.Mix is null && _isOfClasses)
+        if (batch.Mix is null && _ofHeads is not null)
+            return _ofHeads.Sum(one => one.Compute(outputs, batch, normalizer, gradients));
+        if (batch.Mix is null && IsOfClasses)
             return OfClasses(outputs, batch, normalizer, gradients);
-        return batch.Mix is null && _ofValue is not null && outputs.size(-1) == 1
-            ? OfValues(_ofValue, outputs, batch, normalizer, gradients)
+        return batch.Mix is null && OfValue is not null && outputs.size(-1) == 1
+            ? OfValues(OfValue, outputs, batch, normalizer, gradients)
             : ByGraph(outputs, batch, normalizer, gradients);
     }
 

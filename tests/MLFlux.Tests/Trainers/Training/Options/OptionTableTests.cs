@@ -64,9 +64,10 @@ public sealed class OptionTableTests : IDisposable
         NeuralNetworkOptions other = UnusualOptions.Change(begun, name) with { ResumeFrom = _folder.File("fit"), CheckpointPath = null };
         if (name is nameof(NeuralNetworkOptions.CancellationToken) or nameof(NeuralNetworkOptions.BaggedFolds)
             or nameof(NeuralNetworkOptions.BaggedCandidates) or nameof(NeuralNetworkOptions.DecisionThreshold)
-            or nameof(NeuralNetworkOptions.RowGroupColumnName) or nameof(NeuralNetworkOptions.LabelGains))
+            or nameof(NeuralNetworkOptions.RowGroupColumnName) or nameof(NeuralNetworkOptions.LabelGains)
+            or nameof(NeuralNetworkOptions.Heads))
         {
-            return; // The first ends a fit, bags are refused with a checkpoint, the threshold has a test, others are of other tasks.
+            return; // The first ends a fit, bags are refused with a checkpoint, two have tests, others are of other tasks.
         }
 
         Fit(begun).Dispose();

@@ -20,6 +20,7 @@ internal static class UnusualOptions
         Optimizer = Optimizers.Sgd(0.02, momentum: 0.5),
         Schedule = Schedules.WarmUp(5, Schedules.Cosine(byBatch: true)),
         Loss = Losses.Focal(),
+        Heads = [new HeadOptions("Class") { Weight = 2 }],
         BatchSize = 7,
         Epochs = 3,
         ValidationFraction = 0.3,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLFlux.Evaluation;
 using MLFlux.Labels;
 
 namespace MLFlux.ReadyMade;
@@ -15,6 +16,7 @@ internal abstract class TaskPlanner
         PredictionTask.AnomalyDetection => new AnomalyPlanner(),
         PredictionTask.MultilabelClassification => new MultilabelPlanner(),
         PredictionTask.Ranking => new RankingPlanner(),
+        PredictionTask.MultiTask => throw TaskFigures.SeveralHeads(),
     };
 
     /// <param name="label">The label, of bools, texts or numbers.</param>

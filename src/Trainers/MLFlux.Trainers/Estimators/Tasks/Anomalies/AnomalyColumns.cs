@@ -77,7 +77,7 @@ internal sealed class AnomalyColumns : TaskColumns
             writer.Write(name);
     }
 
-    private protected override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
+    internal override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
     {
         yield return new DataViewSchema.DetachedColumn(
             DefaultColumnNames.PredictedLabel, BooleanDataViewType.Instance,

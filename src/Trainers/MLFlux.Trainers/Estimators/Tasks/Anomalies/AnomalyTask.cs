@@ -10,7 +10,7 @@ namespace MLFlux.Estimators;
 
 /// <summary>Rows unlike the others: there is no label, and the network learns to give the features back.</summary>
 /// <param name="expectedAnomalies">The share of the rows whose error is above the threshold.</param>
-internal sealed class AnomalyTask(double expectedAnomalies = AnomalyTask.DefaultShare) : LearningTask
+internal sealed class AnomalyTask(double expectedAnomalies = AnomalyTask.DefaultShare) : OneLabelTask
 {
     /// <summary>One row in a hundred.</summary>
     public const double DefaultShare = 0.01;
@@ -29,9 +29,9 @@ internal sealed class AnomalyTask(double expectedAnomalies = AnomalyTask.Default
         ? $"Loss is {loss}, which is for a label; for a reconstruction it is MeanSquaredError() or one like it."
         : null;
 
-    public override IEnumerable<string> Faults(NeuralNetworkOptions options, Loss loss)
+    public override IEnumerable<string> Faults(NeuralNetworkOptions options)
     {
-        foreach (string fault in base.Faults(options, loss))
+        foreach (string fault in base.Faults(options))
             yield return fault;
         if (options.ClassWeights is not null)
             yield return "ClassWeights are for classes; rows are weighed by a column in ExampleWeightColumnName.";
@@ -53,23 +53,7 @@ internal sealed class AnomalyTask(double expectedAnomalies = AnomalyTask.Default
             label.HasAnnotation(SchemaShapes.SlotNames) ? annotations.Append(SchemaShapes.SlotNames) : annotations);
     }
 
-    /// <summary>The network with its input taken from its output, so that it gives the differences.</summary>
-    public override Layer Wrap(Layer network, Shape input, LabelBinding features)
-    {
-        Shape output = network.OutputShape(input);
-        if (output.Size != input.Size)
-        {
-            throw new NetworkShapeException(
-                $"The network gives {output} values for each row, but {features.WidthReason}. End it with Output() or "
-                + $"Dense({input.Size}).");
-        }
-
-        Layer given = output.Equals(input) ? network : Layers.Chain(network, Layers.Reshape([.. input]));
-        Layer differences = Layers.SkipConnection(given, Combine.Subtract);
-        return input.Rank == 1 ? differences : Layers.Chain(differences, Layers.Flatten());
-    }
-
-    public override LabelBinding Bind(DataViewSchema.Column label) => new Binding(label);
+    public override OneLabelBinding Bind(DataViewSchema.Column label) => new Binding(label);
 
     /// <summary>Puts the threshold where the expected share of rows is above it.</summary>
     public override NeuralNetworkTransformer Complete(NeuralNetworkTransformer fitted, IDataView rows)
@@ -82,18 +66,35 @@ internal sealed class AnomalyTask(double expectedAnomalies = AnomalyTask.Default
     public override TaskColumns LoadColumns(IHostEnvironment environment, BinaryReader reader, NeuralNetworkModel model) =>
         AnomalyColumns.Load(reader, model.OutputWidth);
 
-    private sealed class Binding(DataViewSchema.Column features) : LabelBinding
+    private sealed class Binding(DataViewSchema.Column features) : OneLabelBinding(features)
     {
         public override int OutputWidth { get; } = ((VectorDataViewType)features.Type).Size;
 
-        public override string WidthReason => $"feature column '{features.Name}', which it gives back, has {OutputWidth}";
+        public override string WidthReason => $"feature column '{Label.Name}', which it gives back, has {OutputWidth}";
+
+        /// <summary>The network with its input taken from its output, so that it gives the differences.</summary>
+        public override Layer Fit(Layer network, Shape input)
+        {
+            network = base.Fit(network, input);
+            Shape output = network.OutputShape(input);
+            if (output.Size != input.Size)
+            {
+                throw new NetworkShapeException(
+                    $"The network gives {output} values for each row, but {WidthReason}. End it with Output() or "
+                    + $"Dense({input.Size}).");
+            }
+
+            Layer given = output.Equals(input) ? network : Layers.Chain(network, Layers.Reshape([.. input]));
+            Layer differences = Layers.SkipConnection(given, Combine.Subtract);
+            return input.Rank == 1 ? differences : Layers.Chain(differences, Layers.Flatten());
+        }
 
         public override TargetStore CreateTargets() => new ReconstructionTargets(OutputWidth);
 
         public override LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column) => new NoLabel();
 
         public override TaskColumns CreateColumns(NeuralNetworkModel model) =>
-            new AnomalyColumns(OutputWidth, float.MaxValue, [.. features.SlotNames()?.Select(name => name.ToString()) ?? []]);
+            new AnomalyColumns(OutputWidth, float.MaxValue, [.. Label.SlotNames()?.Select(name => name.ToString()) ?? []]);
     }
 
     private sealed class NoLabel : LabelReader

@@ -46,7 +46,7 @@ internal sealed class BinaryColumns(float threshold) : TaskColumns
     internal static float Probability(float score) =>
         Math.Clamp(1 / (1 + MathF.Exp(-score)), LeastProbability, 1 - LeastProbability);
 
-    private protected override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
+    internal override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
     {
         yield return new DataViewSchema.DetachedColumn(
             DefaultColumnNames.PredictedLabel,

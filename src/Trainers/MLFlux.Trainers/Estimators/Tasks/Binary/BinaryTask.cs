@@ -8,7 +8,7 @@ using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
 namespace MLFlux.Estimators;
 
 /// <summary>Yes or no: the label is a bool.</summary>
-internal sealed class BinaryTask : LearningTask
+internal class BinaryTask : OneLabelTask
 {
     public override PredictionTask Kind => PredictionTask.BinaryClassification;
 
@@ -18,6 +18,8 @@ internal sealed class BinaryTask : LearningTask
 
     public override bool Takes(SchemaShape.Column label) =>
         label.Kind == VectorKind.Scalar && !label.IsKey && label.ItemType == BooleanDataViewType.Instance;
+
+    public override OneLabelTask AsStated => new BinaryHeadTask();
 
     private protected override string? Refuses(Loss loss) => loss.IsOverClasses
         ? $"Loss is {loss}, which is over several classes; for yes or no it is BinaryCrossEntropy()."
@@ -36,16 +38,16 @@ internal sealed class BinaryTask : LearningTask
             AnnotationUtils.GetTrainerOutputAnnotation(isNormalized: true));
     }
 
-    public override LabelBinding Bind(DataViewSchema.Column label) => new Binding(label);
+    public override OneLabelBinding Bind(DataViewSchema.Column label) => new Binding(label);
 
     public override TaskColumns LoadColumns(IHostEnvironment environment, BinaryReader reader, NeuralNetworkModel model) =>
         new BinaryColumns(model.ScoreThreshold ?? 0);
 
-    private sealed class Binding(DataViewSchema.Column label) : LabelBinding
+    private protected class Binding(DataViewSchema.Column label) : OneLabelBinding(label)
     {
         public override int OutputWidth => 1;
 
-        public override string WidthReason => $"label column '{label.Name}' is yes or no, for which the network gives one number";
+        public override string WidthReason => $"label column '{Label.Name}' is yes or no, for which the network gives one number";
 
         public override IReadOnlyList<string> Classes { get; } = [bool.FalseString, bool.TrueString];
 
@@ -61,7 +63,7 @@ internal sealed class BinaryTask : LearningTask
             if (positives == 0 || positives == targets.Count)
             {
                 throw new InvalidOperationException(
-                    $"All {targets.Count} rows are {(positives == 0 ? "false" : "true")} in label column '{label.Name}'; there is nothing "
+                    $"All {targets.Count} rows are {(positives == 0 ? "false" : "true")} in label column '{Label.Name}'; there is nothing "
                     + "to tell apart.");
             }
         }

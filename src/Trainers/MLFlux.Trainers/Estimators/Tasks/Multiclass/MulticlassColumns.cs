@@ -39,7 +39,7 @@ internal sealed class MulticlassColumns(int classes, LabelValues? labelValues) :
 
     public override void Save(IHostEnvironment environment, BinaryWriter writer) => LabelValues.Save(environment, writer, labelValues);
 
-    private protected override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
+    internal override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
     {
         DataViewSchema.Annotations.Builder label =
             ScoreAnnotations(setId, ScoreKind.MulticlassClassification, ValueKind.PredictedLabel);

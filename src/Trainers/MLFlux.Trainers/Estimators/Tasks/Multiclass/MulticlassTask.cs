@@ -10,7 +10,7 @@ using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
 namespace MLFlux.Estimators;
 
 /// <summary>One class of several: the label is a key.</summary>
-internal sealed class MulticlassTask : LearningTask
+internal sealed class MulticlassTask : OneLabelTask
 {
     public override PredictionTask Kind => PredictionTask.MulticlassClassification;
 
@@ -34,7 +34,7 @@ internal sealed class MulticlassTask : LearningTask
             AnnotationUtils.AnnotationsForMulticlassScoreColumn(label));
     }
 
-    public override LabelBinding Bind(DataViewSchema.Column label)
+    public override OneLabelBinding Bind(DataViewSchema.Column label)
     {
         ulong classes = ((KeyDataViewType)label.Type).Count;
         if (classes is < 2 or > int.MaxValue)
@@ -49,11 +49,11 @@ internal sealed class MulticlassTask : LearningTask
     public override TaskColumns LoadColumns(IHostEnvironment environment, BinaryReader reader, NeuralNetworkModel model) =>
         new MulticlassColumns(model.OutputWidth, LabelValues.Load(environment, reader, model.OutputWidth));
 
-    private sealed class Binding(DataViewSchema.Column label, int classes) : LabelBinding
+    private sealed class Binding(DataViewSchema.Column label, int classes) : OneLabelBinding(label)
     {
         public override int OutputWidth => classes;
 
-        public override string WidthReason => $"label column '{label.Name}' has {classes} classes";
+        public override string WidthReason => $"label column '{Label.Name}' has {classes} classes";
 
         public override IReadOnlyList<string> Classes { get; } = LabelValues.Of(label)?.Texts
             ?? [.. Enumerable.Range(1, classes).Select(key => key.ToString(CultureInfo.InvariantCulture))];
@@ -62,25 +62,25 @@ internal sealed class MulticlassTask : LearningTask
 
         public override void CheckValidation(DataViewSchema.Column column)
         {
-            if (KeyPlaces.Of(column, label) is { } places)
+            if (KeyPlaces.Of(column, Label) is { } places)
             {
                 if (places.All(place => place == 0))
                 {
                     throw SchemaErrors.WrongType(
-                        label.Name, $"labels of the training data, {ClassList.Describe(Classes)}",
+                        Label.Name, $"labels of the training data, {ClassList.Describe(Classes)}",
                         $"a key for {ClassList.Describe(LabelValues.Of(column)!.Texts)} in the validation data");
                 }
             }
             else if (((KeyDataViewType)column.Type).Count != (ulong)classes)
             {
-                throw SchemaErrors.WrongType(label.Name, $"{label.Type}, as in the training data", $"{column.Type} in the validation data");
+                throw SchemaErrors.WrongType(Label.Name, $"{Label.Type}, as in the training data", $"{column.Type} in the validation data");
             }
         }
 
         public override LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column) =>
-            new Reader(row.GetGetter<uint>(column), classes, KeyPlaces.Of(column, label));
+            new Reader(row.GetGetter<uint>(column), classes, KeyPlaces.Of(column, Label));
 
-        public override TaskColumns CreateColumns(NeuralNetworkModel model) => new MulticlassColumns(classes, LabelValues.Of(label));
+        public override TaskColumns CreateColumns(NeuralNetworkModel model) => new MulticlassColumns(classes, LabelValues.Of(Label));
 
         public override void CheckTargets(TargetStore targets)
         {
@@ -92,7 +92,7 @@ internal sealed class MulticlassTask : LearningTask
             }
 
             throw new InvalidOperationException(
-                $"All {targets.Count} rows have the same class in label column '{label.Name}'; there is nothing to tell apart.");
+                $"All {targets.Count} rows have the same class in label column '{Label.Name}'; there is nothing to tell apart.");
         }
     }
 

@@ -8,14 +8,12 @@ using MLFlux.Training;
 namespace MLFlux.Estimators;
 
 /// <summary>A label column of several labels: their names, their number, and how rows say which of them they have.</summary>
-internal sealed class MultilabelBinding : LabelBinding
+internal sealed class MultilabelBinding : OneLabelBinding
 {
-    private readonly DataViewSchema.Column _label;
-
     /// <exception cref="ArgumentOutOfRangeException">The column's type says no number of labels.</exception>
     public MultilabelBinding(DataViewSchema.Column label)
+        : base(label)
     {
-        _label = label;
         Classes = IsKeys(label) ? KeyNames(label) : Slots(label);
         if (Classes.Count == 0)
             throw new ArgumentOutOfRangeException(nameof(label), $"Label column '{label.Name}' has no labels; there is nothing to learn.");
@@ -23,7 +21,7 @@ internal sealed class MultilabelBinding : LabelBinding
 
     public override int OutputWidth => Classes.Count;
 
-    public override string WidthReason => $"label column '{_label.Name}' has {OutputWidth} labels";
+    public override string WidthReason => $"label column '{Label.Name}' has {OutputWidth} labels";
 
     public override IReadOnlyList<string> Classes { get; }
 
@@ -46,23 +44,23 @@ internal sealed class MultilabelBinding : LabelBinding
     public override void CheckValidation(DataViewSchema.Column column)
     {
         const string InTraining = "as in the training data", InValidation = "in the validation data";
-        if (IsKeys(column) != IsKeys(_label))
-            throw SchemaErrors.WrongType(_label.Name, $"{_label.Type}, {InTraining}", $"{column.Type} {InValidation}");
+        if (IsKeys(column) != IsKeys(Label))
+            throw SchemaErrors.WrongType(Label.Name, $"{Label.Type}, {InTraining}", $"{column.Type} {InValidation}");
 
         string[] names = IsKeys(column) ? KeyNames(column) : Slots(column);
-        bool fits = IsKeys(column) && HasNames(column) && HasNames(_label)
+        bool fits = IsKeys(column) && HasNames(column) && HasNames(Label)
             ? names.Intersect(Classes).Any()
-            : names.Length == OutputWidth && (!HasNames(column) || !HasNames(_label) || names.SequenceEqual(Classes));
+            : names.Length == OutputWidth && (!HasNames(column) || !HasNames(Label) || names.SequenceEqual(Classes));
         if (!fits)
         {
             throw SchemaErrors.WrongType(
-                _label.Name, $"a vector of the labels {ClassList.Describe(Classes)}, {InTraining}",
+                Label.Name, $"a vector of the labels {ClassList.Describe(Classes)}, {InTraining}",
                 $"one of {ClassList.Describe(names)} {InValidation}");
         }
     }
 
     public override LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column) =>
-        MultilabelReader.Create(row, column, Classes, IsKeys(column) ? KeyPlaces.Of(column, _label) : null);
+        MultilabelReader.Create(row, column, Classes, IsKeys(column) ? KeyPlaces.Of(column, Label) : null);
 
     public override TaskColumns CreateColumns(NeuralNetworkModel model) => new MultilabelColumns(Classes, model.ScoreThresholds);
 
@@ -73,7 +71,7 @@ internal sealed class MultilabelBinding : LabelBinding
         if (unseen.Length > 0)
         {
             throw new InvalidOperationException(
-                $"No row has {ClassList.Describe(unseen)} in label column '{_label.Name}'; a label that no row has cannot be learned. "
+                $"No row has {ClassList.Describe(unseen)} in label column '{Label.Name}'; a label that no row has cannot be learned. "
                 + "Take it out of the column, or train on rows that have it.");
         }
     }

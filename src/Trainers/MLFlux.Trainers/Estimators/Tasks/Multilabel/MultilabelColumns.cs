@@ -50,7 +50,7 @@ internal sealed class MultilabelColumns : TaskColumns
         ];
     }
 
-    private protected override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
+    internal override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
     {
         yield return Column(DefaultColumnNames.PredictedLabel, BooleanDataViewType.Instance, ValueKind.PredictedLabel);
         yield return Column(DefaultColumnNames.Score, NumberDataViewType.Single, ValueKind.Score);

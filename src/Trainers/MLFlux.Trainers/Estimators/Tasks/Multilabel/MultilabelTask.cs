@@ -7,7 +7,7 @@ using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
 namespace MLFlux.Estimators;
 
 /// <summary>Several labels, of which a row may have none, one or several: the label is a vector of bools, of 0 and 1, or of keys.</summary>
-internal sealed class MultilabelTask : LearningTask
+internal sealed class MultilabelTask : OneLabelTask
 {
     public override PredictionTask Kind => PredictionTask.MultilabelClassification;
 
@@ -25,9 +25,9 @@ internal sealed class MultilabelTask : LearningTask
         ? $"Loss is {loss}, which is over classes that exclude each other; for several labels it is BinaryCrossEntropy()."
         : null;
 
-    public override IEnumerable<string> Faults(NeuralNetworkOptions options, Loss loss) => options.ClassWeights is null
-        ? base.Faults(options, loss)
-        : base.Faults(options, loss).Append(
+    public override IEnumerable<string> Faults(NeuralNetworkOptions options) => options.ClassWeights is null
+        ? base.Faults(options)
+        : base.Faults(options).Append(
             "ClassWeights are for classes that exclude each other; to weigh rows of several labels, give a column in "
             + "ExampleWeightColumnName.");
 
@@ -42,7 +42,7 @@ internal sealed class MultilabelTask : LearningTask
             AnnotationUtils.GetTrainerOutputAnnotation(isNormalized).Append(SchemaShapes.SlotNames));
     }
 
-    public override LabelBinding Bind(DataViewSchema.Column label) => new MultilabelBinding(label);
+    public override OneLabelBinding Bind(DataViewSchema.Column label) => new MultilabelBinding(label);
 
     /// <summary>The model itself has the names of the labels and their thresholds.</summary>
     public override TaskColumns LoadColumns(IHostEnvironment environment, BinaryReader reader, NeuralNetworkModel model) =>

@@ -76,7 +76,7 @@ internal sealed class QuantileColumns : TaskColumns
         ];
     }
 
-    private protected override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
+    internal override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
     {
         yield return new DataViewSchema.DetachedColumn(
             DefaultColumnNames.Score, NumberDataViewType.Single,

@@ -19,13 +19,13 @@ internal sealed class QuantileTask(QuantileLoss loss) : RegressionTask
         QuantileColumns.Name, VectorKind.Vector, NumberDataViewType.Single, isKey: false,
         AnnotationUtils.GetTrainerOutputAnnotation().Append(SchemaShapes.SlotNames)));
 
-    public override LabelBinding Bind(DataViewSchema.Column label) => new Binding(label, loss);
+    public override OneLabelBinding Bind(DataViewSchema.Column label) => new Binding(label, loss);
 
-    private sealed class Binding(DataViewSchema.Column label, QuantileLoss loss) : LabelBinding
+    private sealed class Binding(DataViewSchema.Column label, QuantileLoss loss) : OneLabelBinding(label)
     {
         public override int OutputWidth => loss.Levels.Count;
 
-        public override string WidthReason => $"Loss is {loss}, which asks for {loss.Levels.Count} of label column '{label.Name}'";
+        public override string WidthReason => $"Loss is {loss}, which asks for {loss.Levels.Count} of label column '{Label.Name}'";
 
         public override TargetStore CreateTargets() => new ValueTargets(1);
 

@@ -9,11 +9,11 @@ namespace MLFlux.Estimators;
 /// <param name="label">The label.</param>
 /// <param name="groupColumn">The group of each row.</param>
 /// <param name="gains">What each label is worth, from 0.</param>
-internal sealed class RankingBinding(DataViewSchema.Column label, string groupColumn, IReadOnlyList<double> gains) : LabelBinding
+internal sealed class RankingBinding(DataViewSchema.Column label, string groupColumn, IReadOnlyList<double> gains) : OneLabelBinding(label)
 {
     public override int OutputWidth => 1;
 
-    public override string WidthReason => $"label column '{label.Name}' is ranked by one score";
+    public override string WidthReason => $"label column '{Label.Name}' is ranked by one score";
 
     public override string? GroupColumnName => groupColumn;
 
@@ -21,8 +21,8 @@ internal sealed class RankingBinding(DataViewSchema.Column label, string groupCo
 
     public override void CheckValidation(DataViewSchema.Column column)
     {
-        if (column.Type is KeyDataViewType != label.Type is KeyDataViewType)
-            throw SchemaErrors.WrongType(label.Name, $"{label.Type}, as in the training data", $"{column.Type} in the validation data");
+        if (column.Type is KeyDataViewType != Label.Type is KeyDataViewType)
+            throw SchemaErrors.WrongType(Label.Name, $"{Label.Type}, as in the training data", $"{column.Type} in the validation data");
     }
 
     public override LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column) =>
@@ -47,7 +47,7 @@ internal sealed class RankingBinding(DataViewSchema.Column label, string groupCo
         if (!ranking.HasOrder())
         {
             throw new InvalidOperationException(
-                $"In each group of '{groupColumn}' all rows have the same label in '{label.Name}'; there is no order to learn.");
+                $"In each group of '{groupColumn}' all rows have the same label in '{Label.Name}'; there is no order to learn.");
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class RankingColumns : TaskColumns
     public override IReadOnlyList<OnnxOutput> Export(string scores, OnnxGraph graph, bool keepsKeys) =>
         [new(DefaultColumnNames.Score, scores, OnnxType.Float, new Shape(1))];
 
-    private protected override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
+    internal override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
     {
         yield return new DataViewSchema.DetachedColumn(
             DefaultColumnNames.Score, NumberDataViewType.Single,

@@ -8,7 +8,7 @@ namespace MLFlux.Estimators;
 
 /// <summary>An order of the rows within groups: the label is how good a row is, a number or a key.</summary>
 /// <param name="options">The column of groups, and what labels are worth; null for a fitted model, which needs neither.</param>
-internal sealed class RankingTask(NeuralNetworkOptions? options = null) : LearningTask
+internal sealed class RankingTask(NeuralNetworkOptions? options = null) : OneLabelTask
 {
     /// <summary>What labels are worth where the options do not say: as ML.NET's evaluator has it.</summary>
     internal static readonly IReadOnlyList<double> DefaultGains = [0, 3, 7, 15, 31];
@@ -28,9 +28,9 @@ internal sealed class RankingTask(NeuralNetworkOptions? options = null) : Learni
     private protected override string? Refuses(Loss loss) => loss.TakesGroups ? null
         : $"Loss is {loss}, which knows no groups; for a ranking it is LambdaRank() or ListwiseSoftmax().";
 
-    public override IEnumerable<string> Faults(NeuralNetworkOptions options, Loss loss)
+    public override IEnumerable<string> Faults(NeuralNetworkOptions options)
     {
-        foreach (string fault in base.Faults(options, loss))
+        foreach (string fault in base.Faults(options))
             yield return fault;
         if (string.IsNullOrWhiteSpace(options.RowGroupColumnName))
         {
@@ -69,7 +69,7 @@ internal sealed class RankingTask(NeuralNetworkOptions? options = null) : Learni
             AnnotationUtils.GetTrainerOutputAnnotation());
     }
 
-    public override LabelBinding Bind(DataViewSchema.Column label) =>
+    public override OneLabelBinding Bind(DataViewSchema.Column label) =>
         new RankingBinding(label, options!.RowGroupColumnName!, options.LabelGains ?? DefaultGains);
 
     public override TaskColumns LoadColumns(IHostEnvironment environment, BinaryReader reader, NeuralNetworkModel model) =>

@@ -35,7 +35,7 @@ internal sealed class RegressionColumns(TargetScale? scale, int? vectorWidth) : 
     public override void Save(Microsoft.ML.Runtime.IHostEnvironment environment, BinaryWriter writer) =>
         writer.Write(vectorWidth is not null);
 
-    private protected override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
+    internal override IEnumerable<DataViewSchema.DetachedColumn> Columns(uint setId)
     {
         DataViewType type = vectorWidth is int width
             ? new VectorDataViewType(NumberDataViewType.Single, width)

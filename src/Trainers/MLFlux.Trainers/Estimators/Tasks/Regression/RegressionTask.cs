@@ -9,7 +9,7 @@ using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
 namespace MLFlux.Estimators;
 
 /// <summary>One number, or several at once: the label is a float or a vector of floats.</summary>
-internal class RegressionTask : LearningTask
+internal class RegressionTask : OneLabelTask
 {
     public override PredictionTask Kind => PredictionTask.Regression;
 
@@ -24,15 +24,16 @@ internal class RegressionTask : LearningTask
 
     private protected override bool GivesQuantiles => true;
 
-    public override LearningTask For(Loss loss) => loss is QuantileLoss quantiles ? new QuantileTask(quantiles) : new RegressionTask();
+    public override LearningTask For(Layer network, NeuralNetworkOptions options) =>
+        options.Loss is QuantileLoss quantiles ? new QuantileTask(quantiles) : new RegressionTask();
 
     private protected override string? Refuses(Loss loss) =>
         loss.TakesLogits || loss.TakesProbabilities
         ? $"Loss is {loss}, which is for classes; for numbers it is MeanSquaredError() or one like it." : null;
 
-    public override IEnumerable<string> Faults(NeuralNetworkOptions options, Loss loss) => options.ClassWeights is null
-        ? base.Faults(options, loss)
-        : base.Faults(options, loss).Append(
+    public override IEnumerable<string> Faults(NeuralNetworkOptions options) => options.ClassWeights is null
+        ? base.Faults(options)
+        : base.Faults(options).Append(
             "ClassWeights are for classes; to weigh the rows of a regression, give a column in ExampleWeightColumnName.");
 
     public override IEnumerable<SchemaShape.Column> Promise(SchemaShape.Column label)
@@ -42,7 +43,7 @@ internal class RegressionTask : LearningTask
             AnnotationUtils.GetTrainerOutputAnnotation());
     }
 
-    public override LabelBinding Bind(DataViewSchema.Column label) => new Binding(label);
+    public override OneLabelBinding Bind(DataViewSchema.Column label) => new Binding(label);
 
     /// <summary>A vector of one is not a number: the model says which the label was.</summary>
     public override TaskColumns LoadColumns(IHostEnvironment environment, BinaryReader reader, NeuralNetworkModel model) =>
@@ -54,22 +55,22 @@ internal class RegressionTask : LearningTask
     private protected static LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column) =>
         new Reader(row.GetGetter<float>(column));
 
-    private sealed class Binding(DataViewSchema.Column label) : LabelBinding
+    private sealed class Binding(DataViewSchema.Column label) : OneLabelBinding(label)
     {
         private readonly int? _vectorWidth = (label.Type as VectorDataViewType)?.Size;
 
         public override int OutputWidth => _vectorWidth ?? 1;
 
         public override string WidthReason => _vectorWidth is null
-            ? $"label column '{label.Name}' is a number"
-            : $"label column '{label.Name}' has {_vectorWidth} values";
+            ? $"label column '{Label.Name}' is a number"
+            : $"label column '{Label.Name}' has {_vectorWidth} values";
 
         public override TargetStore CreateTargets() => new ValueTargets(OutputWidth);
 
         public override void CheckValidation(DataViewSchema.Column column)
         {
             if ((column.Type as VectorDataViewType)?.Size != _vectorWidth)
-                throw SchemaErrors.WrongType(label.Name, $"{label.Type}, as in the training data", $"{column.Type} in the validation data");
+                throw SchemaErrors.WrongType(Label.Name, $"{Label.Type}, as in the training data", $"{column.Type} in the validation data");
         }
 
         public override LabelReader CreateReader(DataViewRow row, DataViewSchema.Column column) => _vectorWidth is int width

@@ -43,6 +43,8 @@ public sealed record ChainLayer : ContainerLayer
 
     internal override InputsLayer? InputsHead => Layers[0].InputsHead;
 
+    internal override OutputsLayer? OutputsTail => Layers[^1].OutputsTail;
+
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {
@@ -91,6 +93,8 @@ public sealed record ChainLayer : ContainerLayer
     internal override Layer WithCategories(IReadOnlyList<Range> oneHotSlots) => WithLayer(0, Layers[0].WithCategories(oneHotSlots));
 
     private protected override bool IsHead(int index) => index == 0;
+
+    private protected override bool IsTail(int index, int count) => index == count - 1;
 
     /// <summary>The first layer that computes takes the features.</summary>
     internal override Layer WithPadding(int padding) =>

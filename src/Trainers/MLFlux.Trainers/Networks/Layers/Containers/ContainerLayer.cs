@@ -18,6 +18,7 @@ public abstract record ContainerLayer : Layer
         if (layers.Any(layer => layer is null))
             throw new ArgumentException($"A layer of {Name} is null.", nameof(layers));
         CheckInputs(layers);
+        CheckOutputs(layers);
         Layers = layers;
         Depth = 1 + layers.Max(layer => layer.Depth);
         if (Depth > MostDepth)
@@ -146,6 +147,11 @@ public abstract record ContainerLayer : Layer
     /// <summary>Whether the layer at a place takes what this one takes, before anything else is computed.</summary>
     private protected virtual bool IsHead(int index) => false;
 
+    /// <summary>Whether the layer at a place gives what this one gives, of which nothing else is made.</summary>
+    /// <param name="index">The place, from 0.</param>
+    /// <param name="count">How many layers there are.</param>
+    private protected virtual bool IsTail(int index, int count) => false;
+
     private void CheckInputs(ImmutableArray<Layer> layers)
     {
         for (int i = 0; i < layers.Length; i++)
@@ -155,6 +161,20 @@ public abstract record ContainerLayer : Layer
                 throw new ArgumentException(
                     $"Inputs of {string.Join(", ", inputs.Columns.Select(column => $"'{column}'"))} stands in layer {i + 1} of {Name}. "
                     + "Inputs stands at the head of a network, alone or first in a Chain.",
+                    nameof(layers));
+            }
+        }
+    }
+
+    private void CheckOutputs(ImmutableArray<Layer> layers)
+    {
+        for (int i = 0; i < layers.Length; i++)
+        {
+            if (layers[i].OutputsTail is { } outputs && !IsTail(i, layers.Length))
+            {
+                throw new ArgumentException(
+                    $"Outputs of {string.Join(", ", outputs.Heads.Select(head => $"'{head}'"))} stands in layer {i + 1} of {Name}. "
+                    + "Outputs stands at the end of a network, alone or last in a Chain.",
                     nameof(layers));
             }
         }

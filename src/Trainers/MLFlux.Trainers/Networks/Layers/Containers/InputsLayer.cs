@@ -98,7 +98,7 @@ public sealed record InputsLayer : ContainerLayer
         if (input.Size != values)
             throw new NetworkShapeException(this, $"takes the {values} values of its columns in one row, got {input}.");
         for (int i = 0; i < Layers.Length; i++)
-            yield return new LayerChild(NameOf(i), Columns[i], Layers[i], Shapes[i]);
+            yield return new LayerChild(CodeText.PartName(Columns[i], i), Columns[i], Layers[i], Shapes[i]);
     }
 
     internal override InputsLayer With(ImmutableArray<Layer> layers) => new(Combine, Columns, layers, Shapes);
@@ -143,11 +143,4 @@ public sealed record InputsLayer : ContainerLayer
 
     internal static InputsLayer Read(LayerReader json) => new(
         json.OptionalCombine(), [.. json.Texts("columns")], [.. json.Layers("layers")], [.. json.Shapes("shapes")]);
-
-    private string NameOf(int index)
-    {
-        string column = Columns[index];
-        return column.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') && !column.All(char.IsAsciiDigit)
-            ? column : CodeText.Number(index);
-    }
 }
