@@ -24,7 +24,7 @@ public sealed class FitOptionsTests
     [TestMethod]
     public void Fits_of_an_experiment_differ_from_the_pipeline_in_what_is_marked_as_adapted_and_in_nothing_else()
     {
-        NeuralNetworkOptions own = UnusualOptions.All;
+        NeuralNetworkOptions own = UnusualOptions.All with { Heads = [] }; // Those are of networks of several labels.
         using var progress = new ProgressReporter(new ExperimentOptions { Progress = _ => { } }, Trainer(own), steps: null);
         NeuralNetworkOptions withoutValidation = own with { ValidationFraction = 0 };
 

@@ -73,6 +73,7 @@ public sealed class PipelineCodeTests
             BaggedCandidates = [],
             RowGroupColumnName = null, // Of rankings, as the next.
             LabelGains = null,
+            Heads = [], // Of networks of several labels.
             RowsAreSharded = false, // Not together with exact sums.
             ClassWeights = ClassWeights.Of(("yes", 2.5)),
             Loss = Losses.BinaryFocal(),
