@@ -39,13 +39,11 @@ internal sealed class FeaturePlanner(NewNames names, bool hasClasses)
                 Add(_hashed, column, "hash", 1 << HashBits);
                 _mostLevels = Math.Max(_mostLevels, 1 << HashBits);
                 break;
-            case ColumnUse.Text when TextTraining.HasTokens(column, hasClasses):
-                AddTokens(column);
-                break;
             case ColumnUse.Text:
-                int ngrams = (int)Math.Min(MostNgrams, 2 * column.Words * column.Present);
-                var text = new ColumnPair(Feature(_others, column, "text", column.Words > 0 ? ngrams : MostNgrams), column.Name);
-                _texts.Add(PipelineSteps.FeaturizeText(text, MostNgrams));
+                if (TextTraining.HasTokens(column, hasClasses))
+                    AddTokens(column);
+                if (TextTraining.HasCounts(column))
+                    AddCounts(column);
                 break;
             case ColumnUse.Date:
                 var date = new ColumnPair(Feature(_numbers, column, "parts", DateWidth), column.Name);
@@ -68,6 +66,13 @@ internal sealed class FeaturePlanner(NewNames names, bool hasClasses)
         _branchSteps.Add(PipelineSteps.ImageToVector(name, column.Name, target.Options(unreadable)));
         _branches.Add(new FeatureBranch(name, ImageTraining.Branch(target)) { Augmentation = ImageTraining.Moved(name, target) });
         AddPlain(name, pair => PipelineSteps.ToSingle([pair]));
+    }
+
+    private void AddCounts(ColumnProfile column)
+    {
+        int ngrams = (int)Math.Min(MostNgrams, 2 * column.Words * column.Present);
+        var text = new ColumnPair(Feature(_others, column, "text", column.Words > 0 ? ngrams : MostNgrams), column.Name);
+        _texts.Add(PipelineSteps.FeaturizeText(text, MostNgrams));
     }
 
     private void AddTokens(ColumnProfile column)

@@ -5,8 +5,8 @@ namespace MLFlux.ReadyMade;
 /// <summary>The branch of a column of texts that are read as tokens: long ones, which classes are told apart by.</summary>
 /// <remarks>
 /// Pairs of words are counted by the first so many that come, in a long text most of them once, and so those of the first rows: a network
-/// learns these rows by heart. The mean of the vectors of a text's words tells such texts apart better. Short texts are told apart better
-/// by the counts of their words and pairs. In scripts without blanks between words there is nothing to count but whole texts.
+/// learns these rows by heart. The mean of the vectors of a text's words tells such texts apart better, but for a single word that decides,
+/// so that the counts stay beside it. Short texts are told apart better by the counts of their words and pairs alone. In scripts without blanks between words there is nothing to count but whole texts.
 /// </remarks>
 internal static class TextTraining
 {
@@ -20,7 +20,10 @@ internal static class TextTraining
     /// <param name="column">The column of texts.</param>
     /// <param name="hasClasses">Whether classes are told apart, yes or no among them.</param>
     public static bool HasTokens(ColumnProfile column, bool hasClasses) =>
-        column.Characters > column.Words / 2 || (hasClasses && column.Words >= LeastWords);
+        !HasCounts(column) || (hasClasses && column.Words >= LeastWords);
+
+    /// <summary>Whether the words and pairs of words of texts are counted: where blanks part the words.</summary>
+    public static bool HasCounts(ColumnProfile column) => column.Characters <= column.Words / 2;
 
     /// <summary>How texts become tokens: twice as many as they have words, or characters, on average.</summary>
     public static TokensToVectorOptions Tokens(ColumnProfile column) => new()
