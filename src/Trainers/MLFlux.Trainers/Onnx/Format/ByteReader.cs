@@ -3,7 +3,8 @@ namespace MLFlux.Onnx;
 /// <summary>A stream read forward, with 64-bit positions and a bound that a part of the file ends at.</summary>
 /// <param name="stream">Where from; left open.</param>
 /// <param name="damaged">Makes the exception that a message and a position stand in.</param>
-internal sealed class ByteReader(Stream stream, Func<string, InvalidDataException> damaged)
+/// <param name="mostBytes">How many bytes may be read.</param>
+internal sealed class ByteReader(Stream stream, Func<string, InvalidDataException> damaged, long mostBytes)
 {
     /// <summary>How much is read at once, and allocated at first where the length of the stream is unknown.</summary>
     private const int BufferSize = 1 << 16;
@@ -76,6 +77,7 @@ internal sealed class ByteReader(Stream stream, Func<string, InvalidDataExceptio
             int came = stream.Read(bytes);
             _bufferStart += _count + came;
             _next = _count = 0;
+            CheckLimit();
             return came;
         }
 
@@ -92,7 +94,15 @@ internal sealed class ByteReader(Stream stream, Func<string, InvalidDataExceptio
         _bufferStart += _count;
         _next = 0;
         _count = stream.Read(_buffer);
+        CheckLimit();
         return _count > 0;
+    }
+
+    /// <summary>A stream of unknown length may have no end.</summary>
+    private void CheckLimit()
+    {
+        if (_bufferStart + _count > mostBytes)
+            throw damaged($"it has more than {mostBytes:N0} bytes, the most that are read");
     }
 
     private InvalidDataException EndsEarly() => damaged("it ends early");

@@ -6,7 +6,8 @@ namespace MLFlux.Onnx;
 /// <summary>Elements of tensors that lie in files beside an ONNX file. Only files within its folder are opened.</summary>
 /// <param name="folder">The folder of the ONNX file; null where it comes from a stream.</param>
 /// <param name="name">The ONNX file, for messages.</param>
-internal sealed class ExternalData(string? folder, string name)
+/// <param name="mostBytes">How many bytes may be read in all.</param>
+internal sealed class ExternalData(string? folder, string name, long mostBytes)
 {
     private readonly Dictionary<(string File, long Offset, long Length), byte[]> _parts = [];
     private readonly Dictionary<string, long> _bytesRead = [];
@@ -58,6 +59,11 @@ internal sealed class ExternalData(string? folder, string name)
         if (read > file.Length)
             throw new InvalidDataException($"lies in a part of '{location}' that overlaps those of other tensors");
         _bytesRead[path] = read;
+        if (_bytesRead.Values.Sum() > mostBytes)
+        {
+            throw new InvalidDataException(
+                $"lies in '{location}', with which the weights of '{name}' have more bytes than are read: {mostBytes:N0}");
+        }
 
         byte[] bytes = new byte[length];
         file.Position = offset;

@@ -12,29 +12,33 @@ internal sealed class ModelReader
     private readonly ProtoReader _reader;
     private readonly GraphReader _graphs;
 
-    private ModelReader(Stream stream, string name, string? folder)
+    private ModelReader(Stream stream, string name, string? folder, long mostBytes)
     {
-        _reader = new ProtoReader(stream, name);
-        _graphs = new GraphReader(_reader, new TensorReader(_reader, new ExternalData(folder, name)));
+        _reader = new ProtoReader(stream, name, mostBytes);
+        long left = stream.CanSeek ? mostBytes - stream.Length : mostBytes;
+        _graphs = new GraphReader(_reader, new TensorReader(_reader, new ExternalData(folder, name, left)));
     }
 
     /// <summary>Reads a file, and the files beside it that hold its external data.</summary>
-    /// <param name="path">The file, of any size.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="mostBytes">How many bytes it may have, together with the files beside it.</param>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, or of an operator set that is not read; the message names the file and the set.
     /// </exception>
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
-    public static ModelProto Read(string path)
+    public static ModelProto Read(string path, long mostBytes = long.MaxValue)
     {
         using FileStream stream = RegularFile.OpenRead(path, "an ONNX file");
-        return new ModelReader(stream, path, Path.GetDirectoryName(Path.GetFullPath(path))).Read();
+        return new ModelReader(stream, path, Path.GetDirectoryName(Path.GetFullPath(path)), mostBytes).Read();
     }
 
     /// <summary>Reads from a stream, up to its end.</summary>
     /// <param name="stream">Where from; left open.</param>
     /// <param name="name">What to call the stream in messages.</param>
-    /// <inheritdoc cref="Read(string)"/>
-    public static ModelProto Read(Stream stream, string name) => new ModelReader(stream, name, folder: null).Read();
+    /// <param name="mostBytes">How many bytes there may be.</param>
+    /// <inheritdoc cref="Read(string, long)"/>
+    public static ModelProto Read(Stream stream, string name, long mostBytes = long.MaxValue) =>
+        new ModelReader(stream, name, folder: null, mostBytes).Read();
 
     private ModelProto Read()
     {

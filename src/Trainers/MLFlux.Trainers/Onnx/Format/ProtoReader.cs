@@ -23,10 +23,17 @@ internal sealed class ProtoReader
     /// <summary>Begins at the first field of a file.</summary>
     /// <param name="stream">Where from; left open.</param>
     /// <param name="name">The file, for messages.</param>
-    public ProtoReader(Stream stream, string name)
+    /// <param name="mostBytes">How many bytes the file may have.</param>
+    /// <exception cref="InvalidDataException">It has more.</exception>
+    public ProtoReader(Stream stream, string name, long mostBytes)
     {
         _name = name;
-        _bytes = new ByteReader(stream, what => Damaged(what));
+        _bytes = new ByteReader(stream, what => Damaged(what), mostBytes);
+        if (stream.CanSeek && stream.Length - stream.Position > mostBytes)
+        {
+            throw new InvalidDataException(
+                $"'{name}' has {stream.Length - stream.Position:N0} bytes; ONNX files up to {mostBytes:N0} bytes are read.");
+        }
     }
 
     /// <summary>How many fields were skipped.</summary>
