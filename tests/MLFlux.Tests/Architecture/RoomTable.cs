@@ -46,6 +46,7 @@ internal static class RoomTable
         [
             "Trainers/Construction", "Trainers/Models", "Trainers/Native", "Trainers/Networks", "Trainers/Scoring", "Transforms/MLNet",
         ],
+        ["Trainers/Graphs"] = ["Trainers/Construction", "Trainers/Networks"],
         ["Trainers/Kernels"] = ["Trainers/Construction", "Trainers/Networks"],
         ["Trainers/Losses"] = ["Trainers/Construction"],
         ["Trainers/Models"] =
@@ -53,16 +54,17 @@ internal static class RoomTable
             "Trainers/Construction", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Training", "Transforms/Files",
         ],
         ["Trainers/Native"] = ["Transforms/NativeLibraries"],
-        ["Trainers/Networks"] = ["Trainers/Construction", "Trainers/Seeds"],
-        ["Trainers/Onnx"] = ["Trainers/Construction", "Trainers/Models", "Trainers/Networks", "Transforms/Files"],
+        ["Trainers/Networks"] = ["Trainers/Construction", "Trainers/Graphs", "Trainers/Seeds"],
+        ["Trainers/Onnx"] = ["Trainers/Construction", "Trainers/Graphs", "Trainers/Models", "Trainers/Networks", "Transforms/Files"],
         ["Trainers/Optimizers"] = ["Trainers/Construction"],
         ["Trainers/Rows"] = ["Trainers/Models", "Trainers/Networks", "Trainers/Seeds", "Trainers/Training", "Transforms/Images"],
         ["Trainers/Schedules"] = ["Trainers/Construction", "Trainers/Optimizers"],
         ["Trainers/Scoring"] = ["Trainers/Construction", "Trainers/Kernels", "Trainers/Models", "Trainers/Native", "Trainers/Networks"],
         ["Trainers/Training"] =
         [
-            "Trainers/Augmentation", "Trainers/Construction", "Trainers/Kernels", "Trainers/Losses", "Trainers/Models", "Trainers/Native",
-            "Trainers/Networks", "Trainers/Optimizers", "Trainers/Rows", "Trainers/Schedules", "Trainers/Seeds", "Transforms/Labels",
+            "Trainers/Augmentation", "Trainers/Construction", "Trainers/Graphs", "Trainers/Kernels", "Trainers/Losses", "Trainers/Models",
+            "Trainers/Native", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Rows", "Trainers/Schedules", "Trainers/Seeds",
+            "Transforms/Labels",
         ],
         ["Mpi"] = ["Mpi/Binding", "Trainers/Training"],
         ["Mpi/Binding"] = ["Mpi", "Trainers/Native", "Trainers/Training"],
@@ -154,6 +156,7 @@ internal static class RoomTable
         [("Mpi", "Mpi/Binding")] = "the binding throws the exception that users see",
         [("Trainers/Construction", "Trainers/Networks")] = "a layer describes itself, and Construction makes its module and reads it back",
         [("Trainers/Construction", "Trainers/Schedules")] = "schedules are printed and read by the same texts as layers",
+        [("Trainers/Graphs", "Trainers/Networks")] = "a graph is a layer, which NetworkJson reads back",
         [("Trainers/Models", "Trainers/Training")] = "a checkpoint is compared with the options of the fit that goes on from it",
         [("Trainers/Rows", "Trainers/Training")] = "rows are cut and streamed as the options say",
     };

@@ -16,7 +16,7 @@ internal sealed record LayerSite(string Name, Layer Layer, Shape Input, Shape Ou
 
     /// <summary>Whether a layer looks its input up as whole numbers, which nothing lies between.</summary>
     public static bool LooksUp(Layer network, Shape input) =>
-        Of(network, input).Any(site => site.Layer is EmbeddingLayer or EmbeddingBagLayer);
+        Of(network, input).Any(site => site.Layer.LooksUp);
 
     private static IEnumerable<LayerSite> Of(Layer layer, Shape input, string name)
     {

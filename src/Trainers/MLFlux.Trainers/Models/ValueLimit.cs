@@ -24,6 +24,10 @@ internal static class ValueLimit
         {
             if (site.Output.Size > Most)
                 throw TooMuch($"{Name(site)} gives {site.Output}, which is {site.Output.Size:N0} values");
+            (long all, long widest) = site.Layer.ValuesWithin(site.Input);
+            if (widest > Most)
+                throw TooMuch($"{Name(site)} computes a value of {widest:N0} numbers");
+            sum += all;
             if (site.Layer is not ContainerLayer)
                 sum += site.Output.Size;
             if (sum > MostInAll)

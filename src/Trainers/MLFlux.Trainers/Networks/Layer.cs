@@ -94,6 +94,13 @@ public abstract record Layer
     /// </summary>
     internal virtual bool TakesIndices => false;
 
+    /// <summary>Whether the layer looks what it takes up as whole numbers.</summary>
+    internal virtual bool LooksUp => false;
+
+    /// <summary>How many values the layer computes for an example on the way to those it gives, in all and at once.</summary>
+    /// <exception cref="NetworkShapeException">The layer cannot take that shape.</exception>
+    internal virtual (long All, long Widest) ValuesWithin(Shape input) => (0, 0);
+
     /// <summary>The columns that stand at the head of this layer, or null where it takes one column as it is.</summary>
     internal virtual InputsLayer? InputsHead => null;
 

@@ -42,6 +42,7 @@ public static class NetworkJson
         ["Flatten"] = FlattenLayer.Read,
         ["GlobalMaxPool"] = GlobalMaxPoolLayer.Read,
         ["GlobalMeanPool"] = GlobalMeanPoolLayer.Read,
+        ["Graph"] = GraphLayer.Read,
         ["GroupNorm"] = GroupNormLayer.Read,
         ["Gru"] = GruLayer.Read,
         ["GruCell"] = json => new RecurrentCellLayer(GruLayer.Read(json)),

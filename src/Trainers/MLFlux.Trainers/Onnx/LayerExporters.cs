@@ -61,6 +61,8 @@ internal static class LayerExporters
         Set<EnsembleLayer>(MembersExporter.Export);
         Set<MemberDenseLayer>(MembersExporter.Export);
 
+        Set<GraphLayer>(GraphExporter.Export);
+
         Set<FlattenLayer>((_, _, x, scope) => scope.Graph.Node("Flatten", [x], ("axis", 1L)));
         Set<ReshapeLayer>((layer, input, x, scope) => scope.Graph.Reshape(x, [.. layer.OutputShape(input).Select(d => (long)d)]));
         Set<PermuteLayer>((layer, _, x, scope) => scope.Graph.Transpose(x, [0, .. layer.Axes.Select(axis => axis + 1L)]));

@@ -45,7 +45,10 @@ public sealed class InitializerContractTests
     public void Every_initialiser_is_in_the_list()
     {
         var listed = All.Select(row => row.Initializer.GetType()).ToHashSet();
-        foreach (Type type in typeof(Initializer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Initializer))))
+
+        // The weights of a file are no initialiser that anybody writes.
+        foreach (Type type in typeof(Initializer).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Initializer)) && type != typeof(MLFlux.Graphs.StoredInitializer)))
             Assert.Contains(type, listed, $"{type.Name} has no row.");
     }
 

@@ -13,8 +13,10 @@ public sealed class LayerContractTests
     public void Every_layer_is_in_the_list()
     {
         var listed = LayerCases.All.Select(row => row.Layer.GetType()).ToHashSet();
+
+        // A graph is written by a file, and each of its operators has a row in OperatorCases.
         foreach (Type type in typeof(Layer).Assembly.GetTypes().Where(type => type.IsPublic && type.IsSubclassOf(typeof(Layer))
-            && !type.IsAbstract))
+            && !type.IsAbstract && type != typeof(GraphLayer)))
             Assert.Contains(type, listed, $"{type.Name} has no row in {nameof(LayerCases)}.");
     }
 

@@ -10,7 +10,7 @@ namespace MLFlux;
 /// <remarks>
 /// What they return is immutable and safe for any thread.
 /// </remarks>
-public static class Networks
+public static partial class Networks
 {
     /// <summary>A multilayer perceptron: dense layers with ReLU, for features of any shape.</summary>
     /// <param name="hidden">The widths of the hidden layers, each at least 1; none makes a linear model.</param>

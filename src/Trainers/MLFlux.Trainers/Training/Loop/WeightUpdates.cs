@@ -1,5 +1,6 @@
 using System.Globalization;
 using MLFlux.Construction;
+using MLFlux.Graphs;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -203,13 +204,21 @@ internal sealed class WeightUpdates : IDisposable
     /// <summary>A frozen batch normalisation uses the means it has, and does not change them.</summary>
     public void HoldBuffers()
     {
-        string[] frozen = [.. _parameters.Where(p => p.IsFrozen).Select(p => p.Name)];
-        if (frozen.Length == 0)
+        HashSet<string> frozen = [.. _parameters.Where(p => p.IsFrozen).Select(p => p.Name)];
+        foreach ((string name, nn.Module module) in _networks.SelectMany(network => network.Module.named_modules()
+            .Append(("", network.Module))))
+        {
+            if (module is GraphModule graph)
+                graph.Hold(weight => frozen.Contains(name.Length == 0 ? weight : $"{name}.{weight}"));
+        }
+
+        if (frozen.Count == 0)
             return;
 
         foreach ((string name, nn.Module module) in _networks.SelectMany(network => network.Module.named_modules()))
         {
-            if (module.named_buffers(recurse: false).Any() && frozen.Any(weight => FrozenLayer.Covers(name, weight)))
+            if (module is not GraphModule && module.named_buffers(recurse: false).Any()
+                && frozen.Any(weight => FrozenLayer.Covers(name, weight)))
                 module.eval();
         }
     }

@@ -54,6 +54,8 @@ public sealed record EmbeddingBagLayer : Layer
 
     internal override bool TakesTokens => Padding is not null;
 
+    internal override bool LooksUp => true;
+
     /// <summary>The layer whose vectors are put together.</summary>
     internal EmbeddingLayer Embedding => new(Levels, Width, Initializer, padding: Padding);
 

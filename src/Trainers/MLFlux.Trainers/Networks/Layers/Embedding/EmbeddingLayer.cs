@@ -72,6 +72,8 @@ public sealed record EmbeddingLayer : Layer
 
     internal override bool TakesTokens => Padding is not null;
 
+    internal override bool LooksUp => true;
+
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {

@@ -1,0 +1,79 @@
+using MLFlux.Graphs;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLFlux.Tests.Graphs;
+
+/// <summary>Every operator computes what ONNX Runtime does, comes back from JSON, exports, and has gradients; the rows are <see
+/// cref="OperatorCases"/>.</summary>
+[TestClass]
+public sealed class OperatorTests
+{
+    private const double Tolerance = 1e-5;
+
+    [TestMethod]
+    public void Every_operator_is_in_the_list()
+    {
+        HashSet<string> listed = [.. OperatorCases.All.SelectMany(row => row.File.Import().Graph.Nodes).Select(node => node.Operation)];
+        string[] without = [.. OperatorTable.Names.Where(name => !listed.Contains(name)
+            && name is not ("IsNaN" or "ReduceProd" or "Size"))];
+        Assert.IsEmpty(without, $"{nameof(OperatorCases)} has nothing for {string.Join(", ", without)}.");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(OperatorCases.Rows), typeof(OperatorCases))]
+    public void Computes_what_ONNX_Runtime_does(int row)
+    {
+        OperatorCase one = OperatorCases.All[row];
+        foreach (int rows in (int[])[1, 3])
+            Assert.IsLessThanOrEqualTo(Tolerance, GraphScores.Difference(one.File.ToBytes(), one.File.Import(), one.Input, rows,
+                one.Levels));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(OperatorCases.Rows), typeof(OperatorCases))]
+    public void Exports_what_it_computes(int row)
+    {
+        OperatorCase one = OperatorCases.All[row];
+        Assert.IsLessThanOrEqualTo(Tolerance, GraphScores.ExportDifference(one.File.Import(), one.Input, rows: 3, one.Levels));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(OperatorCases.Rows), typeof(OperatorCases))]
+    public void Comes_back_from_JSON(int row)
+    {
+        GraphLayer layer = OperatorCases.All[row].File.Import();
+        Layer read = NetworkJson.Read(NetworkJson.Write(layer));
+        Assert.AreEqual(layer, read);
+        Assert.AreEqual(layer.GetHashCode(), read.GetHashCode());
+        Assert.AreEqual(layer.OutputShape(OperatorCases.All[row].Input), read.OutputShape(OperatorCases.All[row].Input));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(OperatorCases.Rows), typeof(OperatorCases))]
+    public void Is_one_row_at_a_time_what_it_is_in_a_batch(int row)
+    {
+        OperatorCase one = OperatorCases.All[row];
+        GraphLayer layer = one.File.Import();
+        float[] x = GraphScores.Rows(one.Input, 3, one.Levels);
+        float[] single = [.. x.Chunk(one.Input.Size).SelectMany(values => GraphScores.Compute(layer, one.Input, values))];
+        Assert.IsLessThanOrEqualTo(1e-6, GraphScores.Largest(single, GraphScores.Compute(layer, one.Input, x)));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(OperatorCases.Rows), typeof(OperatorCases))]
+    public void Has_gradients_for_all_that_it_learns(int row)
+    {
+        OperatorCase one = OperatorCases.All[row];
+        using DisposeScope scope = NewDisposeScope();
+        using nn.Module<Tensor, Tensor> module = one.File.Import().Build(one.Input);
+        module.eval();
+        Tensor y = module.call(tensor(GraphScores.Rows(one.Input, 3, one.Levels)).view(one.Input.Batch(3)));
+        if (!y.requires_grad)
+            return; // Nothing is learned, or it is compared with alone.
+
+        y.sum().backward();
+        foreach ((string name, TorchSharp.Modules.Parameter parameter) in module.named_parameters())
+            Assert.IsNotNull(parameter.grad, name);
+    }
+}
