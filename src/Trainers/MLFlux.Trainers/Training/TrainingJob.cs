@@ -82,15 +82,18 @@ internal sealed record TrainingJob(
             Context.Ranks.Broadcast(state);
         using GlobalRandom? random = RegisteredLayers.AreIn(body, InputShape) ? new GlobalRandom(seeds.Weights) : null;
         LeftOutRows[] leftOut = [.. data.Set.LeftOut, .. validationSet?.LeftOut ?? []];
+        using CachedPrefix? cached = CachedPrefix.TryCompute(this, body, built, data, validationSet, seeds.Weights);
         CheckpointWriter? checkpoints = Options.CheckpointPath is string path && Context.Ranks.IsFirst
             ? new CheckpointWriter(path, Options.CheckpointEvery, CreateModel, Context.Warn)
             : null;
-        var network = new FitNetwork(body, built, Inputs, LossHead.Of(head, Loss),
+        var network = new FitNetwork(
+            cached?.Prefix.Rest ?? body, cached?.Built ?? built, cached?.Inputs ?? Inputs, LossHead.Of(head, Loss),
             Options.ExactSums ? seeds.Shuffle : Context.Ranks.OwnSeed(seeds.Shuffle));
-        using Validation? validation = CreateValidation(network, validationSet, rows);
+        TrainingPartition fed = cached is null ? rows : new TrainingPartition(cached.Data, split, scale, Options);
+        using Validation? validation = CreateValidation(network, cached?.Validation ?? validationSet, fed);
         if (Options is { DecisionThreshold: { } rule, DryRun: false } && validation is not null)
             ThresholdSearch.Check(rule, validation.Count(1), validation.Count(0)); // Said before the fit, which would be lost.
-        using var steps = new StepRunner(network, Source(rows, seeds.Shuffle), start, Options, Context);
+        using var steps = new StepRunner(network, Source(fed, seeds.Shuffle), start, cached?.Without(Options) ?? Options, Context);
         using var best = new KeptBest(steps.Learner, validation is not null, Options.EarlyStopping, checkpoints);
         TrainingHistory history = CreateLoop(steps, validation, best, start).Run();
         var calibration = Calibration.Of(validation, Task, Options, Context.Ranks);
@@ -108,9 +111,12 @@ internal sealed record TrainingJob(
             : model with { QuantileShifts = ConformalQuantiles.Of(levels, model.TargetScale!, validation?.HeldOut(), Context) };
 
         NeuralNetworkModel CreateModel(TrainingHistory history, OptimizerState? optimizer) => new(
-            Task, Network, Inputs, NetworkWeights.Read(built.Module), history with { LeftOut = leftOut.Length > 0 ? leftOut : null },
-            Record(seed),
-            scale, Classes, optimizer) { Quantiles = (Loss as QuantileLoss)?.Levels, Outputs = Outputs };
+            Task, Network, Inputs, cached?.ReadWeights() ?? NetworkWeights.Read(built.Module),
+            history with { LeftOut = leftOut.Length > 0 ? leftOut : null }, Record(seed), scale, Classes, optimizer)
+        {
+            Quantiles = (Loss as QuantileLoss)?.Levels,
+            Outputs = Outputs,
+        };
     }
 
     /// <summary>What is written of the fit in the model's file.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MLFlux.Construction;
 using MLFlux.Native;
 using MLFlux.Rows;
 using TorchSharp;
@@ -9,9 +10,6 @@ namespace MLFlux.Training;
 /// <summary>Held-out rows, and the pass over them after each epoch.</summary>
 internal sealed class Validation : IDisposable
 {
-    /// <summary>Large enough that the cost of a call does not show, small enough for the cache.</summary>
-    private const int BlockRows = 512;
-
     private readonly FitNetwork _network;
     private readonly RowsInMemory _set;
     private readonly int[] _rows;
@@ -129,9 +127,10 @@ internal sealed class Validation : IDisposable
     /// <summary>Blocks of rows, in which those that belong together stay together.</summary>
     private IEnumerable<Range> CutIntoBlocks()
     {
+        int blockRows = BlockSize.Of(_network.Description, _network.InputShape);
         for (int start = 0, end; start < _scored.Length; start = end)
         {
-            end = RowGroups.End(_set.Targets, _scored, Math.Min(start + BlockRows, _scored.Length));
+            end = RowGroups.End(_set.Targets, _scored, Math.Min(start + blockRows, _scored.Length));
             yield return start..end;
         }
     }
