@@ -55,6 +55,8 @@ public sealed record GraphLayer : Layer
 
     internal override bool LooksUp => Graph.TakesIndices;
 
+    internal override bool HasFirstWeights => Stored is not null || Graph.Weights.IsEmpty;
+
     internal override (long All, long Widest) ValuesWithin(Shape input) => (Plan(input).Size, Plan(input).Widest);
 
     /// <inheritdoc/>

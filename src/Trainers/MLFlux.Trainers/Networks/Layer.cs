@@ -97,6 +97,9 @@ public abstract record Layer
     /// <summary>Whether the layer looks what it takes up as whole numbers.</summary>
     internal virtual bool LooksUp => false;
 
+    /// <summary>Whether a fresh fit has weights to begin with; not where the layer was read from a model's file without them.</summary>
+    internal virtual bool HasFirstWeights => true;
+
     /// <summary>How many values the layer computes for an example on the way to those it gives, in all and at once.</summary>
     /// <exception cref="NetworkShapeException">The layer cannot take that shape.</exception>
     internal virtual (long All, long Widest) ValuesWithin(Shape input) => (0, 0);

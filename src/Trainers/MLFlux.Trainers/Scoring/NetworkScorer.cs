@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.Data;
+using MLFlux.Construction;
 using MLFlux.Native;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -16,6 +17,10 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
 
     /// <summary>How many values a row of features has.</summary>
     public int InputWidth { get; } = model.InputShape.Size;
+
+    /// <summary>How many values the widest of those has that a layer takes a row through, and a row itself.</summary>
+    public long WidestValue { get; } = Math.Max(
+        model.InputShape.Size, LayerSite.Of(model.Network, model.InputShape).Max(site => site.Layer.ValuesWithin(site.Input).Widest));
 
     /// <summary>How many numbers the network gives for a row.</summary>
     public int OutputWidth { get; } = model.OutputWidth;

@@ -36,8 +36,9 @@ internal sealed record TrainingJob(
     {
         try
         {
-            return Options.BaggedFolds > 1 && data.Set.Targets.Parts > 1
-                ? BaggedTraining.Run(this, data, seed)
+            return Options.BaggedFolds > 1 && data.Set.Targets.Parts > 1 ? BaggedTraining.Run(this, data, seed)
+                : Options.FineTuning is not null && start.Learned is null
+                ? FineTunedTraining.Run(this, data, Split(data, validationSet, seed), validationSet, seed)
                 : Train(data, Split(data, validationSet, seed), validationSet, seed, start, start.Learned?.TargetScale);
         }
         catch (ExternalException fault) when (LibtorchMemory.IsOutOfMemory(fault))
@@ -70,10 +71,13 @@ internal sealed record TrainingJob(
 
         OutputHead head = OutputHead.Of(Network, Task);
         Layer body = head.Body;
-        WeightUpdates.Check(Options.FrozenLayers, body.Parameters(InputShape));
+        WeightUpdates.Check(Options, body.Parameters(InputShape));
         using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, Context.Ranks.OwnSeed(seeds.Weights), Device);
         if (start.Learned is { } learned)
             NetworkWeights.Write(built.Module, learned.Weights);
+        else if (Options.InitialWeights is null && LayerSite.Of(body, InputShape)
+            .FirstOrDefault(site => !site.Layer.HasFirstWeights) is { } bare)
+            throw WithoutWeights(bare.Layer);
         else if (Options.InitialWeights is PretrainedWeights initial)
             NetworkWeights.WriteSome(built.Module, initial.For(body.Parameters(InputShape)));
         if (start.Learned is null && NetworkPreparation.Rows(body, InputShape) is > 0 and int most)
@@ -118,6 +122,11 @@ internal sealed record TrainingJob(
             Outputs = Outputs,
         };
     }
+
+    private static InvalidOperationException WithoutWeights(Layer layer) => new(
+        $"{layer} was read without its weights, and a fit does not begin with none. Read its file again by Networks.FromOnnx, or set "
+        + $"{nameof(NeuralNetworkOptions.InitialWeights)} to those of the model that it comes from, by "
+        + $"{nameof(PretrainedWeights)}.{nameof(PretrainedWeights.FromModel)}.");
 
     /// <summary>What is written of the fit in the model's file.</summary>
     public TrainingRecord Record(int seed) => new(

@@ -70,6 +70,7 @@ public sealed class PipelineCodeTests
         ready = ready.With(UnusualOptions.All with
         {
             BaggedFolds = 1, // Not together with checkpoints and a part held out.
+            FineTuning = null, // Not together with checkpoints.
             BaggedCandidates = [],
             RowGroupColumnName = null, // Of rankings, as the next.
             LabelGains = null,

@@ -48,6 +48,16 @@ public sealed class GraphTrainingTests
     }
 
     [TestMethod]
+    public void A_graph_that_was_read_without_its_weights_begins_no_fit()
+    {
+        var ml = new MLContext(seed: 1);
+        Layer bare = NetworkJson.Read(NetworkJson.Write(Chain(Body, Output())));
+        var trainer = ml.MulticlassClassification.Trainers.NeuralNetwork(bare, Options);
+        var fault = Assert.ThrowsExactly<InvalidOperationException>(() => trainer.Fit(Examples.Keyed(ml, Examples.Make(60))));
+        Assert.Contains("was read without its weights", fault.Message);
+    }
+
+    [TestMethod]
     public void Is_saved_in_the_zip_and_scores_the_same_after_loading()
     {
         var ml = new MLContext(seed: 1);

@@ -62,6 +62,26 @@ public sealed class OperatorTests
 
     [TestMethod]
     [DynamicData(nameof(OperatorCases.Rows), typeof(OperatorCases))]
+    public void Leaves_no_tensor_behind(int row)
+    {
+        UseAndDispose(OperatorCases.All[row]); // Once before counting: what TorchSharp keeps for good is then there.
+        long live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        UseAndDispose(OperatorCases.All[row]);
+        Assert.AreEqual(live, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    private static void UseAndDispose(OperatorCase one)
+    {
+        using nn.Module<Tensor, Tensor> module = one.File.Import().Build(one.Input);
+        using Tensor flat = tensor(GraphScores.Rows(one.Input, 3, one.Levels));
+        using Tensor input = flat.view(one.Input.Batch(3));
+        using Tensor trained = module.call(input);
+        module.eval();
+        using Tensor scored = module.call(input);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(OperatorCases.Rows), typeof(OperatorCases))]
     public void Has_gradients_for_all_that_it_learns(int row)
     {
         OperatorCase one = OperatorCases.All[row];

@@ -42,7 +42,7 @@ internal sealed class BlockCursor : RootCursorBase, IRowScores
         _input = input;
         _binding = binding;
         _active = ActiveColumns.Flags(binding.OutputSchema, active);
-        _largestBlock = Math.Clamp(LargestBlockValues / binding.Scorer.InputWidth, FirstBlock, LargestBlock);
+        _largestBlock = (int)Math.Clamp(LargestBlockValues / binding.Scorer.WidestValue, FirstBlock, LargestBlock);
         _block = new ScoredBlock(binding, firstSlot: 0);
         _next = new ScoredBlock(binding, firstSlot: _largestBlock);
         _featureGetter = binding.Inputs.CreateGetter(input);

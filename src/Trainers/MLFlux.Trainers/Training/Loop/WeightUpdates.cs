@@ -34,7 +34,7 @@ internal sealed class WeightUpdates : IDisposable
         _networks = networks;
         _weights = networks[0].Parameters;
         _gradients = gradients;
-        _parameters = Locate(networks[0]);
+        _parameters = Locate(networks[0], options.LayerRates);
         _thawing = [.. options.FrozenLayers.Where(layer => layer.ThawEpoch is not null)];
         foreach (FrozenLayer layer in options.FrozenLayers)
             SetFrozen(layer.Name, true);
@@ -53,16 +53,19 @@ internal sealed class WeightUpdates : IDisposable
     public bool HasStepped { get; private set; }
 
     /// <summary>Refuses frozen layers that are not there, and a network that is frozen as a whole, before anything is built.</summary>
-    /// <exception cref="ArgumentException">A frozen layer has no weight, or all weights are frozen.</exception>
-    public static void Check(IReadOnlyList<FrozenLayer> frozen, IEnumerable<ParameterDeclaration> declarations)
+    /// <exception cref="ArgumentException">A frozen layer, or one with a rate, has no weight, or all weights are frozen.</exception>
+    public static void Check(NeuralNetworkOptions options, IEnumerable<ParameterDeclaration> declarations)
     {
+        IReadOnlyList<FrozenLayer> frozen = options.FrozenLayers;
         string[] names = [.. declarations.Where(p => p.IsLearned).Select(p => p.Name)];
+        if (options.LayerRates.FirstOrDefault(rate => !names.Any(name => FrozenLayer.Covers(rate.Name, name))) is { } other)
+            throw new ArgumentException($"{nameof(NeuralNetworkOptions.LayerRates)}: {Unknown(other.Name, names)}", nameof(options));
         string[] faults = [.. frozen.Where(f => !names.Any(n => FrozenLayer.Covers(f.Name, n))).Select(f => f.Name)];
         if (faults.Length > 0)
             throw new ArgumentException($"{nameof(NeuralNetworkOptions.FrozenLayers)}: {Unknown(string.Join("', '", faults), names)}",
-                nameof(frozen));
+                nameof(options));
         if (frozen.Count > 0 && names.All(n => frozen.Any(f => f.ThawEpoch is null && FrozenLayer.Covers(f.Name, n))))
-            throw new ArgumentException($"{nameof(NeuralNetworkOptions.FrozenLayers)}: {NothingToLearn}", nameof(frozen));
+            throw new ArgumentException($"{nameof(NeuralNetworkOptions.FrozenLayers)}: {NothingToLearn}", nameof(options));
     }
 
     /// <summary>Thaws what an epoch thaws, and puts modules with frozen buffers in scoring mode.</summary>
@@ -223,14 +226,16 @@ internal sealed class WeightUpdates : IDisposable
         }
     }
 
-    private static (string Name, long Start, long Length, double RateFactor, bool IsFrozen)[] Locate(BuiltNetwork network)
+    private static (string Name, long Start, long Length, double RateFactor, bool IsFrozen)[] Locate(
+        BuiltNetwork network, IReadOnlyList<LayerRate> rates)
     {
         Dictionary<IntPtr, string> names = network.Module.named_parameters().ToDictionary(p => p.parameter.Handle, p => p.name);
         var located = new List<(string, long, long, double, bool)>();
         long start = 0;
         foreach ((Parameter parameter, double factor) in network.LearnedParameters.Zip(network.RateFactors))
         {
-            located.Add((names[parameter.Handle], start, parameter.numel(), factor, false));
+            string name = names[parameter.Handle];
+            located.Add((name, start, parameter.numel(), factor * LayerRate.Of(name, rates), false));
             start += parameter.numel();
         }
 

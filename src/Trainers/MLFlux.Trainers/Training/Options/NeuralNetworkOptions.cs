@@ -236,6 +236,17 @@ public sealed record NeuralNetworkOptions
     /// <summary>Parts of the network whose weights stay as they are, for good or up to an epoch. Default: none.</summary>
     public IReadOnlyList<FrozenLayer> FrozenLayers { get; init; } = [];
 
+    /// <summary>Parts of the network that learn at a rate of their own; of several names that cover a weight the longest counts. Default:
+    /// none.</summary>
+    public IReadOnlyList<LayerRate> LayerRates { get; init; } = [];
+
+    /// <summary>
+    /// For a network with a pretrained body: lets the head learn alone for some epochs before those of <see cref="Epochs"/>, in which all
+    /// learn. Not where a model is trained further, nor with checkpoints or <see cref="BaggedFolds"/>. Default, null: all learn from the
+    /// beginning.
+    /// </summary>
+    public FineTuning? FineTuning { get; init; }
+
     /// <summary>
     /// The time after which training ends, with the epoch it is in cut short, as if all epochs were run; greater than zero. At
     /// least one batch is run. Default, null: none.
@@ -381,6 +392,15 @@ public sealed record NeuralNetworkOptions
 
         if (FrozenLayers is null || FrozenLayers.Contains(null!))
             yield return $"{nameof(FrozenLayers)} has a null; it names parts of the network, such as \"0\".";
+        if (LayerRates is null || LayerRates.Contains(null!))
+            yield return $"{nameof(LayerRates)} has a null; it names parts of the network and their rates.";
+        if (FineTuning is not null && (BaggedFolds > 1 || (CheckpointPath ?? ResumeFrom) is not null))
+        {
+            yield return $"{nameof(FineTuning)} trains twice, the head and then all, for which there are neither folds nor checkpoints; "
+                + $"leave {nameof(CheckpointPath)} and {nameof(ResumeFrom)} null and {nameof(BaggedFolds)} 1, or freeze the body by "
+                + $"{nameof(FrozenLayers)} instead.";
+        }
+
         if (TimeLimit <= TimeSpan.Zero)
             yield return $"{nameof(TimeLimit)} is {TimeLimit}; it has to be greater than zero, or null for none.";
         if (RecordEvery < 1)

@@ -96,6 +96,12 @@ internal static class OptionTable
         new TrainingOption<IReadOnlyList<FrozenLayer>>(
             nameof(NeuralNetworkOptions.FrozenLayers), o => o.FrozenLayers, (o, v) => o with { FrozenLayers = v }, Same,
             v => CodeText.List(v.Select(one => one.ToCode()))) { IsDroppedByTrials = true },
+        new TrainingOption<IReadOnlyList<LayerRate>>(
+            nameof(NeuralNetworkOptions.LayerRates), o => o.LayerRates, (o, v) => o with { LayerRates = v }, Same,
+            v => CodeText.List(v.Select(one => one.ToCode()))) { IsDroppedByTrials = true },
+        new TrainingOption<FineTuning?>(
+            nameof(NeuralNetworkOptions.FineTuning), o => o.FineTuning, (o, v) => o with { FineTuning = v }, Same,
+            v => v!.ToCode()) { IsDroppedByTrials = true },
         new TrainingOption<TimeSpan?>(
             nameof(NeuralNetworkOptions.TimeLimit), o => o.TimeLimit, (o, v) => o with { TimeLimit = v }, Free,
             v => CodeText.Time(v!.Value)) { IsDroppedByTrials = true, Experiments = Adapted },

@@ -65,9 +65,10 @@ public sealed class OptionTableTests : IDisposable
         if (name is nameof(NeuralNetworkOptions.CancellationToken) or nameof(NeuralNetworkOptions.BaggedFolds)
             or nameof(NeuralNetworkOptions.BaggedCandidates) or nameof(NeuralNetworkOptions.DecisionThreshold)
             or nameof(NeuralNetworkOptions.RowGroupColumnName) or nameof(NeuralNetworkOptions.LabelGains)
-            or nameof(NeuralNetworkOptions.Heads))
+            or nameof(NeuralNetworkOptions.Heads) or nameof(NeuralNetworkOptions.FineTuning))
         {
-            return; // The first ends a fit, bags are refused with a checkpoint, two have tests, others are of other tasks.
+            // The first ends a fit, bags and fine-tuning are refused with a checkpoint, two have tests, others are of others.
+            return;
         }
 
         Fit(begun).Dispose();

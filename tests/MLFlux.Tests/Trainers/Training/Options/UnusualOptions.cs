@@ -38,6 +38,8 @@ internal static class UnusualOptions
         AccumulatedBatches = 2,
         WeightAverageDecay = 0.875,
         FrozenLayers = ["0", new FrozenLayer("1.bias", 2)],
+        LayerRates = [new LayerRate("0", 0.5)],
+        FineTuning = new FineTuning("0", headEpochs: 2, bodyRate: 0.3),
         TimeLimit = TimeSpan.FromMilliseconds(90_500),
         DryRun = true,
         RecordEvery = 3,
