@@ -14,7 +14,7 @@ fail() { echo "$1" >&2; exit 1; }
 
 # A version of its own: what an earlier run or a release left in the machine's package cache is another package.
 version=$(dotnet msbuild src/Pipelines/MLFlux.Pipelines/MLFlux.Pipelines.csproj -getProperty:Version)-check.$(date +%s)
-for library in Transforms Trainers Mpi Pipelines Experiments Parquet Reports; do
+for library in Transforms Trainers Mpi Pretrained Pipelines Experiments Parquet Reports; do
     dotnet pack src/*/"MLFlux.$library" -c Release --no-build -p:PackageVersion="$version" -o "$work/feed" -v quiet
     package=$work/feed/MLFlux.$library.$version
     files=$(unzip -Z1 "$package.nupkg")
@@ -164,6 +164,20 @@ Console.WriteLine(\$"ranks: {Mpi.Ranks().Count}");
 EOF
 run Mpi | grep "ranks: 1" || fail "MLFlux.Mpi finds other processes where there are none"
 lacks Mpi LightGbm OxyPlot HarfBuzz Spectre libtorch_cpu MLFlux.Pipelines
+
+project Pretrained "MLFlux.Pretrained=$version" <<EOF
+using MLFlux;
+try
+{
+    Backbones.ResNet18();
+}
+catch (FileNotFoundException fault)
+{
+    Console.WriteLine(fault.Message);
+}
+EOF
+run Pretrained | grep -F "dotnet add package Microsoft.ML.DnnImageFeaturizer.ResNet18" || fail "the package of a backbone is not named"
+lacks Pretrained LightGbm OxyPlot HarfBuzz Spectre libtorch_cpu OnnxRuntime SentenceTransformers MLFlux.Pipelines
 
 project Pipelines "MLFlux.Pipelines=$version" <<EOF
 using Microsoft.ML;

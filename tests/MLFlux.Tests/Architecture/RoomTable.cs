@@ -66,6 +66,7 @@ internal static class RoomTable
             "Trainers/Native", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Rows", "Trainers/Schedules", "Trainers/Seeds",
             "Transforms/Labels",
         ],
+        ["Pretrained"] = ["Trainers/Graphs", "Trainers/Networks", "Trainers/Onnx", "Transforms/Tokens"],
         ["Mpi"] = ["Mpi/Binding", "Trainers/Training"],
         ["Mpi/Binding"] = ["Mpi", "Trainers/Native", "Trainers/Training"],
         ["Pipelines/Evaluation"] =

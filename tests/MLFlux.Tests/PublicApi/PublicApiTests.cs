@@ -15,6 +15,7 @@ public sealed class PublicApiTests
     [DataRow(typeof(OneHot))]
     [DataRow(typeof(Layer))]
     [DataRow(typeof(Mpi))]
+    [DataRow(typeof(Backbones))]
     [DataRow(typeof(ReadyPipeline))]
     [DataRow(typeof(ParquetCatalog))]
     [DataRow(typeof(Plot))]

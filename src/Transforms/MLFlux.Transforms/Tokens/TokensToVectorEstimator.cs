@@ -38,7 +38,8 @@ public sealed class TokensToVectorEstimator : IEstimator<TokensToVectorTransform
         if (column.Type is not TextDataViewType)
             throw SchemaErrors.WrongType(column.Name, TokensToVectorTransformer.ExpectedType, column.Type.ToString()!);
 
-        TextTokenizer tokenizer = _options.VocabularyPath is string path
+        TextTokenizer tokenizer = _options.WordPieces is { } pieces ? new WordPieceTokens(pieces, _options.IgnoreCase)
+            : _options.VocabularyPath is string path
             ? VocabularyFile.Read(path, _options.IgnoreCase)
             : VocabularyLearner.Learn(input, column, _options, _environment.ThrowIfCancelled);
         return new TokensToVectorTransformer(

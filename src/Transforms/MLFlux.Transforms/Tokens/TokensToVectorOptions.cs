@@ -39,6 +39,9 @@ public sealed record TokensToVectorOptions
     /// </summary>
     public string? VocabularyPath { get; init; }
 
+    /// <summary>The tokens of a WordPiece vocabulary that comes with a pretrained network; null for none.</summary>
+    internal IReadOnlyList<string>? WordPieces { get; init; }
+
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     internal void Check()
     {
