@@ -48,7 +48,7 @@ public sealed class ResNetTests
         {
             Pixels = [.. Enumerable.Range(0, 3 * 64 * 64).Select(_ => (random.NextSingle() + (i % 2)) / 2)],
             Label = i % 2 == 1,
-        }));
+        }).ToArray()); // Read twice: the pixels are drawn once.
         using NeuralNetworkTransformer fitted = ml.BinaryClassification.Trainers.NeuralNetwork(
             Chain(Backbones.ResNet18(size: 64), Flatten(), Output()),
             new NeuralNetworkOptions { FeatureColumnName = "Pixels", FrozenLayers = ["0"], Epochs = 3, BatchSize = 4,

@@ -57,7 +57,8 @@ internal sealed class CachedPrefix : IDisposable
     {
         NeuralNetworkOptions options = job.Options;
         if (options.FrozenLayers.Count == 0 || options.Augmentation.Count > 0 || options.DryRun || options.OneBatch || data.IsStreamed
-            || options.EpochEnd is not null || options.BatchEnd is not null || job.Context.Ranks.Count > 1
+            || options.EpochEnd is not null || options.BatchEnd is not null || (options.CheckpointPath ?? options.ResumeFrom) is not null
+            || job.Context.Ranks.Count > 1
             || FrozenPrefix.Of(body, job.Inputs.Shape, options.FrozenLayers) is not { } prefix)
             return null;
 

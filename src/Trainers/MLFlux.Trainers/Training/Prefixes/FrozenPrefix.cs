@@ -12,7 +12,7 @@ namespace MLFlux.Training;
 /// <param name="Between">The shape of what the head gives for an example.</param>
 internal sealed record FrozenPrefix(ChainLayer Head, ChainLayer Rest, Shape Between)
 {
-    /// <summary>The longest such head of a network; null where there is none that computes with weights.</summary>
+    /// <summary>The longest such head of a network; null where there is none with a graph and its weights.</summary>
     /// <param name="body">The network.</param>
     /// <param name="input">The shape of an example.</param>
     /// <param name="frozen">The frozen layers.</param>
@@ -47,7 +47,8 @@ internal sealed record FrozenPrefix(ChainLayer Head, ChainLayer Rest, Shape Betw
             rest.Add((child.Name, child.Layer));
         }
 
-        if (!hasWeights || rest.Count == 0)
+        // Other frozen layers cost little, and such fits stay what they were, to the bit.
+        if (!hasWeights || rest.Count == 0 || !head.Any(layer => layer.Layer is GraphLayer))
             return null;
         ChainLayer first = Chain(head);
         return first.PaddedAxis(input, padded: null) is null ? new FrozenPrefix(first, Chain(rest), first.OutputShape(input)) : null;
