@@ -303,7 +303,7 @@ public sealed record NeuralNetworkOptions
     /// <summary>
     /// Whether every batch is cut into eight shares whatever the number of ranks and threads, whose gradients and statistics are added up
     /// in a fixed order: the weights are then, to the bit, the same for 1, 2, 4 and 8 <see cref="Ranks"/> on processors of one kind, with
-    /// dropout, augmentation and batch normalisation. Costs time: docs/guides/several-processes.md has measurements. Default: false.
+    /// dropout, augmentation and batch normalisation. Costs time. Default: false.
     /// </summary>
     public bool ExactSums { get; init; }
 
