@@ -6,8 +6,8 @@ namespace MLFlux.Construction;
 /// <summary>Operations of libtorch that take long before they read a number that is given to them; nothing else calls them.</summary>
 /// <remarks>
 /// TorchSharp keeps such a number in an object with a finalizer, and does not hold that object while libtorch works. <c>masked_fill</c>
-/// copies all values first, the others make room for their result: a collection of garbage on another thread freed the number
-/// meanwhile, and the process ended with "Expected false to be true". Here the number is held until libtorch is done.
+/// copies all values first, the others make room for their result: a collection of garbage on another thread freed the number meanwhile,
+/// and the process ended with "Expected false to be true". Comparisons did so, too. Here the number is held until libtorch is done.
 /// </remarks>
 internal static class HeldNumbers
 {
@@ -40,6 +40,27 @@ internal static class HeldNumbers
     {
         using Scalar held = factor;
         return values.addcdiv_(one, other, held);
+    }
+
+    /// <summary>True where a value is the number.</summary>
+    public static Tensor Is(this Tensor values, double number)
+    {
+        using Scalar held = number;
+        return values.eq(held);
+    }
+
+    /// <summary>True where a value is less than the number.</summary>
+    public static Tensor IsBelow(this Tensor values, double number)
+    {
+        using Scalar held = number;
+        return values.lt(held);
+    }
+
+    /// <summary>True where a value is more than the number.</summary>
+    public static Tensor IsAbove(this Tensor values, double number)
+    {
+        using Scalar held = number;
+        return values.gt(held);
     }
 
     /// <summary>The values, none less than <paramref name="least"/> or more than <paramref name="most"/>.</summary>

@@ -24,7 +24,7 @@ internal sealed class PaddingMask : IDisposable
     public void Set(Tensor features, int padding)
     {
         _values.Value?.Dispose();
-        _values.Value = features.eq(padding).DetachFromDisposeScope();
+        _values.Value = features.Is(padding).DetachFromDisposeScope();
     }
 
     /// <summary>The mask with dimensions of length 1 beside that of time, so that it goes with a tensor.</summary>

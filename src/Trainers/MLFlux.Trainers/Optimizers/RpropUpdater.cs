@@ -25,7 +25,7 @@ internal sealed class RpropUpdater : Updater
     {
         using Tensor turn = (Gradients * _previous).sign_();
         using Tensor grown = _size * _options.Grow, shrunk = _size * _options.Shrink;
-        using Tensor turned = turn.lt(0), kept = turn.gt(0);
+        using Tensor turned = turn.IsBelow(0), kept = turn.IsAbove(0);
         using Tensor larger = grown.where(kept, _size);
         using Tensor sizes = shrunk.where(turned, larger);
         _size.copy_(sizes.clamp_(_options.Smallest, _options.Largest));

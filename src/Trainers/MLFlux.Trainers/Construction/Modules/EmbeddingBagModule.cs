@@ -15,7 +15,7 @@ internal sealed class EmbeddingBagModule(Parameter weight, EmbeddingBagLayer lay
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor rows = Indices.Rows(Weight, input, _text, layer.Padding);
-        return (layer.Padding is int padding ? Within(rows, input.eq(padding).unsqueeze(-1)) : Reduce(rows)).MoveToOuterDisposeScope();
+        return (layer.Padding is int padding ? Within(rows, input.Is(padding).unsqueeze(-1)) : Reduce(rows)).MoveToOuterDisposeScope();
     }
 
     private Tensor Reduce(Tensor rows) => ((ElementwiseCombine)layer.Combine).Reduce(rows, dimension: 1);

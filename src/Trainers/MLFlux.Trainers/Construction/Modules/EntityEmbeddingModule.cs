@@ -50,7 +50,7 @@ internal sealed class EntityEmbeddingModule : nn.Module<Tensor, Tensor>
         using DisposeScope scope = NewDisposeScope();
         Tensor slots = input.index_select(1, tensor(_slots, device: input.device));
         Tensor columnOfSlot = tensor(_columnOfSlot, dtype: input.dtype, device: input.device).view(_slots.Length, -1);
-        Tensor unseen = slots.detach().abs().matmul(columnOfSlot).eq(0).to(input.dtype);
+        Tensor unseen = slots.detach().abs().matmul(columnOfSlot).Is(0).to(input.dtype);
         Tensor levels = cat([unseen, slots], 1).index_select(1, tensor(_order, device: input.device));
         Tensor vectors = levels.matmul(block_diag([.. _tables.Select(table => table.Table)]));
         if (_others.Length == 0)

@@ -15,7 +15,7 @@ internal sealed class UnknownIndices(double share, int? padding, Generator gener
         if (padding is not int stays)
             return indices * kept;
 
-        using Tensor isPadding = indices.eq(stays);
+        using Tensor isPadding = indices.Is(stays);
         using Tensor keptOrPadding = kept.Filled(isPadding, 1);
         return indices * keptOrPadding;
     }

@@ -69,7 +69,7 @@ internal sealed class GradientInspector(BuiltNetwork network, TrainingContext co
         // A dense layer has its units along the last dimension, also over steps of time. Other layers have channels along the second.
         long axis = module is DenseModule or TorchSharp.Modules.Linear ? output.dim() - 1 : 1;
         using Tensor units = output.transpose(0, axis).flatten(1);
-        long dead = units.eq(0).all(1).sum().item<long>();
+        long dead = units.Is(0).all(1).sum().item<long>();
         if (dead > 0)
         {
             string layer = LayerProbe.Describe(name, module);
