@@ -11,6 +11,9 @@ internal sealed unsafe class MpiWorld
     /// <summary>What marks the messages of <see cref="Tell"/>; nothing else is sent from one process to another.</summary>
     private const int Tag = 20;
 
+    /// <summary>How long a launcher may take to pass on the last words of a process.</summary>
+    private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(0.5);
+
     private readonly MpiLibrary _library;
     private readonly MpiConstants _constants;
     private readonly bool _isOurs;
@@ -99,8 +102,13 @@ internal sealed unsafe class MpiWorld
         }
     }
 
-    /// <summary>Ends all processes with an exit code.</summary>
-    public void Abort(int exitCode) => _ = _library.Abort(_constants.World, exitCode);
+    /// <summary>Ends all processes with an exit code, a moment after what was said last.</summary>
+    public void Abort(int exitCode)
+    {
+        // Launchers pass on what processes write, and MPICH's drops what it has not read by the end of the job.
+        Thread.Sleep(s_lastWords);
+        _ = _library.Abort(_constants.World, exitCode);
+    }
 
     /// <summary>Waits for all processes, and leaves the job, unless the program had joined it before and leaves it by itself.</summary>
     public void Leave()
