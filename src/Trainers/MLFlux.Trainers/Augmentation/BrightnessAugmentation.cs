@@ -11,5 +11,5 @@ internal sealed record BrightnessAugmentation(double Strength) : ImageAugmentati
     internal override IEnumerable<string> Faults() => Unless("Brightness", "strength", Strength, Strength > 0, "greater than 0");
 
     private protected override Tensor Apply(Tensor images, Random random) =>
-        images + PerImage(images, () => (float)Between(random, -Strength, Strength));
+        images.Plus(PerImage(images, () => (float)Between(random, -Strength, Strength)));
 }

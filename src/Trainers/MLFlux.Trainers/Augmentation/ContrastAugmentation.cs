@@ -15,6 +15,6 @@ internal sealed record ContrastAugmentation(double Strength) : ImageAugmentation
     {
         Tensor factor = PerImage(images, () => (float)Between(random, 1 - Strength, 1 + Strength));
         Tensor mean = images.mean([1, 2, 3], keepdim: true);
-        return mean + ((images - mean) * factor);
+        return mean.Plus(images.Plus(mean, -1) * factor);
     }
 }

@@ -21,7 +21,7 @@ internal sealed record CutoutAugmentation(int Size) : ImageAugmentation
     private Tensor Inside(Tensor images, long length, Random random)
     {
         Tensor starts = PerImage(images, () => random.Next((int)length) - (Size / 2)).view(-1, 1);
-        Tensor places = arange(length, dtype: ScalarType.Float32, device: images.device).view(1, -1);
-        return places.ge(starts).logical_and(places.lt(starts + Size));
+        Tensor places = HeldNumbers.Places(length, images.device).view(1, -1);
+        return places.ge(starts).logical_and(places.lt(starts + (Number)Size));
     }
 }

@@ -12,5 +12,5 @@ internal sealed record HorizontalFlipAugmentation(double Probability) : ImageAug
         Unless("HorizontalFlip", "probability", Probability, Probability is >= 0 and <= 1, "from 0 to 1");
 
     private protected override Tensor Apply(Tensor images, Random random) =>
-        where(PerImage(images, () => random.NextDouble() < Probability ? 1 : 0) > 0, images.flip(3), images);
+        where(PerImage(images, () => random.NextDouble() < Probability ? 1 : 0).IsAbove(0), images.flip(3), images);
 }

@@ -23,7 +23,7 @@ internal sealed record MixupAugmentation(double Alpha) : Augmentation
         random.Shuffle(order);
 
         Tensor others = tensor(order).to(batch.Features.device);
-        Tensor mixed = (batch.Features * share) + (batch.Features.index_select(0, others) * (1 - share));
+        Tensor mixed = (batch.Features * (Number)share).Plus(batch.Features.index_select(0, others) * (Number)(1 - share));
         return batch with { Features = mixed, Mix = new TargetMix(batch.Targets.index_select(0, others), share) };
     }
 }

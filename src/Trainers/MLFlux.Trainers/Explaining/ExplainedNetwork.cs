@@ -120,7 +120,7 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
         if (withSlopes)
             input.requires_grad_();
         Tensor outputs = lease.Network.Module.call(input);
-        use(model.Temperature is double temperature ? outputs / (float)temperature : outputs, input);
+        use(model.Temperature is double temperature ? outputs / (Number)(float)temperature : outputs, input);
     }
 
     /// <summary>What the column of scores makes of raw outputs.</summary>
@@ -129,10 +129,12 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
         if (_isOfClasses)
             return nn.functional.softmax(outputs, 1).select(1, score);
         if (_isOfErrors)
-            return outputs.square().mean([1]);
+            return outputs.Squared().mean([1]);
         Tensor raw = model.Quantiles is { } levels ? Quantile(outputs, levels, score) : outputs.select(1, score);
         int number = model.Quantiles is null ? score : 0; // Quantiles are all of one number.
-        return model.TargetScale is { } scale ? (raw.to(ScalarType.Float64) * scale.Deviations[number]) + scale.Means[number] : raw;
+        return model.TargetScale is { } scale
+            ? (raw.to(ScalarType.Float64) * (Number)scale.Deviations[number]) + (Number)scale.Means[number]
+            : raw;
     }
 
     /// <summary>A quantile, in ascending order, as scores have them.</summary>
@@ -142,7 +144,7 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
         if (score != MiddleQuantile)
             return sorted.select(1, score);
         (int first, int last) = QuantileLevels.Middle(levels);
-        return (sorted.select(1, first) + sorted.select(1, last)) / 2;
+        return sorted.select(1, first).Plus(sorted.select(1, last)) / (Number)2;
     }
 
     private static void Copy(Tensor values, double[] to)

@@ -18,8 +18,8 @@ internal sealed record BinaryCrossEntropyLoss : ElementwiseLoss
     {
         if (LabelSmoothing == 0)
             return functional.binary_cross_entropy_with_logits(output, target, reduction: reduction);
-        using Tensor scaled = target * (1 - LabelSmoothing);
-        using Tensor smoothed = scaled.add_(LabelSmoothing / 2);
+        using Tensor scaled = target * (Number)(1 - LabelSmoothing);
+        using Tensor smoothed = scaled.Shift(LabelSmoothing / 2);
         return functional.binary_cross_entropy_with_logits(output, smoothed, reduction: reduction);
     }
 

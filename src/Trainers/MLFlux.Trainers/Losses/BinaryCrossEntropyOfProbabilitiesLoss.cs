@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -8,7 +9,7 @@ internal sealed record BinaryCrossEntropyOfProbabilitiesLoss : ComposedLoss
     internal override bool TakesProbabilities => true;
 
     protected override Tensor Formula(Tensor output, Tensor target) =>
-        -target.xlogy(output + Losses.Epsilon) - (1 - target).xlogy(1 - output + Losses.Epsilon);
+        -target.xlogy(output + Epsilon).Plus((One - target).xlogy(One - output + Epsilon));
 
     public override string ToString() => "BinaryCrossEntropyOfProbabilities()";
 }

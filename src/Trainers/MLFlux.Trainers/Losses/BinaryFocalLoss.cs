@@ -14,8 +14,8 @@ internal sealed record BinaryFocalLoss : ComposedLoss
 
     protected override Tensor Formula(Tensor output, Tensor target)
     {
-        Tensor right = (output * target) + ((1 - output) * (1 - target));
-        return -(1 - right + Losses.Epsilon).pow(Gamma) * (right + Losses.Epsilon).log();
+        Tensor right = (output * target).Plus((One - output) * (One - target));
+        return -(One - right + Epsilon).Power(Gamma) * (right + Epsilon).log();
     }
 
     public override string ToString() => $"BinaryFocal({CodeText.Number(Gamma)})";

@@ -30,7 +30,7 @@ internal sealed record ConnectionistTemporalClassificationLoss : Loss
         // libtorch expects time as the first dimension.
         Tensor scores = nn.functional.log_softmax(output.transpose(0, 1), 2);
         using var ctc = nn.CTCLoss(blank, zero_infinity: false, reduction: nn.Reduction.None);
-        Tensor losses = ctc.call(scores, tensor(targets), full(sequences.Length, time, ScalarType.Int64), tensor(lengths));
+        Tensor losses = ctc.call(scores, tensor(targets), tensor(Enumerable.Repeat(time, sequences.Length).ToArray()), tensor(lengths));
         return (weight is null ? losses.mean() : WeightedMean(losses, weight)).MoveToOuterDisposeScope();
     }
 

@@ -5,7 +5,7 @@ namespace MLFlux;
 /// <summary>See <see cref="Losses.CrossEntropyOfProbabilities"/>.</summary>
 internal sealed record CrossEntropyOfProbabilitiesLoss : ClassProbabilityLoss
 {
-    protected override Tensor Formula(Tensor output, Tensor target) => -target.xlogy(output + Losses.Epsilon);
+    protected override Tensor Formula(Tensor output, Tensor target) => -target.xlogy(output + Epsilon);
 
     public override string ToString() => "CrossEntropyOfProbabilities()";
 }

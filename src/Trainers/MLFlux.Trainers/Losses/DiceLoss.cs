@@ -11,7 +11,8 @@ internal sealed record DiceLoss : OverlapLoss
     public double Smooth { get; }
 
     protected override Tensor Formula(Tensor output, Tensor target, Tensor? shares) =>
-        1 - (((2 * Sum(output * target, shares)) + Smooth) / (Sum(target.square(), shares) + Sum(output.square(), shares) + Smooth));
+        One - (((Sum(output * target, shares) * (Number)2) + (Number)Smooth)
+            / (Sum(target.Squared(), shares).Plus(Sum(output.Squared(), shares)) + (Number)Smooth));
 
     public override string ToString() => $"Dice({CodeText.Number(Smooth)})";
 }

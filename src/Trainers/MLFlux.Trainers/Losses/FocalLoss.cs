@@ -11,7 +11,7 @@ internal sealed record FocalLoss : ClassProbabilityLoss
     public double Gamma { get; }
 
     protected override Tensor Formula(Tensor output, Tensor target) =>
-        -target * (1 - output + Losses.Epsilon).pow(Gamma) * (output + Losses.Epsilon).log();
+        -target * (One - output + Epsilon).Power(Gamma) * (output + Epsilon).log();
 
     public override string ToString() => $"Focal({CodeText.Number(Gamma)})";
 }

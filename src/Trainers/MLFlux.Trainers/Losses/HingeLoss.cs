@@ -9,7 +9,7 @@ internal sealed record HingeLoss : ComposedLoss
 
     internal override bool TakesSigns => true;
 
-    protected override Tensor Formula(Tensor output, Tensor target) => (1 - (output * target)).relu();
+    protected override Tensor Formula(Tensor output, Tensor target) => (One - (output * target)).relu();
 
     public override string ToString() => "Hinge()";
 }

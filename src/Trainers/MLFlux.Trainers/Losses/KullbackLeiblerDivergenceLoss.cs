@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -6,7 +7,7 @@ namespace MLFlux;
 internal sealed record KullbackLeiblerDivergenceLoss : ClassProbabilityLoss
 {
     protected override Tensor Formula(Tensor output, Tensor target) =>
-        target.xlogy(target) - target.xlogy(output + Losses.Epsilon);
+        target.xlogy(target).Plus(target.xlogy(output + Epsilon), -1);
 
     public override string ToString() => "KullbackLeiblerDivergence()";
 }

@@ -15,8 +15,8 @@ internal sealed record LambdaRankLoss : GroupLoss
     private protected override Tensor OfRows(Tensor scores, Tensor gains, Tensor isSame, Tensor same)
     {
         Tensor swaps = Swaps(scores.detach(), gains, isSame, same);
-        Tensor differences = scores.unsqueeze(1) - scores.unsqueeze(0);
-        return (swaps * nn.functional.softplus(differences * -Sigma)).sum(1);
+        Tensor differences = scores.unsqueeze(1).Plus(scores.unsqueeze(0), -1);
+        return (swaps * (differences * (Number)(-Sigma)).Softplus()).sum(1);
     }
 
     /// <summary>
@@ -25,9 +25,9 @@ internal sealed record LambdaRankLoss : GroupLoss
     private static Tensor Swaps(Tensor scores, Tensor gains, Tensor isSame, Tensor same)
     {
         Tensor discounts = Discounts(scores, isSame);
-        Tensor best = same.matmul(gains * Discounts(gains, isSame)).clamp_min(float.Epsilon).unsqueeze(1);
-        Tensor worth = gains.unsqueeze(1) - gains.unsqueeze(0);
-        return worth.clamp_min(0) * (discounts.unsqueeze(1) - discounts.unsqueeze(0)).abs() * same / best;
+        Tensor best = same.matmul(gains * Discounts(gains, isSame)).AtLeast(float.Epsilon).unsqueeze(1);
+        Tensor worth = gains.unsqueeze(1).Plus(gains.unsqueeze(0), -1);
+        return worth.AtLeast(0) * discounts.unsqueeze(1).Plus(discounts.unsqueeze(0), -1).abs() * same / best;
     }
 
     /// <summary>1 / log₂(1 + place), by the place of each row in its group by falling values; of equal ones, the first is first.</summary>
@@ -36,6 +36,6 @@ internal sealed record LambdaRankLoss : GroupLoss
         Tensor own = values.unsqueeze(1), other = values.unsqueeze(0);
         Tensor isEarlier = ones_like(isSame).tril(-1);
         Tensor isBefore = other.gt(own).logical_or(other.eq(own).logical_and(isEarlier)).logical_and(isSame);
-        return (isBefore.sum(1, type: values.dtype) + 2).log2().reciprocal();
+        return (isBefore.sum(1, type: values.dtype) + (Number)2).log2().reciprocal();
     }
 }

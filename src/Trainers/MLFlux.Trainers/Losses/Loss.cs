@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -6,6 +7,9 @@ namespace MLFlux;
 /// <remarks>Immutable, and safe for any thread.</remarks>
 public abstract record Loss
 {
+    /// <summary>1 and the least number that is added before a logarithm, for formulas of tensors.</summary>
+    private protected static readonly Number One = 1, Epsilon = Losses.Epsilon;
+
     private protected Loss()
     {
     }

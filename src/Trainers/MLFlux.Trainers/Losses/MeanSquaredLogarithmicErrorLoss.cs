@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -8,7 +9,7 @@ internal sealed record MeanSquaredLogarithmicErrorLoss : ComposedLoss
     internal override bool TakesLabelUnit => true;
 
     protected override Tensor Formula(Tensor output, Tensor target) =>
-        ((output + Losses.Epsilon) / (target + Losses.Epsilon)).log().square();
+        ((output + Epsilon) / (target + Epsilon)).log().Squared();
 
     public override string ToString() => "MeanSquaredLogarithmicError()";
 }

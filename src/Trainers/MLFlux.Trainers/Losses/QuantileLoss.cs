@@ -34,8 +34,8 @@ internal sealed record QuantileLoss : Loss
 
         using DisposeScope scope = NewDisposeScope();
         Tensor levels = tensor(Levels.ToArray(), dtype: output.dtype, device: output.device);
-        Tensor error = target - output;
-        Tensor losses = maximum(error * levels, error * (levels - 1)).mean([1]);
+        Tensor error = target.Plus(output, -1);
+        Tensor losses = maximum(error * levels, error * (levels - One)).mean([1]);
         return (weight is null ? losses.mean() : WeightedMean(losses, weight)).MoveToOuterDisposeScope();
     }
 

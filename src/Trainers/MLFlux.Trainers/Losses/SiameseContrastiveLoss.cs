@@ -13,7 +13,7 @@ internal sealed record SiameseContrastiveLoss : ComposedLoss
     internal override bool TakesLabelUnit => true;
 
     protected override Tensor Formula(Tensor output, Tensor target) =>
-        ((1 - target) * output.square()) + (target * (Margin - output).relu().square());
+        ((One - target) * output.Squared()).Plus(target * ((Number)Margin - output).relu().Squared());
 
     public override string ToString() => $"SiameseContrastive({CodeText.Number(Margin)})";
 }

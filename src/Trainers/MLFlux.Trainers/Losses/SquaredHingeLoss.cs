@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -9,7 +10,7 @@ internal sealed record SquaredHingeLoss : ComposedLoss
 
     internal override bool TakesSigns => true;
 
-    protected override Tensor Formula(Tensor output, Tensor target) => (1 - (output * target)).relu().square();
+    protected override Tensor Formula(Tensor output, Tensor target) => (One - (output * target)).relu().Squared();
 
     public override string ToString() => "SquaredHinge()";
 }

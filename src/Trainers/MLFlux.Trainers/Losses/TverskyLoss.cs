@@ -12,9 +12,9 @@ internal sealed record TverskyLoss : OverlapLoss
 
     protected override Tensor Formula(Tensor output, Tensor target, Tensor? shares)
     {
-        Tensor both = Sum(output * target, shares) + 1;
-        Tensor falsePositives = Sum(output * (1 - target), shares), falseNegatives = Sum((1 - output) * target, shares);
-        return 1 - (both / (both + (Beta * falsePositives) + ((1 - Beta) * falseNegatives)));
+        Tensor both = Sum(output * target, shares) + One;
+        Tensor falsePositives = Sum(output * (One - target), shares), falseNegatives = Sum((One - output) * target, shares);
+        return One - (both / both.Plus(falsePositives, Beta).Plus(falseNegatives, 1 - Beta));
     }
 
     public override string ToString() => $"Tversky({CodeText.Number(Beta)})";

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MLFlux.Construction;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -45,7 +46,7 @@ internal sealed record OptimizerState(
         foreach (NetworkWeight weight in Tensors)
             state[weight.Name].copy_(tensor(weight.Values.ToArray()));
         foreach ((string name, double number) in Numbers)
-            state[name].fill_(number);
+            state[name].Fill(number);
         return true;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class AMSGradUpdater(Tensor parameters, Tensor gradients, AdamRu
     {
         using Tensor larger = Own.maximum(Square);
         Own.copy_(larger);
-        using Tensor denominator = larger.sqrt_().mul_(scale.RootScale).add_(Rule.Epsilon);
+        using Tensor denominator = larger.sqrt_().Scale(scale.RootScale).Shift(Rule.Epsilon);
         Parameters.AddQuotient(Mean, denominator, -scale.StepSize);
     }
 }

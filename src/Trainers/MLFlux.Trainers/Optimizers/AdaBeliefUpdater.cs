@@ -27,10 +27,10 @@ internal sealed class AdaBeliefUpdater : Updater
     {
         var scale = new AdamScale(_rule, learningRate, Count(_step));
         using Tensor gradients = DecayedGradients(_rule.WeightDecay);
-        Decay(_mean, _rule.Beta1).add_(gradients, 1 - _rule.Beta1);
+        Decay(_mean, _rule.Beta1).Add(gradients, 1 - _rule.Beta1);
         using Tensor surprise = gradients - _mean;
-        Decay(_variance, _rule.Beta2).AddProduct(surprise, surprise, 1 - _rule.Beta2).add_(_rule.Epsilon);
-        using Tensor denominator = _variance.sqrt().mul_(scale.RootScale).add_(_rule.Epsilon);
+        Decay(_variance, _rule.Beta2).AddProduct(surprise, surprise, 1 - _rule.Beta2).Shift(_rule.Epsilon);
+        using Tensor denominator = _variance.sqrt().Scale(scale.RootScale).Shift(_rule.Epsilon);
         Parameters.AddQuotient(_mean, denominator, -scale.StepSize);
     }
 }

@@ -25,9 +25,9 @@ internal sealed class AdaDeltaUpdater : Updater
     {
         using Tensor gradients = DecayedGradients(_options.WeightDecay);
         Decay(_square, _options.Decay).AddProduct(gradients, gradients, 1 - _options.Decay);
-        using Tensor root = _square.add(_options.Epsilon).sqrt_();
-        using Tensor step = _squaredSteps.add(_options.Epsilon).sqrt_().div_(root).mul_(gradients);
-        Parameters.add_(step, -learningRate);
+        using Tensor root = (_square + (Number)_options.Epsilon).sqrt_();
+        using Tensor step = (_squaredSteps + (Number)_options.Epsilon).sqrt_().div_(root).mul_(gradients);
+        Parameters.Add(step, -learningRate);
         Decay(_squaredSteps, _options.Decay).AddProduct(step, step, 1 - _options.Decay);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class AdaGradUpdater : Updater
     {
         using Tensor gradients = DecayedGradients(_options.WeightDecay);
         _sum.AddProduct(gradients, gradients, 1);
-        using Tensor denominator = _sum.sqrt().add_(_options.Epsilon);
+        using Tensor denominator = _sum.sqrt().Shift(_options.Epsilon);
         Parameters.AddQuotient(gradients, denominator, -learningRate);
     }
 }

@@ -27,8 +27,8 @@ internal sealed class AdaMaxUpdater : Updater
     {
         double stepSize = learningRate / (1 - Math.Pow(_rule.Beta1, Count(_step)));
         using Tensor gradients = DecayedGradients(_rule.WeightDecay);
-        Decay(_mean, _rule.Beta1).add_(gradients, 1 - _rule.Beta1);
-        using Tensor sizes = gradients.abs().add_(_rule.Epsilon);
+        Decay(_mean, _rule.Beta1).Add(gradients, 1 - _rule.Beta1);
+        using Tensor sizes = gradients.abs().Shift(_rule.Epsilon);
         using Tensor larger = Decay(_largest, _rule.Beta2).maximum(sizes);
         _largest.copy_(larger);
         Parameters.AddQuotient(_mean, _largest, -stepSize);

@@ -40,11 +40,11 @@ internal sealed class AdamUpdater : Updater
     private void StepByTensors(AdamScale scale)
     {
         if (scale.Shrink != 1)
-            Parameters.mul_(scale.Shrink);
+            Parameters.Scale(scale.Shrink);
         using Tensor gradients = DecayedGradients(scale.AddedDecay);
-        Decay(_mean, _rule.Beta1).add_(gradients, 1 - _rule.Beta1);
+        Decay(_mean, _rule.Beta1).Add(gradients, 1 - _rule.Beta1);
         Decay(_square, _rule.Beta2).AddProduct(gradients, gradients, 1 - _rule.Beta2);
-        using Tensor denominator = _square.sqrt().mul_(scale.RootScale).add_(_rule.Epsilon);
+        using Tensor denominator = _square.sqrt().Scale(scale.RootScale).Shift(_rule.Epsilon);
         Parameters.AddQuotient(_mean, denominator, -scale.StepSize);
     }
 }

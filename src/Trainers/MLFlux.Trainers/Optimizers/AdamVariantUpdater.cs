@@ -40,7 +40,7 @@ internal abstract class AdamVariantUpdater : Updater
     {
         var scale = new AdamScale(Rule, learningRate, Count(_step));
         using Tensor gradients = DecayedGradients(Rule.WeightDecay);
-        Decay(Mean, Rule.Beta1).add_(gradients, 1 - Rule.Beta1);
+        Decay(Mean, Rule.Beta1).Add(gradients, 1 - Rule.Beta1);
         Decay(Square, Rule.Beta2).AddProduct(gradients, gradients, 1 - Rule.Beta2);
         Update(scale);
     }

@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -21,10 +22,10 @@ internal sealed class LionUpdater : Updater
     public override void Step(double learningRate)
     {
         if (_options.WeightDecay != 0)
-            Parameters.mul_(1 - (learningRate * _options.WeightDecay));
-        using Tensor direction = _mean * _options.Beta1;
-        direction.add_(Gradients, 1 - _options.Beta1).sign_();
-        Parameters.add_(direction, -learningRate);
-        Decay(_mean, _options.Beta2).add_(Gradients, 1 - _options.Beta2);
+            Parameters.Scale(1 - (learningRate * _options.WeightDecay));
+        using Tensor direction = _mean * (Number)_options.Beta1;
+        direction.Add(Gradients, 1 - _options.Beta1).sign_();
+        Parameters.Add(direction, -learningRate);
+        Decay(_mean, _options.Beta2).Add(Gradients, 1 - _options.Beta2);
     }
 }

@@ -33,13 +33,13 @@ internal sealed class NAdamUpdater : Updater
         long step = Count(_step);
         double momentum = Momentum(step), next = Momentum(step + 1);
         double product = _product.item<double>() * momentum;
-        _product.fill_(product);
+        _product.Fill(product);
 
         using Tensor gradients = DecayedGradients(_rule.WeightDecay);
-        Decay(_mean, _rule.Beta1).add_(gradients, 1 - _rule.Beta1);
+        Decay(_mean, _rule.Beta1).Add(gradients, 1 - _rule.Beta1);
         Decay(_square, _rule.Beta2).AddProduct(gradients, gradients, 1 - _rule.Beta2);
         double rootScale = 1 / Math.Sqrt(1 - Math.Pow(_rule.Beta2, step));
-        using Tensor denominator = _square.sqrt().mul_(rootScale).add_(_rule.Epsilon);
+        using Tensor denominator = _square.sqrt().Scale(rootScale).Shift(_rule.Epsilon);
         Parameters.AddQuotient(gradients, denominator, -learningRate * (1 - momentum) / (1 - product));
         Parameters.AddQuotient(_mean, denominator, -learningRate * next / (1 - (product * next)));
     }

@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -8,10 +9,10 @@ internal sealed class OAdamUpdater(Tensor parameters, Tensor gradients, AdamRule
 {
     protected override void Update(AdamScale scale)
     {
-        using Tensor denominator = Square.sqrt().mul_(scale.RootScale).add_(Rule.Epsilon);
+        using Tensor denominator = Square.sqrt().Scale(scale.RootScale).Shift(Rule.Epsilon);
         using Tensor step = Mean / denominator;
-        step.mul_(scale.StepSize);
-        Parameters.add_(step, -2).add_(Own, 1);
+        step.Scale(scale.StepSize);
+        Parameters.Add(step, -2).Add(Own, 1);
         Own.copy_(step);
     }
 }

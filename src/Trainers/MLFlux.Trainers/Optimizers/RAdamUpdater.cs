@@ -30,7 +30,7 @@ internal sealed class RAdamUpdater : Updater
     {
         long step = Count(_step);
         using Tensor gradients = DecayedGradients(_rule.WeightDecay);
-        Decay(_mean, _rule.Beta1).add_(gradients, 1 - _rule.Beta1);
+        Decay(_mean, _rule.Beta1).Add(gradients, 1 - _rule.Beta1);
         Decay(_square, _rule.Beta2).AddProduct(gradients, gradients, 1 - _rule.Beta2);
 
         double stepSize = learningRate / (1 - Math.Pow(_rule.Beta1, step));
@@ -39,12 +39,12 @@ internal sealed class RAdamUpdater : Updater
         double length = longest - (2 * step * power / (1 - power));
         if (length <= LeastLength)
         {
-            Parameters.add_(_mean, -stepSize);
+            Parameters.Add(_mean, -stepSize);
             return;
         }
 
         double rectified = Math.Sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length));
-        using Tensor denominator = _square.sqrt().add_(_rule.Epsilon);
+        using Tensor denominator = _square.sqrt().Shift(_rule.Epsilon);
         Parameters.AddQuotient(_mean, denominator, -stepSize * rectified * Math.Sqrt(1 - power));
     }
 }

@@ -29,8 +29,8 @@ internal sealed class RmsPropUpdater : Updater
         using Tensor gradients = DecayedGradients(_options.WeightDecay);
         Decay(_square, _options.Decay).AddProduct(gradients, gradients, 1 - _options.Decay);
         if (_mean is not null)
-            Decay(_mean, _options.Decay).add_(gradients, 1 - _options.Decay);
+            Decay(_mean, _options.Decay).Add(gradients, 1 - _options.Decay);
         using Tensor spread = _mean is null ? _square.clone() : _square.PlusProduct(_mean, _mean, -1);
-        Parameters.AddQuotient(gradients, spread.sqrt_().add_(_options.Epsilon), -learningRate);
+        Parameters.AddQuotient(gradients, spread.sqrt_().Shift(_options.Epsilon), -learningRate);
     }
 }

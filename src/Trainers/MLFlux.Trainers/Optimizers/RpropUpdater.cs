@@ -15,7 +15,7 @@ internal sealed class RpropUpdater : Updater
     {
         _options = options;
         _previous = NewState(parameters);
-        _size = NewState(parameters).fill_(options.LearningRate);
+        _size = NewState(parameters).Fill(options.LearningRate);
         State = new Dictionary<string, Tensor> { ["previous"] = _previous, ["size"] = _size };
     }
 
@@ -24,14 +24,14 @@ internal sealed class RpropUpdater : Updater
     public override void Step(double learningRate)
     {
         using Tensor turn = (Gradients * _previous).sign_();
-        using Tensor grown = _size * _options.Grow, shrunk = _size * _options.Shrink;
+        using Tensor grown = _size * (Number)_options.Grow, shrunk = _size * (Number)_options.Shrink;
         using Tensor turned = turn.IsBelow(0), kept = turn.IsAbove(0);
         using Tensor larger = grown.where(kept, _size);
         using Tensor sizes = shrunk.where(turned, larger);
-        _size.copy_(sizes.clamp_(_options.Smallest, _options.Largest));
+        _size.copy_(sizes.Limit(_options.Smallest, _options.Largest));
 
         // Where the slope changed its sign, the weight stays for one step.
-        _previous.copy_(Gradients).masked_fill_(turned, 0);
+        _previous.copy_(Gradients).Fill(turned, 0);
         using Tensor direction = _previous.sign();
         Parameters.AddProduct(direction, _size, -learningRate / _options.LearningRate);
     }

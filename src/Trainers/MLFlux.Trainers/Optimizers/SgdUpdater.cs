@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -29,31 +30,31 @@ internal sealed class SgdUpdater : Updater
     {
         using Tensor gradients = DecayedGradients(_weightDecay);
         if (_velocity is null)
-            return gradients * learningRate;
-        Decay(_velocity, _momentum).add_(gradients, 1);
-        return _isNesterov ? gradients.add(_velocity, _momentum).mul_(learningRate) : _velocity * learningRate;
+            return gradients * (Number)learningRate;
+        Decay(_velocity, _momentum).Add(gradients, 1);
+        return _isNesterov ? gradients.Plus(_velocity, _momentum).Scale(learningRate) : _velocity * (Number)learningRate;
     }
 
     public override void Step(double learningRate)
     {
         if (_velocity is not null)
         {
-            Decay(_velocity, _momentum).add_(Gradients, 1);
+            Decay(_velocity, _momentum).Add(Gradients, 1);
             if (_weightDecay != 0)
-                _velocity.add_(Parameters, _weightDecay);
+                _velocity.Add(Parameters, _weightDecay);
         }
 
         if (_velocity is not null && !_isNesterov)
         {
-            Parameters.add_(_velocity, -learningRate);
+            Parameters.Add(_velocity, -learningRate);
             return;
         }
 
         // p − η (g + λ p + μ v), without a tensor for what is in brackets.
         if (_weightDecay != 0)
-            Parameters.mul_(1 - (learningRate * _weightDecay));
-        Parameters.add_(Gradients, -learningRate);
+            Parameters.Scale(1 - (learningRate * _weightDecay));
+        Parameters.Add(Gradients, -learningRate);
         if (_velocity is not null)
-            Parameters.add_(_velocity, -learningRate * _momentum);
+            Parameters.Add(_velocity, -learningRate * _momentum);
     }
 }

@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -13,5 +14,5 @@ internal sealed class SignDecayUpdater(Tensor parameters, Tensor gradients, doub
         Parameters.sub_(step);
     }
 
-    internal override Tensor NextGradients(double learningRate) => Parameters.sign().mul_(decay).add_(Gradients).mul_(learningRate);
+    internal override Tensor NextGradients(double learningRate) => Parameters.sign().Scale(decay).Add(Gradients).Scale(learningRate);
 }

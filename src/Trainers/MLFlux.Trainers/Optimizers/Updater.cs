@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MLFlux.Construction;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -43,7 +44,7 @@ public abstract class Updater(Tensor parameters, Tensor gradients) : IDisposable
     /// <param name="kept">What it is multiplied by.</param>
     private protected static Tensor Decay(Tensor state, double kept)
     {
-        state.mul_(kept);
+        state.Scale(kept);
         if (IsInMemory(state))
             DenormalFloats.Clear(MemoryMarshal.Cast<byte, float>(state.bytes));
         return state;
@@ -55,7 +56,7 @@ public abstract class Updater(Tensor parameters, Tensor gradients) : IDisposable
 
     /// <summary>The gradients, with λ times the weights added where λ is not 0. The caller disposes it.</summary>
     protected Tensor DecayedGradients(double weightDecay) =>
-        weightDecay == 0 ? Gradients.alias() : Gradients.add(Parameters, weightDecay);
+        weightDecay == 0 ? Gradients.alias() : Gradients.Plus(Parameters, weightDecay);
 
     /// <summary>Frees the state; the weights and gradients belong to the caller.</summary>
     public void Dispose()

@@ -28,10 +28,10 @@ internal sealed class AlphaDropoutModule : nn.Module<Tensor, Tensor>
             return input.alias();
 
         // a (x m + s (1 − m)) + b = (x − s) (a m) + (a s + b).
-        using Tensor mask = RandomMask.Like(input, _kept, _generator).mul_(_scale);
-        using Tensor centred = input - Saturated;
+        using Tensor mask = RandomMask.Like(input, _kept, _generator).Scale(_scale);
+        using Tensor centred = input - (Number)Saturated;
         using Tensor dropped = centred * mask;
-        return dropped + ((_scale * Saturated) + _shift);
+        return dropped + (Number)((_scale * Saturated) + _shift);
     }
 
     protected override void Dispose(bool disposing)

@@ -35,8 +35,8 @@ internal abstract class AveragingModule(string name, MemberMean mean) : nn.Modul
         Tensor average = mean switch
         {
             MemberMean.Values => outputs.mean([1]),
-            MemberMean.Probabilities => outputs.log_softmax(outputs.dim() - 1).logsumexp(1) - Math.Log(networks),
-            MemberMean.Logits => nn.functional.logsigmoid(outputs).logsumexp(1) - nn.functional.logsigmoid(-outputs).logsumexp(1),
+            MemberMean.Probabilities => outputs.log_softmax(outputs.dim() - 1).logsumexp(1) - (Number)Math.Log(networks),
+            MemberMean.Logits => nn.functional.logsigmoid(outputs).logsumexp(1).Plus(nn.functional.logsigmoid(-outputs).logsumexp(1), -1),
         };
         return average.MoveToOuterDisposeScope();
     }

@@ -53,22 +53,22 @@ internal sealed class BatchNormModule : WeightedModule
         shape[1] = channels;
         float counts = share.IsEmpty ? 0 : 1;
 
-        Tensor sums = cat([input.sum(axes) * counts, tensor(new[] { counts * input.numel() / channels }, device: input.device)]);
+        Tensor sums = cat([input.sum(axes) * (Number)counts, tensor(new[] { counts * input.numel() / channels }, device: input.device)]);
         Tensor total = SharedSum.apply(sums, share);
         float count = total[channels].item<float>();
         if (count <= 1)
             return nn.functional.batch_norm(input, _mean, _variance, OptionalWeight, Bias, training: false, _momentum, _epsilon);
 
-        Tensor mean = total.narrow(0, 0, channels) / count;
-        Tensor centred = input - mean.view(shape);
-        Tensor variance = SharedSum.apply(centred.square().sum(axes) * counts, share) / count;
-        Tensor normalized = centred * (variance + _epsilon).rsqrt().view(shape);
+        Tensor mean = total.narrow(0, 0, channels) / (Number)count;
+        Tensor centred = input.Plus(mean.view(shape), -1);
+        Tensor variance = SharedSum.apply(centred.Squared().sum(axes) * (Number)counts, share) / (Number)count;
+        Tensor normalized = centred * (variance + (Number)_epsilon).rsqrt().view(shape);
         using (no_grad())
         {
-            _mean.mul_(1 - _momentum).add_(mean * _momentum);
-            _variance.mul_(1 - _momentum).add_(variance * (_momentum * count / (count - 1)));
+            _mean.Scale(1 - _momentum).Add(mean, _momentum);
+            _variance.Scale(1 - _momentum).Add(variance, _momentum * count / (count - 1));
         }
 
-        return OptionalWeight is { } weight && Bias is { } bias ? (normalized * weight.view(shape)) + bias.view(shape) : normalized;
+        return OptionalWeight is { } weight && Bias is { } bias ? (normalized * weight.view(shape)).Plus(bias.view(shape)) : normalized;
     }
 }

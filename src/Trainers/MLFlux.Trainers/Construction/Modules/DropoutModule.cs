@@ -13,7 +13,7 @@ internal sealed class DropoutModule(double probability, Generator generator) : n
         if (!training || probability == 0)
             return input.alias();
 
-        using Tensor scale = RandomMask.Like(input, _kept, generator).div_(_kept);
+        using Tensor scale = RandomMask.Like(input, _kept, generator).Divide(_kept);
         return input * scale;
     }
 

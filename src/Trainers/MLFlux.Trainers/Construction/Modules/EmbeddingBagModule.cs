@@ -27,6 +27,6 @@ internal sealed class EmbeddingBagModule(Parameter weight, EmbeddingBagLayer lay
             return Reduce(rows.Filled(padding, double.NegativeInfinity)).Filled(padding.all(1), 0);
 
         Tensor sum = rows.sum(1);
-        return layer.Combine == Combine.Add ? sum : sum / padding.logical_not().sum(1).clamp(min: 1).to(sum.dtype);
+        return layer.Combine == Combine.Add ? sum : sum / padding.logical_not().sum(1).AtLeast(1).to(sum.dtype);
     }
 }

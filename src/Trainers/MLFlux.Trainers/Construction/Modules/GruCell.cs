@@ -11,9 +11,9 @@ internal sealed class GruCell : RecurrentCell
     {
         // Chunks are cheaper than slices: one copy joins the gradients of chunks, while slices take a sum each.
         Tensor[] ofInput = fromInput.chunk(3, 1), ofState = weights[0].Times(state[0]).chunk(3, 1);
-        Tensor reset = (ofInput[0] + ofState[0]).sigmoid();
-        Tensor update = (ofInput[1] + ofState[1]).sigmoid();
-        Tensor candidate = ofInput[2].PlusProduct(reset, ofState[2], 1).tanh();
+        Tensor reset = ofInput[0].Plus(ofState[0]).sigmoid();
+        Tensor update = ofInput[1].Plus(ofState[1]).sigmoid();
+        Tensor candidate = ofInput[2].PlusProduct(reset, ofState[2]).tanh();
 
         // (1 − z) n + z h.
         return [candidate.lerp(state[0], update)];

@@ -19,9 +19,9 @@ internal sealed class GruV3Cell : RecurrentCell
     public override Tensor[] Step(Tensor fromInput, RecurrentWeights[] weights, Tensor[] state)
     {
         Tensor[] ofInput = fromInput.chunk(3, 1), ofState = weights[0].Times(state[0]).chunk(2, 1);
-        Tensor reset = (ofInput[0] + ofState[0]).sigmoid();
-        Tensor update = (ofInput[1] + ofState[1]).sigmoid();
-        Tensor candidate = (ofInput[2] + weights[1].Times(reset * state[0])).tanh();
+        Tensor reset = ofInput[0].Plus(ofState[0]).sigmoid();
+        Tensor update = ofInput[1].Plus(ofState[1]).sigmoid();
+        Tensor candidate = ofInput[2].Plus(weights[1].Times(reset * state[0])).tanh();
 
         // (1 − z) n + z h.
         return [candidate.lerp(state[0], update)];

@@ -31,7 +31,7 @@ internal static class Indices
 
         Tensor found = table.index_select(0, tensor(rows).to(table.device)).view([.. features.shape, table.size(1)]);
         if (padding is int zeros)
-            found = found.Filled(features.eq(zeros).unsqueeze(-1), 0);
+            found = found.Filled(features.Is(zeros).unsqueeze(-1), 0);
         if (anyMissing)
             found = found.Filled(features.isnan().unsqueeze(-1), double.NaN);
         return found.MoveToOuterDisposeScope();

@@ -10,9 +10,9 @@ internal sealed class LstmCell : RecurrentCell
     public override Tensor[] Step(Tensor fromInput, RecurrentWeights[] weights, Tensor[] state)
     {
         // In chunks: their gradients are put together by one copy, those of slices by a sum for each.
-        Tensor[] gates = (fromInput + weights[0].Times(state[0])).chunk(4, 1);
+        Tensor[] gates = fromInput.Plus(weights[0].Times(state[0])).chunk(4, 1);
         Tensor kept = gates[1].sigmoid() * state[1];
-        Tensor cell = kept.PlusProduct(gates[0].sigmoid(), gates[2].tanh(), 1);
+        Tensor cell = kept.PlusProduct(gates[0].sigmoid(), gates[2].tanh());
         return [gates[3].sigmoid() * cell.tanh(), cell];
     }
 }

@@ -40,7 +40,7 @@ internal sealed class MemberDenseModule : WeightedModule
         long[] ofMembers = [members, .. steps.Select(_ => 1L), -1];
         Tensor x = _takesRows ? input.unsqueeze(1) : input.view([-1, members, .. input.shape[1..]]);
         Tensor product = (x * _r.view(ofMembers)).matmul(Weight.t());
-        Tensor y = Bias is null ? product * _s.view(ofMembers) : Bias.view(ofMembers).PlusProduct(product, _s.view(ofMembers), 1);
+        Tensor y = Bias is null ? product * _s.view(ofMembers) : Bias.view(ofMembers).PlusProduct(product, _s.view(ofMembers));
         return _activation.Apply(y.flatten(0, 1)).MoveToOuterDisposeScope();
     }
 }

@@ -74,10 +74,10 @@ internal sealed class MultiHeadAttentionModule : nn.Module<Tensor, Tensor>
     /// <summary>The same in steps: libtorch's own dropout draws from a generator that the whole process shares.</summary>
     private Tensor WithDropout(Tensor query, Tensor key, Tensor value)
     {
-        Tensor scores = query.matmul(key.transpose(-2, -1)) / Math.Sqrt(query.size(-1));
+        Tensor scores = query.matmul(key.transpose(-2, -1)) / (Number)Math.Sqrt(query.size(-1));
         if (Seen() is Tensor seen)
             scores = scores.Filled(seen.logical_not(), double.NegativeInfinity);
         Tensor weights = nn.functional.softmax(scores, -1);
-        return (weights * RandomMask.Like(weights, _kept, _generator).div_(_kept)).matmul(value);
+        return (weights * RandomMask.Like(weights, _kept, _generator).Divide(_kept)).matmul(value);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class PeriodicModule : NumberEmbeddingModule
 
     protected override Tensor Encode(Tensor numbers)
     {
-        Tensor angles = numbers * _frequency * (2 * Math.PI);
+        Tensor angles = numbers * _frequency * (Number)(2 * Math.PI);
         return cat([angles.cos(), angles.sin()], 2);
     }
 }

@@ -8,5 +8,5 @@ internal sealed class RnnCell(Activation activation) : RecurrentCell
     public override int StateCount => 1;
 
     public override Tensor[] Step(Tensor fromInput, RecurrentWeights[] weights, Tensor[] state) =>
-        [activation.Apply(fromInput + weights[0].Times(state[0]))];
+        [activation.Apply(fromInput.Plus(weights[0].Times(state[0])))];
 }

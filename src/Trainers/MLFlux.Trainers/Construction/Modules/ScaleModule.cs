@@ -11,6 +11,6 @@ internal sealed class ScaleModule(Parameter weight, Parameter? bias, Activation 
     {
         if (Bias is null)
             return activation.Apply(input * Weight);
-        return activation.Apply(Bias.PlusProduct(input, Weight, 1));
+        return activation.Apply(Bias.PlusProduct(input, Weight));
     }
 }

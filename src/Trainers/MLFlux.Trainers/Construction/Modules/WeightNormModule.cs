@@ -41,7 +41,7 @@ internal sealed class WeightNormModule : nn.Module<Tensor, Tensor>
     {
         using DisposeScope scope = NewDisposeScope();
         long[] others = [.. Enumerable.Range(1, (int)weight.dim() - 1).Select(dimension => (long)dimension)];
-        return weight.square().sum(others, keepdim: true).add(Epsilon).sqrt().MoveToOuterDisposeScope();
+        return (weight.Squared().sum(others, keepdim: true) + (Number)Epsilon).sqrt().MoveToOuterDisposeScope();
     }
 
     public override Tensor forward(Tensor input)

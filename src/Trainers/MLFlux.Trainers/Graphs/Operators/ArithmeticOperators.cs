@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux.Graphs;
@@ -7,20 +8,20 @@ internal static class ArithmeticOperators
 {
     public static readonly Dictionary<string, GraphOperator> All = new()
     {
-        ["Add"] = node => OfTwo(node, (x, y) => x + y, (x, y) => x + y, (x, y, _) => GraphNumber.Add(x, y)),
-        ["Sub"] = node => OfTwo(node, (x, y) => x - y, (x, y) => x - y, (x, y, _) => GraphNumber.Subtract(x, y)),
+        ["Add"] = node => OfTwo(node, HeldNumbers.Plus, (x, y) => x + y, (x, y, _) => GraphNumber.Add(x, y)),
+        ["Sub"] = node => OfTwo(node, (x, y) => x.Plus(y, -1), (x, y) => x - y, (x, y, _) => GraphNumber.Subtract(x, y)),
         ["Mul"] = node => OfTwo(node, (x, y) => x * y, (x, y) => x * y, (x, y, _) => GraphNumber.Multiply(x, y)),
         ["Div"] = node => node[0].Type == GraphType.Integer
             ? OfTwo(node, (x, y) => x.div(y, RoundingMode.trunc), null, (x, y, whole) => GraphNumber.Divide(x, y, whole))
             : OfTwo(node, (x, y) => x / y, (x, y) => x / y, (x, y, whole) => GraphNumber.Divide(x, y, whole)),
         ["Mod"] = node => OfTwo(node, node.Integer("fmod", 0) == 1 ? fmod : remainder, null, null),
         ["Pow"] = node => OfTwo(
-            node, (x, y) => x.pow(y), (x, y) => y == 2 ? x * x : x.pow(y),
+            node, (x, y) => x.pow(y), (x, y) => y.Equals(2) ? x * x : x.Power(y),
             (x, y, _) => x.IsPerRow || y.IsPerRow ? null : new(Math.Pow(x.Value, y.Value))),
         ["PRelu"] = node => OfTwo(node, PRelu, null, null),
         ["Max"] = node => OfMany(node, maximum, (x, y, _) => OfNumbers(x, y, Math.Max)),
         ["Min"] = node => OfMany(node, minimum, (x, y, _) => OfNumbers(x, y, Math.Min)),
-        ["Sum"] = node => OfMany(node, (x, y) => x + y, (x, y, _) => GraphNumber.Add(x, y)),
+        ["Sum"] = node => OfMany(node, HeldNumbers.Plus, (x, y, _) => GraphNumber.Add(x, y)),
         ["Mean"] = Mean,
         ["Clip"] = Clip,
     };
@@ -31,7 +32,7 @@ internal static class ArithmeticOperators
     /// <param name="ofScalar">Of a tensor and a number that is known; null where the first is used for it.</param>
     /// <param name="ofKnown">Of two known numbers, of which both are whole or not; null where that is not needed.</param>
     private static NodePlan OfTwo(
-        NodeContext node, Func<Tensor, Tensor, Tensor> function, Func<Tensor, double, Tensor>? ofScalar,
+        NodeContext node, Func<Tensor, Tensor, Tensor> function, Func<Tensor, Number, Tensor>? ofScalar,
         Func<GraphNumber, GraphNumber, bool, GraphNumber?>? ofKnown)
     {
         GraphValue output = Together(node, node[0], node[1]);
@@ -71,11 +72,11 @@ internal static class ArithmeticOperators
 
     private static NodePlan Mean(NodeContext node)
     {
-        NodePlan sum = OfMany(node, (x, y) => x + y, (_, _, _) => null);
+        NodePlan sum = OfMany(node, HeldNumbers.Plus, (_, _, _) => null);
         return NodePlan.Of(sum.Outputs[0], run =>
         {
             using Tensor all = sum.Compute(run)[0];
-            return all / run.Count;
+            return all / (Number)run.Count;
         });
     }
 
@@ -84,13 +85,13 @@ internal static class ArithmeticOperators
         double least = node.Scalar(1, "min") ?? double.NegativeInfinity, most = node.Scalar(2, "max") ?? double.PositiveInfinity;
         if (node[0].Type != GraphType.Float)
             throw node.Fault("cuts whole numbers, which is not read");
-        return NodePlan.Of(node[0] with { Known = null }, run => run[0].clamp(least, most));
+        return NodePlan.Of(node[0] with { Known = null }, run => run[0].Within(least, most));
     }
 
     private static Tensor PRelu(Tensor x, Tensor slope)
     {
         using var scope = NewDisposeScope();
-        return (x.clamp_min(0) + (x.clamp_max(0) * slope)).MoveToOuterDisposeScope();
+        return x.AtLeast(0).Plus(x.AtMost(0) * slope).MoveToOuterDisposeScope();
     }
 
     private static GraphValue Together(NodeContext node, GraphValue one, GraphValue other)

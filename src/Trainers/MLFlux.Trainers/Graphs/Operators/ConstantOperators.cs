@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux.Graphs;
@@ -41,7 +42,7 @@ internal static class ConstantOperators
         var output = new GraphValue(type, node.Known(0));
         if (output.Count is { IsPerRow: false, Value: <= MostNumbers and var count } && !output.Dimensions.Any(size => size.IsPerRow))
             return NodePlan.Of(output with { Known = [.. Enumerable.Repeat(new GraphNumber(number), (int)count)] });
-        return NodePlan.Of(output, run => full(output.At(run.Rows), number, dtype: run.TypeOf(type), device: run.Device));
+        return NodePlan.Of(output, run => empty(output.At(run.Rows), dtype: run.TypeOf(type), device: run.Device).Fill(number));
     }
 
     private static NodePlan Range(NodeContext node)
@@ -70,7 +71,7 @@ internal static class ConstantOperators
         {
             if (!run.IsTraining || dropped == 0)
                 return run[0].alias();
-            using Tensor scale = Construction.RandomMask.Like(run[0], 1 - dropped, run.Random).div_(1 - dropped);
+            using Tensor scale = Construction.RandomMask.Like(run[0], 1 - dropped, run.Random).Divide(1 - dropped);
             return run[0] * scale;
         });
     }

@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux.Graphs;
@@ -23,7 +24,7 @@ internal static class ElementwiseOperators
         ["Identity"] = node => NodePlan.Passes(node[0]),
         ["LeakyRelu"] = OfSettings(node => LeakyRelu(node.Number("alpha", 0.01f))),
         ["Log"] = Of(x => x.log()),
-        ["Mish"] = Of(x => nn.functional.mish(x)),
+        ["Mish"] = Of(x => x.Mish()),
         ["Neg"] = Of(x => x.neg(), value => -value),
         ["Not"] = node => Not(node),
         ["Reciprocal"] = Of(x => x.reciprocal()),
@@ -34,8 +35,8 @@ internal static class ElementwiseOperators
         ["Sigmoid"] = Of(x => x.sigmoid()),
         ["Sign"] = Of(x => x.sign()),
         ["Sin"] = Of(x => x.sin()),
-        ["Softplus"] = Of(x => nn.functional.softplus(x)),
-        ["Softsign"] = Of(x => nn.functional.softsign(x)),
+        ["Softplus"] = Of(x => x.Softplus()),
+        ["Softsign"] = Of(x => x.Softsign()),
         ["Sqrt"] = Of(x => x.sqrt()),
         ["Tanh"] = Of(x => x.tanh()),
         ["ThresholdedRelu"] = OfSettings(node => ThresholdedRelu(node.Number("alpha", 1))),
@@ -69,39 +70,39 @@ internal static class ElementwiseOperators
     private static Tensor TanhGelu(Tensor x)
     {
         using var scope = NewDisposeScope();
-        Tensor inner = (x + (x.pow(3) * 0.044715)) * Math.Sqrt(2 / Math.PI);
-        return (x * 0.5 * (inner.tanh() + 1)).MoveToOuterDisposeScope();
+        Tensor inner = x.Plus(x.Power(3), 0.044715) * (Number)Math.Sqrt(2 / Math.PI);
+        return (x * (Number)0.5 * (inner.tanh() + (Number)1)).MoveToOuterDisposeScope();
     }
 
-    private static Func<Tensor, Tensor> Elu(double alpha) => x => nn.functional.elu(x, alpha);
+    private static Func<Tensor, Tensor> Elu(double alpha) => x => x.Elu(alpha);
 
-    private static Func<Tensor, Tensor> LeakyRelu(double slope) => x => nn.functional.leaky_relu(x, slope);
+    private static Func<Tensor, Tensor> LeakyRelu(double slope) => x => x.LeakyRelu(slope);
 
-    private static Func<Tensor, Tensor> Celu(double alpha) => x => nn.functional.celu(x, alpha);
+    private static Func<Tensor, Tensor> Celu(double alpha) => x => x.Celu(alpha);
 
     private static Func<Tensor, Tensor> HardSigmoid(double slope, double offset) => x =>
     {
-        using Tensor scaled = x * slope;
-        using Tensor shifted = scaled + offset;
-        return shifted.clamp(0, 1);
+        using Tensor scaled = x * (Number)slope;
+        using Tensor shifted = scaled + (Number)offset;
+        return shifted.Within(0, 1);
     };
 
     private static Func<Tensor, Tensor> Selu(double alpha, double gamma) => x =>
     {
         using var scope = NewDisposeScope();
-        return (nn.functional.elu(x, alpha) * gamma).MoveToOuterDisposeScope();
+        return (x.Elu(alpha) * (Number)gamma).MoveToOuterDisposeScope();
     };
 
     private static Func<Tensor, Tensor> Shrink(double limit, double bias) => x =>
     {
         using var scope = NewDisposeScope();
-        Tensor beyond = (x - (x.sign() * bias)) * (x.abs() > limit).to_type(x.dtype);
+        Tensor beyond = x.Plus(x.sign(), -bias) * x.abs().IsAbove(limit).to_type(x.dtype);
         return beyond.MoveToOuterDisposeScope();
     };
 
     private static Func<Tensor, Tensor> ThresholdedRelu(double threshold) => x =>
     {
         using var scope = NewDisposeScope();
-        return (x * (x > threshold).to_type(x.dtype)).MoveToOuterDisposeScope();
+        return (x * x.IsAbove(threshold).to_type(x.dtype)).MoveToOuterDisposeScope();
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MLFlux.Construction;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -61,7 +62,7 @@ internal static class Gathering
             }
 
             if (least < 0)
-                return where(places < 0, places + length, places).MoveToOuterDisposeScope();
+                return where(places.IsBelow(0), places + (Number)length, places).MoveToOuterDisposeScope();
         }
 
         return places.alias().MoveToOuterDisposeScope();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux.Graphs;
@@ -48,7 +49,7 @@ internal static class MatrixOperators
         using var scope = NewDisposeScope();
         Tensor left = transA ? run[0].t() : run[0], right = transB ? run[1].t() : run[1];
         if (run.Optional(2) is not { } bias)
-            return (alpha == 1 ? left.mm(right) : left.mm(right) * alpha).MoveToOuterDisposeScope();
+            return (alpha == 1 ? left.mm(right) : left.mm(right) * (Number)alpha).MoveToOuterDisposeScope();
         return addmm(bias, left, right, (float)beta, (float)alpha).MoveToOuterDisposeScope();
     }
 

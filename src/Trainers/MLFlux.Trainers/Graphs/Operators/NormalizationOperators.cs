@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux.Graphs;
@@ -93,10 +94,10 @@ internal static class NormalizationOperators
         {
             using var scope = NewDisposeScope();
             long before = (size - 1) / 2, channels = run[0].size(1);
-            Tensor squares = run[0].square().view(run[0].size(0), 1, channels, -1);
+            Tensor squares = run[0].Squared().view(run[0].size(0), 1, channels, -1);
             Tensor padded = nn.functional.pad(squares, [0, 0, before, size - 1 - before]);
             Tensor means = nn.functional.avg_pool2d(padded, [size, 1], [1, 1]).view(run[0].shape);
-            return (run[0] / ((means * alpha) + bias).pow(beta)).MoveToOuterDisposeScope();
+            return (run[0] / ((means * (Number)alpha) + (Number)bias).Power(beta)).MoveToOuterDisposeScope();
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux.Graphs;
@@ -13,8 +14,8 @@ internal static class ReductionOperators
         ["ReduceMax"] = node => Reduce(node, (x, axes, keep) => x.amax(axes, keep)),
         ["ReduceMin"] = node => Reduce(node, (x, axes, keep) => x.amin(axes, keep)),
         ["ReduceL1"] = node => Reduce(node, (x, axes, keep) => Of(x.abs(), y => y.sum(axes, keep))),
-        ["ReduceL2"] = node => Reduce(node, (x, axes, keep) => Of(Of(x.square(), y => y.sum(axes, keep)), y => y.sqrt())),
-        ["ReduceSumSquare"] = node => Reduce(node, (x, axes, keep) => Of(x.square(), y => y.sum(axes, keep))),
+        ["ReduceL2"] = node => Reduce(node, (x, axes, keep) => Of(Of(x.Squared(), y => y.sum(axes, keep)), y => y.sqrt())),
+        ["ReduceSumSquare"] = node => Reduce(node, (x, axes, keep) => Of(x.Squared(), y => y.sum(axes, keep))),
         ["ReduceLogSumExp"] = node => Reduce(node, (x, axes, keep) => Of(
             Of(x.exp(), y => y.sum(axes, keep)), y => y.log())),
         ["ReduceProd"] = ReduceProd,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MLFlux.Construction;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -62,7 +63,7 @@ internal static class Resizing
                 Tensor part = output.index_select(axis.Dimension, tensor(places, device: input.device));
                 if (axis.Neighbours.Count > 1)
                     part *= tensor(shares, dtype: input.dtype, device: input.device).view(beside);
-                sum = sum is null ? part : sum + part;
+                sum = sum is null ? part : sum.Plus(part);
             }
 
             output = sum!;

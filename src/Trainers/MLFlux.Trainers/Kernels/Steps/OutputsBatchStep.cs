@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux.Kernels;
@@ -60,7 +61,7 @@ internal sealed class OutputsBatchStep : BatchStep
             }
 
             if (to > 0)
-                inputGradients?.add_(own);
+                inputGradients?.Add(own);
             to += outputs;
         }
     }

@@ -15,7 +15,7 @@ internal sealed record CeluActivation : Activation
     internal override Tensor Apply(Tensor x)
     {
         using (x)
-            return x.celu(Alpha);
+            return x.Celu(Alpha);
     }
 
     public override string ToString() => $"Celu({CodeText.Number(Alpha)})";

@@ -15,7 +15,7 @@ internal sealed record EluActivation : Activation
     internal override Tensor Apply(Tensor x)
     {
         using (x)
-            return x.elu(Alpha);
+            return x.Elu(Alpha);
     }
 
     public override string ToString() => $"Elu({CodeText.Number(Alpha)})";

@@ -15,7 +15,7 @@ internal sealed record LeakyReluActivation : Activation
     internal override Tensor Apply(Tensor x)
     {
         using (x)
-            return x.leaky_relu(Slope);
+            return x.LeakyRelu(Slope);
     }
 
     public override string ToString() => $"LeakyRelu({CodeText.Number(Slope)})";

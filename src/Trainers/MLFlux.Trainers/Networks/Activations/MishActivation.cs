@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -10,7 +11,7 @@ internal sealed record MishActivation : Activation
     internal override Tensor Apply(Tensor x)
     {
         using (x)
-            return nn.functional.mish(x);
+            return x.Mish();
     }
 
     public override string ToString() => "Mish";

@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -10,7 +11,7 @@ internal sealed record SoftplusActivation : Activation
     internal override Tensor Apply(Tensor x)
     {
         using (x)
-            return x.softplus();
+            return x.Softplus();
     }
 
     public override string ToString() => "Softplus";

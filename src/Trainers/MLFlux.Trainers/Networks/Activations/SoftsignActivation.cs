@@ -1,3 +1,4 @@
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -10,7 +11,7 @@ internal sealed record SoftsignActivation : Activation
     internal override Tensor Apply(Tensor x)
     {
         using (x)
-            return nn.functional.softsign(x);
+            return x.Softsign();
     }
 
     public override string ToString() => "Softsign";

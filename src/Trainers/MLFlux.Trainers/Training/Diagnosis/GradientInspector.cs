@@ -39,7 +39,7 @@ internal sealed class GradientInspector(BuiltNetwork network, TrainingContext co
 
     private void Inspect(int epoch, string name, Tensor weight, Tensor gradient)
     {
-        double size = gradient.norm().ToDouble(), against = weight.norm().ToDouble();
+        double size = gradient.norm().item<float>(), against = weight.norm().item<float>();
         if (!double.IsFinite(size))
         {
             Say(epoch, FindingKind.NonFiniteGradient, name, $"the gradient of {name} is not finite; lower the learning rate or clip.");

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MLFlux.Construction;
 using MLFlux.Kernels;
 using MLFlux.Rows;
 using static TorchSharp.torch;
@@ -71,7 +72,7 @@ internal sealed class HeadGradient(HeadLoss head)
         if (!double.IsFinite(sum))
             return sum;
         if (head.Weight != 1)
-            known.mul_(head.Weight);
+            known.Scale(head.Weight);
         if (part.Places is null)
         {
             own.copy_(known);

@@ -28,11 +28,11 @@ internal sealed record HeadsLoss(IReadOnlyList<HeadLoss> Heads) : Loss
                 continue;
             double factor = head.Weight * (part.Places is null ? 1 : part.Rows.TotalWeight / all);
             Tensor loss = head.Loss.Compute(part.Outputs, part.Rows);
-            Tensor weighed = factor == 1 ? loss : loss * factor;
-            sum = sum is null ? weighed : sum + weighed;
+            Tensor weighed = factor == 1 ? loss : loss * (Number)factor;
+            sum = sum is null ? weighed : sum.Plus(weighed);
         }
 
-        return (sum ?? output.sum() * 0).MoveToOuterDisposeScope();
+        return (sum ?? output.sum() * (Number)0).MoveToOuterDisposeScope();
     }
 
     public override string ToString() => string.Join(

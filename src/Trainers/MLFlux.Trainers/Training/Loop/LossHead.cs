@@ -23,7 +23,7 @@ internal sealed record LossHead(Loss Loss, HeadFunction Function)
             return ComputeKnown(values, batch);
         Tensor loss = Compute(outputs, values, batch.Targets, batch.Weights);
         return batch.Mix is { } mix
-            ? (loss * mix.Share) + (Compute(outputs, values, mix.Targets, batch.Weights) * (1 - mix.Share))
+            ? (loss * (Number)mix.Share).Plus(Compute(outputs, values, mix.Targets, batch.Weights), 1 - mix.Share)
             : loss;
     }
 
@@ -38,7 +38,8 @@ internal sealed record LossHead(Loss Loss, HeadFunction Function)
         Tensor known = where(missing, given, values);
         Tensor loss = Compute(known, known, where(missing, given, batch.Targets), batch.Weights);
         return batch.Mix is { } other
-            ? (loss * other.Share) + (Compute(known, known, where(missing, given, other.Targets), batch.Weights) * (1 - other.Share))
+            ? (loss * (Number)other.Share).Plus(
+                Compute(known, known, where(missing, given, other.Targets), batch.Weights), 1 - other.Share)
             : loss;
     }
 
@@ -76,7 +77,7 @@ internal sealed record LossHead(Loss Loss, HeadFunction Function)
         if (targets.dtype == ScalarType.Int64 && !Loss.TakesClassIndexes)
             targets = nn.functional.one_hot(targets, outputs.shape[1]).to_type(outputs.dtype);
         if (Loss.TakesSigns)
-            targets = (targets * 2) - 1;
+            targets = (targets * (Number)2) - (Number)1;
 
         return Loss.Compute(values, targets, weights);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux.Training;
@@ -39,7 +40,7 @@ internal sealed class WeightAverage : IDisposable
     {
         long updates = ++MemoryMarshal.AsRef<long>(_updates.bytes);
         double kept = Math.Min(_decay, (1.0 + updates) / (10 + updates));
-        _other.mul_(kept).add_(_weights, 1 - kept);
+        _other.Scale(kept).Add(_weights, 1 - kept);
     }
 
     /// <summary>Puts the average in the place of the weights, and the weights in its own; and back.</summary>

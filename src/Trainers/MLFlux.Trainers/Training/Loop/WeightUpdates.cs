@@ -135,12 +135,12 @@ internal sealed class WeightUpdates : IDisposable
         if (_sum is null)
             return true;
 
-        _sum.add_(_gradients);
+        _sum.Add(_gradients);
         _accumulated++;
         if (_accumulated < _options.AccumulatedBatches && !isLast)
             return false;
 
-        _gradients.copy_(_sum).div_(_accumulated);
+        _gradients.copy_(_sum).Divide(_accumulated);
         _sum.zero_();
         _accumulated = 0;
         return true;

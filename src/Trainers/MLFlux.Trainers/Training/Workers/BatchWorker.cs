@@ -127,6 +127,6 @@ internal sealed class BatchWorker : IDisposable
     private void BackwardByGraph(Tensor loss, double weight, double normalizer)
     {
         Gradients.Clear();
-        (weight == normalizer ? loss : loss * (weight / normalizer)).backward();
+        (weight == normalizer ? loss : loss * (Number)(weight / normalizer)).backward();
     }
 }

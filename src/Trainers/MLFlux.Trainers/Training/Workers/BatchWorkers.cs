@@ -204,7 +204,7 @@ internal sealed class BatchWorkers : IDisposable
         if (!_cut.IsExact)
         {
             for (int i = 1; i < outcomes.Length; i++)
-                Gradients.add_(_workers[i].Gradients.All);
+                Gradients.Add(_workers[i].Gradients.All);
             BatchOutcome whole = _cut.Ranks.Sum(outcomes.Aggregate((sum, one) => sum + one));
             if (double.IsFinite(whole.LossSum))
                 _cut.Ranks.Sum(Gradients);
@@ -214,7 +214,7 @@ internal sealed class BatchWorkers : IDisposable
         var all = new BatchOutcomes(BatchCut.ExactShares, outcomes[0].Correct is not null);
         for (int i = 0; i < outcomes.Length; i++)
             all[_cut.FirstShare + i] = outcomes[i];
-        TreeSum.Run(outcomes.Length, (to, from) => _workers[to].Gradients.All.add_(_workers[from].Gradients.All));
+        TreeSum.Run(outcomes.Length, (to, from) => _workers[to].Gradients.All.Add(_workers[from].Gradients.All));
         BatchOutcome total = all.Total(_cut.Ranks);
         if (double.IsFinite(total.LossSum))
             _cut.Ranks.SumInTree(Gradients);

@@ -90,7 +90,7 @@ internal sealed class OutputGradient(LossHead head)
         if (!float.IsFinite(mean))
             return mean;
 
-        using Tensor share = loss * (batch.TotalWeight / normalizer);
+        using Tensor share = loss * (Number)(batch.TotalWeight / normalizer);
         share.backward();
         gradients.copy_(leaf.grad!);
         return mean * batch.TotalWeight;

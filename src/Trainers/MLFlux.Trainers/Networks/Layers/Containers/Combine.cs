@@ -25,7 +25,7 @@ public abstract record Combine
 
     /// <summary>The first output minus all others, value by value, of outputs of the same shape.</summary>
     public static Combine Subtract { get; } = new ElementwiseCombine(
-        nameof(Subtract), (x, dimension) => (x.select(dimension, 0) * 2) - x.sum(dimension));
+        nameof(Subtract), (x, dimension) => (x.select(dimension, 0) * (Number)2).Plus(x.sum(dimension), -1));
 
     /// <summary>All of them, along a new first dimension: n outputs of shape 3×4 give n×3×4.</summary>
     public static Combine Stack { get; } = new StackCombine();

@@ -1,4 +1,4 @@
-using TorchSharp;
+using MLFlux.Construction;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -30,10 +30,7 @@ internal sealed record ElementwiseCombine : Combine
     {
         // The residual block, and by far the most common: no stacked copy.
         if (outputs.Length == 2 && (Equals(Add) || Equals(Subtract)))
-        {
-            using Scalar factor = Equals(Add) ? 1 : -1; // Held until libtorch is done with it, as a + b does not do: see Filling.
-            return outputs[0].add(outputs[1], factor);
-        }
+            return outputs[0].Plus(outputs[1], Equals(Add) ? 1 : -1);
 
         using Tensor all = stack(outputs);
         return Reduce(all, dimension: 0);

@@ -22,8 +22,8 @@ public sealed record GlobalMeanPoolLayer : GlobalPoolLayer
     {
         using DisposeScope scope = NewDisposeScope();
         long valuesOfStep = axes.Aggregate(1L, (product, axis) => product * (x.shape[axis] / padding.shape[axis]));
-        Tensor steps = padding.logical_not().sum(axes, keepdim: true).clamp(min: 1);
-        return (x.Filled(padding, 0).sum(axes, keepdim: true) / (steps * valuesOfStep)).MoveToOuterDisposeScope();
+        Tensor steps = padding.logical_not().sum(axes, keepdim: true).AtLeast(1);
+        return (x.Filled(padding, 0).sum(axes, keepdim: true) / (steps * (Number)valuesOfStep)).MoveToOuterDisposeScope();
     }
 
     internal static GlobalMeanPoolLayer Read(LayerReader json) => new();

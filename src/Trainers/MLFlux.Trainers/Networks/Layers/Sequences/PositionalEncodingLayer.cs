@@ -43,7 +43,7 @@ public sealed record PositionalEncodingLayer : Layer
         return new FunctionModule(Name, x =>
         {
             using Tensor positions = tensor(values, shape, dtype: x.dtype, device: x.device);
-            return x + positions;
+            return x.Plus(positions);
         });
     }
 

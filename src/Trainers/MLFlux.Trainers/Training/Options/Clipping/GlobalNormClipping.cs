@@ -1,5 +1,4 @@
 using MLFlux.Construction;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLFlux;
@@ -10,9 +9,9 @@ internal sealed record GlobalNormClipping(double Limit) : GradientClipping
     internal override void Apply(Tensor gradients)
     {
         using Tensor norm = gradients.norm();
-        double length = norm.ToDouble();
+        double length = norm.item<float>();
         if (length > Limit)
-            gradients.mul_(Limit / length);
+            gradients.Scale(Limit / length);
     }
 
     public override string ToString() => $"ByGlobalNorm({CodeText.Number(Limit)})";

@@ -6,7 +6,7 @@ namespace MLFlux;
 /// <summary>See <see cref="GradientClipping.ByValue"/>.</summary>
 internal sealed record ValueClipping(double Limit) : GradientClipping
 {
-    internal override void Apply(Tensor gradients) => gradients.clamp_(-Limit, Limit);
+    internal override void Apply(Tensor gradients) => gradients.Limit(-Limit, Limit);
 
     public override string ToString() => $"ByValue({CodeText.Number(Limit)})";
 }
