@@ -65,7 +65,7 @@ public sealed record ExperimentResult : IDisposable
         CultureInfo.InvariantCulture,
         $"{Rows.TrainRows:N0} rows trained on, {Rows.TestRows:N0} held out ({Split.Manner}); prepared in "
         + $"{PreparationTime.TotalSeconds:0.0} s{Environment.NewLine}")
-        + (Rows.Equal.Sentence is string copies ? copies + Environment.NewLine : "")
+        + (Rows.CopiesSentence is string copies ? copies + Environment.NewLine : "")
         + ContenderTable.Format(Joined is null ? [Network, .. Baselines] : [Network, .. Baselines, Joined]) + Verdict
         + Environment.NewLine;
 }

@@ -99,7 +99,7 @@ internal static class RoomTable
         ["Pipelines/Recommendations"] = ["Transforms/Labels", "Transforms/MLNet"],
         ["Pipelines/Views"] = ["Pipelines/Columns", "Transforms/MLNet"],
         ["Pipelines/Columns"] = ["Trainers/Rows", "Transforms/MLNet"],
-        ["Pipelines/Splitting"] = ["Pipelines/Columns", "Transforms/Labels"],
+        ["Pipelines/Splitting"] = ["Pipelines/Columns", "Trainers/Rows", "Transforms/Labels"],
         ["Pipelines/Tables"] = ["Pipelines/Columns", "Transforms/Files", "Transforms/Labels", "Transforms/MLNet"],
         ["Parquet/ParquetFiles"] = ["Pipelines/Tables", "Transforms/Files"],
         ["Reports/Plots"] = ["Pipelines/Evaluation", "Trainers/Estimators", "Trainers/Models", "Transforms/Files"],

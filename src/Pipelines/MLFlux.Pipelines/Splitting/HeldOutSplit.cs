@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Rows;
 using MLFlux.Splitting;
 
 namespace MLFlux;
@@ -8,7 +9,8 @@ public sealed record HeldOutSplit
 {
     internal HeldOutSplit(IDataView data, FoldRows rows, EqualRows equal, CancellationToken cancellation = default)
     {
-        Equal = equal;
+        DuplicateRows = equal.Copies;
+        CopiesSentence = equal.Sentence;
         var train = new SelectedRows(data, rows.Train, cancellation);
         var test = new SelectedRows(data, rows.Test, cancellation);
         (TrainSet, TrainRows) = (train, train.RowCount);
@@ -31,7 +33,7 @@ public sealed record HeldOutSplit
     /// How many of all rows are equal to an earlier one; null where nobody has looked, by
     /// <see cref="Split.KeepsDuplicatesTogether"/> or since they cannot be compared.
     /// </summary>
-    public int? DuplicateRows => Equal.Copies;
+    public int? DuplicateRows { get; }
 
     /// <summary>The same rows, whose reading a token ends.</summary>
     internal HeldOutSplit Until(CancellationToken cancellation) => this with
@@ -40,6 +42,6 @@ public sealed record HeldOutSplit
         TestSet = ((SelectedRows)TestSet).Until(cancellation),
     };
 
-    /// <summary>What was found of equal rows.</summary>
-    internal EqualRows Equal { get; }
+    /// <summary>What to say of equal rows; null for nothing.</summary>
+    internal string? CopiesSentence { get; }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML;
+using MLFlux.Rows;
 using MLFlux.Splitting;
 
 namespace MLFlux;

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Labels;
+using MLFlux.Rows;
 
 namespace MLFlux.Splitting;
 
@@ -26,7 +27,7 @@ internal static class SplitColumns
             : [.. names.Concat(split.Column is string by ? [by] : []).Distinct().Select(name => Find(data.Schema, name))];
         bool canCompare = columns.Length > 0 && Array.TrueForAll(columns, column => ColumnHasher.CanCompare(column.Type));
         return split.KeepsDuplicatesTogether && canCompare
-            ? EqualRows.Find(data, columns, cancellation)
+            ? EqualRows.Of(Hashes(data, columns, cancellation))
             : EqualRows.Apart(CountRows(data));
     }
 
@@ -79,6 +80,25 @@ internal static class SplitColumns
         foreach (int row in marked)
             marks[row] = true;
         return marks;
+    }
+
+    /// <summary>Reads the rows once, in columns of types that can be compared.</summary>
+    private static List<RowHash> Hashes(IDataView data, DataViewSchema.Column[] columns, CancellationToken cancellation)
+    {
+        using DataViewRowCursor cursor = data.GetRowCursor(columns);
+        ColumnHasher[] hashers = [.. columns.Select(column => ColumnHasher.Of(cursor, column))];
+        List<RowHash> hashes = [];
+        while (cursor.MoveNext())
+        {
+            if (hashes.Count % 1024 == 0)
+                cancellation.ThrowIfCancellationRequested();
+            RowHash hash = default;
+            foreach (ColumnHasher hasher in hashers)
+                hasher.Add(ref hash);
+            hashes.Add(hash);
+        }
+
+        return hashes;
     }
 
     private static DataViewSchema.Column Find(DataViewSchema schema, string columnName) =>

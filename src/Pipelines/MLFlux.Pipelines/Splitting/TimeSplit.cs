@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Rows;
 
 namespace MLFlux.Splitting;
 

@@ -34,7 +34,7 @@ internal static class HeldOutReport
             ImageColumnName = data.Layout is null ? DataSource.ImagePath : null,
             Explained = data.Layout is null ? null : Explained(ml, result),
             Verdict = result.Verdict.Sentence,
-            Notes = result.Rows.Equal.Sentence is string copies ? [copies] : [],
+            Notes = result.Rows.CopiesSentence is string copies ? [copies] : [],
             Columns = card.Columns,
             Network = card.Networks[^1].Network,
             RowSource = Places(data, result) is { } places

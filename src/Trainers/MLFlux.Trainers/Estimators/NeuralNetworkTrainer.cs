@@ -190,7 +190,8 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
                 job with { Network = one, Options = candidate.Of(Options) })],
         };
 
-        TrainingData data = reader.ReadTraining(trainData, channel);
+        bool holdsOut = validationData is null && (Options.ValidationFraction > 0 || Options.BaggedFolds > 1);
+        TrainingData data = reader.ReadTraining(trainData, holdsOut, channel);
         RowsInMemory? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
         return new PreparedFit(job, label, device, data, validationSet, start, () => reader.Complete(data, validationSet, channel));
     }

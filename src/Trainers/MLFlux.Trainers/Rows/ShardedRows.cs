@@ -28,6 +28,14 @@ internal static class ShardedRows
                 weights.AddRange(MemoryMarshal.Cast<byte, float>(part));
         }
 
+        if (rows.Hashes is { } hashes)
+        {
+            byte[][] all = ranks.Gather(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(hashes)), toAll: true);
+            hashes.Clear();
+            foreach (byte[] part in all)
+                hashes.AddRange(MemoryMarshal.Cast<byte, RowHash>(part));
+        }
+
         rows.Features.First = shards[ranks.Index];
         rows.Shards = shards;
     }

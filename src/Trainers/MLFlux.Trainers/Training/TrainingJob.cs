@@ -36,7 +36,7 @@ internal sealed record TrainingJob(
     {
         try
         {
-            return Options.BaggedFolds > 1 && data.Set.Targets.Parts > 1 ? BaggedTraining.Run(this, data, seed)
+            return Options.BaggedFolds > 1 && data.Set.Targets.Parts(data.Set.Equal) > 1 ? BaggedTraining.Run(this, data, seed)
                 : Options.FineTuning is not null && start.Learned is null
                 ? FineTunedTraining.Run(this, data, Split(data, validationSet, seed), validationSet, seed)
                 : Train(data, Split(data, validationSet, seed), validationSet, seed, start, start.Learned?.TargetScale);
@@ -143,7 +143,7 @@ internal sealed record TrainingJob(
 
     private RowSplit Split(TrainingData data, RowsInMemory? validationSet, int seed) =>
         validationSet is null && Options.ValidationFraction > 0
-            ? data.Set.Targets.Split(Options.ValidationFraction, new Random(FitSeeds.From(seed).Split))
+            ? data.Set.Targets.Split(Options.ValidationFraction, data.Set.Equal, new Random(FitSeeds.From(seed).Split))
             : RowSplit.All(data.Set.Count);
 
     /// <summary>

@@ -123,7 +123,7 @@ public sealed class DuplicateRowsTests
         HeldOutSplit parts = s_ml.Data.TrainTestSplit(View(rows), Splits.Random());
         Assert.AreEqual(120, parts.TestRows);
         Assert.AreEqual(580, parts.DuplicateRows);
-        StringAssert.Contains(parts.Equal.Sentence, "580 of the 600 rows are copies of another: with 20 different rows only");
+        StringAssert.Contains(parts.CopiesSentence, "580 of the 600 rows are copies of another: with 20 different rows only");
     }
 
     [TestMethod]

@@ -112,7 +112,7 @@ public sealed class BaggedFoldsTests
         var targets = new ClassTargets(2);
         for (int row = 0; row < 47; row++)
             targets.Add(row % 4 == 0 ? 1 : 0);
-        IReadOnlyList<RowSplit> splits = RowSplit.Folds(targets, 5, new Random(1));
+        IReadOnlyList<RowSplit> splits = RowSplit.Folds(targets, 5, EqualRows.Apart(47), new Random(1));
         CollectionAssert.AreEqual(Enumerable.Range(0, 47).ToArray(), splits.SelectMany(split => split.Validation).Order().ToArray());
         foreach (RowSplit split in splits)
         {

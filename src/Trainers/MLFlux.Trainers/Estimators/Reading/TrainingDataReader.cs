@@ -23,8 +23,11 @@ internal sealed class TrainingDataReader(IHost host, NeuralNetworkOptions option
     private int BlockRows => (int)Math.Clamp(BlockBytes / (sizeof(float) * (long)features.Layout.Width), 1, MostBlockRows);
 
     /// <summary>Reads training data, which is streamed where it is larger than the memory budget.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="holdsOut">Whether some of them are to be held out, with their copies.</param>
+    /// <param name="channel">Takes warnings.</param>
     /// <exception cref="InvalidOperationException">There is no usable row.</exception>
-    public TrainingData ReadTraining(IDataView data, IChannel channel)
+    public TrainingData ReadTraining(IDataView data, bool holdsOut, IChannel channel)
     {
         foreach (DataViewSchema.Column column in features.Columns.Where(c => c.Type.GetItemType() == NumberDataViewType.Double))
         {
@@ -33,15 +36,16 @@ internal sealed class TrainingDataReader(IHost host, NeuralNetworkOptions option
                 + "ml.Transforms.Conversion.ConvertType does it once and for all.");
         }
 
-        RowsInMemory set = Read(data, channel, "training", options.MemoryBudget, out double bytesPerRow, out bool isStreamed);
+        RowsInMemory set = Read(data, holdsOut, channel, "training", options.MemoryBudget, out double bytesPerRow, out bool isStreamed);
         return new TrainingData(
             set, isStreamed, bytesPerRow, () => new TrainingRowCursor(data, options, label, features, CheckAlive, _classWeights),
-            CreateSet);
+            () => CreateSet(holdsOut: false));
     }
 
     /// <summary>Reads validation data.</summary>
     /// <exception cref="InvalidOperationException">There is no usable row.</exception>
-    public RowsInMemory ReadValidation(IDataView data, IChannel channel) => Read(data, channel, "validation", null, out _, out _);
+    public RowsInMemory ReadValidation(IDataView data, IChannel channel) =>
+        Read(data, holdsOut: false, channel, "validation", null, out _, out _);
 
     /// <summary>Makes one set of the rows that each rank has read, where it has read its own, and weighs the rows of classes.</summary>
     /// <param name="training">The rows to train on, which decide the weights of the classes.</param>
@@ -56,6 +60,7 @@ internal sealed class TrainingDataReader(IHost host, NeuralNetworkOptions option
                 ShardedRows.Join(validation, options.Ranks);
         }
 
+        training.Set.FindEqual();
         label.CheckTargets(training.Set.Targets);
         if (label.Warning(training.Set.Targets) is string warning)
             channel.Warning(warning);
@@ -73,13 +78,12 @@ internal sealed class TrainingDataReader(IHost host, NeuralNetworkOptions option
     }
 
     private RowsInMemory Read(
-        IDataView data, IChannel channel, string what, long? budget, out double bytesPerRow, out bool isStreamed)
+        IDataView data, bool holdsOut, IChannel channel, string what, long? budget, out double bytesPerRow, out bool isStreamed)
     {
+        (bytesPerRow, isStreamed) = (0, false);
         using var scanner = new TrainingRowCursor(data, options, label, features, CheckAlive, classWeights: null);
-        RowsInMemory set = CreateSet();
+        RowsInMemory set = CreateSet(holdsOut);
         int blockRows = BlockRows;
-        bytesPerRow = 0;
-        isStreamed = false;
         while (scanner.Fill(set, blockRows, _ => true) == blockRows)
         {
             if (isStreamed)
@@ -111,8 +115,11 @@ internal sealed class TrainingDataReader(IHost host, NeuralNetworkOptions option
         return set;
     }
 
-    private RowsInMemory CreateSet() => new(
+    private RowsInMemory CreateSet(bool holdsOut) => new(
         FeatureStores.For(features.Layout),
         label.CreateTargets(),
-        options.ExampleWeightColumnName is null && options.ClassWeights is null ? null : []);
+        options.ExampleWeightColumnName is null && options.ClassWeights is null ? null : [])
+    {
+        Hashes = holdsOut ? [] : null,
+    };
 }

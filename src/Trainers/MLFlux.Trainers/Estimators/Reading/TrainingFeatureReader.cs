@@ -24,6 +24,30 @@ internal abstract class TrainingFeatureReader
     /// <summary>Adds the row that was read.</summary>
     public abstract void AddTo(FeatureStore store);
 
+    /// <summary>Adds the values of the row that was read to what tells rows apart, alike whether zeros are stored or not.</summary>
+    public abstract void AddTo(ref RowHash hash);
+
+    private static void Add<T>(in VBuffer<T> row, ref RowHash hash)
+    {
+        ReadOnlySpan<T> values = row.GetValues();
+        ReadOnlySpan<int> indices = row.GetIndices();
+        bool isDense = row.IsDense;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (EqualityComparer<T>.Default.Equals(values[i], default))
+                continue;
+            uint bits = values[i] switch
+            {
+                float number => BitConverter.SingleToUInt32Bits(number),
+                byte number => number,
+                var other => throw new NotSupportedException($"No features are of {typeof(T)}: {other}."),
+            };
+            hash.Add(((ulong)(isDense ? i : indices[i]) << 32) | bits);
+        }
+
+        hash.Add(ulong.MaxValue); // The end, so that columns do not run into each other.
+    }
+
     private sealed class Floats(ValueGetter<VBuffer<float>> getter) : TrainingFeatureReader
     {
         private VBuffer<float> _row;
@@ -33,6 +57,8 @@ internal abstract class TrainingFeatureReader
         public override void Read() => getter(ref _row);
 
         public override void AddTo(FeatureStore store) => store.Add(_row);
+
+        public override void AddTo(ref RowHash hash) => Add(_row, ref hash);
     }
 
     private sealed class Bytes(ValueGetter<VBuffer<byte>> getter) : TrainingFeatureReader
@@ -44,5 +70,7 @@ internal abstract class TrainingFeatureReader
         public override void Read() => getter(ref _row);
 
         public override void AddTo(FeatureStore store) => store.Add(_row);
+
+        public override void AddTo(ref RowHash hash) => Add(_row, ref hash);
     }
 }

@@ -84,6 +84,7 @@ internal sealed class TrainingRowCursor : ITrainingRowCursor
                 for (int column = 0; column < _features.Length; column++)
                     _features[column].AddTo(set.Features[column]);
                 _labels.AddTo(set.Targets);
+                set.Hashes?.Add(Hash());
                 set.Weights?.Add(_weight * (_classWeights?[set.Targets.Group(set.Count - 1)] ?? 1));
                 added++;
             }
@@ -93,6 +94,14 @@ internal sealed class TrainingRowCursor : ITrainingRowCursor
     }
 
     public void Dispose() => _cursor.Dispose();
+
+    private RowHash Hash()
+    {
+        RowHash hash = default;
+        foreach (TrainingFeatureReader reader in _features)
+            reader.AddTo(ref hash);
+        return hash;
+    }
 
     /// <summary>Where the row that was read counts among those left out, or null for one to learn from.</summary>
     private RowFaults? Fault() => _labels.Read() switch

@@ -50,7 +50,7 @@ internal sealed class RankingTargets : TargetStore
     public override bool AreTogether(int row, int other) => _groups[row] == _groups[other];
 
     /// <summary>Holds out whole groups, about so many of them.</summary>
-    public override RowSplit Split(double fraction, Random random)
+    public override RowSplit Split(double fraction, EqualRows equal, Random random)
     {
         int[][] groups = [.. Groups()];
         int held = Math.Clamp((int)Math.Round(groups.Length * fraction), Math.Min(1, groups.Length - 1), groups.Length - 1);
@@ -58,10 +58,10 @@ internal sealed class RankingTargets : TargetStore
         return Split(groups, validation.Contains);
     }
 
-    public override int Parts => Groups().Count();
+    public override int Parts(EqualRows equal) => Groups().Count();
 
     /// <summary>Folds of whole groups.</summary>
-    public override IReadOnlyList<RowSplit> Folds(int folds, Random random)
+    public override IReadOnlyList<RowSplit> Folds(int folds, EqualRows equal, Random random)
     {
         int[][] groups = [.. Groups()];
         int[] places = Shuffled(groups.Length, random);

@@ -66,16 +66,18 @@ internal abstract class TargetStore
     /// <summary>Whether two rows next to each other belong together, so that no batch and no split cuts between them.</summary>
     public virtual bool AreTogether(int row, int other) => false;
 
-    /// <summary>Holds out a fraction of the rows.</summary>
-    public virtual RowSplit Split(double fraction, Random random) => RowSplit.Stratified(this, fraction, random);
+    /// <summary>Holds out a fraction of the rows, copies together.</summary>
+    public virtual RowSplit Split(double fraction, EqualRows equal, Random random) => RowSplit.Stratified(this, fraction, equal, random);
 
     /// <summary>How many parts the rows can be cut into.</summary>
-    public virtual int Parts => Count;
+    public virtual int Parts(EqualRows equal) => equal.Units;
 
-    /// <summary>Cuts the rows into folds, each of which is held out by one split.</summary>
+    /// <summary>Cuts the rows into folds, each of which is held out by one split, copies together.</summary>
     /// <param name="folds">How many folds there are, at most <see cref="Parts"/>.</param>
+    /// <param name="equal">Which rows are copies.</param>
     /// <param name="random">Decides which row is in which.</param>
-    public virtual IReadOnlyList<RowSplit> Folds(int folds, Random random) => RowSplit.Folds(this, folds, random);
+    public virtual IReadOnlyList<RowSplit> Folds(int folds, EqualRows equal, Random random) =>
+        RowSplit.Folds(this, folds, equal, random);
 
     private static NotSupportedException CannotExchange() => new(
         $"{nameof(NeuralNetworkOptions.RowsAreSharded)} is not for this task: leave it false, and let every rank read all rows.");

@@ -22,7 +22,8 @@ internal sealed class BagFits
     {
         _data = data;
         var random = new Random(FitSeeds.From(seed).Split);
-        _splits = data.Set.Targets.Folds(Math.Min(job.Options.BaggedFolds, data.Set.Targets.Parts), random);
+        (TargetStore targets, EqualRows equal) = (data.Set.Targets, data.Set.Equal);
+        _splits = targets.Folds(Math.Min(job.Options.BaggedFolds, targets.Parts(equal)), equal, random);
         _seeds = [.. _splits.Select(_ => random.Next())];
 
         // One scale for all networks, whose outputs are averaged.

@@ -74,6 +74,10 @@ public sealed record NeuralNetworkOptions
     /// The fraction of rows held out to validate after each epoch, drawn by the seed and, for classes, from each class alike.
     /// From 0 (none, the default) to below 1. Not used where a validation set is given to <c>Fit</c>.
     /// </summary>
+    /// <remarks>
+    /// Rows with the same features, and of one class, are held out together or not at all, so that a row that a model has learned by heart
+    /// does not speak for it; where ten or more rows share each set of features on average, each row goes by itself.
+    /// </remarks>
     public double ValidationFraction { get; init; }
 
     /// <summary>
@@ -82,7 +86,8 @@ public sealed record NeuralNetworkOptions
     /// often better and take as many times as long; the last digit of quality on tables.
     /// </summary>
     /// <remarks>
-    /// The folds are drawn by the seed and, for classes, from each class alike. There are no more of them than rows. The history has
+    /// The folds are drawn by the seed and, for classes, from each class alike, copies of a row in one fold, as they are on one side with
+    /// <see cref="ValidationFraction"/>. There are no more of them than rows that are no copies. The history has
     /// the epochs of the networks one after another, and callbacks see them so; <see cref="TimeLimit"/> is shared out evenly. Not with
     /// <see cref="ValidationFraction"/>, a validation set of one's own, checkpoints, or a model that is trained further.
     /// </remarks>

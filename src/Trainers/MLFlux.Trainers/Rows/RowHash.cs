@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MLFlux.Splitting;
+namespace MLFlux.Rows;
 
 /// <summary>128 bits that tell rows apart: rows with equal values have equal ones, others practically never.</summary>
 internal struct RowHash

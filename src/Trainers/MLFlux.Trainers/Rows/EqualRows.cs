@@ -1,7 +1,6 @@
 using System.Globalization;
-using Microsoft.ML;
 
-namespace MLFlux.Splitting;
+namespace MLFlux.Rows;
 
 /// <summary>Which rows of some data are equal, and so are to stand on one side of a split.</summary>
 internal sealed class EqualRows
@@ -46,41 +45,10 @@ internal sealed class EqualRows
     /// <summary>Each row by itself.</summary>
     public static EqualRows Apart(int rows) => new(rows) { Copies = null };
 
-    /// <summary>Looks for rows with equal values in columns of types that can be compared. Reads the rows once.</summary>
-    public static EqualRows Find(IDataView data, IReadOnlyList<DataViewSchema.Column> columns, CancellationToken cancellation)
+    /// <summary>Rows are equal where their hashes are.</summary>
+    public static EqualRows Of(IReadOnlyList<RowHash> hashes)
     {
-        using DataViewRowCursor cursor = data.GetRowCursor(columns);
-        ColumnHasher[] hashers = [.. columns.Select(column => ColumnHasher.Of(cursor, column))];
-        List<ulong> first = [], second = [];
-        while (cursor.MoveNext())
-        {
-            if (first.Count % 1024 == 0)
-                cancellation.ThrowIfCancellationRequested();
-            RowHash hash = default;
-            foreach (ColumnHasher hasher in hashers)
-                hasher.Add(ref hash);
-            first.Add(hash.First);
-            second.Add(hash.Second);
-        }
-
-        return Of([.. first], second);
-    }
-
-    /// <summary>Whether a row is equal to an earlier one, with which it goes.</summary>
-    public bool IsCopy(int row) => _isCopy?[row] == true;
-
-    /// <summary>A row that is no copy, and its copies.</summary>
-    public IEnumerable<int> Unit(int row)
-    {
-        for (int member = row; member >= 0; member = _next?[member] ?? -1)
-            yield return member;
-    }
-
-    /// <summary>How many rows a unit has.</summary>
-    public int Size(int row) => _next is null || _next[row] < 0 ? 1 : Unit(row).Count();
-
-    private static EqualRows Of(ulong[] first, List<ulong> second)
-    {
+        ulong[] first = [.. hashes.Select(hash => hash.First)];
         int[] order = [.. Enumerable.Range(0, first.Length)];
         Array.Sort(first, order);
         int[]? next = null;
@@ -93,7 +61,7 @@ internal sealed class EqualRows
                 end++;
             if (end == start + 1)
                 continue;
-            foreach (IGrouping<ulong, int> equal in order[start..end].GroupBy(row => second[row]))
+            foreach (IGrouping<ulong, int> equal in order[start..end].GroupBy(row => hashes[row].Second))
             {
                 int[] rows = [.. equal.Order()];
                 if (rows.Length == 1)
@@ -112,4 +80,17 @@ internal sealed class EqualRows
 
         return new EqualRows(order.Length, next, isCopy, copies);
     }
+
+    /// <summary>Whether a row is equal to an earlier one, with which it goes.</summary>
+    public bool IsCopy(int row) => _isCopy?[row] == true;
+
+    /// <summary>A row that is no copy, and its copies.</summary>
+    public IEnumerable<int> Unit(int row)
+    {
+        for (int member = row; member >= 0; member = _next?[member] ?? -1)
+            yield return member;
+    }
+
+    /// <summary>How many rows a unit has.</summary>
+    public int Size(int row) => _next is null || _next[row] < 0 ? 1 : Unit(row).Count();
 }

@@ -1,4 +1,4 @@
-namespace MLFlux.Splitting;
+namespace MLFlux.Rows;
 
 /// <summary>Chooses rows in a drawn order, each with all that are equal to it.</summary>
 internal static class UnitDraw
@@ -13,8 +13,10 @@ internal static class UnitDraw
     /// <param name="equal">Which are equal; all those of a unit are in the order.</param>
     public static List<int> Take(IReadOnlyList<int> order, int wanted, double fraction, EqualRows equal)
     {
+        if (equal.Units == equal.Rows)
+            return [.. order.Take(wanted)];
         var taken = new List<int>(Math.Max(wanted, 0));
-        int[] units = equal.Units == equal.Rows ? [.. order] : [.. order.Where(row => !equal.IsCopy(row))];
+        int[] units = [.. order.Where(row => !equal.IsCopy(row))];
         int most = Math.Min(units.Length - 1, Math.Max(1, (int)Math.Ceiling(2 * fraction * units.Length))), count = 0;
         foreach (int unit in units)
         {
