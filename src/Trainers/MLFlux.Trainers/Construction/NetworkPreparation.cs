@@ -11,8 +11,8 @@ internal static class NetworkPreparation
 {
     private const int MostRows = 10_000, LeastRows = 256;
 
-    /// <summary>How many values the widest layer may give for all rows of the sample together: 128 MB of them.</summary>
-    private const long MostValues = 1 << 25;
+    /// <summary>How many values the widest layer may give for all rows of the sample together: 64 MB of them.</summary>
+    private const long MostValues = 1 << 24;
 
     /// <summary>How many rows a network is prepared from at the most; 0 where none of its layers asks for any.</summary>
     /// <param name="network">The description.</param>
@@ -25,7 +25,7 @@ internal static class NetworkPreparation
         return (int)Math.Clamp(MostValues / widest, LeastRows, MostRows);
     }
 
-    /// <summary>Prepares the layers in the order in which they compute.</summary>
+    /// <summary>Prepares the layers in the order in which they compute; those behind the last of them do not.</summary>
     /// <param name="module">The network, with its first weights. Is left in the mode it was in.</param>
     /// <param name="rows">A sample of the training rows: [rows, ...the input shape].</param>
     /// <param name="given">Names of weights that are given already: a layer whose buffers are among them keeps them.</param>
@@ -35,6 +35,7 @@ internal static class NetworkPreparation
         using IDisposable noGradients = no_grad();
         bool trains = module.training;
         List<Action> undo = [];
+        HashSet<IPreparedModule> waiting = [];
         module.eval();
         try
         {
@@ -43,11 +44,19 @@ internal static class NetworkPreparation
                 // In training, a batch is normalised by its own means, so the sample is too. The sample's means are not kept.
                 if (part is BatchNormModule)
                     undo.Add(Borrow(part));
-                if (part is IPreparedModule prepared && !IsGiven(name, part, given))
-                    undo.Add(((nn.Module<Tensor, Tensor>)part).register_forward_pre_hook((_, input) => Prepare(prepared, input)).remove);
+                if (part is IPreparedModule prepared && !IsGiven(name, part, given) && waiting.Add(prepared))
+                {
+                    undo.Add(((nn.Module<Tensor, Tensor>)part)
+                        .register_forward_pre_hook((_, input) => Prepare(prepared, input, waiting)).remove);
+                }
             }
 
-            module.call(rows);
+            if (waiting.Count > 0)
+                module.call(rows);
+        }
+        catch (AllPreparedException)
+        {
+            // What the layers behind would give is of no use, and of many rows takes long and much memory.
         }
         finally
         {
@@ -56,14 +65,18 @@ internal static class NetworkPreparation
         }
     }
 
-    private static Tensor Prepare(IPreparedModule module, Tensor input)
+    private static Tensor Prepare(IPreparedModule module, Tensor input, HashSet<IPreparedModule> waiting)
     {
         module.Prepare(input);
-        return input;
+        waiting.Remove(module);
+        return waiting.Count > 0 ? input : throw new AllPreparedException();
     }
 
     private static bool IsGiven(string name, nn.Module module, IReadOnlySet<string> given) =>
         module.named_buffers(recurse: false).All(buffer => given.Contains(name.Length == 0 ? buffer.name : $"{name}.{buffer.name}"));
+
+    /// <summary>Ends a pass through a network of which nothing more is wanted.</summary>
+    private sealed class AllPreparedException : Exception;
 
     /// <summary>Puts a module in training mode, and gives what brings its buffers back.</summary>
     private static Action Borrow(nn.Module module)

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using MLFlux.Construction;
 using MLFlux.Tests.Support;
+using TorchSharp;
 using static MLFlux.Activation;
 using static MLFlux.Layers;
 
@@ -17,6 +18,34 @@ public sealed class PreparationTests
     private static readonly Layer s_network = Chain(PiecewiseLinear(Bins), Dense(4, Tanh), Output());
     private static readonly NeuralNetworkOptions s_options = new() { Epochs = 2, BatchSize = 8, Seed = 5,
         Optimizer = Optimizers.Adam(0.01) };
+
+    [TestMethod]
+    public void Layers_behind_the_last_one_that_learns_computed_for_all_rows()
+    {
+        using BuiltNetwork built = NetworkBuilder.Build(
+            Chain(PiecewiseLinear(4), Dense(3, Relu), PiecewiseLinear(5), Dense(2)), new Shape(2), seed: 1);
+        var called = new List<string>();
+        foreach ((string name, torch.nn.Module part) in built.Module.named_modules())
+        {
+            if (part is torch.nn.Module<torch.Tensor, torch.Tensor> layer)
+                layer.register_forward_pre_hook((_, input) => { called.Add(name); return input; });
+        }
+
+        using torch.Tensor rows = torch.randn(200, 2);
+        NetworkPreparation.Run(built.Module, rows, new HashSet<string>());
+
+        Assert.Contains("2", called);
+        Assert.DoesNotContain("3", called);
+        foreach (torch.Tensor starts in built.Module.named_buffers().Where(one => one.name.EndsWith("start", StringComparison.Ordinal))
+            .Select(one => one.buffer))
+        {
+            Assert.IsGreaterThan(3, starts.data<float>().ToArray().Distinct().Count());
+        }
+
+        called.Clear();
+        NetworkPreparation.Run(built.Module, rows, built.Module.named_buffers().Select(one => one.name).ToHashSet());
+        Assert.IsEmpty(called, "All was given.");
+    }
 
     [TestMethod]
     public void Bins_begin_at_the_quantiles_of_the_rows()
