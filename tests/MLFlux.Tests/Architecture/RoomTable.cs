@@ -97,7 +97,7 @@ internal static class RoomTable
             "Transforms/Sequences", "Transforms/Tokens",
         ],
         ["Pipelines/Recommendations"] = ["Transforms/Labels", "Transforms/MLNet"],
-        ["Pipelines/Views"] = ["Pipelines/Columns", "Transforms/MLNet"],
+        ["Pipelines/Views"] = ["Pipelines/Columns", "Trainers/Rows", "Transforms/MLNet"],
         ["Pipelines/Columns"] = ["Trainers/Rows", "Transforms/MLNet"],
         ["Pipelines/Splitting"] = ["Pipelines/Columns", "Trainers/Rows", "Transforms/Labels"],
         ["Pipelines/Tables"] = ["Pipelines/Columns", "Transforms/Files", "Transforms/Labels", "Transforms/MLNet"],

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLFlux.MLNet;
+using MLFlux.Rows;
 
 namespace MLFlux.Columns;
 
@@ -61,6 +62,9 @@ internal sealed class KeptTable : IDataView
 
     /// <summary>Whether a column of its schema is in it.</summary>
     public bool Has(DataViewSchema.Column column) => _columns[column.Index] is not null;
+
+    /// <summary>The rows of a column of vectors; null where it is none, or is not in the table.</summary>
+    public FeatureStore? Vectors(DataViewSchema.Column column) => (_columns[column.Index] as KeptVectors)?.Rows;
 
     public long? GetRowCount() => _rows;
 

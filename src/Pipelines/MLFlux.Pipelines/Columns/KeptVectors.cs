@@ -8,10 +8,12 @@ namespace MLFlux.Columns;
 internal sealed class KeptVectors(DataViewRow row, DataViewSchema.Column column) : KeptColumn<VBuffer<float>>
 {
     private readonly ValueGetter<VBuffer<float>> _read = row.GetGetter<VBuffer<float>>(column);
-    private readonly FeatureStore _vectors = new(((VectorDataViewType)column.Type).Size);
     private VBuffer<float> _vector;
 
-    public override long Bytes => _vectors.Bytes;
+    /// <summary>The vectors, row after row.</summary>
+    public FeatureStore Rows { get; } = new(((VectorDataViewType)column.Type).Size);
+
+    public override long Bytes => Rows.Bytes;
 
     public override VBuffer<float> this[int row]
     {
@@ -23,12 +25,12 @@ internal sealed class KeptVectors(DataViewRow row, DataViewSchema.Column column)
         }
     }
 
-    public override void Read(int row, ref VBuffer<float> value) => _vectors.Read(row, ref value);
+    public override void Read(int row, ref VBuffer<float> value) => Rows.Read(row, ref value);
 
     public override void Append()
     {
         _read(ref _vector);
-        _vectors.Add(_vector);
+        Rows.Add(_vector);
     }
 
     public override void Close() => _vector = default;

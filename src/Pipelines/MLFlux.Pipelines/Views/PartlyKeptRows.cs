@@ -1,16 +1,19 @@
 using Microsoft.ML;
 using MLFlux.Columns;
+using MLFlux.Rows;
 
 namespace MLFlux.Views;
 
 /// <summary>Rows of which some columns are in memory; who wants another one reads the rows again.</summary>
 /// <param name="kept">The columns in memory.</param>
 /// <param name="source">The rows.</param>
-internal sealed class PartlyKeptRows(KeptTable kept, IDataView source) : IDataView
+internal sealed class PartlyKeptRows(KeptTable kept, IDataView source) : IDataView, IKeptFeatures
 {
     public DataViewSchema Schema => source.Schema;
 
     public bool CanShuffle => false;
+
+    public FeatureStore? Kept(DataViewSchema.Column column) => kept.Vectors(column);
 
     public long? GetRowCount() => kept.GetRowCount();
 

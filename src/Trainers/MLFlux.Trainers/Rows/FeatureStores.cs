@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace MLFlux.Rows;
@@ -17,6 +18,15 @@ internal sealed class FeatureStores
     /// <summary>Empty stores for the columns of a layout, which together grow by about a megabyte at a time.</summary>
     public static FeatureStores For(InputLayout layout) => new(
         [.. layout.Columns.Select(column => new FeatureStore(column.Width, column.Kind == InputKind.Bytes, layout.Columns.Count))]);
+
+    /// <summary>The stores of columns that are all in memory already; null where one is not.</summary>
+    public static FeatureStores? Kept(IDataView data, IEnumerable<DataViewSchema.Column> columns) => data is IKeptFeatures kept
+        && columns.Select(kept.Kept).ToArray() is var stores && Array.TrueForAll(stores, store => store is not null)
+        ? new FeatureStores(stores!) { AreKept = true }
+        : null;
+
+    /// <summary>Whether the rows were here before, and belong to someone else, so that none is added and none taken away.</summary>
+    public bool AreKept { get; private init; }
 
     /// <summary>How many values a row has.</summary>
     public int Width { get; }

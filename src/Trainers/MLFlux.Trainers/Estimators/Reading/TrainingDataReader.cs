@@ -39,7 +39,7 @@ internal sealed class TrainingDataReader(IHost host, NeuralNetworkOptions option
         RowsInMemory set = Read(data, holdsOut, channel, "training", options.MemoryBudget, out double bytesPerRow, out bool isStreamed);
         return new TrainingData(
             set, isStreamed, bytesPerRow, () => new TrainingRowCursor(data, options, label, features, CheckAlive, _classWeights),
-            () => CreateSet(holdsOut: false));
+            () => CreateSet(FeatureStores.For(features.Layout), holdsOut: false));
     }
 
     /// <summary>Reads validation data.</summary>
@@ -81,8 +81,10 @@ internal sealed class TrainingDataReader(IHost host, NeuralNetworkOptions option
         IDataView data, bool holdsOut, IChannel channel, string what, long? budget, out double bytesPerRow, out bool isStreamed)
     {
         (bytesPerRow, isStreamed) = (0, false);
+        if (budget is null && ReadKept(data, holdsOut) is { } kept)
+            return kept;
         using var scanner = new TrainingRowCursor(data, options, label, features, CheckAlive, classWeights: null);
-        RowsInMemory set = CreateSet(holdsOut);
+        RowsInMemory set = CreateSet(FeatureStores.For(features.Layout), holdsOut);
         int blockRows = BlockRows;
         while (scanner.Fill(set, blockRows, _ => true) == blockRows)
         {
@@ -115,8 +117,21 @@ internal sealed class TrainingDataReader(IHost host, NeuralNetworkOptions option
         return set;
     }
 
-    private RowsInMemory CreateSet(bool holdsOut) => new(
-        FeatureStores.For(features.Layout),
+    /// <summary>
+    /// Features that are in memory already are not kept twice, unless some rows are to be left out, or there are none: null then.
+    /// </summary>
+    private RowsInMemory? ReadKept(IDataView data, bool holdsOut)
+    {
+        if (FeatureStores.Kept(data, new BoundInputs(features.Layout, data.Schema).Columns) is not { Count: > 0 } stores)
+            return null;
+        using var scanner = new TrainingRowCursor(data, options, label, features, CheckAlive, classWeights: null);
+        RowsInMemory set = CreateSet(stores, holdsOut);
+        scanner.Fill(set, int.MaxValue, _ => true);
+        return set.Count == stores.Count ? set : null;
+    }
+
+    private RowsInMemory CreateSet(FeatureStores stores, bool holdsOut) => new(
+        stores,
         label.CreateTargets(),
         options.ExampleWeightColumnName is null && options.ClassWeights is null ? null : [])
     {

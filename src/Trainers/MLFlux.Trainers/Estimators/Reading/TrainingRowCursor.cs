@@ -81,7 +81,7 @@ internal sealed class TrainingRowCursor : ITrainingRowCursor
             }
             else if (takes(_usable++))
             {
-                for (int column = 0; column < _features.Length; column++)
+                for (int column = 0; column < _features.Length && !set.Features.AreKept; column++)
                     _features[column].AddTo(set.Features[column]);
                 _labels.AddTo(set.Targets);
                 set.Hashes?.Add(Hash());
