@@ -38,7 +38,7 @@ public static class PipelineExplanationCatalog
             throw new ArgumentException("The model has no network: only the scores of networks are explained.", nameof(model));
 
         var network = (NeuralNetworkTransformer)steps[place];
-        IReadOnlyList<FeatureGroup>? groups = SourceGroups.Of(steps[..place], inputSchema, network.FeatureColumnNames);
+        IReadOnlyList<FeatureGroup>? groups = new SourceGroups(steps[..place], inputSchema).Of(network.FeatureColumnNames);
         return new(new ExplanationTransformer(catalog.Environment(), network, groups, options ?? new ExplanationOptions()));
     }
 }
