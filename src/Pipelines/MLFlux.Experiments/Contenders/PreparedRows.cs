@@ -25,6 +25,26 @@ internal sealed record PreparedRows(
     public PreparedRows BeforeTrees =>
         ForTrees is null ? this : this with { Transformer = Transformer.Append(ForTrees), ForTrees = null };
 
+    /// <summary>The rows to train on, made anew each time they are read; null where they are not in memory.</summary>
+    private IDataView? Made { get; init; }
+
+    /// <summary>
+    /// The same rows, with the features of trees in memory, which are not made before trees are trained: of many rows both kinds of
+    /// features take much of it.
+    /// </summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="inPlace">Whether nobody asks for the network's features after that, and their memory can go.</param>
+    public PreparedRows KeptForTrees(MLContext ml, bool inPlace)
+    {
+        if (Made is null || TreeFeatures == Columns.Features)
+            return this;
+        var watch = Stopwatch.StartNew();
+        if (inPlace)
+            KeptRows.Forget(Train);
+        IDataView train = KeptRows.Keep(ml, Made, Columns.Names.Except(Columns.Inputs).Append(TreeFeatures));
+        return this with { Train = train, Time = Time + watch.Elapsed };
+    }
+
     public static PreparedRows Prepare(MLContext ml, PipelineParts parts, HeldOutSplit split)
     {
         var watch = Stopwatch.StartNew();
@@ -50,12 +70,14 @@ internal sealed record PreparedRows(
 
         // All contenders then read the same rows from memory, and their times are those of training. Rows that do not fit in memory
         // are read each time.
-        if (parts.Trainer.Options.MemoryBudget is null)
-            (train, test) = (KeptRows.Keep(ml, train, names), KeptRows.Keep(ml, test, names));
+        IDataView? made = parts.Trainer.Options.MemoryBudget is null ? train : null;
+        if (made is not null)
+            (train, test) = (KeptRows.Keep(ml, train, columns.Names), KeptRows.Keep(ml, test, names));
         return new PreparedRows(fitted, train, test, columns, split.TrainRows, watch.Elapsed)
         {
             TreeFeatures = parts.ForTrees?.ColumnName ?? columns.Features,
             ForTrees = forTrees,
+            Made = made,
         };
     }
 }

@@ -48,10 +48,13 @@ internal sealed record Trial(
             var baselines = new List<Contender>();
             foreach (Baseline baseline in options.Baselines)
             {
-                (Contender contender, ContenderRun? run) = Compare(seeded, baseline, rows, network, limit, progress);
+                PreparedRows its = baseline is LightGbmBaseline
+                    ? rows.KeptForTrees(ml, inPlace: ReferenceEquals(baseline, options.Baselines[^1])) : rows;
+                rows = rows with { Time = its.Time };
+                (Contender contender, ContenderRun? run) = Compare(seeded, baseline, its, network, limit, progress);
                 baselines.Add(contender);
                 ContenderRun? together = joins && baseline is LightGbmBaseline && run is not null && joined is null
-                    ? JoinedModel.TryBetter(ml, rows, network, run, progress.Cancellation) : null;
+                    ? JoinedModel.TryBetter(ml, its, network, run, progress.Cancellation) : null;
                 joined ??= together;
                 if (together is null)
                     (run?.Model as IDisposable)?.Dispose();

@@ -11,6 +11,13 @@ namespace MLFlux.Views;
 /// </summary>
 internal static class KeptRows
 {
+    /// <summary>Gives the memory of rows that were kept back, at once. They can still be read, from where they came from.</summary>
+    public static void Forget(IDataView rows)
+    {
+        (rows as PartlyKeptRows)?.Forget();
+        GC.Collect();
+    }
+
     /// <summary>Reads all rows; of their columns those of the names given that there are.</summary>
     public static IDataView Keep(IHostEnvironment environment, IDataView rows, params IEnumerable<string> columns) =>
         Keep(environment, rows, CancellationToken.None, columns);
