@@ -8,8 +8,11 @@ namespace MLFlux.ReadyMade;
 /// <summary>Chooses what is made of a column by its type and values.</summary>
 internal static class ColumnUses
 {
-    /// <summary>Up to so many levels stand one-hot; more share slots.</summary>
-    public const int MostLevels = 1_000;
+    /// <summary>Up to so many levels each have a slot of their own, with a vector that the network learns; more share slots.</summary>
+    private const int MostLevels = 10_000;
+
+    /// <summary>Beyond so many levels, each needs so many rows on average to have a slot of its own.</summary>
+    private const int FewLevels = 1_000, RowsOfLevel = 4;
 
     /// <summary>From so many rows on, a value of its own in each makes an id.</summary>
     private const int LeastRowsOfId = 50;
@@ -60,7 +63,8 @@ internal static class ColumnUses
             return (ColumnUse.Text, FormattableString.Invariant($"text of {column.Words:0.#} words"));
         if (!isKept && column.IsUnique && column.Present >= LeastRowsOfId)
             return (ColumnUse.LeftOut, "is different in each row, as a name or a number of the row is");
-        return column.HasAllValues && column.Values.Count <= MostLevels
+        int levels = column.Values.Count;
+        return column.HasAllValues && (levels <= FewLevels || (levels <= MostLevels && levels * RowsOfLevel <= column.Present))
             ? (ColumnUse.Category, Values(column))
             : (ColumnUse.Hashed, Values(column));
     }

@@ -3,7 +3,9 @@ namespace MLFlux.ReadyMade;
 /// <summary>The steps from a table's columns to one vector.</summary>
 /// <param name="Steps">The steps.</param>
 /// <param name="Numbers">How many of the vector's values are numbers, which stand before all others.</param>
-/// <param name="Others">About how many others there are: slots of categories and words, flags.</param>
+/// <param name="Others">
+/// About how many others a network has: slots of words and categories, or, where they have vectors, the values of these; flags.
+/// </param>
 /// <param name="Plain">The same columns for trees; null where there is no number, and the vector suits them.</param>
 /// <param name="MostLevels">The levels of the category that has the most.</param>
 /// <param name="MostValues">About how many different values a number has at the most.</param>
@@ -25,6 +27,6 @@ internal sealed record FeaturePlan(
     /// <summary>Whether there is such a vector: not where branches are all there is.</summary>
     public bool HasVector => Width > 0;
 
-    /// <summary>About how many values the vector has.</summary>
+    /// <summary>About how many values the vector has once categories of many levels have theirs.</summary>
     public int Width => Numbers + Others;
 }

@@ -7,15 +7,18 @@ namespace MLFlux.ReadyMade;
 /// <param name="hasClasses">Whether classes are told apart, yes or no among them.</param>
 internal sealed class FeaturePlanner(NewNames names, bool hasClasses)
 {
-    private const int HashBits = 10, MostNgrams = 10_000, DateWidth = 8;
+    private const int FewHashBits = 10, ManyHashBits = 13;
+    private const long RowsOfSlot = 4;
+    private const int MostNgrams = 10_000, DateWidth = 8;
 
     private readonly List<ColumnPair> _toSingle = [], _toDouble = [], _scaled = [], _indicated = [], _filled = [];
-    private readonly List<ColumnPair> _hot = [], _hashed = [], _keys = [];
+    private readonly List<ColumnPair> _hot = [], _keys = [];
+    private readonly SortedDictionary<int, List<ColumnPair>> _hashed = []; // By the bits of the hash.
     private readonly List<PipelineStep> _dates = [], _texts = [], _branchSteps = [], _plainBranches = [];
     private readonly List<FeatureBranch> _branches = [];
     private readonly List<ColumnPair> _plainNumbers = [];
     private readonly List<string> _numbers = [], _others = [], _plainOthers = [];
-    private int _numberWidth, _otherWidth, _mostLevels, _mostValues;
+    private int _numberWidth, _otherWidth, _mostLevels, _mostValues, _levels, _vectors;
 
     public void Add(ColumnProfile column, ColumnUse use)
     {
@@ -28,16 +31,16 @@ internal sealed class FeaturePlanner(NewNames names, bool hasClasses)
                 Add(_toSingle, column, "number", 1);
                 break;
             case ColumnUse.Category when column.Column.Type is KeyDataViewType key:
-                Add(_keys, column, "onehot", (int)key.Count);
-                _mostLevels = Math.Max(_mostLevels, (int)key.Count);
+                AddLevels(_keys, column, "onehot", (int)key.Count);
                 break;
             case ColumnUse.Category:
-                Add(_hot, column, "onehot", column.Values.Count);
-                _mostLevels = Math.Max(_mostLevels, column.Values.Count);
+                AddLevels(_hot, column, "onehot", column.Values.Count);
                 break;
             case ColumnUse.Hashed:
-                Add(_hashed, column, "hash", 1 << HashBits);
-                _mostLevels = Math.Max(_mostLevels, 1 << HashBits);
+                int bits = HashBits(column.Present);
+                if (!_hashed.TryGetValue(bits, out List<ColumnPair>? hashed))
+                    _hashed.Add(bits, hashed = []);
+                AddLevels(hashed, column, "hash", 1 << bits);
                 break;
             case ColumnUse.Text:
                 if (TextTraining.HasTokens(column, hasClasses))
@@ -98,19 +101,21 @@ internal sealed class FeaturePlanner(NewNames names, bool hasClasses)
         AddStep(_toSingle, PipelineSteps.ToSingle);
         AddStep(_toDouble, PipelineSteps.ToDouble);
         steps.AddRange(_dates);
-        bool hasBins = TabularTraining.HasBins(_numberWidth, _otherWidth); // They bound the numbers themselves.
+        int others = TabularTraining.HasVectors(_mostLevels) ? _otherWidth - _levels + _vectors : _otherWidth;
+        bool hasBins = TabularTraining.HasBins(_numberWidth, others); // They bound the numbers themselves.
         AddStep(_scaled, pairs => PipelineSteps.NormalizeRobust(pairs, clip: !hasBins));
         AddStep(_indicated, PipelineSteps.IndicateMissingValues);
         AddStep([.. _indicated.Select(pair => ColumnPair.InPlace(pair.Output))], PipelineSteps.ToSingle);
         AddStep(_filled, PipelineSteps.ReplaceMissingValues);
         AddStep(_hot, PipelineSteps.OneHotEncoding);
-        AddStep(_hashed, pairs => PipelineSteps.OneHotHashEncoding(pairs, HashBits));
+        foreach ((int bits, List<ColumnPair> hashed) in _hashed)
+            AddStep(hashed, pairs => PipelineSteps.OneHotHashEncoding(pairs, bits));
         AddStep(_keys, PipelineSteps.MapKeyToVector);
         steps.AddRange(_texts);
         AddStep([.. _numbers.Concat(_others).Select(ColumnPair.InPlace)], pairs =>
             PipelineSteps.Concatenate([.. pairs.Select(pair => pair.Output)])); // Numbers stand first, where the network finds them.
         steps.AddRange(_branchSteps);
-        return new FeaturePlan(steps, _numberWidth, _otherWidth, Plain(), _mostLevels, _mostValues) { Branches = _branches };
+        return new FeaturePlan(steps, _numberWidth, others, Plain(), _mostLevels, _mostValues) { Branches = _branches };
 
         void AddStep(IReadOnlyList<ColumnPair> pairs, Func<IReadOnlyList<ColumnPair>, PipelineStep> step)
         {
@@ -146,6 +151,17 @@ internal sealed class FeaturePlanner(NewNames names, bool hasClasses)
         if (column.Missing > 0)
             _indicated.Add(new ColumnPair(Feature(_others, column, "missing", width, isPlain: false), scaled));
         _filled.Add(ColumnPair.InPlace(scaled)); // Also where none is missing here: new rows may lack one.
+    }
+
+    /// <summary>How many bits the hash of a level has: 1,024 slots, or 8,192 where so many have some rows each.</summary>
+    private static int HashBits(long rows) => rows >= RowsOfSlot << ManyHashBits ? ManyHashBits : FewHashBits;
+
+    private void AddLevels(List<ColumnPair> pairs, ColumnProfile column, string suffix, int levels)
+    {
+        Add(pairs, column, suffix, levels);
+        _mostLevels = Math.Max(_mostLevels, levels);
+        _levels += levels;
+        _vectors += Math.Clamp(levels - 1, 1, EntityEmbeddingLayer.MostDefaultWidth);
     }
 
     private void Add(List<ColumnPair> pairs, ColumnProfile column, string suffix, int width) =>

@@ -28,6 +28,10 @@ internal static class TabularTraining
     /// <param name="others">How many other values there are.</param>
     public static bool HasBins(int numbers, int others) => numbers is > 0 and <= MostParts / 2 && numbers + others <= WideVector;
 
+    /// <summary>Whether the network learns vectors of categories.</summary>
+    /// <param name="mostLevels">The levels of the category that has the most.</param>
+    public static bool HasVectors(int mostLevels) => mostLevels >= ManyLevels;
+
     /// <param name="rows">How many rows there are.</param>
     /// <param name="classes">How many classes are told apart; null for numbers.</param>
     /// <param name="features">What is made of the columns.</param>
@@ -125,7 +129,7 @@ internal static class TabularTraining
         ? [.. Embedding(features), PiecewiseLinear(bins, passing: [features.Numbers..])]
         : Embedding(features);
 
-    private static Layer[] Embedding(FeaturePlan features) => features.MostLevels >= ManyLevels ? [EntityEmbedding()] : [];
+    private static Layer[] Embedding(FeaturePlan features) => HasVectors(features.MostLevels) ? [EntityEmbedding()] : [];
 
     private static Layer[] Hidden(int width, int depth, double dropout) =>
     [
