@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using MLFlux.Explaining;
-using MLFlux.MLNet;
 
 namespace MLFlux.Evaluation;
 
