@@ -31,6 +31,11 @@ using MLFlux.Sequences;
 [assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<RobustNormalizingTransformer>), null, typeof(SignatureLoadRowMapper),
     "Robust scaling", RobustNormalizingTransformer.LoaderSignature)]
 
+[assembly: LoadableClass(typeof(FeatureWeighingTransformer), typeof(TransformerLoader<FeatureWeighingTransformer>), null,
+    typeof(SignatureLoadModel), "Feature weights", FeatureWeighingTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<FeatureWeighingTransformer>), null, typeof(SignatureLoadRowMapper),
+    "Feature weights", FeatureWeighingTransformer.LoaderSignature)]
+
 [assembly: LoadableClass(typeof(JoinedScoresTransformer), typeof(TransformerLoader<JoinedScoresTransformer>), null,
     typeof(SignatureLoadModel), "Joined scores", JoinedScoresTransformer.LoaderSignature)]
 [assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<JoinedScoresTransformer>), null, typeof(SignatureLoadRowMapper),

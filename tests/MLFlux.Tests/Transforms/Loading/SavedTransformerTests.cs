@@ -24,6 +24,7 @@ public sealed class SavedTransformerTests
         ["TokensToVectorTransformer", s_ml.Transforms.Text.TokensToVector("Out", "Text").Fit(s_data)],
         ["RobustNormalizingTransformer", s_ml.Transforms.NormalizeRobust("Out", "Score").Fit(s_data)],
         ["RobustNormalizingTransformer", s_ml.Transforms.NormalizeRobust("Out", "Score", clip: false).Fit(s_data)],
+        ["FeatureWeighingTransformer", s_ml.Transforms.WeighFeatures("Out", "Score", "Amount").Fit(s_data)],
     ];
 
     [TestMethod]
@@ -222,5 +223,7 @@ public sealed class SavedTransformerTests
         public float[] Score { get; set; } = [1, 2, 3];
 
         public string Text { get; set; } = "a b b";
+
+        public float Amount { get; set; } = 2;
     }
 }
