@@ -4,12 +4,15 @@ namespace MLFlux.ReadyMade;
 
 /// <summary>Gathers the columns by what is made of them, and makes steps for all of a kind at once.</summary>
 /// <param name="names">Names for new columns.</param>
+/// <param name="label">The label's column, as the trainer finds it.</param>
 /// <param name="hasClasses">Whether classes are told apart, yes or no among them.</param>
-internal sealed class FeaturePlanner(NewNames names, bool hasClasses)
+internal sealed class FeaturePlanner(NewNames names, string label, bool hasClasses)
 {
-    private const int FewHashBits = 10, ManyHashBits = 13;
+    /// <summary>How many words, and how many pairs of words, are counted, and how many of all of them are learned from.</summary>
+    private const int CountedNgrams = 50_000, MostNgrams = 10_000;
+
+    private const int FewHashBits = 10, ManyHashBits = 13, DateWidth = 8;
     private const long RowsOfSlot = 4;
-    private const int MostNgrams = 10_000, DateWidth = 8;
 
     private readonly List<ColumnPair> _toSingle = [], _toDouble = [], _scaled = [], _indicated = [], _filled = [];
     private readonly List<ColumnPair> _hot = [], _keys = [];
@@ -75,7 +78,9 @@ internal sealed class FeaturePlanner(NewNames names, bool hasClasses)
     {
         int ngrams = (int)Math.Min(MostNgrams, 2 * column.Words * column.Present);
         var text = new ColumnPair(Feature(_others, column, "text", column.Words > 0 ? ngrams : MostNgrams), column.Name);
-        _texts.Add(PipelineSteps.FeaturizeText(text, MostNgrams));
+        _texts.AddRange(
+            PipelineSteps.FeaturizeText(text, CountedNgrams), PipelineSteps.WeighFeatures(text.Output, label, MostNgrams),
+            PipelineSteps.NormalizeLpNorm(text.Output));
     }
 
     private void AddTokens(ColumnProfile column)

@@ -23,7 +23,7 @@ internal static class TabularPlanner
         (long rows, IReadOnlyDictionary<string, ColumnProfile> profiles) = DataScan.Of(data, columns, options.CancellationToken);
         LabelPlan label = LabelPlanner.Plan(profiles[labelColumnName], options.Task, options.Yes);
         var planner = new FeaturePlanner(
-            new NewNames(columns.Select(column => column.Name)), TaskFigures.Of(label.Task).HasClasses);
+            new NewNames(columns.Select(column => column.Name)), label.TrainedColumnName, TaskFigures.Of(label.Task).HasClasses);
         var choices = new List<ColumnChoice>();
         foreach (DataViewSchema.Column column in columns)
         {

@@ -95,6 +95,14 @@ internal static class PipelineSteps
             WordFeatureExtractor = new WordBagEstimator.Options { NgramLength = 2, MaximumNgramsCount = [mostNgrams] },
         }, pair.Input));
 
+    /// <summary>Slots as loud as they have to do with the label, at most so many of them.</summary>
+    public static PipelineStep WeighFeatures(string column, string label, int most) => new(
+        $"ml.Transforms.WeighFeatures({CodeText.Text(column)}, labelColumnName: {CodeText.Text(label)}, maximumFeatures: {most})",
+        ml => ml.Transforms.WeighFeatures(column, labelColumnName: label, maximumFeatures: most));
+
+    public static PipelineStep NormalizeLpNorm(string column) => new(
+        $"ml.Transforms.NormalizeLpNorm({CodeText.Text(column)})", ml => ml.Transforms.NormalizeLpNorm(column));
+
     public static PipelineStep TokensToVector(ColumnPair pair, TokensToVectorOptions options) => new(
         $"ml.Transforms.Text.TokensToVector({CodeText.Text(pair.Output)}, {CodeText.Text(pair.Input)}, {OptionsCode.Of(options)})",
         ml => ml.Transforms.Text.TokensToVector(pair.Output, pair.Input, options));

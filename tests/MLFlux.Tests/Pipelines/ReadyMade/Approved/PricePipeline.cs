@@ -42,8 +42,10 @@ internal static class PricePipeline
             .Append(ml.Transforms.Text.FeaturizeText("Advert_text", new TextFeaturizingEstimator.Options
             {
                 CharFeatureExtractor = null,
-                WordFeatureExtractor = new WordBagEstimator.Options { NgramLength = 2, MaximumNgramsCount = [10000] },
+                WordFeatureExtractor = new WordBagEstimator.Options { NgramLength = 2, MaximumNgramsCount = [50000] },
             }, "Advert"))
+            .Append(ml.Transforms.WeighFeatures("Advert_text", labelColumnName: "Price", maximumFeatures: 10000))
+            .Append(ml.Transforms.NormalizeLpNorm("Advert_text"))
             .Append(ml.Transforms.Concatenate("Features", [
                 "Rooms_scaled", "Area_scaled", "Sold_parts", "Stars_scaled", "Rooms_missing", "Garden_number",
                 "District_onehot", "Street_onehot", "Advert_text", "Quick_onehot",
