@@ -49,6 +49,8 @@ internal sealed class ThreadRanks(int index, ThreadRanks.Meeting meeting) : Rank
 
     internal override void Broadcast(Span<byte> values) => meeting.Exchange(index, values.ToArray())[0].CopyTo(values);
 
+    internal override void AwaitAll() => meeting.Exchange(index, 0);
+
     internal override void Gather(ReadOnlySpan<byte> part, Span<byte> all)
     {
         int place = 0;

@@ -78,6 +78,13 @@ internal sealed class MpiRanks : Ranks
             : [.. lengths.Select((length, rank) => all.AsSpan(rank * longest, length).ToArray())];
     }
 
+    internal override void AwaitAll()
+    {
+        Span<double> one = [1];
+        using (_watch.Wait(isLimited: false))
+            _world.Sum(one);
+    }
+
     /// <summary>Says what has happened, and ends all processes.</summary>
     internal override void End(Exception fault)
     {

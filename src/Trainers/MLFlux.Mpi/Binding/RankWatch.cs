@@ -23,6 +23,7 @@ internal sealed class RankWatch : IDisposable
     private readonly Timer _timer;
     private readonly Lock _looking = new();
     private long _waitsSince;
+    private bool _isLimited;
     private long _waited;
     private long _exchanges;
     private long _told;
@@ -44,9 +45,11 @@ internal sealed class RankWatch : IDisposable
     public TimeSpan Waited => TimeProvider.System.GetElapsedTime(0, _waited);
 
     /// <summary>Begins to wait for other processes, until the lease is disposed.</summary>
-    public Lease Wait()
+    /// <param name="isLimited">Whether the limit holds: the others do nothing that may take longer.</param>
+    public Lease Wait(bool isLimited = true)
     {
         _exchanges++;
+        Volatile.Write(ref _isLimited, isLimited);
         Volatile.Write(ref _waitsSince, TimeProvider.System.GetTimestamp());
         return new Lease(this);
     }
@@ -85,7 +88,7 @@ internal sealed class RankWatch : IDisposable
             return;
         try
         {
-            if (Volatile.Read(ref _waitsSince) is not 0 and long since)
+            if (Volatile.Read(ref _waitsSince) is not 0 and long since && Volatile.Read(ref _isLimited))
                 Look(TimeProvider.System.GetElapsedTime(since), Volatile.Read(ref _exchanges));
         }
         finally

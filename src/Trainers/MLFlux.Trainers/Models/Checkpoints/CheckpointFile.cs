@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using MLFlux.Files;
@@ -14,33 +13,21 @@ internal static class CheckpointFile
     private const string Fit = "Fit.json";
     private const string BestWeights = "Best.Weights.safetensors";
     private const string BestOptimizer = "Best.Optimizer.safetensors";
-    private const string Digests = "Digests";
     private const int MostFitBytes = 1 << 20;
 
     private static readonly JsonTypeInfo<CheckpointRecord> s_record = StrictJson.Contract<CheckpointRecord>(ModelJson.Default);
 
     /// <summary>Writes the file whole or not at all.</summary>
-    public static void Write(string path, TrainingCheckpoint checkpoint) => AtomicFile.Write(path, stream =>
-    {
-        var digests = new PartDigests();
-        using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-        ModelContent.Write(checkpoint.Now, Add);
-        Add(Fit, entry => JsonSerializer.Serialize(entry, ToRecord(checkpoint), ModelJson.Default.CheckpointRecord));
-        if (checkpoint.Best is { } best)
+    public static void Write(string path, TrainingCheckpoint checkpoint) =>
+        AtomicFile.Write(path, stream => DigestedZip.Write(stream, add =>
         {
-            Add(BestWeights, entry => Safetensors.Write(entry, best.Weights));
-            Add(BestOptimizer, entry => Safetensors.Write(entry, best.Optimizer.Tensors));
-        }
-
-        using var writer = new BinaryWriter(zip.CreateEntry(Digests).Open());
-        digests.Save(writer);
-
-        void Add(string name, Action<Stream> write)
-        {
-            using Stream entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
-            digests.Write(name, entry, write);
-        }
-    });
+            ModelContent.Write(checkpoint.Now, add);
+            add(Fit, entry => JsonSerializer.Serialize(entry, ToRecord(checkpoint), ModelJson.Default.CheckpointRecord));
+            if (checkpoint.Best is not { } best)
+                return;
+            add(BestWeights, entry => Safetensors.Write(entry, best.Weights));
+            add(BestOptimizer, entry => Safetensors.Write(entry, best.Optimizer.Tensors));
+        }));
 
     /// <exception cref="IOException">There is no such file, or it cannot be opened.</exception>
     /// <exception cref="InvalidDataException">It is no checkpoint, or cut off or altered, or of another format.</exception>
@@ -72,15 +59,7 @@ internal static class CheckpointFile
     {
         try
         {
-            using var zip = new ZipArchive(file, ZipArchiveMode.Read);
-            var source = new ZipParts(zip);
-            PartDigests digests = new();
-            source.Open(Digests, (stream, _) =>
-            {
-                using var reader = new BinaryReader(stream);
-                digests = PartDigests.Load(reader);
-            });
-            return Read(new ModelParts(source, digests));
+            return DigestedZip.Read(file, Read);
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or FormatException or JsonException
         or NewerFormatException)

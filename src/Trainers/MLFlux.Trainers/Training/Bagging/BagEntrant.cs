@@ -23,6 +23,10 @@ internal sealed class BagEntrant(TrainingJob job)
     public double Loss => Models.Average(model =>
         model.History.Epochs.FirstOrDefault(epoch => epoch.Epoch == model.History.BestEpoch)?.ValidationLoss ?? double.NaN);
 
+    /// <summary>The fit of one network by this rank alone, of several that train.</summary>
+    public TrainingJob OfOneRank() =>
+        Job with { Options = SharedRuns.OfOneRank(Job.Options), Context = Job.Context.OfOneRank() };
+
     private static long Multiplications(TrainingJob job)
     {
         Layer body = OutputHead.Of(job.Network, job.Task).Body;

@@ -13,6 +13,7 @@ internal sealed class BagFits
     private readonly TargetScale? _scale;
     private readonly FitClock _clock;
     private readonly TrainingContext _context;
+    private readonly bool _canShare;
     private readonly List<NeuralNetworkModel> _all = [];
 
     /// <param name="job">The fit of the trainer's own network.</param>
@@ -30,6 +31,7 @@ internal sealed class BagFits
         _scale = data.Set.Targets.Measure(RowSplit.All(data.Set.Count).Training);
         _context = job.Context;
         _clock = new FitClock(job.Options.TimeLimit, _context.Clock);
+        _canShare = !job.Options.RowsAreSharded;
     }
 
     /// <summary>How many folds there are.</summary>
@@ -47,37 +49,69 @@ internal sealed class BagFits
     /// <summary>Whether so much time is left, the same for all ranks.</summary>
     public bool Has(TimeSpan time) => _context.Ranks.Agree(!(_clock.Left < time));
 
-    /// <summary>Trains an entrant's network of its next fold.</summary>
-    /// <param name="entrant">The entrant, which takes the network.</param>
-    /// <param name="later">How many fits are to come after this one, for whoever follows the epochs.</param>
-    /// <param name="kept">Time that is not this fit's.</param>
-    /// <param name="share">Among how many fits, this one included, what is left beside it is shared out.</param>
-    public void Run(BagEntrant entrant, int later, TimeSpan kept, int share)
+    /// <summary>How many fits follow each other where so many are begun together: ranks share them out, if there are enough.</summary>
+    public int Rounds(int fits) => AreShared(fits) ? SharedRuns.Most(_context.Ranks, fits) : fits;
+
+    /// <summary>Trains an entrant's networks of its next folds, until a callback ends the training.</summary>
+    /// <param name="entrant">The entrant, which takes the networks.</param>
+    /// <param name="folds">How many folds.</param>
+    /// <param name="later">How many fits are to come after these, for whoever follows the epochs.</param>
+    /// <param name="kept">Time that is not for these fits.</param>
+    /// <param name="share">Among how many fits, these included, what is left beside it is shared out.</param>
+    public void Run(BagEntrant entrant, int folds, int later, TimeSpan kept, int share)
     {
-        int fold = entrant.Models.Count;
-        long start = _context.Clock.GetTimestamp();
-        TrainingJob job = entrant.Job with { Options = ForFold(entrant.Job.Options, later, (_clock.Left - kept) / share) };
-        NeuralNetworkModel model = job.Train(_data, _splits[fold], validationSet: null, _seeds[fold], FitStart.Fresh, _scale);
-        TimeSpan took = _context.Clock.GetElapsedTime(start);
-        entrant.Longest = took > entrant.Longest ? took : entrant.Longest;
-        entrant.Models.Add(model);
-        _all.Add(model);
+        int first = entrant.Models.Count;
+        if (!AreShared(folds))
+        {
+            for (int i = 0; i < folds && !IsStopped; i++)
+                Add(entrant, Train(entrant.Job, first + i, _all.Sum(Epochs), later + folds - i - 1, (_clock.Left - kept) / (share - i)));
+            return;
+        }
+
+        Ranks ranks = _context.Ranks;
+        int begun = 0, done = _all.Sum(Epochs), rounds = Rounds(folds);
+        byte[][] fits = SharedRuns.Do(ranks, folds, i =>
+        {
+            TrainingJob mine = entrant.OfOneRank();
+            TimeSpan? time = (_clock.Left - kept) / Math.Max(SharedRuns.Most(ranks, share) - begun, 1);
+            begun++;
+            return BagFit.Try(() => Train(mine, first + i, done, later + rounds - begun, time), ref done);
+        });
+
+        // As if one process had trained one after another.
+        for (int i = 0; i < folds && !IsStopped; i++)
+            Add(entrant, BagFit.Read(fits[i], entrant.Job.Inputs));
     }
 
     /// <summary>Trains an entrant's networks of all folds that it has none of.</summary>
     public void Complete(BagEntrant entrant)
     {
-        while (entrant.Models.Count < Folds && !IsStopped)
-        {
-            int left = Folds - entrant.Models.Count;
-            Run(entrant, left - 1, TimeSpan.Zero, left);
-        }
+        int left = Folds - entrant.Models.Count;
+        Run(entrant, left, later: 0, TimeSpan.Zero, left);
+    }
+
+    private static int Epochs(NeuralNetworkModel model) => model.History.Epochs.Count;
+
+    private bool AreShared(int fits) => _canShare && SharedRuns.AreShared(_context.Ranks, fits);
+
+    private BagFit Train(TrainingJob job, int fold, int done, int later, TimeSpan? time)
+    {
+        long start = _context.Clock.GetTimestamp();
+        TrainingJob ofFold = job with { Options = ForFold(job.Options, done, later, time) };
+        NeuralNetworkModel model = ofFold.Train(_data, _splits[fold], validationSet: null, _seeds[fold], FitStart.Fresh, _scale);
+        return new BagFit(model, _context.Clock.GetElapsedTime(start));
+    }
+
+    private void Add(BagEntrant entrant, BagFit fit)
+    {
+        entrant.Longest = fit.Took > entrant.Longest ? fit.Took : entrant.Longest;
+        entrant.Models.Add(fit.Model);
+        _all.Add(fit.Model);
     }
 
     /// <summary>The options of a fold's fit: its part of the time, and callbacks that count the epochs of all of them.</summary>
-    private NeuralNetworkOptions ForFold(NeuralNetworkOptions options, int later, TimeSpan? time)
+    private static NeuralNetworkOptions ForFold(NeuralNetworkOptions options, int done, int later, TimeSpan? time)
     {
-        int done = _all.Sum(model => model.History.Epochs.Count);
         int all = done + ((later + 1) * options.Epochs);
         EpochReport OfEpoch(EpochReport report) => report with { Epoch = done + report.Epoch, Epochs = all };
         BatchReport OfBatch(BatchReport report) => report with { Epoch = done + report.Epoch, Epochs = all };

@@ -25,8 +25,7 @@ internal sealed class BagSearch(BagFits fits, BagEntrant own, IReadOnlyList<BagE
     /// <summary>The entrants whose networks make the model, the best first.</summary>
     public IReadOnlyList<BagEntrant> Run()
     {
-        for (int tried = 0; tried < _folds && !fits.IsStopped; tried++)
-            fits.Run(own, fits.Folds - tried - 1, TimeSpan.Zero, fits.Folds - tried);
+        fits.Run(own, _folds, fits.Folds - _folds, TimeSpan.Zero, fits.Folds);
         foreach (BagEntrant candidate in candidates)
             Try(candidate);
 
@@ -59,7 +58,7 @@ internal sealed class BagSearch(BagFits fits, BagEntrant own, IReadOnlyList<BagE
         .ThenBy(entrant => entrant.Loss);
 
     /// <summary>How long an entrant's fits of the folds that it has no network of take.</summary>
-    private TimeSpan Rest(BagEntrant entrant) => (fits.Folds - entrant.Models.Count) * entrant.Longest;
+    private TimeSpan Rest(BagEntrant entrant) => fits.Rounds(fits.Folds - entrant.Models.Count) * entrant.Longest;
 
     /// <summary>
     /// Trains a candidate's networks of the first folds, where there is time for all its folds, and for those of the own network after it.
@@ -67,13 +66,12 @@ internal sealed class BagSearch(BagFits fits, BagEntrant own, IReadOnlyList<BagE
     private void Try(BagEntrant candidate)
     {
         TimeSpan expected = Slack * candidate.Work / own.Work * own.Longest, reserved = Rest(own);
-        TimeSpan all = fits.Folds * expected, first = (_folds * expected) + reserved;
+        TimeSpan all = fits.Rounds(fits.Folds) * expected, first = (fits.Rounds(_folds) * expected) + reserved;
         if (fits.IsStopped || !fits.Has(all > first ? all : first))
             return;
         try
         {
-            for (int tried = 0; tried < _folds && !fits.IsStopped; tried++)
-                fits.Run(candidate, fits.Folds - tried - 1, reserved, _folds - tried);
+            fits.Run(candidate, _folds, fits.Folds - _folds, reserved, _folds);
         }
         catch (NonFiniteLossException fault)
         {

@@ -27,6 +27,18 @@ internal sealed record TrainingContext(
         Cancellation = Cancelled,
     };
 
+    /// <summary>The same for fits that this rank does by itself.</summary>
+    public TrainingContext OfOneRank() => this with
+    {
+        Ranks = Ranks.Alone,
+        CheckAlive = () =>
+        {
+            if (Cancellation() is { } cancelled)
+                throw cancelled;
+        },
+        Cancellation = () => null,
+    };
+
     /// <summary>Why the fit of several ranks is to end, as far as this rank knows; null where it goes on.</summary>
     public Func<OperationCanceledException?> Cancellation { get; private init; } = () => null;
 

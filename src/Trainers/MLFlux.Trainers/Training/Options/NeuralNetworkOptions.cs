@@ -293,6 +293,8 @@ public sealed record NeuralNetworkOptions
     /// together, and the model is, within rounding, the one that one process would have trained, the same on every rank. Rank 0 alone
     /// calls the callbacks, logs, writes checkpoints, and decides by time and cancellation. Where the reading of rows fails on one rank,
     /// the fit fails on all; where a rank fails later, all processes end.
+    /// <para>Fits that have nothing to do with each other are shared out instead, each done by one rank by itself: those of
+    /// <see cref="BaggedFolds"/>, and the folds, repeats and candidates of an experiment, where there are as many of them as ranks.</para>
     /// </remarks>
     public Ranks Ranks { get; init; } = Ranks.Alone;
 

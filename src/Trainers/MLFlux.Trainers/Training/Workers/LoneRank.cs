@@ -19,6 +19,10 @@ internal sealed class LoneRank : Ranks
     {
     }
 
+    internal override void AwaitAll()
+    {
+    }
+
     internal override void Gather(ReadOnlySpan<byte> part, Span<byte> all) => part.CopyTo(all);
 
     internal override byte[][] Gather(ReadOnlySpan<byte> part, bool toAll) => [part.ToArray()];

@@ -20,6 +20,9 @@ public abstract class Ranks
     /// <summary>How many values are summed in a fixed order at once, which takes as many times their memory as there are ranks.</summary>
     private const int MostInTree = 1 << 22;
 
+    /// <summary>Begins the words of a rank that was cancelled.</summary>
+    private const string Cancelled = $"{nameof(OperationCanceledException)}: ";
+
     private float[] _all = [];
 
     /// <summary>Only MLFlux makes ranks.</summary>
@@ -60,6 +63,9 @@ public abstract class Ranks
     /// <param name="part">This rank's bytes.</param>
     /// <param name="all">Takes those of all: <see cref="Count"/> times as many.</param>
     internal abstract void Gather(ReadOnlySpan<byte> part, Span<byte> all);
+
+    /// <summary>Waits until every rank is here, however long that takes: what each does by itself before has no limit.</summary>
+    internal abstract void AwaitAll();
 
     /// <summary>Ends all ranks, as far as they are processes of their own, because of what this one alone has met.</summary>
     internal virtual void End(Exception fault)
@@ -124,6 +130,13 @@ public abstract class Ranks
     }
 
     /// <inheritdoc cref="Agree(int)"/>
+    internal long Agree(long decision)
+    {
+        Broadcast(MemoryMarshal.AsBytes(new Span<long>(ref decision)));
+        return decision;
+    }
+
+    /// <inheritdoc cref="Agree(int)"/>
     internal bool Agree(bool decision) => Agree(decision ? 1 : 0) != 0;
 
     /// <summary>The outcome of all ranks' parts together.</summary>
@@ -139,6 +152,7 @@ public abstract class Ranks
 
     /// <summary>Does what each rank does by itself, such as reading its rows: where one fails, all fail, with its message.</summary>
     /// <exception cref="RankException">Another rank failed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled on this rank, or on another.</exception>
     internal T Together<T>(Func<T> work)
     {
         if (Count == 1)
@@ -155,12 +169,17 @@ public abstract class Ranks
             fault = exception;
         }
 
-        byte[][] faults = Gather(Encoding.UTF8.GetBytes(fault is null ? "" : $"{fault.GetType().Name}: {fault.Message}"), toAll: true);
+        string kind = fault is OperationCanceledException ? Cancelled : $"{fault?.GetType().Name}: ";
+        byte[][] faults = Gather(Encoding.UTF8.GetBytes(fault is null ? "" : kind + fault.Message), toAll: true);
         if (fault is not null)
             ExceptionDispatchInfo.Throw(fault);
         int failed = Array.FindIndex(faults, message => message.Length > 0);
-        return failed < 0 ? result
-            : throw new RankException($"Rank {failed} of {Count} failed: {Encoding.UTF8.GetString(faults[failed])}");
+        if (failed < 0)
+            return result;
+        string message = Encoding.UTF8.GetString(faults[failed]);
+        throw message.StartsWith(Cancelled, StringComparison.Ordinal)
+            ? new OperationCanceledException($"Rank {failed} of {Count} was cancelled.")
+            : new RankException($"Rank {failed} of {Count} failed: {message}");
     }
 
     /// <inheritdoc cref="Together{T}(Func{T})"/>
