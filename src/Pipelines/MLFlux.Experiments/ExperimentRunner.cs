@@ -14,8 +14,10 @@ internal sealed class ExperimentRunner(MLContext ml, PipelineParts parts, Experi
     public PipelineParts Parts => parts;
 
     /// <summary>The pipeline for one of several fits: a checkpoint, for one, is that of one fit alone.</summary>
-    private PipelineParts OneOfSeveral =>
-        parts with { Trainer = parts.Trainer.With(OptionTable.ForOneOfSeveral(parts.Trainer.Options)) };
+    private PipelineParts OneOfSeveral => With(OptionTable.ForOneOfSeveral(parts.Trainer.Options));
+
+    /// <summary>The pipeline for one of several fits that this rank does by itself.</summary>
+    private PipelineParts OfOneRank => With(SharedRuns.OfOneRank(OneOfSeveral.Trainer.Options));
 
     private int TrainingSeed => parts.Trainer.Options.Seed ?? options.Seed;
 
@@ -29,21 +31,21 @@ internal sealed class ExperimentRunner(MLContext ml, PipelineParts parts, Experi
     });
 
     /// <summary>With several seeds.</summary>
-    public RepeatedResult Repeat(IDataView data, int repeats) => Follow(repeats * Trial.Steps(options), progress =>
+    public RepeatedResult Repeat(IDataView data, int repeats) => Follow(StepsOf(repeats), progress =>
     {
         Split how = SplitFor(data);
-        int[] seeds = [.. Enumerable.Range(0, repeats).Select(i => options.Seed + i)];
         return RepeatedResult.Of(parts.Trainer.Task, how, $"{repeats} seeds", Trials(
-            seeds.Select(seed => (SplitViews.HoldOut(data, how, seed, progress.Cancellation), seed)), "repeat", repeats, progress));
+            repeat => (SplitViews.HoldOut(data, how, options.Seed + repeat, progress.Cancellation), options.Seed + repeat), "repeat",
+            repeats, progress));
     });
 
     /// <summary>Once for each fold.</summary>
-    public RepeatedResult CrossValidate(IDataView data, int folds) => Follow(folds * Trial.Steps(options), progress =>
+    public RepeatedResult CrossValidate(IDataView data, int folds) => Follow(StepsOf(folds), progress =>
     {
         Split how = SplitFor(data);
-        return RepeatedResult.Of(parts.Trainer.Task, how, $"{folds} folds", Trials(
-            SplitViews.Fold(data, how, folds, options.Seed, progress.Cancellation).Select(fold => (fold, TrainingSeed)), "fold", folds,
-            progress));
+        IReadOnlyList<HeldOutSplit> all = SplitViews.Fold(data, how, folds, options.Seed, progress.Cancellation);
+        return RepeatedResult.Of(
+            parts.Trainer.Task, how, $"{folds} folds", Trials(fold => (all[fold], TrainingSeed), "fold", all.Count, progress));
     });
 
     /// <summary>For the best candidate of a search within the rows that are not held out.</summary>
@@ -56,8 +58,11 @@ internal sealed class ExperimentRunner(MLContext ml, PipelineParts parts, Experi
         progress.Begin("preparing rows");
         PreparedRows rows = PreparedRows.Prepare(ml, parts.WithoutTrees, inner);
         TimeSpan begin = progress.Elapsed;
-        (IReadOnlyList<SearchCandidate> ranked, int untried) =
-            new CandidateSearch(ml, OneOfSeveral, search, TrainingSeed, progress).Run(rows);
+        NeuralNetworkTrainer trainer = OneOfSeveral.Trainer;
+        NeuralNetworkOptions training = trainer.Options with { Seed = TrainingSeed };
+        IEnumerable<CandidateRun> runs = CandidateSampler.Draw(trainer, search, new Random(TrainingSeed))
+            .Select(candidate => new CandidateRun(ml, candidate, trainer, training, rows));
+        (IReadOnlyList<SearchCandidate> ranked, int untried) = new CandidateSearch([.. runs], search, training, progress).Run();
         TimeSpan time = progress.Elapsed - begin;
         if (ranked[0].Error is string error)
             throw new InvalidOperationException($"Every candidate failed; the first with: {error}");
@@ -90,18 +95,30 @@ internal sealed class ExperimentRunner(MLContext ml, PipelineParts parts, Experi
     private ExperimentResult WholeRun(PipelineParts pipeline, HeldOutSplit rows, Split how, ProgressReporter progress) =>
         SingleRun.Run(ml, pipeline, rows, how, options, TrainingSeed, progress);
 
-    private List<TrialFigures> Trials(IEnumerable<(HeldOutSplit Rows, int Seed)> runs, string name, int count, ProgressReporter progress)
-    {
-        var figures = new List<TrialFigures>();
-        foreach ((HeldOutSplit rows, int seed) in runs)
-        {
-            progress.Prefix = $"{name} {figures.Count + 1} of {count}, ";
-            using Trial trial = Trial.Run(ml, OneOfSeveral, rows, options, seed, progress, joins: false);
-            figures.Add(new TrialFigures(rows.TrainRows, rows.TestRows, trial.Network.Contender, trial.Baselines));
-        }
+    /// <summary>Whether the ranks of the trainer's options share so many runs out, each done by one of them.</summary>
+    private bool AreShared(int runs) =>
+        !parts.Trainer.Options.RowsAreSharded && SharedRuns.AreShared(parts.Trainer.Options.Ranks, runs);
 
-        return figures;
+    /// <summary>How many steps this process takes for so many runs.</summary>
+    private int StepsOf(int runs) =>
+        Trial.Steps(options) * (AreShared(runs) ? SharedRuns.Most(parts.Trainer.Options.Ranks, runs) : runs);
+
+    private TrialFigures[] Trials(Func<int, (HeldOutSplit Rows, int Seed)> run, string name, int count, ProgressReporter progress)
+    {
+        return AreShared(count)
+            ? [.. SharedRuns.Do(parts.Trainer.Options.Ranks, count, one => TrialBytes.Write(Do(OfOneRank, one))).Select(TrialBytes.Read)]
+            : [.. Enumerable.Range(0, count).Select(one => Do(OneOfSeveral, one))];
+
+        TrialFigures Do(PipelineParts pipeline, int one)
+        {
+            progress.Prefix = $"{name} {one + 1} of {count}, ";
+            (HeldOutSplit rows, int seed) = run(one);
+            using Trial trial = Trial.Run(ml, pipeline, rows, options, seed, progress, joins: false);
+            return new TrialFigures(rows.TrainRows, rows.TestRows, trial.Network.Contender, trial.Baselines);
+        }
     }
+
+    private PipelineParts With(NeuralNetworkOptions training) => parts with { Trainer = parts.Trainer.With(training) };
 
     private TResult Follow<TResult>(int? steps, Func<ProgressReporter, TResult> run)
     {

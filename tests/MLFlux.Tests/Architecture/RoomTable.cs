@@ -72,7 +72,7 @@ internal static class RoomTable
         ["Pipelines/Evaluation"] =
         [
             "Pipelines/Splitting", "Pipelines/Views", "Trainers/Estimators", "Trainers/Explaining", "Trainers/Networks",
-            "Trainers/Rows", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
+            "Trainers/Rows", "Trainers/Training", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
         ],
         ["Pipelines/Files"] = ["Transforms/Files"],
         ["Pipelines/Forecasting"] =
@@ -97,7 +97,7 @@ internal static class RoomTable
             "Transforms/Sequences", "Transforms/Tokens",
         ],
         ["Pipelines/Recommendations"] = ["Transforms/Labels", "Transforms/MLNet"],
-        ["Pipelines/Views"] = ["Pipelines/Columns", "Trainers/Rows", "Transforms/MLNet"],
+        ["Pipelines/Views"] = ["Pipelines/Columns", "Trainers/Rows", "Trainers/Training", "Transforms/MLNet"],
         ["Pipelines/Columns"] = ["Trainers/Rows", "Transforms/MLNet"],
         ["Pipelines/Splitting"] = ["Pipelines/Columns", "Trainers/Rows", "Transforms/Labels"],
         ["Pipelines/Tables"] = ["Pipelines/Columns", "Transforms/Files", "Transforms/Labels", "Transforms/MLNet"],

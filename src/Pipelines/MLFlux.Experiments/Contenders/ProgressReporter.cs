@@ -11,7 +11,7 @@ internal sealed class ProgressReporter(ExperimentOptions options, NeuralNetworkT
     private readonly CancellationTokenSource _either =
         CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken, trainer.Options.CancellationToken);
 
-    private readonly Action<ExperimentProgress>? _callback = options.Progress;
+    private readonly Action<ExperimentProgress>? _callback = trainer.Options.Ranks.IsFirst ? options.Progress : null;
     private readonly long _begin = Stopwatch.GetTimestamp();
     private string _stage = "";
     private int _step;

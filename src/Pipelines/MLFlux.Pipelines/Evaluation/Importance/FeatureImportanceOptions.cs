@@ -25,7 +25,16 @@ public sealed record FeatureImportanceOptions
     /// <summary>Decides the shuffles. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Called when a column is done, on the calling thread. What it throws reaches the caller. Default: null.</summary>
+    /// <summary>
+    /// The processes that share the columns out; each of them makes the same call on the same rows, and all get the same result, that of
+    /// one process. Default: <see cref="Ranks.Alone"/>.
+    /// </summary>
+    public Ranks Ranks { get; init; } = Ranks.Alone;
+
+    /// <summary>
+    /// Called when a column is done, on the calling thread, of several ranks on rank 0 alone, for the columns of others at the end. What
+    /// it throws reaches the caller. Default: null.
+    /// </summary>
     public Action<FeatureImportance>? Progress { get; init; }
 
     /// <summary>Ends the work with an <see cref="OperationCanceledException"/>, checked before each shuffle. Default: none.</summary>
@@ -38,6 +47,8 @@ public sealed record FeatureImportanceOptions
             yield return $"{nameof(LabelColumnName)} is empty; it names the column of the right answers.";
         if (Permutations < 1)
             yield return $"{nameof(Permutations)} is {Permutations}; it has to be at least 1.";
+        if (Ranks is null)
+            yield return $"{nameof(Ranks)} is null; leave it at Ranks.Alone for one process.";
         if (TimeLimit <= TimeSpan.Zero)
             yield return $"{nameof(TimeLimit)} is {TimeLimit}; it has to be above zero.";
     }

@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLFlux.MLNet;
+using MLFlux.Splitting;
+using MLFlux.Training;
 
 namespace MLFlux.Evaluation;
 
@@ -11,34 +14,65 @@ internal sealed class ImportanceMeter(IHostEnvironment environment, ITransformer
 {
     private readonly long _begin = Stopwatch.GetTimestamp();
 
+    /// <summary>The importance of all columns, the greatest first. Ranks measure some of the columns each.</summary>
     public IReadOnlyList<FeatureImportance> Measure()
     {
         DataViewSchema.Column[] columns = options.Columns is { } names
             ? [.. names.Select(name => ScoredColumns.Find(data.Schema, name, nameof(options)))]
             : [.. data.Schema.Where(column => !column.IsHidden)];
+        Ranks ranks = options.Ranks;
+        (IShuffledScorer scorer, double whole) = ranks.Together(Begin);
+        if (ranks.Count > 1)
+        {
+            ranks.CheckSame(
+            [
+                ("The list of columns to shuffle", string.Join(", ", columns.Select(column => column.Name))),
+                ("The number of rows", $"{SplitColumns.CountRows(data)}"),
+            ]);
+        }
+
+        var dependencies = new ColumnDependencies(model, data.Schema);
+        HashSet<int> ofLabel = dependencies.Of(options.LabelColumnName), ofScore = dependencies.Of(ScoredColumns.Score);
+        int[] order = [.. ranks.Together(() => InOrder(columns, ofScore).ToArray()).Select(column => column.Index)];
+        ranks.Broadcast(MemoryMarshal.AsBytes(order.AsSpan())); // Which differs where the time is limited.
+
+        int measured = 0;
+        byte[][] results = SharedRuns.Do(ranks, order.Length, place =>
+        {
+            DataViewSchema.Column column = data.Schema[order[place]];
+            options.CancellationToken.ThrowIfCancellationRequested();
+            if (measured > 0 && IsOver(1))
+                return [];
+            ShuffledColumn values = ShuffledColumn.Read(data, column);
+            if (values.IsConstant || (ofLabel.Contains(column.Index) && IsLabel(values)))
+                return [];
+            FeatureImportance importance = ofScore.Contains(column.Index) ? Measure(scorer, values, whole)
+                : new FeatureImportance(column.Name, 0, 0);
+            measured++;
+            if (ranks.IsFirst)
+                options.Progress?.Invoke(importance);
+            return MemoryMarshal.AsBytes<double>([importance.Loss, importance.StandardDeviation]).ToArray();
+        });
+        FeatureImportance[] found = [.. Enumerable.Range(0, order.Length).Where(place => results[place].Length > 0)
+            .Select(place => Read(place, MemoryMarshal.Cast<byte, double>(results[place])))];
+        return [.. found.OrderByDescending(importance => importance.Loss)];
+
+        FeatureImportance Read(int place, ReadOnlySpan<double> values)
+        {
+            var importance = new FeatureImportance(data.Schema[order[place]].Name, values[0], values[1]);
+            if (ranks.IsFirst && !SharedRuns.IsMine(ranks, place))
+                options.Progress?.Invoke(importance);
+            return importance;
+        }
+    }
+
+    /// <summary>What scores shuffled rows, and the figure without shuffling.</summary>
+    private (IShuffledScorer Scorer, double Whole) Begin()
+    {
         options.CancellationToken.ThrowIfCancellationRequested();
         task.Metrics(environment, model.Transform(data), options.LabelColumnName); // Refuses wrong columns and no rows.
         IShuffledScorer scorer = Scorer(data);
-        double whole = Figure(scorer.Scored);
-        var dependencies = new ColumnDependencies(model, data.Schema);
-        HashSet<int> ofLabel = dependencies.Of(options.LabelColumnName), ofScore = dependencies.Of(ScoredColumns.Score);
-
-        var found = new List<FeatureImportance>();
-        foreach (DataViewSchema.Column column in InOrder(columns, ofScore))
-        {
-            options.CancellationToken.ThrowIfCancellationRequested();
-            if (found.Count > 0 && IsOver(1))
-                break;
-            ShuffledColumn values = ShuffledColumn.Read(data, column);
-            if (values.IsConstant || (ofLabel.Contains(column.Index) && IsLabel(values)))
-                continue;
-            FeatureImportance importance = ofScore.Contains(column.Index) ? Measure(scorer, values, whole)
-                : new FeatureImportance(column.Name, 0, 0);
-            found.Add(importance);
-            options.Progress?.Invoke(importance);
-        }
-
-        return [.. found.OrderByDescending(importance => importance.Loss)];
+        return (scorer, Figure(scorer.Scored));
     }
 
     private IShuffledScorer Scorer(IDataView rows) =>
