@@ -12,6 +12,16 @@ internal static class MlfluxCommand
     public static async Task<int> RunAsync(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            ToolRanks.Join();
+        }
+        catch (Exception fault) when (fault is MpiException or FormatException)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return ExitCode.Failed;
+        }
+
         var command = new RootCommand(
             "Trains a neural network on a table or a folder of images, evaluates it, predicts with it, explains it, shows it.")
         {
@@ -22,17 +32,13 @@ internal static class MlfluxCommand
         ParseResult parsed = command.Parse(args.Length == 0 ? ["--help"] : args);
         if (args is [var first, ..] && first[0] != '-' && parsed.CommandResult.Command == command)
         {
-            await Console.Error.WriteLineAsync(
+            ToolRanks.SayError(
                 $"There is no command '{first}'; there are {string.Join(", ", command.Subcommands.Select(one => one.Name))}.");
             return ExitCode.WrongOptions;
         }
 
         if (parsed.Errors.Count > 0)
-        {
-            foreach (string message in ParseFaults.Of(parsed))
-                await Console.Error.WriteLineAsync(message);
-        }
-
+            ToolRanks.SayError(string.Join(Environment.NewLine, ParseFaults.Of(parsed)));
         return parsed.Errors.Count > 0 ? ExitCode.WrongOptions : await parsed.InvokeAsync();
     }
 }

@@ -33,11 +33,17 @@ internal static class EvaluateCommand
 
     private static void Run(string modelPath, DataRequest request, char? separator, bool skipUnreadable, CancellationToken cancellation)
     {
+        Ranks ranks = ToolRanks.Of(request);
         MLContext ml = ToolContext.Create();
         LoadedModel file = LoadedModel.Load(ml, modelPath);
         ModelCard card = file.RequireCard();
         using TableInput input = TableInput.Open(request, !file.TakesImages, cancellation);
-        IDataView scored = file.Model.Transform(DataSource.For(ml, input, file, needsLabel: true, separator, skipUnreadable).Rows);
+        IDataView rows = DataSource.For(ml, input, file, needsLabel: true, separator, skipUnreadable).Rows;
+        ml.Model.TransformByRank(file.Model, rows, ranks, scored => Show(ml, scored, card, input.Name));
+    }
+
+    private static void Show(MLContext ml, IDataView scored, ModelCard card, string name)
+    {
         TaskFigures task = TaskFigures.Of(card.Networks[^1].Task);
         string label = LabelNames.ForTraining(card.LabelColumnName!);
 
@@ -45,7 +51,7 @@ internal static class EvaluateCommand
         Console.Write(PlainText.Of(CardComparison.Format(metrics, card.HeldOut)));
         if (metrics.Any(metric => double.IsNaN(metric.Value)))
             Console.WriteLine(PlainText.Of(Undefined(scored, task, label)));
-        Console.WriteLine(FormattableString.Invariant($"\nevaluated on {SplitColumns.CountRows(scored):N0} rows of '{input.Name}'"));
+        Console.WriteLine(FormattableString.Invariant($"\nevaluated on {SplitColumns.CountRows(scored):N0} rows of '{name}'"));
         if (task.Classes(ml, scored, label) is { } classes)
             Console.WriteLine($"\n{PlainText.Of(Text(classes))}");
         foreach (string line in task.EachLabel(scored, label))

@@ -31,6 +31,8 @@ internal static class ExplainCommand
     private static void Run(string modelPath, DataRequest request, int rows, char? separator, bool skipUnreadable,
         CancellationToken cancellation)
     {
+        if (!ToolRanks.IsFirst)
+            return;
         MLContext ml = ToolContext.Create();
         LoadedModel file = LoadedModel.Load(ml, modelPath);
         ModelCard card = file.RequireCard();

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Microsoft.ML;
 using MLFlux.Files;
 using MLFlux.Tool.Running;
-using MLFlux.Views;
 
 namespace MLFlux.Tool.Commands;
 
@@ -34,7 +33,7 @@ internal static class PredictCommand
     private static void Run(string modelPath, DataRequest request, string outPath, char? separator, bool skipUnreadable,
         CancellationToken cancellation)
     {
-        Ranks ranks = ToolRanks.Join(request);
+        Ranks ranks = ToolRanks.Of(request);
         if (outPath != Output && ranks.Index == 0)
             OutputPaths.CheckFile("--out", outPath, [.. request.Files, (modelPath, "the model")]);
         MLContext ml = ToolContext.Create();
@@ -42,23 +41,18 @@ internal static class PredictCommand
         ModelOutput predicted = ModelOutput.Of(file);
         using TableInput input = TableInput.Open(request, !file.TakesImages, cancellation);
         DataSource data = DataSource.For(ml, input, file, needsLabel: false, separator, skipUnreadable);
-        var predictions = new PredictionFile(predicted, data.Layout is null, ranks);
-        IDataView scored = file.Model.Transform(
-            ranks.Count == 1 ? data.Rows : new RankRows(data.Rows, ranks.Index, ranks.Count, PredictionFile.BlockRows));
-        if (ranks.Index > 0)
+        var predictions = new PredictionFile(predicted, data.Layout is null);
+        ml.Model.TransformByRank(file.Model, data.Rows, ranks, scored =>
         {
-            predictions.WriteAlong(scored, cancellation);
-            return;
-        }
+            if (outPath == Output)
+            {
+                using Stream output = Console.OpenStandardOutput();
+                predictions.Write(scored, output, cancellation);
+                return;
+            }
 
-        if (outPath == Output)
-        {
-            using Stream output = Console.OpenStandardOutput();
-            predictions.Write(scored, output, cancellation);
-            return;
-        }
-
-        Console.WriteLine(
-            $"{predictions.Write(scored, outPath, cancellation):N0} predictions of {PlainText.Of(predicted.Name)} in {outPath}");
+            Console.WriteLine(
+                $"{predictions.Write(scored, outPath, cancellation):N0} predictions of {PlainText.Of(predicted.Name)} in {outPath}");
+        });
     }
 }

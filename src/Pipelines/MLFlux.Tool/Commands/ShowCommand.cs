@@ -18,6 +18,8 @@ internal static class ShowCommand
 
     private static void Run(string path)
     {
+        if (!ToolRanks.IsFirst)
+            return;
         var ml = new MLContext();
         LoadedModel file = LoadedModel.Load(ml, path);
         if (file.Card is null)

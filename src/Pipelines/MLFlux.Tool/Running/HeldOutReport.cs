@@ -46,11 +46,14 @@ internal static class HeldOutReport
     private static IDataView Explained(MLContext ml, ExperimentResult result) =>
         ml.Transforms.Explanation(result.Model, result.Rows.TestSet.Schema).Fit(result.HeldOut).Transform(result.HeldOut);
 
-    /// <summary>Measured on the first of the rows held out, from memory, within a time.</summary>
-    public static IReadOnlyList<FeatureImportance> Importance(MLContext ml, ExperimentResult result, CancellationToken cancellation)
+    /// <summary>Measured on the first of the rows held out, from memory, within a time. All processes call this, and share the work.</summary>
+    public static IReadOnlyList<FeatureImportance> Importance(
+        MLContext ml, ExperimentResult result, Ranks ranks, CancellationToken cancellation)
     {
         IDataView first = ml.Data.TakeRows(result.Rows.TestSet, MostRowsForImportance);
-        IDataView rows = KeptRows.Keep(ml, first, first.Schema.Where(column => !column.IsHidden).Select(column => column.Name));
+        ranks.AwaitAll(); // The first process compares before.
+        IDataView rows = ranks.Together(
+            () => KeptRows.Keep(ml, first, first.Schema.Where(column => !column.IsHidden).Select(column => column.Name)));
         var progress = new ImportanceConsole(rows.Schema.Count(column => !column.IsHidden && column.Name != result.LabelColumnName));
         TimeSpan limit = TimeSpan.FromTicks(Math.Clamp(result.Network.FitTime.Ticks, s_leastTime.Ticks, s_mostTime.Ticks));
         IReadOnlyList<FeatureImportance> measured =
@@ -58,6 +61,7 @@ internal static class HeldOutReport
         {
             LabelColumnName = result.LabelColumnName,
             TimeLimit = limit,
+            Ranks = ranks,
             Progress = progress.Show,
             CancellationToken = cancellation,
         }));

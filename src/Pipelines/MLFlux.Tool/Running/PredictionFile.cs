@@ -11,12 +11,8 @@ namespace MLFlux.Tool.Running;
 /// <summary>Writes predictions as CSV: the label's value or labels and, for classes, the probability of each.</summary>
 /// <param name="output">What the model predicts.</param>
 /// <param name="ofImages">Whether each line begins with the image's path.</param>
-/// <param name="ranks">The processes that predict together, of which each has blocks of <see cref="BlockRows"/> rows in turn.</param>
-internal sealed class PredictionFile(ModelOutput output, bool ofImages, Ranks ranks)
+internal sealed class PredictionFile(ModelOutput output, bool ofImages)
 {
-    /// <summary>How many rows in a row one process predicts.</summary>
-    public const int BlockRows = 8192;
-
     /// <summary>Parts the labels of a row that has several.</summary>
     private const char LabelSeparator = ';';
 
@@ -35,59 +31,11 @@ internal sealed class PredictionFile(ModelOutput output, bool ofImages, Ranks ra
     {
         using var writer = new StreamWriter(stream, s_encoding, leaveOpen: true) { NewLine = "\n" };
         writer.WriteLine(string.Join(',', Header(scored.Schema).Select(Field)));
-        using DataViewRowCursor cursor = Cursor(scored, out Func<IEnumerable<string>>[] readers);
-        if (ranks.Count == 1)
-            return Write(cursor, readers, writer, long.MaxValue, cancellation);
-
-        writer.Flush();
-        return WriteTogether(cursor, readers, stream, cancellation);
-    }
-
-    /// <summary>Predicts this process's rows, which another one writes, and returns the number of all rows.</summary>
-    public long WriteAlong(IDataView scored, CancellationToken cancellation)
-    {
-        using DataViewRowCursor cursor = Cursor(scored, out Func<IEnumerable<string>>[] readers);
-        return WriteTogether(cursor, readers, Stream.Null, cancellation);
-    }
-
-    private DataViewRowCursor Cursor(IDataView scored, out Func<IEnumerable<string>>[] readers)
-    {
         DataViewSchema.Column[] columns = [.. ColumnNames(scored.Schema).Select(name => scored.Schema[name])];
-        DataViewRowCursor cursor = scored.GetRowCursor(columns);
-        readers = [.. columns.Select(column => Reader(cursor, column))];
-        return cursor;
-    }
-
-    /// <summary>Block after block of all processes, in the order of the rows, to the first process's stream.</summary>
-    private long WriteTogether(
-        DataViewRowCursor cursor, Func<IEnumerable<string>>[] readers, Stream stream, CancellationToken cancellation)
-    {
-        long all = 0;
-        var block = new MemoryStream();
-        while (true)
-        {
-            block.SetLength(0);
-            using (var writer = new StreamWriter(block, s_encoding, leaveOpen: true) { NewLine = "\n" })
-                all += Write(cursor, readers, writer, BlockRows, cancellation);
-            byte[][] blocks = ranks.Gather(block.GetBuffer().AsSpan(0, (int)block.Length), toAll: false);
-            foreach (byte[] one in blocks)
-                stream.Write(one);
-            Span<double> longest = [block.Length];
-            ranks.Sum(longest);
-            if (longest[0] == 0)
-                break;
-        }
-
-        Span<double> rows = [all];
-        ranks.Sum(rows);
-        return (long)rows[0];
-    }
-
-    private static long Write(
-        DataViewRowCursor cursor, Func<IEnumerable<string>>[] readers, StreamWriter writer, long most, CancellationToken cancellation)
-    {
+        using DataViewRowCursor cursor = scored.GetRowCursor(columns);
+        Func<IEnumerable<string>>[] readers = [.. columns.Select(column => Reader(cursor, column))];
         long rows = 0;
-        for (; rows < most && cursor.MoveNext(); rows++)
+        for (; cursor.MoveNext(); rows++)
         {
             cancellation.ThrowIfCancellationRequested();
             writer.WriteLine(string.Join(',', readers.SelectMany(read => read()).Select(Field)));

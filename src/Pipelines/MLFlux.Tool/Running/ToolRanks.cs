@@ -17,16 +17,23 @@ internal static class ToolRanks
     /// <summary>Whether this process is another than the first: it says nothing but what goes wrong in it alone.</summary>
     public static bool IsSilent => s_joined.Index > 0;
 
-    /// <summary>Joins the others, where there are any.</summary>
-    /// <exception cref="ArgumentException">The data is a database's, which may give its rows to each process in another order.</exception>
-    public static Ranks Join(DataRequest data)
+    /// <summary>Whether this process does what one of them does for all: it is the first.</summary>
+    public static bool IsFirst => !IsSilent;
+
+    /// <summary>Joins the others, where there are any, before anything is said.</summary>
+    /// <exception cref="MpiException">There is no MPI library, or one that does not belong to the launcher.</exception>
+    /// <exception cref="FormatException">The limit of waiting is no number of seconds.</exception>
+    public static void Join()
     {
         s_joined = Mpi.Ranks();
         if (IsSilent)
             Console.SetOut(TextWriter.Null);
-        return s_joined.Count == 1 || data.Provider is null ? s_joined : throw new ArgumentException(
-            "A database may give its rows to each of several processes in another order. Write them into a file first, and give that.");
     }
+
+    /// <summary>The processes, which read the same data.</summary>
+    /// <exception cref="ArgumentException">The data is a database's, which may give its rows to each process in another order.</exception>
+    public static Ranks Of(DataRequest data) => s_joined.Count == 1 || data.Provider is null ? s_joined : throw new ArgumentException(
+        "A database may give its rows to each of several processes in another order. Write them into a file first, and give that.");
 
     /// <summary>Says how much memory each of several processes has taken at the most; all of them have to call this.</summary>
     public static void TellMemory()

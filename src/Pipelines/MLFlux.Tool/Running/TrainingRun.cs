@@ -11,7 +11,7 @@ internal static class TrainingRun
 
     public static void Run(TrainSettings settings, CancellationToken cancellation)
     {
-        Ranks ranks = ToolRanks.Join(settings.Data);
+        Ranks ranks = ToolRanks.Of(settings.Data);
         if (ranks.Index == 0)
             CheckOutput(settings);
         MLContext ml = ToolContext.Create(settings.Seed);
@@ -68,14 +68,28 @@ internal static class TrainingRun
         }
     }
 
-    /// <summary>Takes part in the fit; the first process alone compares, saves and reports.</summary>
+    /// <summary>Takes part in the fit and in measuring importance; the first process alone compares, saves and reports.</summary>
     private static void FitAlong(
         MLContext ml, TrainSettings settings, DataSource data, Split split, HeldOutSplit parts, ReadyPipeline pipeline,
-        CancellationToken cancellation) => ml.Experiment(pipeline, new ExperimentOptions
+        CancellationToken cancellation)
+    {
+        using ExperimentResult result = ml.Experiment(pipeline, new ExperimentOptions
         {
             Split = split, Divided = parts, Seed = settings.Seed, Baselines = [], CancellationToken = cancellation,
             Fitted = _ => ToolRanks.TellMemory(),
-        }).Run(data.Rows).Dispose();
+        }).Run(data.Rows);
+        try
+        {
+            if (MeasuresImportance(settings, data))
+                HeldOutReport.Importance(ml, result, pipeline.Training.Ranks, cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The first process meets or is told it, says so, and goes on to its report.
+        }
+    }
+
+    private static bool MeasuresImportance(TrainSettings settings, DataSource data) => settings.Importance && data.Layout is not null;
 
     /// <summary>Rows that a model cannot tell apart are either trained on or held out.</summary>
     private static Split SplitFor(ReadyPipeline pipeline, string label, TrainSettings settings) =>
@@ -112,8 +126,8 @@ internal static class TrainingRun
         model.Try("The network with LightGbm", () => model.SaveJoined(result));
 
         IReadOnlyList<FeatureImportance> importance = [];
-        if (settings.Importance && data.Layout is not null)
-            model.Try("The importance of columns", () => importance = HeldOutReport.Importance(ml, result, cancellation));
+        if (MeasuresImportance(settings, data))
+            model.Try("The importance of columns", () => importance = HeldOutReport.Importance(ml, result, pipeline.Training.Ranks, cancellation));
         string page = Page(settings);
         model.Try("The report", () =>
         {
