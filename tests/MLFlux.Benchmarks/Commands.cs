@@ -7,6 +7,7 @@ using MLFlux.Benchmarks.Data;
 using MLFlux.Benchmarks.Large;
 using MLFlux.Benchmarks.Memory;
 using MLFlux.Benchmarks.Micro;
+using MLFlux.Benchmarks.Processes;
 using MLFlux.Benchmarks.Tables;
 using MLFlux.Benchmarks.Tasks;
 using MLFlux.Benchmarks.Texts;
@@ -14,8 +15,8 @@ using MLFlux.Benchmarks.Texts;
 namespace MLFlux.Benchmarks;
 
 /// <summary>
-/// The commands: <c>compare</c>, <c>accuracy</c>, <c>tables</c>, <c>large</c>, <c>tasks</c>, <c>texts</c>, <c>applications</c>,
-/// <c>micro</c>, and one that <c>compare</c> starts in processes of its own.
+/// The commands: <c>compare</c>, <c>accuracy</c>, <c>tables</c>, <c>large</c>, <c>tasks</c>, <c>texts</c>, <c>ranks</c>,
+/// <c>applications</c>, <c>micro</c>, and one that <c>compare</c> starts in processes of its own.
 /// </summary>
 internal static class Commands
 {
@@ -26,13 +27,14 @@ internal static class Commands
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var command = new RootCommand("Measures MLFlux against code written by hand.")
         {
-            Compare(), Accuracies(), TableErrors(), LargeTables(), Tasks(), Texts(), Starts(), Pieces(), ChildFit(),
+            Compare(), Accuracies(), TableErrors(), LargeTables(), Tasks(), Texts(), ManyProcesses(), Starts(), Pieces(), ChildFit(),
         };
         try
         {
             return command.Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException
+            or InvalidOperationException)
         {
             Console.Error.WriteLine(error.Message);
             return Failed;
@@ -142,6 +144,22 @@ internal static class Commands
             parsed.GetValue(data)?.FullName ?? Path.Combine(Repository.SharedData() ?? throw new ArgumentException(
                 "There is no folder of data beside the repository; give a table as --data FILE."), "text", "sms.csv"),
             parsed.GetRequiredValue(seeds)));
+        return command;
+    }
+
+    private static Command ManyProcesses()
+    {
+        Option<int> pairs = Count("--pairs", "How many times each side is measured, in turns.", 3);
+        var patience = new Option<int>("--patience")
+        {
+            HelpName = "MINUTES", Description = "How long to wait for a quiet machine.", DefaultValueFactory = _ => 0,
+        };
+        var command = new Command("ranks", "Two processes of one thread under mpirun beside one process of one thread.")
+        {
+            pairs, patience,
+        };
+        command.SetAction(parsed => RankComparison.Run(
+            parsed.GetRequiredValue(pairs), TimeSpan.FromMinutes(parsed.GetRequiredValue(patience))));
         return command;
     }
 

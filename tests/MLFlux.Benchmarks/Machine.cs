@@ -19,16 +19,20 @@ internal static class Machine
     /// How many threads of the whole machine wanted to run in the last minute, as a sentence that warns where they are more
     /// than there are cores; null where the system does not say.
     /// </summary>
-    public static string? DescribeLoad()
-    {
-        const string File = "/proc/loadavg";
-        if (!System.IO.File.Exists(File))
-            return null;
+    public static string? DescribeLoad() => Load is not { } load ? null
+        : load > Environment.ProcessorCount
+        ? $"Load {load:0.0}: the machine is busy otherwise, so trust the ratios little and the figures less."
+        : $"Load {load:0.0}.";
 
-        double load = double.Parse(System.IO.File.ReadAllText(File).Split(' ')[0], CultureInfo.InvariantCulture);
-        return load > Environment.ProcessorCount
-            ? $"Load {load:0.0}: the machine is busy otherwise, so trust the ratios little and the figures less."
-            : $"Load {load:0.0}.";
+    /// <summary>How many threads of the whole machine wanted to run in the last minute; null where the system does not say.</summary>
+    public static double? Load
+    {
+        get
+        {
+            const string File = "/proc/loadavg";
+            return System.IO.File.Exists(File)
+                ? double.Parse(System.IO.File.ReadAllText(File).Split(' ')[0], CultureInfo.InvariantCulture) : null;
+        }
     }
 
     private static string Processor()
