@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux;
@@ -15,6 +16,13 @@ Ranks ranks = Mpi.Ranks();
 if (settings.Flag("exchanges"))
 {
     Exchanges.Measure(ranks);
+    return;
+}
+
+if (settings.Flag("runs"))
+{
+    byte[] came = SHA256.HashData(Encoding.UTF8.GetBytes(SharedRuns.Do(ranks)));
+    Console.WriteLine($"rank {ranks.Index} of {ranks.Count}: digest {Convert.ToHexString(came)}");
     return;
 }
 
@@ -59,8 +67,12 @@ using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 foreach (NetworkWeight weight in model.Model.Weights)
     digest.AppendData(MemoryMarshal.AsBytes(weight.Values.Span));
 Console.WriteLine($"rank {ranks.Index} of {ranks.Count}: digest {Convert.ToHexString(digest.GetCurrentHash())}");
+double waited = ranks.Waited / Stopwatch.GetElapsedTime(begin);
+int gradients = (int)model.Model.Network.ParameterCount(model.Model.InputShape);
+double time = Exchanges.Time(ranks, gradients);
 if (ranks.Index == 0)
 {
-    double waited = ranks.Waited / Stopwatch.GetElapsedTime(begin);
     Console.WriteLine($"speed: {speeds.Max():0} rows a second; {waited:0.0 %} of the time waiting and exchanging");
+    double ofUpdate = time * speeds.Max() / options.BatchSize / 1000;
+    Console.WriteLine($"all-reduce of {gradients} gradients: {time:0.000} ms, {ofUpdate:0.0 %} of an update");
 }

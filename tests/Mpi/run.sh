@@ -52,6 +52,16 @@ same_model() {
     done
 }
 
+# Folds, repeats, candidates and bagged folds are shared out, and rows scored by all: what comes of them is that of one process.
+shared_runs() {
+    local alone ranks
+    alone=$(OMP_NUM_THREADS=1 fit runs=yes | digests /dev/stdin)
+    for ranks in 2 4; do
+        OMP_NUM_THREADS=1 launch "$ranks" dotnet exec "$program" runs=yes >"$work/out" 2>&1 || fail "$ranks ranks end with $?"
+        [ "$(digests "$work/out")" = "$ranks ${alone#1 }" ] || fail "what $ranks ranks share out comes to something else than in one process"
+    done
+}
+
 command_line() {
     (cd "$work" && launch 2 dotnet exec "$tool" train people.csv --label income --epochs 2 --quick --out "$mpi.zip" >out 2>&1) \
         || fail "mlflux train ends with $?"
@@ -63,8 +73,23 @@ command_line() {
     cmp "$work/alone.csv" "$work/together.csv" || fail "four processes predict otherwise than one"
     launch 2 dotnet exec "$tool" predict "$work/$mpi.zip" "$work/many.csv" --out - 2>/dev/null | tr -d '\r' >"$work/out"
     cmp "$work/alone.csv" "$work/out" || fail "two processes print other predictions than one"
+    once evaluate 0 "evaluated on" evaluate "$work/$mpi.zip" "$work/people.csv"
+    once show 0 "^columns" show "$work/$mpi.zip"
+    once explain 0 "row 1" explain "$work/$mpi.zip" "$work/people.csv" --rows 1
+    once help 0 "Trains a neural network" --help
+    once "a wrong option" 2 "no option '--epoch'" train people.csv --epoch 3
+    once "a missing model" 1 "nowhere.zip" show nowhere.zip
     launch 2 dotnet exec "$tool" train nowhere.csv --label income >"$work/out" 2>&1 && fail "data that is missing is no error"
     [ "$(grep -c "nowhere.csv" "$work/out")" = 1 ] || fail "what all processes meet is not said once"
+}
+
+# once WHAT CODE LINE ARGUMENTS...: mlflux by two processes says what one says, once, with the exit code of one.
+once() {
+    local what=$1 expected=$2 line=$3 code=0
+    shift 3
+    launch 2 dotnet exec "$tool" "$@" >"$work/out" 2>&1 || code=$?
+    [ "$code" = "$expected" ] || fail "$what ends with $code in place of $expected"
+    [ "$(grep -c -- "$line" "$work/out")" = 1 ] || fail "$what is not said once"
 }
 
 # within SECONDS: the job of $job ends so soon, with another exit code than 0.
@@ -165,7 +190,7 @@ for mpi in openmpi mpich; do
     case ${1:-} in
         kills) kills "${2:-30}" ;;
         speed) speed ;;
-        *) same_model; command_line; faults; kills 1 ;;
+        *) same_model; shared_runs; command_line; faults; kills 1 ;;
     esac
 done
 [ "$failed" -eq 0 ]
