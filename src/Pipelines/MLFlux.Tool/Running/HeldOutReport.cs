@@ -46,7 +46,9 @@ internal static class HeldOutReport
     private static IDataView Explained(MLContext ml, ExperimentResult result) =>
         ml.Transforms.Explanation(result.Model, result.Rows.TestSet.Schema).Fit(result.HeldOut).Transform(result.HeldOut);
 
-    /// <summary>Measured on the first of the rows held out, from memory, within a time. All processes call this, and share the work.</summary>
+    /// <summary>
+    /// Measured on the first of the rows held out, from memory, within a time. All processes call this, and share the work.
+    /// </summary>
     public static IReadOnlyList<FeatureImportance> Importance(
         MLContext ml, ExperimentResult result, Ranks ranks, CancellationToken cancellation)
     {

@@ -127,7 +127,12 @@ internal static class TrainingRun
 
         IReadOnlyList<FeatureImportance> importance = [];
         if (MeasuresImportance(settings, data))
-            model.Try("The importance of columns", () => importance = HeldOutReport.Importance(ml, result, pipeline.Training.Ranks, cancellation));
+        {
+            model.Try(
+                "The importance of columns",
+                () => importance = HeldOutReport.Importance(ml, result, pipeline.Training.Ranks, cancellation));
+        }
+
         string page = Page(settings);
         model.Try("The report", () =>
         {

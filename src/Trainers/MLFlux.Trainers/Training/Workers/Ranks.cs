@@ -169,8 +169,7 @@ public abstract class Ranks
             fault = exception;
         }
 
-        string kind = fault is OperationCanceledException ? Cancelled : $"{fault?.GetType().Name}: ";
-        byte[][] faults = Gather(Encoding.UTF8.GetBytes(fault is null ? "" : kind + fault.Message), toAll: true);
+        byte[][] faults = Gather(Encoding.UTF8.GetBytes(fault is null ? "" : Words(First(fault))), toAll: true);
         if (fault is not null)
             ExceptionDispatchInfo.Throw(fault);
         int failed = Array.FindIndex(faults, message => message.Length > 0);
@@ -181,6 +180,13 @@ public abstract class Ranks
             ? new OperationCanceledException($"Rank {failed} of {Count} was cancelled.")
             : new RankException($"Rank {failed} of {Count} failed: {message}");
     }
+
+    /// <summary>What went wrong first: ML.NET's reading threads wrap it.</summary>
+    private static Exception First(Exception fault) =>
+        fault is InvalidOperationException { InnerException: { } first } ? First(first) : fault;
+
+    private static string Words(Exception fault) =>
+        (fault is OperationCanceledException ? Cancelled : $"{fault.GetType().Name}: ") + fault.Message;
 
     /// <inheritdoc cref="Together{T}(Func{T})"/>
     internal void Together(Action work) => Together(() =>
