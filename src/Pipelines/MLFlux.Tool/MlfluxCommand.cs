@@ -12,15 +12,8 @@ internal static class MlfluxCommand
     public static async Task<int> RunAsync(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        try
-        {
-            ToolRanks.Join();
-        }
-        catch (Exception fault) when (fault is MpiException or FormatException)
-        {
-            await Console.Error.WriteLineAsync(fault.Message);
+        if (!ToolRanks.TryJoin())
             return ExitCode.Failed;
-        }
 
         var command = new RootCommand(
             "Trains a neural network on a table or a folder of images, evaluates it, predicts with it, explains it, shows it.")

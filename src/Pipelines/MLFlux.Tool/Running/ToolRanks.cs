@@ -20,14 +20,22 @@ internal static class ToolRanks
     /// <summary>Whether this process does what one of them does for all: it is the first.</summary>
     public static bool IsFirst => !IsSilent;
 
-    /// <summary>Joins the others, where there are any, before anything is said.</summary>
-    /// <exception cref="MpiException">There is no MPI library, or one that does not belong to the launcher.</exception>
-    /// <exception cref="FormatException">The limit of waiting is no number of seconds.</exception>
-    public static void Join()
+    /// <summary>Joins the others, where there are any, before anything is said; says why where that fails.</summary>
+    public static bool TryJoin()
     {
-        s_joined = Mpi.Ranks();
+        try
+        {
+            s_joined = Mpi.Ranks();
+        }
+        catch (Exception fault) when (fault is MpiException or FormatException)
+        {
+            Console.Error.WriteLine(fault.Message);
+            return false;
+        }
+
         if (IsSilent)
             Console.SetOut(TextWriter.Null);
+        return true;
     }
 
     /// <summary>The processes, which read the same data.</summary>
