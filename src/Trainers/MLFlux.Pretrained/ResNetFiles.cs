@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using MLFlux.Graphs;
 using MLFlux.Onnx;
@@ -13,13 +14,15 @@ internal static class ResNetFiles
     private const string Package = "Microsoft.ML.DnnImageFeaturizer.ResNet18", Version = "0.23.1", Mean = "mean_image";
 
     /// <summary>The network for images of a size, with what is done to them before.</summary>
-    public static GraphLayer Read(int size)
+    /// <param name="size">The width and height of the images.</param>
+    /// <param name="folder">The folder of packages; null for the files beside the application.</param>
+    public static GraphLayer Read(int size, string? folder)
     {
-        GraphLayer body = Networks.FromOnnx(Find("ResNet18Onnx", "ResNet18.onnx"), new OnnxOptions
+        GraphLayer body = Networks.FromOnnx(Find(folder, "ResNet18Onnx", "ResNet18.onnx"), new OnnxOptions
         {
             Source = $"ResNet-18 trained on ImageNet, from the NuGet package {Package} {Version}, MIT licence",
         });
-        float[] mean = Resize(ReadMean(), size);
+        float[] mean = Resize(ReadMean(folder), size);
         GraphDescription graph = body.Graph;
         GraphNode[] before =
         [
@@ -45,13 +48,18 @@ internal static class ResNetFiles
                 ],
                 Weights = [.. graph.Weights, new GraphWeight(Mean, Mean, [3, size, size], IsLearned: false)],
             },
-            stored);
+            stored)
+        {
+            Code = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{nameof(Backbones)}.{nameof(Backbones.ResNet18)}({(size == TrainedSize ? "" : $"size: {size}")})"),
+        };
     }
 
     /// <summary>The mean of the images that the network was trained on: blue, green, red, from 0 to 255.</summary>
-    private static float[] ReadMean()
+    private static float[] ReadMean(string? folder)
     {
-        string path = Find("ResNetPrepOnnx", "ResNetPreprocess.onnx");
+        string path = Find(folder, "ResNetPrepOnnx", "ResNetPreprocess.onnx");
         ModelProto model = ModelReader.Read(path, GraphImporter.MostBytes);
         TensorProto? mean = model.Graph.Constants.FirstOrDefault(constant => constant.Name == "MeanImage");
         return mean is { Type: OnnxType.Float, Dimensions: [1, 3, TrainedSize, TrainedSize] }
@@ -94,8 +102,10 @@ internal static class ResNetFiles
             yield return (i, Math.Min(end, i + 1) - Math.Max(start, i));
     }
 
-    private static string Find(string folder, string file)
+    private static string Find(string? packages, string folder, string file)
     {
+        if (packages is not null)
+            return PackagesFolder.Find(packages, Package, Version, "tools", "DnnImageModels", folder, file);
         string path = Path.Combine(AppContext.BaseDirectory, "DnnImageModels", folder, file);
         return File.Exists(path) ? path : throw new FileNotFoundException(
             $"There is no '{path}'. The package {Package} brings it along: dotnet add package {Package} --version {Version}", path);

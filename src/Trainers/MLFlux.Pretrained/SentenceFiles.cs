@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 
@@ -7,24 +8,29 @@ namespace MLFlux.Pretrained;
 internal static class SentenceFiles
 {
     /// <summary>The network of a package, for texts of a length.</summary>
-    /// <param name="package">The name of the package and of its assembly.</param>
-    /// <param name="version">Its version.</param>
+    /// <param name="package">The package.</param>
     /// <param name="length">How many tokens a text has at the most.</param>
-    /// <param name="network">What the network is, and its licence.</param>
-    public static TextBackbone Read(string package, string version, int length, string network)
+    /// <param name="folder">The folder of packages; null for the assembly beside the application.</param>
+    public static TextBackbone Read(SentencePackage package, int length, string? folder)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, TextBackbone.LongestText);
-        Assembly assembly = Load(package, version);
+        Assembly assembly = folder is null ? Load(package) : Assembly.LoadFrom(
+            PackagesFolder.Find(folder, package.Name, package.Version, "lib", "netstandard2.1", $"{package.Name}.dll"));
         using Stream model = Open(assembly, "model.onnx");
         GraphLayer layer = Networks.FromOnnx(model, new OnnxOptions
         {
-            Title = $"{package}.onnx",
+            Title = $"{package.Name}.onnx",
             Until = "last_hidden_state",
             Tokens = new OnnxTokens(),
-            Source = $"{network}, from the NuGet package {package} {version}, MIT licence",
+            Source = $"{package.Network}, from the NuGet package {package.Name} {package.Version}, MIT licence",
         });
-        return new TextBackbone(layer, new TokensToVectorOptions { Length = length, WordPieces = ReadLines(assembly) });
+        string code = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{nameof(Backbones)}.{package.Method}({(length == TextBackbone.DefaultLength ? "" : $"length: {length}")})");
+        return new TextBackbone(
+            layer with { Code = $"{code}.{nameof(TextBackbone.Network)}" },
+            new TokensToVectorOptions { Length = length, WordPieces = ReadLines(assembly) }) { Code = code };
     }
 
     private static string[] ReadLines(Assembly assembly)
@@ -38,16 +44,17 @@ internal static class SentenceFiles
             ? assembly.GetManifestResourceStream(resource)!
             : throw new InvalidDataException($"The assembly {assembly.GetName().Name} has no '{file}'.");
 
-    private static Assembly Load(string package, string version)
+    private static Assembly Load(SentencePackage package)
     {
         try
         {
-            return Assembly.Load(package);
+            return Assembly.Load(package.Name);
         }
         catch (FileNotFoundException fault)
         {
             throw new FileNotFoundException(
-                $"The package {package}, which has the network, is not there: dotnet add package {package} --version {version}", fault);
+                $"The package {package.Name}, which has the network, is not there: dotnet add package {package.Name} --version "
+                + package.Version, fault);
         }
     }
 }

@@ -39,8 +39,8 @@ internal static class RoomTable
         [
             "Transforms/Tokens",
             "Trainers/Augmentation", "Trainers/Construction", "Trainers/Losses", "Trainers/Models", "Trainers/Native",
-            "Trainers/Networks", "Trainers/Onnx", "Trainers/Optimizers", "Trainers/Rows", "Trainers/Scoring", "Trainers/Training",
-            "Transforms/Files", "Transforms/Labels", "Transforms/MLNet", "Trainers/Explaining",
+            "Trainers/Networks", "Trainers/Onnx", "Trainers/Optimizers", "Trainers/Rows", "Trainers/Schedules", "Trainers/Scoring",
+            "Trainers/Texts", "Trainers/Training", "Transforms/Files", "Transforms/Labels", "Transforms/MLNet", "Trainers/Explaining",
         ],
         ["Trainers/Explaining"] =
         [
@@ -66,7 +66,8 @@ internal static class RoomTable
             "Trainers/Native", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Rows", "Trainers/Schedules", "Trainers/Seeds",
             "Transforms/Labels",
         ],
-        ["Pretrained"] = ["Trainers/Graphs", "Trainers/Networks", "Trainers/Onnx", "Transforms/Tokens"],
+        ["Trainers/Texts"] = ["Trainers/Graphs", "Trainers/Networks", "Trainers/Onnx", "Transforms/Tokens"],
+        ["Pretrained"] = ["Trainers/Graphs", "Trainers/Networks", "Trainers/Onnx", "Trainers/Texts", "Transforms/Tokens"],
         ["Mpi"] = ["Mpi/Binding", "Trainers/Training"],
         ["Mpi/Binding"] = ["Mpi", "Trainers/Native", "Trainers/Training"],
         ["Pipelines/Evaluation"] =
@@ -86,14 +87,14 @@ internal static class RoomTable
         ["Pipelines/Progress"] = ["Trainers/Models", "Trainers/Training"],
         ["Pipelines/Provenance"] =
         [
-            "Pipelines/Evaluation", "Pipelines/Files", "Pipelines/ReadyMade", "Pipelines/Tables", "Trainers/Estimators",
-            "Trainers/Models", "Trainers/Networks", "Transforms/Files",
+            "Pipelines/Evaluation", "Pipelines/Files", "Pipelines/ReadyMade", "Pipelines/Tables", "Trainers/Construction",
+            "Trainers/Estimators", "Trainers/Graphs", "Trainers/Models", "Trainers/Networks", "Transforms/Files",
         ],
         ["Pipelines/ReadyMade"] =
         [
             "Pipelines/Evaluation", "Pipelines/Forecasting", "Pipelines/Tables", "Trainers/Augmentation", "Trainers/Construction",
-            "Trainers/Estimators", "Trainers/Models", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Schedules",
-            "Trainers/Training", "Transforms/Dates", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
+            "Trainers/Estimators", "Trainers/Graphs", "Trainers/Models", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Schedules",
+            "Trainers/Texts", "Trainers/Training", "Transforms/Dates", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
             "Transforms/Sequences", "Transforms/Tokens",
         ],
         ["Pipelines/Recommendations"] = ["Transforms/Labels", "Transforms/MLNet"],
@@ -134,14 +135,15 @@ internal static class RoomTable
         ["Tool/Commands"] =
         [
             "Pipelines/Evaluation", "Pipelines/Provenance", "Pipelines/ReadyMade", "Pipelines/Splitting", "Pipelines/Tables",
-            "Pipelines/Views", "Tool/Running", "Trainers/Networks", "Trainers/Training", "Transforms/Files",
+            "Pipelines/Views", "Pretrained", "Tool/Running", "Trainers/Networks", "Trainers/Training", "Transforms/Files",
         ],
         ["Tool/Running"] =
         [
             "Experiments", "Experiments/Baselines", "Mpi", "Parquet/ParquetFiles", "Pipelines/Columns", "Pipelines/Evaluation",
             "Pipelines/Files", "Pipelines/Logs", "Pipelines/Progress", "Pipelines/Provenance", "Pipelines/ReadyMade",
-            "Pipelines/Splitting", "Pipelines/Tables", "Pipelines/Views", "Reports/Reports", "Trainers/Estimators",
-            "Trainers/Explaining", "Trainers/Models", "Trainers/Networks", "Trainers/Training", "Transforms/Files",
+            "Pipelines/Splitting", "Pipelines/Tables", "Pipelines/Views", "Pretrained", "Reports/Reports", "Trainers/Estimators",
+            "Trainers/Explaining", "Trainers/Graphs", "Trainers/Models", "Trainers/Networks", "Trainers/Texts", "Trainers/Training",
+            "Transforms/Files",
             "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
         ],
     };

@@ -1,3 +1,5 @@
+using MLFlux.Construction;
+
 namespace MLFlux;
 
 /// <summary>A network in a model.</summary>
@@ -25,6 +27,12 @@ public sealed record ModelCardNetwork(
     /// </summary>
     public IReadOnlyList<double>? DecisionThresholds { get; init; }
 
+    /// <summary>
+    /// Where the pretrained networks in it come from, and their licences, as <see cref="GraphLayer.Source"/> says; null for none, and in
+    /// cards of earlier versions.
+    /// </summary>
+    public IReadOnlyList<string>? Sources { get; init; }
+
     internal static ModelCardNetwork Of(NeuralNetworkModel model) => new(
         model.Task, model.ToString(), model.Classes, model.Training,
         model.History.Epochs.Count, model.History.BestEpoch, model.History.TrainingRows, model.History.ValidationRows)
@@ -32,5 +40,13 @@ public sealed record ModelCardNetwork(
         Temperature = model.Temperature,
         DecisionThreshold = model.DecisionThreshold,
         DecisionThresholds = model.DecisionThresholds,
+        Sources = SourcesOf(model) is { Length: > 0 } sources ? sources : null,
     };
+
+    private static string[] SourcesOf(NeuralNetworkModel model) =>
+    [
+        .. LayerSite.Of(model.Network, model.InputShape).Select(site => site.Layer).OfType<GraphLayer>()
+            .Select(graph => graph.Source.Length > 0 ? graph.Source : $"{graph.Title}, of which nobody has said where it comes from")
+            .Distinct(),
+    ];
 }

@@ -60,6 +60,24 @@ public sealed class ReadyPipelines
     }
 
     /// <summary>
+    /// Makes a pipeline for images on a pretrained network: <c>ml.Pipelines().Image(images, Backbones.ResNet18())</c>. Nothing is fitted.
+    /// </summary>
+    /// <param name="data">The rows to train on.</param>
+    /// <param name="backbone">The pretrained network; see <see cref="ReadyImageOptions.Backbone"/>.</param>
+    /// <param name="imageColumnName">The column of images.</param>
+    /// <param name="labelColumnName">The column to predict.</param>
+    /// <param name="options">What is wanted otherwise than the data suggests; null for nothing.</param>
+    /// <exception cref="ArgumentException">The backbone takes no images, or none of the size in the options.</exception>
+    /// <inheritdoc cref="Image(IDataView, string, string, ReadyImageOptions?)"/>
+    public ReadyPipeline Image(
+        IDataView data, Layer backbone, string imageColumnName = "ImagePath", string labelColumnName = "Label",
+        ReadyImageOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(backbone);
+        return Image(data, imageColumnName, labelColumnName, (options ?? new ReadyImageOptions()) with { Backbone = backbone });
+    }
+
+    /// <summary>
     /// Makes a pipeline from the rows of series to forecasts: windows that are taken relative to their own level and spread, and a network
     /// that foretells all steps by one rule, from the same phase of the seasons before, the whole history and the calendar.
     /// </summary>

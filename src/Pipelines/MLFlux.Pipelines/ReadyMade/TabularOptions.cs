@@ -39,6 +39,12 @@ public sealed record TabularOptions
     /// </summary>
     public string? Yes { get; init; }
 
+    /// <summary>
+    /// A pretrained network that reads each column of texts, beside the counts of its words: <c>Backbones.MiniLM()</c>. It stays as it is.
+    /// Null, the default: words are counted, and learned from the start.
+    /// </summary>
+    public TextBackbone? TextBackbone { get; init; }
+
     /// <summary>What becomes of rows with an image that cannot be read. Default: <see cref="UnreadableImages.Fail"/>.</summary>
     public UnreadableImages Unreadable { get; init; }
 
@@ -48,6 +54,9 @@ public sealed record TabularOptions
 
     /// <summary>How a column is kept, in the words of whoever calls.</summary>
     internal Func<string, string> Keep { get; init; } = name => $"'{name}' in {nameof(Kept)}";
+
+    /// <summary>How a column is said to be text, in the words of whoever calls.</summary>
+    internal string ReadAsText { get; init; } = $"{nameof(Uses)} with the column as {nameof(ColumnUse)}.{nameof(ColumnUse.Text)}";
 
     /// <summary>Called after each epoch of a fit, on the thread that fits. Default: null.</summary>
     public Action<EpochReport>? Progress { get; init; }

@@ -46,6 +46,9 @@ public sealed record GraphLayer : Layer
     /// <summary>The graph.</summary>
     internal GraphDescription Graph { get; }
 
+    /// <summary>How the layer is made in code, where there is a shorter way than <c>FromOnnx</c>; not saved.</summary>
+    internal string? Code { get; init; }
+
     /// <summary>The file's weights by their names; null where the graph was read without them.</summary>
     internal IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? Stored { get; }
 
@@ -83,8 +86,8 @@ public sealed record GraphLayer : Layer
         return _plans.GetOrAdd(input, shape => GraphPlan.Of(this, shape));
     }
 
-    internal override string Print() => 
-        $"Networks.FromOnnx({CodeText.Text(Title)}, new OnnxOptions {{ Until = {CodeText.Text(Output)} }})";
+    internal override string Print() => Code
+        ?? $"Networks.FromOnnx({CodeText.Text(Title)}, new OnnxOptions {{ Until = {CodeText.Text(Output)} }})";
 
     internal override void Write(JsonObject json) => json["graph"] = GraphJson.Write(Graph);
 

@@ -73,6 +73,8 @@ internal static class CardMarkdown
     {
         text.Append(CultureInfo.InvariantCulture, $"\n## Network\n\n```\n{network.Network.ReplaceLineEndings("\n").TrimEnd()}\n```\n\n");
         Line(text, "task", $"{network.Task}");
+        foreach (string source in network.Sources ?? [])
+            Line(text, "begins with", source);
         Line(text, "classes", network.Classes is { } classes ? List(classes) : null);
         TrainingRecord training = network.Training;
         Line(text, "optimizer", training.Optimizer);

@@ -7,4 +7,7 @@ internal sealed record FeatureBranch(string ColumnName, Layer Layer)
 {
     /// <summary>What the column's vectors go through in training; null for nothing.</summary>
     public Augmentation? Augmentation { get; init; }
+
+    /// <summary>Whether the branch is a pretrained network, which stays as it is.</summary>
+    public bool IsFrozen { get; init; }
 }

@@ -1,3 +1,5 @@
+using MLFlux.Construction;
+
 namespace MLFlux.ReadyMade;
 
 /// <summary>The steps from a table's columns to one vector.</summary>
@@ -18,8 +20,16 @@ internal sealed record FeaturePlan(
     /// <summary>Whether images are among them.</summary>
     public bool HasImages => Branches.Any(branch => branch.Augmentation is not null);
 
-    /// <summary>Whether long texts are all there is.</summary>
-    public bool IsText => !HasVector && !HasImages && Branches.Count > 0;
+    /// <summary>Whether long texts that are learned from the start are all there is.</summary>
+    public bool IsText => !HasVector && !HasImages && Branches.Count > 0 && !IsPretrained;
+
+    /// <summary>Whether pretrained networks are among the branches.</summary>
+    public bool IsPretrained => Branches.Any(branch => branch.IsFrozen);
+
+    /// <summary>The beginnings of the names of pretrained branches' weights, in a chain that begins with all branches.</summary>
+    public IEnumerable<FrozenLayer> Frozen => Branches.Select((branch, i) => (branch, Place: HasVector ? i + 1 : i))
+        .Where(one => one.branch.IsFrozen)
+        .Select(one => new FrozenLayer($"0.{CodeText.PartName(one.branch.ColumnName, one.Place)}"));
 
     /// <summary>Whether the vector has so many values that a network leaves out those that are zeros.</summary>
     public bool IsWide => Width > TabularTraining.WideVector;

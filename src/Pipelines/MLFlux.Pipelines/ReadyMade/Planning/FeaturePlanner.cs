@@ -6,7 +6,8 @@ namespace MLFlux.ReadyMade;
 /// <param name="names">Names for new columns.</param>
 /// <param name="label">The label's column, as the trainer finds it.</param>
 /// <param name="hasClasses">Whether classes are told apart, yes or no among them.</param>
-internal sealed class FeaturePlanner(NewNames names, string label, bool hasClasses)
+/// <param name="textBackbone">The pretrained network that reads texts; null for none.</param>
+internal sealed class FeaturePlanner(NewNames names, string label, bool hasClasses, TextBackbone? textBackbone)
 {
     /// <summary>How many words, and how many pairs of words, are counted, and how many of all of them are learned from.</summary>
     private const int CountedNgrams = 50_000, MostNgrams = 10_000;
@@ -46,7 +47,9 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
                 AddLevels(hashed, column, "hash", 1 << bits);
                 break;
             case ColumnUse.Text:
-                if (TextTraining.HasTokens(column, hasClasses))
+                if (textBackbone is not null && column.Column.Type is TextDataViewType)
+                    AddPretrained(column, textBackbone);
+                else if (TextTraining.HasTokens(column, hasClasses))
                     AddTokens(column);
                 if (TextTraining.HasCounts(column))
                     AddCounts(column);
@@ -90,6 +93,16 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
         _branchSteps.Add(PipelineSteps.TokensToVector(new ColumnPair(name, column.Name), tokens));
         _branches.Add(new FeatureBranch(name, TextTraining.Branch(tokens)));
         AddPlain(name, PipelineSteps.CountKeys);
+    }
+
+    private void AddPretrained(ColumnProfile column, TextBackbone backbone)
+    {
+        string name = names.Of(column.Name, "tokens");
+        var pair = new ColumnPair(name, column.Name);
+        _branchSteps.Add(PipelineSteps.TokensToVector(pair, backbone.Tokens, backbone.Code is { } code ? $"{code}.Tokens" : null));
+        _branches.Add(new FeatureBranch(name, TextTraining.Branch(backbone)) { IsFrozen = true });
+        if (!TextTraining.HasCounts(column))
+            AddPlain(name, PipelineSteps.CountKeys);
     }
 
     /// <summary>A branch's column for trees.</summary>

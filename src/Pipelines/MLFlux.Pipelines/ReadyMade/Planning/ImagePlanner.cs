@@ -5,6 +5,8 @@ namespace MLFlux.ReadyMade;
 /// <summary>Makes a plan for images.</summary>
 internal static class ImagePlanner
 {
+    private const int SmallSize = 32;
+
     public static ReadyPipeline Plan(MLContext ml, IDataView data, string imageColumnName, string labelColumnName,
         ReadyImageOptions options)
     {
@@ -17,12 +19,25 @@ internal static class ImagePlanner
         (long rows, IReadOnlyDictionary<string, ColumnProfile> profiles) = DataScan.Of(data, [labelColumn], options.CancellationToken);
         LabelNames.Check(data.Schema, labelColumnName);
         LabelPlan label = LabelPlanner.Plan(profiles[labelColumnName], options.Task);
-        ImageTarget target = ImageTarget.Of(data, image, options.Size, options.CancellationToken);
+        if (options is { Backbone: null, FineTuning: not null })
+        {
+            throw new ArgumentException(
+                $"{nameof(options.FineTuning)} says how a {nameof(options.Backbone)} learns, and the options have none.", nameof(options));
+        }
+
+        Shape? pretrained = options.Backbone is { } body ? ImageBackbone.Input(body, options.Size) : null;
+        ImageTarget target = ImageTarget.Of(data, image, pretrained?[1] ?? options.Size, options.CancellationToken);
+        if (pretrained is not null)
+            target = target with { Width = pretrained[2], Height = pretrained[1], HasColor = true };
+        ImageToVectorOptions pixels = target.Options(options.Unreadable);
+        if (pretrained is not null)
+            pixels = pixels with { Color = ImageColor.Rgb };
         ColumnChoice[] choices = [.. SchemaColumns.Visible(data.Schema).Select(column =>
             column.Name == labelColumnName ? label.Choice
             : column.Name == imageColumnName ? new ColumnChoice(column.Name, ColumnUse.Image, target.Description)
             : new ColumnChoice(column.Name, ColumnUse.LeftOut, "is not the image"))];
-        NeuralNetworkOptions training = ImageTraining.Options(rows, target) with
+        NeuralNetworkOptions training = (pretrained is null ? ImageTraining.Options(rows, target)
+            : ImageBackbone.Options(rows, options.FineTuning)) with
         {
             LabelColumnName = label.TrainedColumnName,
             Progress = options.Progress,
@@ -30,7 +45,21 @@ internal static class ImagePlanner
         };
         return new ReadyPipeline(ml, new PipelinePlan(
             label, choices,
-            [.. label.Optional, PipelineSteps.ImageToVector(PipelineSteps.Features, imageColumnName, target.Options(options.Unreadable))],
-            ImageTraining.Network(target), training));
+            [.. label.Optional, PipelineSteps.ImageToVector(PipelineSteps.Features, imageColumnName, pixels)],
+            pretrained is null ? ImageTraining.Network(target) : ImageBackbone.Network(options.Backbone!, pretrained), training)
+        {
+            Plain = pretrained is null ? null : Small(data.Schema, imageColumnName, options.Unreadable),
+        });
+    }
+
+    /// <summary>Pixels for trees beside a pretrained network: those that it takes are too many for them.</summary>
+    private static PlainFeatures Small(DataViewSchema schema, string column, UnreadableImages unreadable)
+    {
+        string name = new NewNames(schema.Select(one => one.Name)).Of(column, "plain");
+        var options = new ImageToVectorOptions
+        {
+            Width = SmallSize, Height = SmallSize, Fit = ImageFit.Crop, Color = ImageColor.Rgb, Unreadable = unreadable,
+        };
+        return new PlainFeatures(name, [PipelineSteps.ImageToVector(name, column, options)]);
     }
 }

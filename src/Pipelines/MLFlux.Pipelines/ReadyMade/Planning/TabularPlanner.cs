@@ -23,7 +23,8 @@ internal static class TabularPlanner
         (long rows, IReadOnlyDictionary<string, ColumnProfile> profiles) = DataScan.Of(data, columns, options.CancellationToken);
         LabelPlan label = LabelPlanner.Plan(profiles[labelColumnName], options.Task, options.Yes);
         var planner = new FeaturePlanner(
-            new NewNames(columns.Select(column => column.Name)), label.TrainedColumnName, TaskFigures.Of(label.Task).HasClasses);
+            new NewNames(columns.Select(column => column.Name)), label.TrainedColumnName, TaskFigures.Of(label.Task).HasClasses,
+            options.TextBackbone);
         var choices = new List<ColumnChoice>();
         foreach (DataViewSchema.Column column in columns)
         {
@@ -65,6 +66,14 @@ internal static class TabularPlanner
         }
 
         FeaturePlan features = planner.Finish();
+        if (options.TextBackbone is { } body && !features.IsPretrained)
+        {
+            throw new InvalidOperationException(
+                $"{body.Network.Title} is there to read texts, and no column looks like text: "
+                + $"{string.Join("; ", choices.Where(choice => choice.Use != ColumnUse.Label))}. Say which column is "
+                + $"({options.ReadAsText}), or leave the pretrained network out.");
+        }
+
         int? classes = label.Classes > 0 ? label.Classes : null;
         NeuralNetworkOptions training = TabularTraining.Options(rows, classes, features, options.Quality, options.Time) with
         {

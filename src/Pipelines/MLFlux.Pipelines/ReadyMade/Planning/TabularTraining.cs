@@ -21,6 +21,14 @@ internal static class TabularTraining
     /// <summary>About so many rows are trained on in all epochs together: of few classes, of numbers, and of many classes.</summary>
     private const long RowsOfClasses = 400_000, RowsOfNumbers = 480_000, RowsOfManyClasses = 500_000;
 
+    /// <summary>A pretrained network computes each text anew in every epoch, and has learned most before the first.</summary>
+    private const long RowsOfPretrained = 20_000;
+
+    /// <summary>The rate of AdamW for what stands on a pretrained network.</summary>
+    private const double PretrainedRate = 0.005;
+
+    private const int FewTexts = 500;
+
     private static readonly TimeSpan s_bestTime = TimeSpan.FromMinutes(10);
 
     /// <summary>Whether the network places numbers in bins.</summary>
@@ -80,15 +88,17 @@ internal static class TabularTraining
         int epochs = rows < FewRows ? few : (int)Math.Clamp(all / rows, 2, most);
         if (features.Width > WideVector)
             epochs = Math.Min(epochs, 16);
+        if (features.IsPretrained)
+            epochs = (int)Math.Clamp(RowsOfPretrained / Math.Max(1, rows), 3, few);
         if (quality == Quality.Quick)
             epochs = Math.Clamp(epochs / 3, 1, 10);
         var options = new NeuralNetworkOptions
         {
-            Optimizer = Optimizers.AdamW(
-                features.IsText ? TextTraining.LearningRate : rows < FewRows || classes < ManyClasses ? 0.002 : 0.003, weightDecay: 3e-4),
+            Optimizer = Optimizers.AdamW(Rate(rows, classes, features), weightDecay: 3e-4),
             Schedule = Schedules.OneCycle(byBatch: true),
             BatchSize = rows switch
             {
+                < FewTexts when features.IsPretrained => 8,
                 < FewRows => 32,
                 < SomeRows => 128,
                 < ManyRows => classes < ManyClasses ? 256 : 128,
@@ -99,10 +109,18 @@ internal static class TabularTraining
             BaggedCandidates = Candidates(rows, classes, features, quality),
             TimeLimit = time ?? (quality == Quality.Best ? s_bestTime : null),
         };
+        options = options with { FrozenLayers = [.. features.Frozen] };
         return features.HasImages
             ? options with { Augmentation = [.. features.Branches.Select(branch => branch.Augmentation).OfType<Augmentation>()] }
             : options;
     }
+
+    private static double Rate(long rows, int? classes, FeaturePlan features) => features switch
+    {
+        { IsText: true } => TextTraining.LearningRate,
+        { IsPretrained: true } => PretrainedRate,
+        _ => rows < FewRows || classes < ManyClasses ? 0.002 : 0.003,
+    };
 
     private static NetworkSize Size(long rows, int? classes, FeaturePlan features, Quality quality)
     {

@@ -32,6 +32,9 @@ internal static class TextTraining
         MaxTokens = column.Rows < FewRows ? 2_000 : 8_000,
     };
 
+    /// <summary>The branch of a pretrained network.</summary>
+    public static Layer Branch(TextBackbone backbone) => Chain(backbone.Network, Dropout(0.2));
+
     /// <summary>The branch over the tokens.</summary>
     public static Layer Branch(TokensToVectorOptions tokens) => Chain(EmbeddingBag(tokens.MaxTokens + 1, 32), Dropout(0.5));
 }

@@ -16,7 +16,8 @@ internal static class OptionsCode
         nameof(TokensToVectorOptions),
         [
             string.Create(CultureInfo.InvariantCulture, $"{nameof(options.Length)} = {options.Length},"),
-            string.Create(CultureInfo.InvariantCulture, $"{nameof(options.MaxTokens)} = {options.MaxTokens},"),
+            options.VocabularyPath is { } path ? $"{nameof(options.VocabularyPath)} = {CodeText.Text(path)},"
+                : string.Create(CultureInfo.InvariantCulture, $"{nameof(options.MaxTokens)} = {options.MaxTokens},"),
         ]);
 
     public static string Of(ImageToVectorOptions options)

@@ -103,8 +103,11 @@ internal static class PipelineSteps
     public static PipelineStep NormalizeLpNorm(string column) => new(
         $"ml.Transforms.NormalizeLpNorm({CodeText.Text(column)})", ml => ml.Transforms.NormalizeLpNorm(column));
 
-    public static PipelineStep TokensToVector(ColumnPair pair, TokensToVectorOptions options) => new(
-        $"ml.Transforms.Text.TokensToVector({CodeText.Text(pair.Output)}, {CodeText.Text(pair.Input)}, {OptionsCode.Of(options)})",
+    /// <param name="pair">The columns.</param>
+    /// <param name="options">How texts become tokens.</param>
+    /// <param name="code">The options as they are written in code; null for all that differs from the defaults.</param>
+    public static PipelineStep TokensToVector(ColumnPair pair, TokensToVectorOptions options, string? code = null) => new(
+        $"ml.Transforms.Text.TokensToVector({CodeText.Text(pair.Output)}, {CodeText.Text(pair.Input)}, {code ?? OptionsCode.Of(options)})",
         ml => ml.Transforms.Text.TokensToVector(pair.Output, pair.Input, options));
 
     /// <summary>How often each key is there, for trees.</summary>

@@ -1,0 +1,60 @@
+using static MLFlux.Layers;
+
+namespace MLFlux.ReadyMade;
+
+/// <summary>The head on a pretrained network over images, and a way to train it.</summary>
+internal static class ImageBackbone
+{
+    /// <summary>What most networks over photographs were trained on.</summary>
+    private const int UsualSize = 224;
+
+    private const int FewRows = 500, FineTunedEpochs = 5;
+
+    /// <summary>The images that a network takes.</summary>
+    /// <param name="body">The network.</param>
+    /// <param name="size">The width and height that are wanted; null for what the network was made for.</param>
+    /// <exception cref="ArgumentException">The network takes no such images.</exception>
+    public static Shape Input(Layer body, int? size)
+    {
+        Shape? stated = (body as GraphLayer)?.Example;
+        Shape input = size is int side ? new Shape(3, side, side) : stated ?? new Shape(3, UsualSize, UsualSize);
+        try
+        {
+            body.OutputShape(input);
+        }
+        catch (NetworkShapeException fault)
+        {
+            string madeFor = stated is null || stated.Equals(input) ? "" : $" It was made for {stated}.";
+            throw new ArgumentException(
+                $"The backbone takes no images of {input}: {fault.Message}{madeFor} Make it for that size, such as by "
+                + $"Backbones.ResNet18(size: 64), or set {nameof(ReadyImageOptions.Size)} to what it takes.", nameof(body), fault);
+        }
+
+        return input is { Rank: 3 } && input[0] == 3 ? input : throw new ArgumentException(
+            $"The backbone takes {input}; a pipeline for images needs one that takes 3 × height × width.", nameof(body));
+    }
+
+    /// <summary>The network with a new output on it.</summary>
+    public static ChainLayer Network(Layer body, Shape input)
+    {
+        Shape features = body.OutputShape(input);
+        return Chain([body, .. Vector(features), Dropout(0.2), Output()]);
+    }
+
+    /// <summary>Over a body that stays as it is, an epoch takes milliseconds; one that learns takes as long as its images do.</summary>
+    /// <param name="rows">How many rows there are.</param>
+    /// <param name="tuning">How the body learns; null where it stays as it is.</param>
+    public static NeuralNetworkOptions Options(long rows, FineTuning? tuning) => new()
+    {
+        Optimizer = Optimizers.AdamW(tuning is null ? 0.003 : 0.001),
+        Schedule = Schedules.OneCycle(byBatch: true),
+        BatchSize = rows < FewRows ? 16 : 32,
+        Epochs = tuning is null ? (int)Math.Clamp(60_000 / Math.Max(1, rows), 10, 60) : FineTunedEpochs,
+        FrozenLayers = tuning is null ? ["0"] : [],
+        FineTuning = tuning,
+    };
+
+    /// <summary>What makes one vector of the features: the mean over the places of a picture.</summary>
+    private static Layer[] Vector(Shape features) => features.Rank == 1 ? []
+        : features.Rank == 3 && features.Size > features[0] ? [GlobalMeanPool(), Flatten()] : [Flatten()];
+}
