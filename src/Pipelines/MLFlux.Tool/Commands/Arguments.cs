@@ -71,6 +71,18 @@ internal static class Arguments
         };
     }
 
+    /// <summary>One of some words as it is, or none.</summary>
+    public static Option<string?> Words(string name, string description, IReadOnlyCollection<string> words)
+    {
+        string all = string.Join(", ", words);
+        return new(name)
+        {
+            Description = $"{description} One of: {all}.",
+            HelpName = "WORD",
+            CustomParser = result => words.Contains(Word(result)) ? Word(result) : Refuse<string>(result, name, $"one of: {all}"),
+        };
+    }
+
     /// <summary>Names of columns: the option may stand several times, and take several names.</summary>
     public static Option<string[]> Columns(string name, string description) => new(name)
     {

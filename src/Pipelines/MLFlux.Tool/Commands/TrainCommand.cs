@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MLFlux.Evaluation;
+using MLFlux.Pretrained;
 using MLFlux.Tool.Running;
 
 namespace MLFlux.Tool.Commands;
@@ -62,6 +63,11 @@ internal static class TrainCommand
     });
     private static readonly Option<TimeSpan?> s_time = Arguments.Duration(
         "--time", "When a fit of a table's network ends with what it has. Default: 10m for --quality best, no limit for others.");
+    private static readonly Option<string?> s_backbone = Arguments.Words(
+        "--backbone", "Begin with a network that others trained: for images, or for a table's columns of texts.",
+        [.. BackboneNames.Images, .. BackboneNames.Texts]);
+    private static readonly Option<int?> s_imageSize = Arguments.Count(
+        "--image-size", "Width and height of a folder's images for the network. Default: by the images, or 224 for a backbone.");
     private static readonly Option<bool> s_noImportance =
         new("--no-importance") { Description = "Do not measure how much each column matters, which takes up to half a minute." };
     private static readonly Option<bool> s_quick =
@@ -73,7 +79,7 @@ internal static class TrainCommand
         {
             s_label, s_task, s_yes, s_ignore, s_keep, s_text, s_number, s_date, s_dates, s_decimal, s_separator, s_skip,
             s_out, s_report, s_log, s_seed, s_epochs, s_testFraction, s_splitDuplicates, s_memory, s_quality, s_time, s_quick,
-            s_noImportance,
+            s_backbone, s_imageSize, s_noImportance,
         };
         s_data.AddTo(command);
         command.SetProgram((parsed, cancellation) => TrainingRun.Run(Read(parsed), cancellation));
@@ -105,6 +111,8 @@ internal static class TrainCommand
         SplitDuplicates = parsed.GetValue(s_splitDuplicates),
         Quality = parsed.GetValue(s_quality) ?? (parsed.GetValue(s_quick) ? Quality.Quick : Quality.Balanced),
         Time = parsed.GetValue(s_time),
+        Backbone = parsed.GetValue(s_backbone),
+        ImageSize = parsed.GetValue(s_imageSize),
         Quick = parsed.GetValue(s_quick),
         Importance = !parsed.GetValue(s_noImportance),
     };

@@ -64,6 +64,12 @@ internal sealed record TrainSettings
     /// <summary>When the fit of a table's network ends; null: by the quality.</summary>
     public required TimeSpan? Time { get; init; }
 
+    /// <summary>The pretrained network to begin with; null for none.</summary>
+    public required string? Backbone { get; init; }
+
+    /// <summary>The width and height of images for the network; null: by the images, or by the backbone.</summary>
+    public required int? ImageSize { get; init; }
+
     public required bool Quick { get; init; }
 
     /// <summary>Whether the importance of columns is measured.</summary>

@@ -32,13 +32,15 @@ internal static class TrainingRun
 
         // The rows held out have no part in the choice of columns and network; what is to be predicted is chosen by all.
         PredictionTask? asked = several.Count > 0 ? PredictionTask.MultilabelClassification : settings.Task;
-        ReadyPipeline whole = Plan(ml, data, data.Rows, label, settings, asked, cancellation);
+        BackboneChoice backbone = BackboneChoice.Of(settings, data);
+        ReadyPipeline whole = Plan(ml, data, data.Rows, label, settings, backbone, asked, cancellation);
         PredictionTask task = whole.Task;
         Split split = SplitFor(whole, label, settings);
         HeldOutSplit parts = ml.Data.TrainTestSplit(data.Rows, split, settings.Seed);
         LabelColumn.CheckHeldOut(parts, task, label, cancellation);
-        ReadyPipeline pipeline = Plan(ml, data, parts.TrainSet, label, settings, task, cancellation);
-        int epochs = settings.Epochs ?? (settings.Quick ? Math.Min(QuickEpochs, pipeline.Training.Epochs) : pipeline.Training.Epochs);
+        ReadyPipeline pipeline = Plan(ml, data, parts.TrainSet, label, settings, backbone, task, cancellation);
+        bool isShort = settings.Quick && !backbone.IsThere; // A new head needs its updates, which few texts and kept images give soon.
+        int epochs = settings.Epochs ?? (isShort ? Math.Min(QuickEpochs, pipeline.Training.Epochs) : pipeline.Training.Epochs);
         NeuralNetworkOptions training = pipeline.Training with
         {
             Epochs = epochs,
@@ -171,11 +173,13 @@ internal static class TrainingRun
     }
 
     private static ReadyPipeline Plan(
-        MLContext ml, DataSource data, IDataView rows, string label, TrainSettings settings, PredictionTask? task,
-        CancellationToken cancellation) => data.Layout is null
+        MLContext ml, DataSource data, IDataView rows, string label, TrainSettings settings, BackboneChoice backbone,
+        PredictionTask? task, CancellationToken cancellation) => data.Layout is null
         ? ml.Pipelines().Image(rows, DataSource.ImagePath, label, new ReadyImageOptions
         {
             Task = task,
+            Backbone = backbone.Images,
+            Size = settings.ImageSize,
             Unreadable = settings.SkipUnreadable ? UnreadableImages.Skip : UnreadableImages.Fail,
             CancellationToken = cancellation,
         })
@@ -184,12 +188,14 @@ internal static class TrainingRun
             Task = task,
             Quality = settings.Quality,
             Time = settings.Time,
+            TextBackbone = backbone.Texts,
+            ReadAsText = "--text COLUMN",
             Yes = settings.Yes,
             Unreadable = settings.SkipUnreadable ? UnreadableImages.Skip : UnreadableImages.Fail,
             Kept = settings.Kept,
             LeaveOut = name => $"--ignore {Quoted(name)}",
             Keep = name => $"--keep {Quoted(name)}",
-            Uses = settings.Ignored.Distinct().ToDictionary(name => name, _ => ColumnUse.LeftOut),
+            Uses = backbone.Uses(settings),
             CancellationToken = cancellation,
         });
 
