@@ -1,6 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux;
+using MLFlux.Estimators;
+using MLFlux.MLNet;
 
 [assembly: LoadableClass(
     typeof(NeuralNetworkTransformer),
@@ -25,3 +27,8 @@ using MLFlux;
     typeof(SignatureLoadModel),
     "MLFlux explanation",
     ExplanationTransformer.LoaderSignature)]
+
+[assembly: LoadableClass(typeof(TextPairTransformer), typeof(TransformerLoader<TextPairTransformer>), null,
+    typeof(SignatureLoadModel), "Pairs of texts", TextPairTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<TextPairTransformer>), null,
+    typeof(SignatureLoadRowMapper), "Pairs of texts", TextPairTransformer.LoaderSignature)]

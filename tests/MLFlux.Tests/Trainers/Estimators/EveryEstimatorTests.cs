@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Tests.Support;
+using MLFlux.Tests.Texts;
 
 namespace MLFlux.Tests.Estimators;
 
@@ -14,6 +15,7 @@ public sealed class EveryEstimatorTests
     private static readonly IDataView s_data = Make();
     private static readonly IReadOnlyList<float> s_thirds = [0.25f];
     private static readonly ImageToVectorOptions s_resized = new() { Height = 5, Width = 3, AsBytes = true };
+    private static readonly TextBackbone s_body = SmallBackbone.Make();
     private static readonly NeuralNetworkOptions s_options = new() { Epochs = 1, LabelColumnName = "Yes" };
 
     private static readonly NeuralNetworkTransformer s_fitted =
@@ -83,6 +85,21 @@ public sealed class EveryEstimatorTests
             (s_ml.MultiTask.Trainers.NeuralNetwork(
                 Layers.Chain(Layers.Dense(3), Layers.Outputs(("Amount", Layers.Output()), ("Key", Layers.Output()))),
                 exampleWeightColumnName: "Weight", epochs: 1), "Weight"),
+        ["MulticlassClassificationTrainers.TextClassification(TextBackbone, TextTrainerOptions)"] =
+            (s_ml.MulticlassClassification.Trainers.TextClassification(
+                s_body, new TextTrainerOptions { Sentence1ColumnName = "Name", MaxEpoch = 1 }), "Name"),
+        ["MulticlassClassificationTrainers.TextClassification(TextBackbone, String, String, String, String, String, Int32, Int32, "
+            + "IDataView)"] =
+            (s_ml.MulticlassClassification.Trainers.TextClassification(
+                s_body, scoreColumnName: "Points", sentence1ColumnName: "Name", maxEpochs: 1), "Name"),
+        ["RegressionTrainers.SentenceSimilarity(TextBackbone, TextTrainerOptions)"] =
+            (s_ml.Regression.Trainers.SentenceSimilarity(s_body, new TextTrainerOptions
+            {
+                LabelColumnName = "Amount", Sentence1ColumnName = "Name", Sentence2ColumnName = "Second", MaxEpoch = 1,
+            }), "Second"),
+        ["RegressionTrainers.SentenceSimilarity(TextBackbone, String, String, String, String, Int32, Int32, IDataView)"] =
+            (s_ml.Regression.Trainers.SentenceSimilarity(
+                s_body, "Amount", sentence1ColumnName: "Name", sentence2ColumnName: "Second", maxEpochs: 1), "Second"),
         ["RegressionTrainers.NeuralNetwork(Layer, NeuralNetworkOptions)"] =
             (s_ml.Regression.Trainers.NeuralNetwork(Examples.Hidden, s_options with { LabelColumnName = "Amounts" }), "Amounts"),
         ["RegressionTrainers.NeuralNetwork(Layer, String, String, String, Int32, Int32, Double)"] =
@@ -149,6 +166,7 @@ public sealed class EveryEstimatorTests
         IDataView rows = Examples.Keyed(s_ml, Examples.View(s_ml, 20));
         float[] amounts = [.. Examples.Make(20).Select(row => row.Amount)];
         return s_ml.Transforms.Concatenate("Sizes", "Amount", "Weight")
+            .Append(s_ml.Transforms.CopyColumns("Second", "Name"))
             .Append(s_ml.Transforms.CustomMapping<Example, Picture>(
                 (row, picture) => new Random((int)(1e6 * row.Amount)).NextBytes(picture.Image = new byte[4 * 6]), contractName: null))
             .Append(s_ml.Transforms.CustomMapping<Example, Hourly>(
