@@ -17,7 +17,8 @@ public sealed class MiniLMTrainerTests
         TextPair[] learned = Said(
             ["The parcel", "The book", "Your answer"], ["was a pleasure", "was excellent", "made us happy"],
             ["was a disappointment", "was broken", "made us angry"]);
-        TextPair[] later = Said(["This novel", "The delivery"], ["turned out wonderful", "is superb"], ["turned out terrible", "is useless"]);
+        TextPair[] later = Said(
+            ["This novel", "The delivery"], ["turned out wonderful", "is superb"], ["turned out terrible", "is useless"]);
 
         var model = Classes(learned, Backbones.MiniLM(length: 10), second: null);
 

@@ -11,9 +11,9 @@ namespace MLFlux;
 /// <c>ml.Regression.Trainers.SentenceSimilarity(backbone)</c> make one.
 /// </summary>
 /// <remarks>
-/// The fitted model is a chain of ordinary transformers, saved by <c>ml.Model.Save</c> and loaded by a plain <c>Load</c>: the tokens of the
-/// texts, which are columns of their own, and the network, <c>model.OfType&lt;NeuralNetworkTransformer&gt;().Single()</c>, which is exported
-/// to ONNX from the keys of tokens on. Immutable, and safe for any thread; it may be fitted any number of times.
+/// The fitted model is a chain of ordinary transformers, saved by <c>ml.Model.Save</c> and loaded by a plain <c>Load</c>: the tokens of
+/// the texts, a column of their own, and the network, <c>model.OfType&lt;NeuralNetworkTransformer&gt;().Single()</c>, which is exported to
+/// ONNX from the keys of tokens on. Immutable, and safe for any thread; it may be fitted any number of times.
 /// </remarks>
 public sealed class TextTrainer : IEstimator<TransformerChain<ITransformer>>
 {
@@ -82,7 +82,8 @@ public sealed class TextTrainer : IEstimator<TransformerChain<ITransformer>>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
         _after.GetOutputSchema(_trainer.GetOutputSchema(_before.GetOutputSchema(inputSchema)));
 
-    private static NeuralNetworkOptions Recipe(bool isFrozen) => new()
+    /// <summary>How a head is trained where nobody says.</summary>
+    internal static NeuralNetworkOptions Recipe(bool isFrozen) => new()
     {
         Optimizer = Optimizers.AdamW(isFrozen ? 0.01 : 0.001),
         Schedule = Schedules.OneCycle(byBatch: true),
