@@ -94,7 +94,8 @@ internal static class RoomTable
         [
             "Pipelines/Evaluation", "Pipelines/Forecasting", "Pipelines/Tables", "Trainers/Augmentation", "Trainers/Construction",
             "Trainers/Estimators", "Trainers/Graphs", "Trainers/Models", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Schedules",
-            "Trainers/Texts", "Trainers/Training", "Transforms/Dates", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
+            "Trainers/Texts", "Trainers/Training", "Transforms/Dates", "Transforms/Images", "Transforms/Labels",
+            "Transforms/MLNet", "Transforms/Normalizing",
             "Transforms/Sequences", "Transforms/Tokens",
         ],
         ["Pipelines/Recommendations"] = ["Transforms/Labels", "Transforms/MLNet"],

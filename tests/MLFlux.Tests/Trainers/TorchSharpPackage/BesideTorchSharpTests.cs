@@ -93,7 +93,8 @@ public sealed class BesideTorchSharpTests
     [DataRow("SentenceSimilarity")]
     public void Names_and_defaults_are_theirs(string method)
     {
-        Dictionary<string, object?> theirs = Defaults(typeof(TorchSharpCatalog), method), ours = Defaults(typeof(TextTrainerCatalog), method);
+        Dictionary<string, object?> theirs = Defaults(typeof(TorchSharpCatalog), method);
+        Dictionary<string, object?> ours = Defaults(typeof(TextTrainerCatalog), method);
         theirs.Remove("architecture"); // The pretrained network in its place.
         CollectionAssert.AreEquivalent(theirs.ToArray(), ours.ToArray());
     }
