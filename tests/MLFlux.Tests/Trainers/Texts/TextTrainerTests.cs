@@ -74,7 +74,8 @@ public sealed class TextTrainerTests
         network.ExportToOnnx(file);
 
         IDataView scored = model.Transform(rows);
-        long[] keys = [.. scored.GetColumn<VBuffer<uint>>(network.FeatureColumnName).SelectMany(row => row.DenseValues())];
+        float[] keys =
+            [.. scored.GetColumn<VBuffer<uint>>(network.FeatureColumnName).SelectMany(row => row.DenseValues()).Select(key => (float)key)];
         float[] expected = [.. scored.GetColumn<float[]>("Score").SelectMany(score => score)];
         var exported = (float[])OnnxScores.Run(file.ToArray(), network.FeatureColumnName, keys, 24, 2 * Length)["Score"];
         Assert.IsLessThanOrEqualTo(1e-5, GraphScores.Largest(expected, exported));

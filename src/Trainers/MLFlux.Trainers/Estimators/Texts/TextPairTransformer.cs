@@ -29,7 +29,7 @@ internal sealed class TextPairTransformer : RowTransformer, ISavedTransformer<Te
 
     internal override RowOnnx Onnx => new RefusedOnnx(
         $"The tokens '{_output}' of '{_inputs[0]}' and '{_inputs[1]}' have no form in ONNX, whose operators do not take texts apart as "
-        + $"MLFlux does. Export what follows from the keys on: network.ExportToOnnx(path), whose input '{_output}' takes them as int64.");
+        + $"MLFlux does. Export what follows from the keys on: network.ExportToOnnx(path), whose input '{_output}' takes the keys.");
 
     static TextPairTransformer ISavedTransformer<TextPairTransformer>.Read(IHostEnvironment environment, BinaryReader reader) => new(
         environment, reader.ReadString(), reader.ReadString(), reader.ReadString(), TextTokenizer.Read(reader), TokenFit.Read(reader));
