@@ -5,8 +5,8 @@ namespace MLFlux.Construction;
 
 /// <summary>Operations of tensors with numbers, each held until libtorch is done: see <see cref="Number"/>.</summary>
 /// <remarks>
-/// Names of a result (<c>Plus</c>, <c>Power</c>) make a new tensor; names of a deed (<c>Add</c>, <c>Scale</c>) change the values in place, and
-/// return them.
+/// Names of a result (<c>Plus</c>, <c>Power</c>) make a new tensor; names of a deed (<c>Add</c>, <c>Scale</c>) change the values in place,
+/// and return them.
 /// </remarks>
 internal static class HeldNumbers
 {

@@ -109,7 +109,8 @@ internal static class TabularTraining
             BaggedCandidates = Candidates(rows, classes, features, quality),
             TimeLimit = time ?? (quality == Quality.Best ? s_bestTime : null),
         };
-        options = options with { FrozenLayers = [.. features.Frozen] };
+        if (features.IsPretrained)
+            options = options with { FrozenLayers = [.. features.Frozen] };
         return features.HasImages
             ? options with { Augmentation = [.. features.Branches.Select(branch => branch.Augmentation).OfType<Augmentation>()] }
             : options;

@@ -5,8 +5,8 @@ namespace MLFlux.ReadyMade;
 /// <summary>The branch of a column of texts that are read as tokens: long ones, which classes are told apart by.</summary>
 /// <remarks>
 /// Counts of words, each as loud as it has to do with the label, find the word that decides. The mean of the vectors of a text's words
-/// tells texts apart in which many words say a little. Short texts are told apart better by the counts of their words and pairs alone. In scripts
-/// without blanks between words there is nothing to count but whole texts.
+/// tells texts apart in which many words say a little. Short texts are told apart better by the counts of their words and pairs alone. In
+/// scripts without blanks between words there is nothing to count but whole texts.
 /// </remarks>
 internal static class TextTraining
 {

@@ -48,8 +48,7 @@ public sealed class TextTrainer : IEstimator<TransformerChain<ITransformer>>
             FineTuning = options.FineTuning,
         });
         _validation = options.ValidationSet;
-        (string Wanted, string Given)[] names = Task == PredictionTask.MulticlassClassification
-            ? [(options.ScoreColumnName, Score), (options.PredictionColumnName, PredictedLabel)] : [(options.ScoreColumnName, Score)];
+        (string Wanted, string Given)[] names = [(options.ScoreColumnName, Score), (options.PredictionColumnName, PredictedLabel)];
         foreach ((string wanted, string given) in names.Where(name => name.Wanted != name.Given))
             _after = _after.Append<ITransformer>(new ColumnCopyingEstimator(environment, wanted, given));
     }

@@ -82,7 +82,8 @@ public static class TextTrainerCatalog
         return new TextTrainer(
             catalog.Environment(), new RegressionTask(), backbone,
             Chain(backbone.Similarity(), Output(initializer: Initializers.Ones)), // More alike means more, from the first update on.
-            [options.Sentence1ColumnName, options.Sentence2ColumnName ?? "Sentence2"], options);
+            [options.Sentence1ColumnName, options.Sentence2ColumnName ?? "Sentence2"],
+            options with { PredictionColumnName = new TextTrainerOptions().PredictionColumnName }); // A similarity has no class.
     }
 
     /// <summary>Trains a pretrained network to tell how similar two texts are, with the options that change most often.</summary>

@@ -15,7 +15,9 @@ public sealed record TextTrainerOptions
     /// <summary>The column of scores that the model adds. Default: <c>Score</c>.</summary>
     public string ScoreColumnName { get; init; } = "Score";
 
-    /// <summary>The column of the predicted class, a key, that the model adds. Default: <c>PredictedLabel</c>.</summary>
+    /// <summary>
+    /// The column of the predicted class, a key, that the model adds; a similarity has none. Default: <c>PredictedLabel</c>.
+    /// </summary>
     public string PredictionColumnName { get; init; } = "PredictedLabel";
 
     /// <summary>The column of the text, or of the first of two. Default: <c>Sentence1</c>.</summary>
