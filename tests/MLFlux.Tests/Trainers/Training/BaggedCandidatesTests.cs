@@ -112,6 +112,24 @@ public sealed class BaggedCandidatesTests
     }
 
     [TestMethod]
+    [DataRow(3, 3, TrainingEnd.TimeLimit, DisplayName = "time for a part of one network")]
+    [DataRow(27, 20, TrainingEnd.TimeLimit, DisplayName = "time for two networks")]
+    [DataRow(31, 30, TrainingEnd.Completed, DisplayName = "time for all three")]
+    public void Every_network_was_cut_off_where_time_was_short(int seconds, int epochs, TrainingEnd ended)
+    {
+        var clock = new HandClock();
+        TrainingHistory history = Run(
+            clock,
+            s_options with
+            {
+                TimeLimit = TimeSpan.FromSeconds(seconds), EpochEnd = (_, _) => clock.Advance(TimeSpan.FromSeconds(1)),
+            },
+            Dense(1));
+        Assert.HasCount(epochs, history.Epochs);
+        Assert.AreEqual(ended, history.Ended);
+    }
+
+    [TestMethod]
     public void Candidates_that_cannot_be_tried_are_refused_before_a_row_is_read()
     {
         foreach ((NeuralNetworkOptions wrong, string word) in ((NeuralNetworkOptions, string)[])

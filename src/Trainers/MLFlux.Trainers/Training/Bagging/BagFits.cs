@@ -52,19 +52,22 @@ internal sealed class BagFits
     /// <summary>How many fits follow each other where so many are begun together: ranks share them out, if there are enough.</summary>
     public int Rounds(int fits) => AreShared(fits) ? SharedRuns.Most(_context.Ranks, fits) : fits;
 
-    /// <summary>Trains an entrant's networks of its next folds, until a callback ends the training.</summary>
+    /// <summary>
+    /// Trains an entrant's networks of its next folds, until a callback ends the training, or until the time ends in which another would
+    /// be done: a network that is cut off early, at a high rate, is worse than none.
+    /// </summary>
     /// <param name="entrant">The entrant, which takes the networks.</param>
     /// <param name="folds">How many folds.</param>
     /// <param name="later">How many fits are to come after these, for whoever follows the epochs.</param>
     /// <param name="kept">Time that is not for these fits.</param>
-    /// <param name="share">Among how many fits, these included, what is left beside it is shared out.</param>
+    /// <param name="share">Among how many fits, these included, ranks share out what is left beside it.</param>
     public void Run(BagEntrant entrant, int folds, int later, TimeSpan kept, int share)
     {
         int first = entrant.Models.Count;
         if (!AreShared(folds))
         {
-            for (int i = 0; i < folds && !IsStopped; i++)
-                Add(entrant, Train(entrant.Job, first + i, _all.Sum(Epochs), later + folds - i - 1, (_clock.Left - kept) / (share - i)));
+            for (int i = 0; i < folds && !IsStopped && (_all.Count == 0 || Has(entrant.Longest + kept)); i++)
+                Add(entrant, Train(entrant.Job, first + i, _all.Sum(Epochs), later + folds - i - 1, _clock.Left - kept));
             return;
         }
 

@@ -21,17 +21,25 @@ internal static class BaggedTraining
         else
             chosen = new BagSearch(fits, own, [.. job.Candidates.Select(one => new BagEntrant(one))], job.Context.Warn).Run();
         NeuralNetworkModel[] models = [.. chosen.SelectMany(entrant => entrant.Models)];
-        return Join(job, models, [.. fits.All.Select(model => model.History)], data.Set.Count, seed);
+        bool isShort = !fits.IsStopped && models.Length < fits.Folds;
+        if (isShort)
+        {
+            job.Context.Warn(
+                $"{nameof(NeuralNetworkOptions.TimeLimit)} left time for {models.Length} of the {fits.Folds} networks that "
+                + $"{nameof(NeuralNetworkOptions.BaggedFolds)} asks for; more time makes a better mean.");
+        }
+
+        TrainingHistory history = Join([.. fits.All.Select(model => model.History)], data.Set.Count, isShort);
+        return Join(job, models, history, seed);
     }
 
-    private static NeuralNetworkModel Join(
-        TrainingJob job, NeuralNetworkModel[] models, IReadOnlyList<TrainingHistory> histories, int rows, int seed)
+    private static NeuralNetworkModel Join(TrainingJob job, NeuralNetworkModel[] models, TrainingHistory history, int seed)
     {
         IEnumerable<NetworkWeight> weights = models.SelectMany((model, place) =>
             model.Weights.Select(weight => weight with { Name = FormattableString.Invariant($"{place}.{weight.Name}") }));
         return new NeuralNetworkModel(
             job.Task, new EnsembleLayer([.. models.Select(model => model.Network)]), models[0].Inputs, [.. weights],
-            Join(histories, rows), job.Record(seed), models[0].TargetScale, job.Classes,
+            history, job.Record(seed), models[0].TargetScale, job.Classes,
             optimizerState: null)
         {
             Quantiles = models[0].Quantiles,
@@ -47,7 +55,10 @@ internal static class BaggedTraining
     /// <summary>
     /// The epochs of all networks, also of those that were only tried, one after another; each row was trained on, and held out once.
     /// </summary>
-    private static TrainingHistory Join(IReadOnlyList<TrainingHistory> histories, int rows)
+    /// <param name="histories">Of each network.</param>
+    /// <param name="rows">How many rows there are.</param>
+    /// <param name="isShort">Whether the time left some networks out.</param>
+    private static TrainingHistory Join(IReadOnlyList<TrainingHistory> histories, int rows, bool isShort)
     {
         var epochs = new List<EpochReport>();
         var batches = new List<BatchRecord>();
@@ -63,7 +74,7 @@ internal static class BaggedTraining
         }
 
         EpochReport[] reports = [.. epochs.Select(report => report with { Epochs = epochs.Count })];
-        return new TrainingHistory(reports, best, rows, rows, histories[^1].Ended)
+        return new TrainingHistory(reports, best, rows, rows, isShort ? TrainingEnd.TimeLimit : histories[^1].Ended)
         {
             Batches = histories[0].Batches is null ? null : batches,
             Findings = histories[0].Findings is null ? null : findings,

@@ -88,8 +88,9 @@ public sealed record NeuralNetworkOptions
     /// <remarks>
     /// The folds are drawn by the seed and, for classes, from each class alike, copies of a row in one fold, as they are on one side with
     /// <see cref="ValidationFraction"/>. There are no more of them than rows that are no copies. The history has
-    /// the epochs of the networks one after another, and callbacks see them so; <see cref="TimeLimit"/> is shared out evenly. Not with
-    /// <see cref="ValidationFraction"/>, a validation set of one's own, checkpoints, or a model that is trained further.
+    /// the epochs of the networks one after another, and callbacks see them so. Where <see cref="TimeLimit"/> leaves no time for another
+    /// network, there are fewer of them than folds. Not with <see cref="ValidationFraction"/>, a validation set of one's own, checkpoints,
+    /// or a model that is trained further.
     /// </remarks>
     public int BaggedFolds { get; init; } = 1;
 
