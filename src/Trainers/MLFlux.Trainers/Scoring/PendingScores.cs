@@ -5,8 +5,8 @@ namespace MLFlux.Scoring;
 /// <summary>A block of rows that is being scored on other threads, cut into shares of rows.</summary>
 internal sealed class PendingScores
 {
-    /// <summary>Fewer rows than this are not worth another thread.</summary>
-    private const int LeastShare = 32;
+    /// <summary>Rows are worth another thread where they are as many, or where as many values come of them at their widest.</summary>
+    private const int EnoughRows = 32, EnoughValues = 1 << 16;
 
     private readonly TaskCompletionSource _finished = new();
     private volatile Exception? _failure;
@@ -25,7 +25,8 @@ internal sealed class PendingScores
     {
         var pending = new PendingScores();
         ScoringThreads.EnsureStarted();
-        int shares = Math.Clamp(rows / LeastShare, 1, ScoringThreads.Count);
+        int least = (int)Math.Clamp(EnoughValues / scorer.WidestValue, 1, EnoughRows);
+        int shares = Math.Clamp(rows / least, 1, ScoringThreads.Count);
         int share = (rows + shares - 1) / shares;
         pending._left = (rows + share - 1) / share;
         for (int start = 0; start < rows; start += share)
