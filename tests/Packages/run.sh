@@ -177,7 +177,7 @@ catch (FileNotFoundException fault)
 }
 EOF
 run Pretrained | grep -F "dotnet add package Microsoft.ML.DnnImageFeaturizer.ResNet18" || fail "the package of a backbone is not named"
-lacks Pretrained LightGbm OxyPlot HarfBuzz Spectre libtorch_cpu OnnxRuntime SentenceTransformers MLFlux.Pipelines
+lacks Pretrained LightGbm OxyPlot HarfBuzz Spectre libtorch_cpu SentenceTransformers MLFlux.Pipelines
 
 project Pipelines "MLFlux.Pipelines=$version" <<EOF
 using Microsoft.ML;

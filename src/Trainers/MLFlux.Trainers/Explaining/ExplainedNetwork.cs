@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MLFlux.Construction;
+using MLFlux.Models;
 using MLFlux.Native;
 using MLFlux.Scoring;
 using TorchSharp;
@@ -26,7 +27,7 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
     /// <summary>Whether the one score is the mean square of all outputs.</summary>
     private readonly bool _isOfErrors = TaskHead.Of(model.Task).GivesDifferences;
 
-    private readonly SharedModule _module = new(model, device);
+    private readonly SharedNative<BuiltNetwork> _module = new(() => NetworkWeights.BuildForScoring(model, device.Find()));
 
     /// <summary>How many values a row has.</summary>
     public int Width { get; } = model.InputShape.Size;
@@ -114,12 +115,12 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
     {
         using DisposeScope scope = NewDisposeScope();
         using NativeWork.Lease work = NativeWork.Begin();
-        using SharedModule.Lease lease = _module.Acquire();
+        using SharedNative<BuiltNetwork>.Lease lease = _module.Acquire();
         using IDisposable gradients = withSlopes ? enable_grad() : no_grad();
-        Tensor input = tensor(rows).view(model.InputShape.Batch(count)).to(lease.Network.Device);
+        Tensor input = tensor(rows).view(model.InputShape.Batch(count)).to(lease.Value.Device);
         if (withSlopes)
             input.requires_grad_();
-        Tensor outputs = lease.Network.Module.call(input);
+        Tensor outputs = lease.Value.Module.call(input);
         use(model.Temperature is double temperature ? outputs / (Number)(float)temperature : outputs, input);
     }
 

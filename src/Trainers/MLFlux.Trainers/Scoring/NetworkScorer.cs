@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.Data;
 using MLFlux.Construction;
+using MLFlux.Models;
 using MLFlux.Native;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -11,7 +12,8 @@ namespace MLFlux.Scoring;
 /// <summary>Gives a model's raw scores for rows of features. Safe for any thread.</summary>
 internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice device) : IDisposable
 {
-    private readonly SharedModule _module = new(model, device);
+    private readonly SharedNative<BuiltNetwork> _module = new(() => NetworkWeights.BuildForScoring(model, device.Find()));
+    private readonly Lazy<EngineScorer?> _engine = new(() => device.IsGpu ? null : EngineScorer.TryCreate(model));
     private readonly float? _temperature = (float?)model.Temperature;
     private readonly Lazy<RowProgram?> _program = new(() => device.IsGpu ? null : RowProgram.TryCreate(model));
 
@@ -25,7 +27,10 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
     /// <summary>How many numbers the network gives for a row.</summary>
     public int OutputWidth { get; } = model.OutputWidth;
 
-    /// <summary>Scores a block of rows: by managed code where that is sooner done, else by the module.</summary>
+    /// <summary>
+    /// Scores a block of rows: by managed code where that is sooner done, by the engine of pretrained networks where there is one, else by
+    /// the module.
+    /// </summary>
     /// <param name="rows">The rows' features, <see cref="InputWidth"/> values each.</param>
     /// <param name="outputs">Takes <see cref="OutputWidth"/> values for each row.</param>
     public void Score(ReadOnlySpan<VBuffer<float>> rows, Span<float> outputs)
@@ -33,6 +38,12 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
         if (_program.Value is { } program && program.IsQuickFor(rows))
         {
             program.Run(rows, outputs);
+            Temper(outputs);
+            return;
+        }
+
+        if (_engine.Value?.TryScore(rows, outputs) == true)
+        {
             Temper(outputs);
             return;
         }
@@ -65,16 +76,21 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
     public RowScorer CreateRowScorer() => new(this, _program.Value);
 
     /// <summary>Frees native memory; scoring again makes it anew.</summary>
-    public void Dispose() => _module.Dispose();
+    public void Dispose()
+    {
+        _module.Dispose();
+        if (_engine.IsValueCreated)
+            _engine.Value?.Dispose();
+    }
 
     private void ScoreByModule(Tensor input, Span<float> outputs)
     {
         using NativeWork.Lease work = NativeWork.Begin();
-        using SharedModule.Lease lease = _module.Acquire();
+        using SharedNative<BuiltNetwork>.Lease lease = _module.Acquire();
         using var noGradients = no_grad();
         try
         {
-            Tensor output = lease.Network.Module.call(input.to(lease.Network.Device)).cpu().contiguous();
+            Tensor output = lease.Value.Module.call(input.to(lease.Value.Device)).cpu().contiguous();
             MemoryMarshal.Cast<byte, float>(output.bytes).CopyTo(outputs);
             Temper(outputs);
         }

@@ -1,34 +1,32 @@
-using MLFlux.Models;
-using MLFlux.Native;
-using MLFlux.Construction;
-
 namespace MLFlux.Scoring;
 
 /// <summary>
-/// The native module of a model, built when first needed and shared by all who score with it. References are counted: the
-/// memory is freed when it has been released and nobody is inside a call, and built again when somebody needs it later.
+/// Native memory that is made when first needed and shared by all who score with it. References are counted: the memory is freed when it
+/// has been released and nobody is inside a call, and made again when somebody needs it later.
 /// </summary>
 /// <remarks>
 /// ML.NET's prediction engines dispose the transformer they were made from, even while others use it. Here that frees memory
 /// and breaks nothing: the weights stay in managed memory. Safe for any thread.
 /// </remarks>
-internal sealed class SharedModule(NeuralNetworkModel model, ComputeDevice device) : IDisposable
+/// <param name="create">Makes what is shared.</param>
+internal sealed class SharedNative<TShared>(Func<TShared> create) : IDisposable
+    where TShared : IDisposable
 {
     private readonly Lock _gate = new();
     private Counted? _current;
 
-    /// <summary>The module, for one call; the lease is disposed after it.</summary>
+    /// <summary>What is shared, for one call; the lease is disposed after it.</summary>
     public Lease Acquire()
     {
         lock (_gate)
         {
-            _current ??= new Counted(NetworkWeights.BuildForScoring(model, device.Find()));
+            _current ??= new Counted(create());
             _current.Users++;
             return new Lease(this, _current);
         }
     }
 
-    /// <summary>Frees the module as soon as no call is inside it.</summary>
+    /// <summary>Frees what is shared as soon as no call is inside it.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -55,20 +53,20 @@ internal sealed class SharedModule(NeuralNetworkModel model, ComputeDevice devic
     private static void FreeIfUnused(Counted counted)
     {
         if (counted.IsReleased && counted.Users == 0)
-            counted.Network.Dispose();
+            counted.Value.Dispose();
     }
 
-    /// <summary>The right to use the module until disposed.</summary>
-    public readonly ref struct Lease(SharedModule owner, Counted counted)
+    /// <summary>The right to use what is shared until disposed.</summary>
+    public readonly ref struct Lease(SharedNative<TShared> owner, Counted counted)
     {
-        public BuiltNetwork Network => counted.Network;
+        public TShared Value => counted.Value;
 
         public void Dispose() => owner.Return(counted);
     }
 
-    internal sealed class Counted(BuiltNetwork network)
+    internal sealed class Counted(TShared value)
     {
-        public BuiltNetwork Network { get; } = network;
+        public TShared Value { get; } = value;
 
         public int Users { get; set; }
 
