@@ -35,6 +35,10 @@ internal static class RoomTable
             "Trainers/Construction", "Trainers/Losses", "Trainers/Native", "Trainers/Networks", "Trainers/Optimizers",
             "Trainers/Training",
         ],
+        ["Trainers/Engines"] =
+        [
+            "Trainers/Construction", "Trainers/Graphs", "Trainers/Models", "Trainers/Networks", "Trainers/Onnx",
+        ],
         ["Trainers/Estimators"] =
         [
             "Transforms/Tokens",
@@ -59,15 +63,21 @@ internal static class RoomTable
         ["Trainers/Optimizers"] = ["Trainers/Construction"],
         ["Trainers/Rows"] = ["Trainers/Models", "Trainers/Networks", "Trainers/Seeds", "Trainers/Training", "Transforms/Images"],
         ["Trainers/Schedules"] = ["Trainers/Construction", "Trainers/Optimizers"],
-        ["Trainers/Scoring"] = ["Trainers/Construction", "Trainers/Kernels", "Trainers/Models", "Trainers/Native", "Trainers/Networks"],
+        ["Trainers/Scoring"] =
+        [
+            "Trainers/Construction", "Trainers/Engines", "Trainers/Kernels", "Trainers/Models", "Trainers/Native", "Trainers/Networks",
+        ],
         ["Trainers/Training"] =
         [
-            "Trainers/Augmentation", "Trainers/Construction", "Trainers/Graphs", "Trainers/Kernels", "Trainers/Losses", "Trainers/Models",
-            "Trainers/Native", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Rows", "Trainers/Schedules", "Trainers/Seeds",
-            "Transforms/Labels",
+            "Trainers/Augmentation", "Trainers/Construction", "Trainers/Engines", "Trainers/Graphs", "Trainers/Kernels", "Trainers/Losses",
+            "Trainers/Models", "Trainers/Native", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Rows", "Trainers/Schedules",
+            "Trainers/Seeds", "Transforms/Labels",
         ],
         ["Trainers/Texts"] = ["Trainers/Graphs", "Trainers/Networks", "Trainers/Onnx", "Transforms/Tokens"],
-        ["Pretrained"] = ["Trainers/Graphs", "Trainers/Networks", "Trainers/Onnx", "Trainers/Texts", "Transforms/Tokens"],
+        ["Pretrained"] =
+        [
+            "Trainers/Engines", "Trainers/Graphs", "Trainers/Networks", "Trainers/Onnx", "Trainers/Texts", "Transforms/Tokens",
+        ],
         ["Mpi"] = ["Mpi/Binding", "Trainers/Training"],
         ["Mpi/Binding"] = ["Mpi", "Trainers/Native", "Trainers/Training"],
         ["Pipelines/Evaluation"] =

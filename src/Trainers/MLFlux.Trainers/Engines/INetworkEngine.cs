@@ -9,6 +9,6 @@ internal interface INetworkEngine
     /// <summary>Makes a network ready.</summary>
     /// <param name="onnx">The network as an ONNX file with one input and one output.</param>
     /// <param name="threads">How many threads one call computes with.</param>
-    /// <exception cref="NotSupportedException">The engine does not take the network, or is not whole here; the message says why.</exception>
+    /// <exception cref="NotSupportedException">The engine does not take the network, or is not whole here; with the reason.</exception>
     IEngineSession Open(byte[] onnx, int threads);
 }

@@ -97,7 +97,7 @@ internal sealed record TrainingJob(
         using Validation? validation = CreateValidation(network, cached?.Validation ?? validationSet, fed);
         if (Options is { DecisionThreshold: { } rule, DryRun: false } && validation is not null)
             ThresholdSearch.Check(rule, validation.Count(1), validation.Count(0)); // Said before the fit, which would be lost.
-        using var steps = new StepRunner(network, Source(fed, seeds.Shuffle), start, cached?.Without(Options) ?? Options, Context);
+        using var steps = new StepRunner(network, Source(), start, cached?.Without(Options) ?? Options, Context);
         using var best = new KeptBest(steps.Learner, validation is not null, Options.EarlyStopping, checkpoints);
         TrainingHistory history = CreateLoop(steps, validation, best, start).Run();
         var calibration = Calibration.Of(validation, Task, Options, Context.Ranks);
@@ -113,6 +113,13 @@ internal sealed record TrainingJob(
             return model with { Outputs = HeadCalibration.Of(model, validation, Options, Context) };
         return model.Quantiles is not { } levels || Options.DryRun ? model
             : model with { QuantileShifts = ConformalQuantiles.Of(levels, model.TargetScale!, validation?.HeldOut(), Context) };
+
+        RowSource Source()
+        {
+            RowSource source = cached?.Source(fed, version => new TrainingPartition(version, split, scale, Options), seeds.Shuffle)
+                ?? fed.CreateSource(seeds.Shuffle);
+            return Options.DryRun || Options.OneBatch ? new OneBatchRows(source, Options.BatchSize) : source;
+        }
 
         NeuralNetworkModel CreateModel(TrainingHistory history, OptimizerState? optimizer) => new(
             Task, Network, Inputs, cached?.ReadWeights() ?? NetworkWeights.Read(built.Module),
@@ -186,13 +193,6 @@ internal sealed record TrainingJob(
     {
         RowWindow? held = validationSet is null ? rows.Held : new RowWindow(validationSet, RowSplit.All(validationSet.Count).Training);
         return held is { } window ? new Validation(network, window with { Order = Tried(window.Order) }, Context, Options.ExactSums) : null;
-    }
-
-    /// <summary>The rows to train on: one batch of them where the options ask for no more.</summary>
-    private RowSource Source(TrainingPartition rows, int seed)
-    {
-        RowSource source = rows.CreateSource(seed);
-        return Options.DryRun || Options.OneBatch ? new OneBatchRows(source, Options.BatchSize) : source;
     }
 
     /// <summary>The rows to validate on: one batch of them in a dry run.</summary>

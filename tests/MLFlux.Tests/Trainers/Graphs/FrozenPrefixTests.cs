@@ -62,12 +62,50 @@ public sealed class FrozenPrefixTests
     }
 
     [TestMethod]
+    public void Why_it_is_computed_in_each_epoch_is_said()
+    {
+        using var folder = new TemporaryFolder();
+        var log = new List<string>();
+        Fit(Options with { FrozenLayers = ["0"], EpochEnd = (_, _) => { } }, log);
+        Fit(Options with { FrozenLayers = ["0"], CheckpointPath = folder.File("fit") }, log);
+        Assert.Contains(line => line.Contains("in each epoch: a callback may thaw them", StringComparison.Ordinal), log);
+        Assert.Contains(line => line.Contains("in each epoch: a checkpoint holds", StringComparison.Ordinal), log);
+    }
+
+    [TestMethod]
     public void A_fit_that_is_cancelled_while_it_is_computed_ends()
     {
         using var cancellation = new CancellationTokenSource();
         cancellation.Cancel();
         Assert.Throws<OperationCanceledException>(
             () => Fit(Options with { FrozenLayers = ["0"], CancellationToken = cancellation.Token }, []));
+    }
+
+    [TestMethod]
+    public void Streamed_rows_are_kept_as_the_frozen_layers_give_them()
+    {
+        const int Wide = 4_000, Rows = 300;
+        var log = new List<string>();
+        var ml = new MLContext(seed: 1);
+        ml.Log += (_, message) => log.Add(message.Message);
+        GraphLayer narrow = new GraphFile { Input = [Wide] }.Weights("w", Wide, 3).Node("MatMul", ["x", "w"], ["y"]).Import();
+        IDataView rows = ml.Data.LoadFromEnumerable(Enumerable.Range(0, Rows).Select(i => new WideRow
+        {
+            Features = [.. Enumerable.Range(0, Wide).Select(place => (float)(((place * 7) + (i * 13)) % 11) / Wide)], Label = i % 11 < 5,
+        }));
+        NeuralNetworkModel Fit(long? budget)
+        {
+            using NeuralNetworkTransformer fitted = ml.BinaryClassification.Trainers.NeuralNetwork(Chain(narrow, Output()), Options with
+            {
+                FrozenLayers = ["0"], MemoryBudget = budget, TemperatureScaling = false, ValidationFraction = 0,
+            }).Fit(rows);
+            return fitted.Model;
+        }
+
+        NeuralNetworkModel streamed = Fit(4 * Wide * Rows / 2);
+        Assert.Contains(line => line.Contains("computed once for 300 training rows", StringComparison.Ordinal), log);
+        foreach ((NetworkWeight one, NetworkWeight other) in streamed.Weights.Zip(Fit(budget: null).Weights))
+            Assert.IsLessThanOrEqualTo(1e-5, GraphScores.Largest(other.Values.ToArray(), one.Values.ToArray()), one.Name);
     }
 
     [TestMethod]
@@ -79,6 +117,61 @@ public sealed class FrozenPrefixTests
         Layer wide = Chain(body, Dense(2), Output());
         Fit(options with { Epochs = 1 }, log, wide);
         Assert.Contains(line => line.Contains("computed in each epoch", StringComparison.Ordinal), log);
+    }
+
+    [TestMethod]
+    public void Changed_rows_are_computed_once_in_as_many_versions_as_are_asked_for()
+    {
+        var log = new List<string>();
+        FitImages(Changed with { AugmentedVariants = 3 }, log);
+        Assert.Contains(line => line.Contains("changed training (3 of 3) rows", StringComparison.Ordinal), log);
+        Assert.DoesNotContain(line => line.Contains("(4 of", StringComparison.Ordinal), log);
+    }
+
+    [TestMethod]
+    public void Versions_of_rows_that_no_change_touches_give_the_model_of_rows_as_they_are()
+    {
+        NeuralNetworkOptions never = Changed with { Augmentation = [Augmentations.HorizontalFlip(probability: 0)] };
+        NeuralNetworkModel versions = FitImages(never with { AugmentedVariants = 2 }, []);
+        AssertSame(versions, FitImages(never with { Augmentation = [] }, []));
+    }
+
+    [TestMethod]
+    public void An_epoch_trains_on_its_version()
+    {
+        NeuralNetworkOptions always = Changed with { Augmentation = [Augmentations.HorizontalFlip(probability: 1)] };
+        NeuralNetworkModel versions = FitImages(always with { AugmentedVariants = 1, Epochs = 1 }, []);
+        AssertSame(versions, FitImages(always with { Epochs = 1 }, []));
+    }
+
+    [TestMethod]
+    public void Rows_are_changed_anew_where_nobody_asks_for_versions_or_targets_change_too()
+    {
+        var log = new List<string>();
+        FitImages(Changed, log);
+        FitImages(Changed with { Augmentation = [Augmentations.Mixup()], AugmentedVariants = 2 }, log);
+        Assert.Contains(line => line.Contains("AugmentedVariants computes them once", StringComparison.Ordinal), log);
+        Assert.Contains(line => line.Contains("Mixup brings other rows together", StringComparison.Ordinal), log);
+        Assert.DoesNotContain(line => line.Contains("computed once", StringComparison.Ordinal), log);
+    }
+
+    private static NeuralNetworkOptions Changed => Options with
+    {
+        FrozenLayers = ["0"], TemperatureScaling = false, Augmentation = [Augmentations.HorizontalFlip()],
+    };
+
+    /// <summary>A head on a frozen graph over images of three pixels beside each other.</summary>
+    private static NeuralNetworkModel FitImages(NeuralNetworkOptions options, List<string> log)
+    {
+        var ml = new MLContext(seed: 1);
+        ml.Log += (_, message) => log.Add(message.Message);
+        GraphLayer body = new GraphFile { Input = [1, 1, Examples.Width] }.Weights("w", 4, 1, 1, 2)
+            .Node("Conv", ["x", "w"], ["y"]).Import();
+        IDataView rows = ml.Data.LoadFromEnumerable(
+            Examples.Make(60).Select(row => new Image { Features = row.Features, Label = row.Yes }).ToArray());
+        using NeuralNetworkTransformer fitted = ml.BinaryClassification.Trainers.NeuralNetwork(
+            Chain(body, Flatten(), Output()), options).Fit(rows);
+        return fitted.Model;
     }
 
     private static NeuralNetworkModel Fit(NeuralNetworkOptions options, List<string> log, Layer? network = null)
@@ -97,5 +190,21 @@ public sealed class FrozenPrefixTests
         foreach ((NetworkWeight one, NetworkWeight other) in once.Weights.Zip(anew.Weights))
             Assert.IsLessThanOrEqualTo(1e-5, GraphScores.Largest(other.Values.ToArray(), one.Values.ToArray()), one.Name);
         Assert.AreEqual(anew.History.Epochs[^1].ValidationLoss!.Value, once.History.Epochs[^1].ValidationLoss!.Value, 1e-5);
+    }
+
+    private sealed class WideRow
+    {
+        [VectorType(4_000)]
+        public float[] Features { get; set; } = [];
+
+        public bool Label { get; set; }
+    }
+
+    private sealed class Image
+    {
+        [VectorType(1, 1, Examples.Width)]
+        public float[] Features { get; set; } = [];
+
+        public bool Label { get; set; }
     }
 }

@@ -150,6 +150,14 @@ public sealed record NeuralNetworkOptions
     public IReadOnlyList<Augmentation> Augmentation { get; init; } = [];
 
     /// <summary>
+    /// With <see cref="Augmentation"/> and pretrained layers that stay frozen (<see cref="FrozenLayers"/>): of how many changed versions of
+    /// each row the frozen layers are computed, once, before the first epoch; the epochs take the versions in turn. From 0 to 1,000.
+    /// Default: 0, rows are changed anew in each epoch, and go through the frozen layers in each. So they do where the versions have no
+    /// room in memory, with Mixup, checkpoints, several ranks and callbacks.
+    /// </summary>
+    public int AugmentedVariants { get; init; }
+
+    /// <summary>
     /// Decides initial weights, shuffling, dropout and the validation rows. Default, null: the MLContext's seed, or, where that
     /// has none, a different one for each fit.
     /// </summary>
@@ -428,6 +436,8 @@ public sealed record NeuralNetworkOptions
             yield return fault;
         if (Heads is null || Heads.Contains(null!))
             yield return $"{nameof(Heads)} is null or holds null; leave it empty for none.";
+        if (AugmentedVariants is < 0 or > 1000)
+            yield return $"{nameof(AugmentedVariants)} is {AugmentedVariants}; it has to be from 0 to 1,000.";
         if (Augmentation is null || Augmentation.Contains(null!))
             yield return $"{nameof(Augmentation)} is null or holds null; leave it empty for none.";
         foreach (string fault in Augmentation?.SelectMany(a => a?.Faults() ?? []) ?? [])

@@ -75,6 +75,9 @@ internal static class OptionTable
         new TrainingOption<IReadOnlyList<Augmentation>>(
             nameof(NeuralNetworkOptions.Augmentation), o => o.Augmentation, (o, v) => o with { Augmentation = v }, Same,
             v => CodeText.List(v.Select(one => $"{nameof(Augmentations)}.{one}"))),
+        new TrainingOption<int>(
+            nameof(NeuralNetworkOptions.AugmentedVariants), o => o.AugmentedVariants, (o, v) => o with { AugmentedVariants = v }, Same,
+            v => CodeText.Number(v)) { IsDroppedByTrials = true },
         new TrainingOption<int?>(
             nameof(NeuralNetworkOptions.Seed), o => o.Seed, (o, v) => o with { Seed = v }, Same,
             v => CodeText.Number(v!.Value)) { Experiments = Adapted },

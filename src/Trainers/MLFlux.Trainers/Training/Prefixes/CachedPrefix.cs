@@ -17,12 +17,13 @@ internal sealed class CachedPrefix : IDisposable
     private readonly HashSet<string> _learned;
 
     private CachedPrefix(FrozenPrefix prefix, BuiltNetwork built, IReadOnlyList<NetworkWeight> whole, TrainingData data,
-        RowsInMemory? validation)
+        RowsInMemory? validation, IReadOnlyList<RowsInMemory> variants)
     {
         Prefix = prefix;
         Built = built;
         Data = data;
         Validation = validation;
+        Variants = variants;
         _whole = whole;
         _learned = [.. prefix.Rest.Parameters(prefix.Between).Select(parameter => parameter.Name)];
     }
@@ -39,12 +40,15 @@ internal sealed class CachedPrefix : IDisposable
     /// <summary>The rows given to validate on, as the head gives them; null where none are given.</summary>
     public RowsInMemory? Validation { get; }
 
+    /// <summary>The rows to train on, changed at random before the head, in several versions; none where they are as they are.</summary>
+    public IReadOnlyList<RowsInMemory> Variants { get; }
+
     /// <summary>The columns of such rows.</summary>
     public InputLayout Inputs => InputLayout.Alone(new InputColumn("Features", Prefix.Between, InputKind.Numbers));
 
     /// <summary>
-    /// Computes the frozen head of a network for all rows; null where there is none, or rows are changed or read anew in each epoch, or
-    /// there is no room for them.
+    /// Computes the frozen head of a network for all rows, and for a stated number of changed versions of them; null where there is no such
+    /// head, or rows are changed anew in each epoch, or there is no room for them. Of rows that are streamed, what the head gives is kept.
     /// </summary>
     /// <param name="job">The fit.</param>
     /// <param name="body">The network without its final function.</param>
@@ -56,13 +60,18 @@ internal sealed class CachedPrefix : IDisposable
         TrainingJob job, Layer body, BuiltNetwork built, TrainingData data, RowsInMemory? validationSet, int seed)
     {
         NeuralNetworkOptions options = job.Options;
-        if (options.FrozenLayers.Count == 0 || options.Augmentation.Count > 0 || options.DryRun || options.OneBatch || data.IsStreamed
-            || options.EpochEnd is not null || options.BatchEnd is not null || (options.CheckpointPath ?? options.ResumeFrom) is not null
-            || job.Context.Ranks.Count > 1
+        if (options.FrozenLayers.Count == 0 || options.DryRun || options.OneBatch
             || FrozenPrefix.Of(body, job.Inputs.Shape, options.FrozenLayers) is not { } prefix)
             return null;
+        if (PrefixHindrance.Of(options, job.Context) is { } hindrance)
+        {
+            job.Context.Info($"The frozen layers are computed in each epoch: {hindrance}.");
+            return null;
+        }
 
-        long bytes = sizeof(float) * (long)prefix.Between.Size * (data.Set.Count + (validationSet?.Count ?? 0));
+        int versions = options.Augmentation.Count > 0 ? options.AugmentedVariants : 0;
+        long rowsInAll = (data.Set.Count * (1L + versions)) + (validationSet?.Count ?? 0);
+        long bytes = sizeof(float) * prefix.Between.Size * rowsInAll;
         if (bytes > Room(options, data))
         {
             job.Context.Info($"The frozen layers are computed in each epoch: what they give for all rows would take {bytes:N0} bytes.");
@@ -73,23 +82,43 @@ internal sealed class CachedPrefix : IDisposable
         Shape input = job.Inputs.Shape;
         RowsInMemory trained;
         RowsInMemory? validated;
-        using (BuiltNetwork head = Build(prefix.Head, input, whole, seed, job.Device))
+        List<RowsInMemory> variants = [];
+        using (var head = new PrefixHead(prefix, input, whole, () => Build(prefix.Head, input, whole, seed, job.Device), job))
         {
-            head.Module.eval();
             var rows = new PrefixRows(head, input, prefix.Between, BlockSize.Of(prefix.Head, input), job.Context);
-            trained = rows.Of(data.Set, "training");
+            trained = rows.Of(data, "training");
             validated = validationSet is null ? null : rows.Of(validationSet, "validation");
+            var augmenter = new BatchAugmenter(new AugmentationPlan(options.Augmentation, job.Inputs), seed);
+            for (int version = 1; version <= versions; version++)
+            {
+                augmenter.Begin(version);
+                variants.Add(rows.Of(data, $"changed training ({version} of {versions})", augmenter));
+            }
         }
 
-        TrainingData cached = data with { Set = trained, BytesPerRow = sizeof(float) * (double)prefix.Between.Size };
-        return new CachedPrefix(prefix, Build(prefix.Rest, prefix.Between, whole, seed, job.Device), whole, cached, validated);
+        TrainingData cached = data with
+        {
+            Set = trained,
+            IsStreamed = false,
+            BytesPerRow = sizeof(float) * (double)prefix.Between.Size,
+        };
+        return new CachedPrefix(prefix, Build(prefix.Rest, prefix.Between, whole, seed, job.Device), whole, cached, validated, variants);
     }
 
-    /// <summary>The options without the frozen layers of the head.</summary>
+    /// <summary>The options without the frozen layers of the head, and without what was done before it.</summary>
     public NeuralNetworkOptions Without(NeuralNetworkOptions options) => options with
     {
         FrozenLayers = [.. options.FrozenLayers.Where(layer => _learned.Any(name => FrozenLayer.Covers(layer.Name, name)))],
+        Augmentation = [],
     };
+
+    /// <summary>The rows of each epoch: those of one version after another, where there are several.</summary>
+    /// <param name="fed">The rows as they are.</param>
+    /// <param name="of">Cuts a version into rows to train on and rows held out.</param>
+    /// <param name="seed">Decides their order.</param>
+    public RowSource Source(TrainingPartition fed, Func<TrainingData, TrainingPartition> of, int seed) => Variants.Count == 0
+        ? fed.CreateSource(seed)
+        : new VariantRows([.. Variants.Select(variant => of(Data with { Set = variant }).CreateSource(seed))]);
 
     /// <summary>All weights of the network: those that were trained, and the head's as they were.</summary>
     public IReadOnlyList<NetworkWeight> ReadWeights()

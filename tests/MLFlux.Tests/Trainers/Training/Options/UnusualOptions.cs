@@ -31,6 +31,7 @@ internal static class UnusualOptions
         DecisionThreshold = DecisionThreshold.Costs(1, 2.5),
         MemoryBudget = 9_000_000_000,
         Augmentation = [Augmentations.Mixup(0.3)],
+        AugmentedVariants = 2,
         Seed = -4,
         InitialWeights = PretrainedWeights.FromModel(Fits.Multiclass(Network, new NeuralNetworkOptions(), Examples.Make(9)).Model),
         KeepOptimizerState = false,
