@@ -12,7 +12,8 @@ internal static class NormExporter
         int rank = step.Value(0).Rank, axis = node.Axis(node.Integer("axis", -1), rank);
         long[] axes = [.. Enumerable.Range(axis, rank - axis).Select(i => (long)i)];
         string centered = graph.Subtract(step[0], graph.Reduce("ReduceMean", step[0], axes, keep: true));
-        string variance = graph.Reduce("ReduceMean", graph.Multiply(centered, centered), axes, keep: true);
+        string square = graph.Node("Pow", [centered, graph.Number(2)]); // Which engines know again as a normalisation.
+        string variance = graph.Reduce("ReduceMean", square, axes, keep: true);
         string y = graph.Divide(centered, graph.Node("Sqrt", [graph.Add(variance, graph.Number(node.Number("epsilon", 1e-5f)))]));
         if (step.Has(1))
             y = graph.Multiply(y, step[1]);

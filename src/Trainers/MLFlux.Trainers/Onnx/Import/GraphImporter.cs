@@ -49,7 +49,7 @@ internal sealed class GraphImporter
         var graph = new GraphDescription(
             _options.Title ?? Path.GetFileName(_file), _options.Source, (int)set, head.Input, head.TakesIndices, head.Example, tail.Output,
             [.. head.Nodes, .. computed, .. tail.Nodes], [.. head.Constants, .. settings, .. tail.Constants], weights);
-        var layer = new GraphLayer(graph, _stored);
+        var layer = new GraphLayer(NodeFusion.Fuse(graph), _stored);
         return layer.Example is { } example ? new GraphLayer(WholePools.Widen(layer, example), _stored) : layer;
     }
 
