@@ -60,6 +60,14 @@ internal sealed class NodeContext(Layer layer, GraphNode node, IReadOnlyList<Gra
         _ => throw Fault($"has a setting '{name}' that is no text"),
     };
 
+    /// <summary>A setting that is a list of texts; null where it is absent.</summary>
+    public string[]? Texts(string name) => Find(name) switch
+    {
+        null => null,
+        string[] texts => texts,
+        _ => throw Fault($"has a setting '{name}' that is no list of texts"),
+    };
+
     /// <summary>Whether a setting is there.</summary>
     public bool Has(string name) => Find(name) is not null;
 

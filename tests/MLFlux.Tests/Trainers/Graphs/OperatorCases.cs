@@ -7,7 +7,7 @@ internal static partial class OperatorCases
 {
     public static IReadOnlyList<OperatorCase> All { get; } =
         [.. Elementwise, .. Arithmetic, .. Matrices, .. Convolutions, .. Pools, .. Normalizations, .. Reductions, .. Shapes, .. Parts,
-            .. Images];
+            .. Images, .. Recurrences];
 
     public static IEnumerable<TestDataRow<int>> Rows =>
         All.Select((row, index) => new TestDataRow<int>(index) { DisplayName = row.Title });

@@ -48,7 +48,7 @@ internal static class LayerExports
     }
 
     /// <summary>Whole sixteenths, above zero where a square root is taken of them: sums of them come out the same in any order.</summary>
-    private static NetworkWeight Fill(NetworkWeight weight)
+    public static NetworkWeight Fill(NetworkWeight weight)
     {
         int first = weight.Name.Sum(letter => letter);
         IEnumerable<float> values = Enumerable.Range(first, weight.Values.Length).Select(i => (i * 37 % 61 - 30) / 16f);

@@ -8,7 +8,7 @@ internal static class OperatorTable
     private static readonly FrozenDictionary<string, GraphOperator> s_all = Collect(
         ElementwiseOperators.All, ArithmeticOperators.All, ComparisonOperators.All, MatrixOperators.All, ConvolutionOperators.All,
         PoolOperators.All, NormalizationOperators.All, ReductionOperators.All, ShapeOperators.All, SelectionOperators.All,
-        ConstantOperators.All, ImageOperators.All);
+        ConstantOperators.All, ImageOperators.All, RecurrentOperators.All);
 
     /// <summary>The names, in alphabetical order.</summary>
     public static IEnumerable<string> Names => s_all.Keys.Order(StringComparer.Ordinal);

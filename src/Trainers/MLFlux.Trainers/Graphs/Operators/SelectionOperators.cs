@@ -13,6 +13,7 @@ internal static class SelectionOperators
         ["Slice"] = Slicing.Plan,
         ["Gather"] = Gathering.Plan,
         ["GatherElements"] = GatherElements,
+        ["TopK"] = TopK,
         ["Trilu"] = Trilu,
     };
 
@@ -58,6 +59,25 @@ internal static class SelectionOperators
         {
             using Tensor places = Gathering.Places(run[1], length, node);
             return run[0].gather(axis, places);
+        });
+    }
+
+    /// <summary>Of equal values, the first ones.</summary>
+    private static NodePlan TopK(NodeContext node)
+    {
+        int axis = node.Axis(node.Integer("axis", -1), node[0].Rank);
+        long count = node.Optional(1) is null ? node.Integer("k") : GraphNumber.Whole(node.Known(1)[0].Value);
+        bool isDescending = node.Integer("largest", 1) != 0;
+        if (count < 1 || count > node.Size(node[0], axis))
+            throw node.Fault($"takes {count} of {node.Size(node[0], axis)} values");
+        GraphValue values = node[0] with { Dimensions = node[0].Dimensions.SetItem(axis, new(count)), Known = null };
+        int wanted = node.Node.Outputs.Length;
+        return new NodePlan([.. ((GraphValue[])[values, values with { Type = GraphType.Integer }]).Take(wanted)], run =>
+        {
+            using var scope = NewDisposeScope();
+            (Tensor sorted, Tensor places) = run[0].sort(axis, isDescending, stable: true);
+            return [.. ((Tensor[])[sorted, places]).Take(wanted)
+                .Select(all => all.narrow(axis, 0, count).contiguous().MoveToOuterDisposeScope())];
         });
     }
 

@@ -45,6 +45,16 @@ internal static class GraphExporter
         ["Upsample"] = PartExporter.Resize,
     };
 
+    /// <summary>Operators with several outputs.</summary>
+    private static readonly Dictionary<string, Action<StepExport>> s_several = new()
+    {
+        ["Split"] = PartExporter.Split,
+        ["TopK"] = PartExporter.TopK,
+        ["RNN"] = RecurrenceExporter.Export,
+        ["LSTM"] = RecurrenceExporter.Export,
+        ["GRU"] = RecurrenceExporter.Export,
+    };
+
     public static string Export(GraphLayer layer, Shape input, string x, OnnxScope scope)
     {
         GraphPlan plan = layer.Plan(input);
@@ -52,8 +62,8 @@ internal static class GraphExporter
         foreach (GraphStep step in plan.Steps)
         {
             var export = new StepExport(step, plan, values, layer, scope.Graph);
-            if (step.Node.Operation == "Split")
-                PartExporter.Split(export);
+            if (s_several.TryGetValue(step.Node.Operation, out Action<StepExport>? several))
+                several(export);
             else
                 values.Set(step.Outputs[0], s_others.GetValueOrDefault(step.Node.Operation, Same)(export));
         }

@@ -26,6 +26,16 @@ internal static class PartExporter
             : node.Integers(setting)!;
     }
 
+    public static void TopK(StepExport step)
+    {
+        int axis = step.Context.Axis(step.Context.Integer("axis", -1), step.Value(0).Rank);
+        string[] outputs = step.Graph.Nodes(
+            "TopK", [step[0], step.Graph.Integers("k", (long)step.Output.Dimensions[axis].Value)], step.Outputs.Count(),
+            ("axis", (long)axis), ("largest", step.Context.Integer("largest", 1)));
+        for (int output = 0; output < outputs.Length; output++)
+            step.Set(output, outputs[output]);
+    }
+
     public static void Split(StepExport step)
     {
         NodeContext node = step.Context;
