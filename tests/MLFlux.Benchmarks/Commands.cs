@@ -7,6 +7,7 @@ using MLFlux.Benchmarks.Data;
 using MLFlux.Benchmarks.Large;
 using MLFlux.Benchmarks.Memory;
 using MLFlux.Benchmarks.Micro;
+using MLFlux.Benchmarks.Pretrained;
 using MLFlux.Benchmarks.Processes;
 using MLFlux.Benchmarks.Tables;
 using MLFlux.Benchmarks.Tasks;
@@ -15,8 +16,8 @@ using MLFlux.Benchmarks.Texts;
 namespace MLFlux.Benchmarks;
 
 /// <summary>
-/// The commands: <c>compare</c>, <c>accuracy</c>, <c>tables</c>, <c>large</c>, <c>tasks</c>, <c>texts</c>, <c>ranks</c>,
-/// <c>applications</c>, <c>micro</c>, and one that <c>compare</c> starts in processes of its own.
+/// The commands: <c>compare</c>, <c>accuracy</c>, <c>tables</c>, <c>large</c>, <c>tasks</c>, <c>pretrained</c>, <c>texts</c>,
+/// <c>ranks</c>, <c>applications</c>, <c>micro</c>, and those that <c>compare</c> and <c>pretrained</c> start in processes of their own.
 /// </summary>
 internal static class Commands
 {
@@ -27,7 +28,8 @@ internal static class Commands
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var command = new RootCommand("Measures MLFlux against code written by hand.")
         {
-            Compare(), Accuracies(), TableErrors(), LargeTables(), Tasks(), Texts(), ManyProcesses(), Starts(), Pieces(), ChildFit(),
+            Compare(), Accuracies(), TableErrors(), LargeTables(), Tasks(), PretrainedNetworks(), Texts(), ManyProcesses(), Starts(),
+            Pieces(), ChildFit(), ChildFeatures(),
         };
         try
         {
@@ -127,6 +129,28 @@ internal static class Commands
         return command;
     }
 
+    private static Command PretrainedNetworks()
+    {
+        var data = new Option<DirectoryInfo?>("--data")
+        {
+            HelpName = "DIR",
+            Description = "Folder of data, with cifar10 and text in it. Default: ../shared/data beside the repository.",
+        };
+        var only = new Option<string[]>("--only") { HelpName = "NAME",
+            Description = "Only comparisons whose name contains this; may be given again.", DefaultValueFactory = _ => [] };
+        Option<int> seeds = Count("--seeds", "How many seeds for photographs.", 3);
+        Option<int> size = Count("--size", "The width and height that photographs are brought to.", PhotoComparison.UsualSize);
+        var command = new Command("pretrained", "Networks from ONNX files: their numbers, their speed, and what they are worth.")
+        {
+            data, only, seeds, size,
+        };
+        command.SetAction(parsed => PretrainedRun.Run(
+            parsed.GetValue(data)?.FullName ?? Repository.SharedData() ?? throw new ArgumentException(
+                "There is no folder of data beside the repository; give one as --data DIR."),
+            parsed.GetRequiredValue(only), parsed.GetRequiredValue(seeds), parsed.GetRequiredValue(size)));
+        return command;
+    }
+
     private static Command Texts()
     {
         var data = new Option<FileInfo?>("--data")
@@ -199,6 +223,21 @@ internal static class Commands
         command.SetAction(parsed => Console.WriteLine(
             FitMemory.MeasureHere(parsed.GetRequiredValue(rows), parsed.GetRequiredValue(width), parsed.GetValue(budget),
                 parsed.GetValue(bytes), parsed.GetValue(table))));
+        return command;
+    }
+
+    private static Command ChildFeatures()
+    {
+        var model = new Option<string>(LoadedFeatures.ModelOption) { HelpName = "ZIP", Description = "The model.", Required = true };
+        var rows = new Option<string>(LoadedFeatures.RowsOption) { HelpName = "FILE", Description = "Rows of floats.", Required = true };
+        var to = new Option<string>(LoadedFeatures.ToOption) { HelpName = "FILE", Description = "Takes the features.", Required = true };
+        var command = new Command(LoadedFeatures.Command, "Computes what the frozen layers of a saved model make of rows.")
+        {
+            model, rows, to,
+        };
+        command.Hidden = true;
+        command.SetAction(parsed => LoadedFeatures.WriteHere(
+            parsed.GetRequiredValue(model), parsed.GetRequiredValue(rows), parsed.GetRequiredValue(to)));
         return command;
     }
 

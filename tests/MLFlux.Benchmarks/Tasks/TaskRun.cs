@@ -17,27 +17,5 @@ internal static class TaskRun
     /// <returns>0 where all goals are met, otherwise 1.</returns>
     /// <param name="data">The folder of data, with <c>tabular</c>, <c>mnist</c> and <c>series</c> in it.</param>
     /// <param name="only">Parts of the names to run; none for all.</param>
-    public static int Run(string data, IReadOnlyCollection<string> only)
-    {
-        (string Name, Func<string, IEnumerable<TaskOutcome>> Compare)[] tasks = [.. s_tasks.Where(
-            task => only.Count == 0 || only.Any(part => task.Name.Contains(part, StringComparison.OrdinalIgnoreCase)))];
-        if (tasks.Length == 0)
-        {
-            throw new ArgumentException(
-                $"No task has '{string.Join("' or '", only)}' in its name; there are: {string.Join("; ", s_tasks.Select(t => t.Name))}.");
-        }
-
-        Console.WriteLine(Machine.Describe());
-        Console.WriteLine(Machine.DescribeLoad());
-        Console.WriteLine();
-        Console.WriteLine(TaskOutcome.Head);
-        bool allMet = true;
-        foreach (TaskOutcome outcome in tasks.SelectMany(task => task.Compare(data)))
-        {
-            Console.WriteLine(outcome);
-            allMet &= outcome.IsMet;
-        }
-
-        return allMet ? 0 : 1;
-    }
+    public static int Run(string data, IReadOnlyCollection<string> only) => OutcomeRun.Run(s_tasks, data, only);
 }

@@ -1,0 +1,31 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLFlux.Benchmarks.Pretrained;
+
+/// <summary>Short messages of two kinds.</summary>
+internal static class Messages
+{
+    public const string Text = "text", Label = "Label";
+
+    /// <summary>Messages with the yes or no <c>Label</c>, whether they are spam.</summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="folder">The folder of data.</param>
+    /// <param name="most">How many messages to read at the most.</param>
+    public static IDataView Load(MLContext ml, string folder, int most = int.MaxValue)
+    {
+        IDataView table = ml.Data.LoadTable(Path.Combine(folder, "text", "sms.csv"));
+        string[] texts = [.. table.GetColumn<string>(Text).Take(most)], kinds = [.. table.GetColumn<string>("type").Take(most)];
+        return ml.Data.LoadFromEnumerable(texts.Zip(kinds, (text, kind) => new Message { TextOfIt = text, IsSpam = kind == "spam" })
+            .ToArray());
+    }
+
+    private sealed class Message
+    {
+        [ColumnName(Text)]
+        public string TextOfIt { get; set; } = "";
+
+        [ColumnName(Label)]
+        public bool IsSpam { get; set; }
+    }
+}
