@@ -117,7 +117,10 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
         using NativeWork.Lease work = NativeWork.Begin();
         using SharedNative<BuiltNetwork>.Lease lease = _module.Acquire();
         using IDisposable gradients = withSlopes ? enable_grad() : no_grad();
-        Tensor input = tensor(rows).view(model.InputShape.Batch(count)).to(lease.Value.Device);
+
+        // libtorch's own memory: what it computes differs in the last digit with the place of an array in memory.
+        using Tensor given = tensor(rows);
+        Tensor input = given.clone().view(model.InputShape.Batch(count)).to(lease.Value.Device);
         if (withSlopes)
             input.requires_grad_();
         Tensor outputs = lease.Value.Module.call(input);

@@ -6,17 +6,19 @@ namespace MLFlux.Explaining;
 /// </summary>
 /// <remarks>
 /// The way is cut into pieces, in each of which the sum of the slopes is held against the difference of the scores at its ends. Where
-/// the two are not the same, the piece is cut in two. A piece that is too short for that has a jump in it, such as that of a category
-/// that was not seen in training: the jump is shared out by what each group changes by itself.
+/// the two are not the same, the piece is cut in two; short ones only where what is amiss is no matter of many small bends, of which
+/// networks have thousands. What is then still amiss is shared out by what each feature adds in the piece. A piece that is too short to
+/// be cut has a jump in it, such as that of a category that was not seen in training: the jump is shared out by what each group changes
+/// by itself.
 /// </remarks>
 internal sealed class IntegratedGradients(ExplainedNetwork network, float[] baseline, IReadOnlyList<IReadOnlyList<Range>> groups)
     : RowExplainer(network, baseline, groups)
 {
     private const int FirstPieces = 4, MostPieces = 512;
-    private const double ShortestPiece = 1.0 / (1 << 20);
+    private const double ShortestPiece = 1.0 / (1 << 20), ShortPiece = 1.0 / 32;
 
-    /// <summary>The part of the scores' range by which all pieces together may be off.</summary>
-    private const double Tolerance = 2e-3;
+    /// <summary>The part of the scores' range by which all longer pieces together may be off, and a short one by itself.</summary>
+    private const double Tolerance = 5e-3;
 
     /// <summary>Scores in 32 bits are off by so much of themselves.</summary>
     private const double Rounding = 1e-6;
@@ -57,7 +59,7 @@ internal sealed class IntegratedGradients(ExplainedNetwork network, float[] base
     {
         if (from.AsSpan().SequenceEqual(row))
             return new double[Groups.Count];
-        var sums = new double[Network.Width];
+        var sums = new double[Network.Width]; // What each feature adds.
         var jumps = new double[Groups.Count];
         var pending = new List<Piece>();
         double[] places = [.. Enumerable.Range(0, FirstPieces + 1).Select(i => (double)i / FirstPieces)];
@@ -74,11 +76,12 @@ internal sealed class IntegratedGradients(ExplainedNetwork network, float[] base
             for (int i = 0; i < tried.Count; i++)
             {
                 Piece piece = tried[i];
-                double gap = piece.Rise - piece.Length * slopes[i].Select((slope, j) => slope * ((double)row[j] - from[j])).Sum();
-                double allowed = Math.Max(Tolerance * range * Math.Max(piece.Length, 1.0 / 64), Rounding * size);
-                if (Math.Abs(gap) <= allowed || pieces > MostPieces)
-                    Add(sums, slopes[i], piece.Length);
-                else if (piece.Length > ShortestPiece)
+                double[] added = [.. slopes[i].Select((slope, j) => piece.Length * slope * ((double)row[j] - from[j]))];
+                double gap = piece.Rise - added.Sum(), all = added.Sum(Math.Abs);
+                double allowed = Tolerance * range * (piece.Length > ShortPiece ? piece.Length : 1);
+                if (Math.Abs(gap) <= Math.Max(allowed, Rounding * size) || (pieces > MostPieces && all > 0))
+                    Add(sums, added, all > 0 ? gap / all : 0);
+                else if (piece.Length > ShortestPiece && pieces <= MostPieces)
                     halves.Add(piece);
                 else
                     AddJump(jumps, from, row, score, piece);
@@ -88,14 +91,15 @@ internal sealed class IntegratedGradients(ExplainedNetwork network, float[] base
             pending.AddRange(halves.SelectMany((piece, i) => piece.Halves(middles[i])));
         }
 
-        double[] contributions = Sum([.. sums.Select((sum, i) => sum * ((double)row[i] - from[i]))]);
+        double[] contributions = Sum(sums);
         return [.. contributions.Zip(jumps, (slope, jump) => slope + jump)];
     }
 
-    private static void Add(double[] sums, double[] slopes, double length)
+    /// <summary>Adds what each feature adds in a piece, and its share of what is amiss.</summary>
+    private static void Add(double[] sums, double[] added, double share)
     {
         for (int i = 0; i < sums.Length; i++)
-            sums[i] += length * slopes[i];
+            sums[i] += added[i] + (share * Math.Abs(added[i]));
     }
 
     /// <summary>Shares a jump out among the groups, by what each changes where it alone goes over.</summary>

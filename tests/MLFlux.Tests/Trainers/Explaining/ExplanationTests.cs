@@ -172,6 +172,36 @@ public sealed class ExplanationTests
     }
 
     [TestMethod]
+    public void In_a_network_of_many_bends_few_points_give_what_a_fine_sum_gives()
+    {
+        const int Steps = 200;
+        const float Apart = 0.01f;
+        using NeuralNetworkTransformer fitted = Fits.Regression(
+            Chain(PiecewiseLinear(16), Members(4, Chain(Dense(64, Relu), Dense(64, Relu), Output()))), s_options, s_rows);
+        using ExplanationTransformer explanation = Explanation(fitted);
+        float[] mean = Mean(s_rows), scores = Fits.Numbers(fitted, s_rows);
+        float[][] contributions = Contributions(explanation, s_rows[..6]);
+        for (int row = 0; row < contributions.Length; row++)
+        {
+            float[] way = [.. s_rows[row].Features.Zip(mean, (to, from) => to - from)];
+            for (int feature = 0; feature < way.Length; feature++)
+            {
+                Example At(int step, float beside)
+                {
+                    float[] point = [.. mean.Zip(way, (from, length) => from + ((step + 0.5f) / Steps * length))];
+                    point[feature] += beside * way[feature];
+                    return new Example { Features = point };
+                }
+
+                float[] ahead = Fits.Numbers(fitted, [.. Enumerable.Range(0, Steps).Select(step => At(step, Apart))]);
+                float[] behind = Fits.Numbers(fitted, [.. Enumerable.Range(0, Steps).Select(step => At(step, -Apart))]);
+                double expected = ahead.Zip(behind, (more, less) => (double)(more - less) / (2 * Apart) / Steps).Sum();
+                Assert.AreEqual(expected, contributions[row][feature], 0.02 * (scores.Max() - scores.Min()), $"row {row}, {feature}");
+            }
+        }
+    }
+
+    [TestMethod]
     public void Occlusion_says_what_the_score_loses()
     {
         using NeuralNetworkTransformer fitted = Fits.Binary(Chain(Dense(16, Relu), Output()), s_options, s_rows);
