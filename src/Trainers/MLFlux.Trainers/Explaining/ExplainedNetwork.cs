@@ -18,6 +18,9 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
     /// <summary>How many values are given to the network at once, at the most.</summary>
     public const int MostValues = 1 << 22;
 
+    /// <summary>So many values are too few for more than one thread: the threads would wait for each other most of the time.</summary>
+    private const int FewValues = 1 << 18;
+
     /// <summary>Stands for the column <c>Score</c> of a model of quantiles, which may be the mean of two.</summary>
     private const int MiddleQuantile = -1;
 
@@ -117,6 +120,7 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
         using NativeWork.Lease work = NativeWork.Begin();
         using SharedNative<BuiltNetwork>.Lease lease = _module.Acquire();
         using IDisposable gradients = withSlopes ? enable_grad() : no_grad();
+        LibtorchThreads.Use(rows.Length < FewValues ? 1 : Libtorch.Threads);
 
         // libtorch's own memory: what it computes differs in the last digit with the place of an array in memory.
         using Tensor given = tensor(rows);
