@@ -28,6 +28,6 @@ internal static class ContenderTable
 
     private static string Figure(Contender contender, string name) =>
         contender.Metrics.FirstOrDefault(metric => metric.Name == name) is { } metric && double.IsFinite(metric.Value)
-            ? metric.Value.ToString(NumberFormats.FourDecimals, CultureInfo.InvariantCulture)
+            ? NumberFormats.FourDecimals(metric.Value)
             : "-";
 }

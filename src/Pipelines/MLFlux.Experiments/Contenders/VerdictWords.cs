@@ -9,7 +9,7 @@ internal static class VerdictWords
     /// <summary>Below this ratio two times count as the same.</summary>
     private const double NoticeableRatio = 1.3;
 
-    public static string Figure(double value) => value.ToString(NumberFormats.FourDecimals, CultureInfo.InvariantCulture);
+    public static string Figure(double value) => NumberFormats.FourDecimals(value);
 
     /// <summary>What is said of two models together that are better than either.</summary>
     public static string Joined(ExperimentTask task, string name, Difference lead) =>

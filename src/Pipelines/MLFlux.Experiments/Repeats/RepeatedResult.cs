@@ -1,4 +1,3 @@
-using System.Globalization;
 using MLFlux.Evaluation;
 using MLFlux.Experiments;
 
@@ -57,5 +56,5 @@ public sealed record RepeatedResult
     }
 
     private static string Figure(double value) => double.IsNaN(value) ? "-"
-        : value.ToString(NumberFormats.FourDecimals, CultureInfo.InvariantCulture);
+        : NumberFormats.FourDecimals(value);
 }

@@ -25,5 +25,5 @@ internal static class CandidateTable
     }
 
     private static string Figure(double value) => double.IsNaN(value) ? "-"
-        : value.ToString(NumberFormats.FourDecimals, CultureInfo.InvariantCulture);
+        : NumberFormats.FourDecimals(value);
 }

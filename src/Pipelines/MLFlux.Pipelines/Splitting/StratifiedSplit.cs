@@ -45,7 +45,7 @@ internal sealed record StratifiedSplit(string ColumnName, double TestFraction) :
         return counts.Any(count => count > 0)
             ? counts
             : throw new InvalidOperationException(
-                $"Each value of '{ColumnName}' has a single row, so none can be held out and trained on as well. Split at random instead: "
-                + "Splits.Random().");
+                $"Each value of '{ColumnName}' has a single row, so none can be held out and trained on as well. Bring more rows of the "
+                + "same values, or predict another column; a program can also split at random, by Splits.Random().");
     }
 }

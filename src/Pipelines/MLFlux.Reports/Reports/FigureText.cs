@@ -11,10 +11,11 @@ internal static class FigureText
     {
         double.NaN => "–",
         _ when Math.Abs(value) < 1e-12 => "0", // What rounding leaves.
+        _ when Math.Abs(value) >= NumberFormats.Huge => NumberFormats.FourDecimals(value),
         _ when Math.Abs(value) >= 1000 => value.ToString("N0", CultureInfo.InvariantCulture),
         _ when Math.Abs(value) is >= 100 => value.ToString("0.00", CultureInfo.InvariantCulture),
         _ when Math.Abs(value) < 5e-5 => value.ToString("0.0E+0", CultureInfo.InvariantCulture),
-        _ => value.ToString(NumberFormats.FourDecimals, CultureInfo.InvariantCulture),
+        _ => NumberFormats.FourDecimals(value),
     };
 
     /// <summary>
@@ -22,7 +23,7 @@ internal static class FigureText
     /// label's unit.
     /// </summary>
     public static string Of(Metric? metric) => metric is { HigherIsBetter: true, Value: > -5e-5 and < 5e-5 }
-        ? 0.0.ToString(NumberFormats.FourDecimals, CultureInfo.InvariantCulture)
+        ? NumberFormats.FourDecimals(0.0)
         : Of(metric?.Value ?? double.NaN);
 
     public static string Of(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

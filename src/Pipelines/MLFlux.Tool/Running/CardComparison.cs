@@ -23,5 +23,5 @@ internal static class CardComparison
     }
 
     private static string Figure(double value) => double.IsNaN(value) ? "not defined"
-        : value.ToString(NumberFormats.FourDecimals, CultureInfo.InvariantCulture);
+        : NumberFormats.FourDecimals(value);
 }

@@ -42,6 +42,17 @@ public sealed class TabularTests
     public void The_label_decides_the_task(string label, PredictionTask task) => Assert.AreEqual(task, Plan(label).Task);
 
     [TestMethod]
+    [DataRow(3, 1, PredictionTask.Regression)]
+    [DataRow(18, 1, PredictionTask.Regression)]
+    [DataRow(3, 2, PredictionTask.MulticlassClassification)]
+    public void Few_whole_numbers_that_never_come_twice_were_classes(int values, int each, PredictionTask task)
+    {
+        IDataView rows = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, values * each)
+            .Select(row => new Levels { Few = row % 2, Some = row, Label = row % values }));
+        Assert.AreEqual(task, _ml.Pipelines().Tabular(rows, "Label").Task);
+    }
+
+    [TestMethod]
     public void A_number_is_learned_and_the_model_loads_in_a_plain_context()
     {
         ReadyPipeline pipeline = Plan(nameof(House.Price));

@@ -54,7 +54,7 @@ internal static class CardMarkdown
 
     private static string Figure(IReadOnlyList<Metric> metrics, string name) =>
         metrics.FirstOrDefault(metric => metric.Name == name) is { } metric
-        ? metric.Value.ToString(NumberFormats.FourDecimals, CultureInfo.InvariantCulture) : "";
+        ? NumberFormats.FourDecimals(metric.Value) : "";
 
     private static void Columns(StringBuilder text, IReadOnlyList<ModelCardColumn> columns)
     {

@@ -46,8 +46,8 @@ internal static class LabelPlanner
     {
         { HasAllValues: true, Values.Count: 2 } => PredictionTask.BinaryClassification,
         { Column.Type: TextDataViewType } => PredictionTask.MulticlassClassification,
-        { HasAllValues: true, IsWhole: true, Values.Count: <= MulticlassPlanner.MostWholeNumberClasses } =>
-            PredictionTask.MulticlassClassification,
+        { HasAllValues: true, IsWhole: true, Values.Count: <= MulticlassPlanner.MostWholeNumberClasses and var values }
+            when values * 2L <= label.Present => PredictionTask.MulticlassClassification, // Others hardly ever come twice.
         _ => PredictionTask.Regression,
     };
 
