@@ -17,7 +17,9 @@ internal static class RowContributions
             $"Column '{column.Name}' is {column.Type} and does not name the columns that its values are of; expected what "
             + "ml.Transforms.Explanation adds.", nameof(explained));
         string[] columns = [.. names.Select(name => name.ToString())];
-        using DataViewRowCursor cursor = explained.GetRowCursor([column]);
+
+        // The only one of one cursor. What GetRowCursor gives computes rows ahead on several threads, whether they are asked for or not.
+        using DataViewRowCursor cursor = explained.GetRowCursorSet([column], 1)[0];
         ValueGetter<VBuffer<float>> read = cursor.GetGetter<VBuffer<float>>(column);
         VBuffer<float> values = default;
         var wanted = numbers.ToHashSet();

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Evaluation;
 using MLFlux.Tests.Support;
 using static MLFlux.Activation;
 using static MLFlux.Layers;
@@ -14,6 +15,26 @@ public sealed class ReportTrustTests
     private static readonly Example[] s_rows = Noisy(300, 1), s_held = Noisy(500, 2);
 
     /// <summary>It was ML.NET's exception of an annotation, which named no column.</summary>
+    [TestMethod]
+    public void All_rows_held_out_were_explained_where_a_few_are_shown()
+    {
+        var ml = new MLContext(seed: 1);
+        Example[] rows = Examples.Make(500);
+        IDataView data = Examples.View(ml, rows);
+        int read = 0;
+        var counted = new ReplacedColumnView(data, data.Schema[nameof(Example.Features)], row => new ValueGetter<VBuffer<float>>(
+            (ref VBuffer<float> value) =>
+            {
+                Interlocked.Increment(ref read);
+                value = new VBuffer<float>(Examples.Width, rows[row()].Features);
+            }));
+        using NeuralNetworkTransformer fitted = Fits.Regression(Examples.Hidden, new NeuralNetworkOptions { Epochs = 1 }, rows);
+        using ExplanationTransformer explanation = ml.Transforms.Explanation(fitted).Fit(data);
+
+        Assert.HasCount(2, MLFlux.Reports.RowContributions.Read(explanation.Transform(counted), [3, 400]));
+        Assert.AreEqual(2, read);
+    }
+
     [TestMethod]
     public void Contributions_without_names_are_refused_by_their_column()
     {
