@@ -144,10 +144,10 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         string? checkpoint = ranks.Count == 1 ? Options.ResumeFrom : ranks.Broadcast(Options.ResumeFrom ?? "");
         TrainingCheckpoint? resumed = ranks.Count > 1 && checkpoint is { Length: > 0 } shared ? CheckpointFile.Read(shared, ranks) : null;
         PreparedFit fit = ranks.Together(() => Prepare(trainData, validationData, () => CreateStart(origin, checkpoint, resumed), channel));
-        if (Options.RowsAreSharded)
-            fit.Complete(); // Which the ranks do with each other.
-        else
-            ranks.Together(fit.Complete);
+        fit = fit with
+        {
+            Data = Options.RowsAreSharded ? fit.Complete() : ranks.Together(fit.Complete), // Sharded, the ranks do it with each other.
+        };
         ranks.CheckSame(fit.OfAllRanks);
         int seed = ranks.Agree(
             Options.Seed ?? fit.Start.Learned?.Training.Seed ?? ((IHostEnvironmentInternal)_host).Seed ?? Random.Shared.Next());

@@ -11,10 +11,10 @@ namespace MLFlux.Estimators;
 /// <param name="Data">The rows to train on.</param>
 /// <param name="ValidationSet">The rows to validate on that were given to the fit, or null.</param>
 /// <param name="Start">What the fit begins with.</param>
-/// <param name="Complete">Exchanges what ranks have read, and weighs and checks all rows.</param>
+/// <param name="Complete">Exchanges what ranks have read, weighs and checks all rows, and gives those to train on.</param>
 internal sealed record PreparedFit(
     TrainingJob Job, LabelBinding Label, ComputeDevice Device, TrainingData Data, RowsInMemory? ValidationSet, FitStart Start,
-    Action Complete)
+    Func<TrainingData> Complete)
 {
     /// <summary>What has to be the same on all ranks that train together, with its text.</summary>
     public IReadOnlyList<(string Name, string Text)> OfAllRanks =>

@@ -7,4 +7,15 @@ namespace MLFlux.Rows;
 /// <param name="Scan">Begins another pass over the rows.</param>
 /// <param name="CreateSet">Makes an empty set for such rows.</param>
 internal sealed record TrainingData(
-    RowsInMemory Set, bool IsStreamed, double BytesPerRow, Func<ITrainingRowCursor> Scan, Func<RowsInMemory> CreateSet);
+    RowsInMemory Set, bool IsStreamed, double BytesPerRow, Func<ITrainingRowCursor> Scan, Func<RowsInMemory> CreateSet)
+{
+    /// <summary>The same data, of which features are not in memory.</summary>
+    public TrainingData Streamed()
+    {
+        if (IsStreamed)
+            return this;
+        double bytes = (double)Set.Features.Bytes / Set.Features.Count;
+        Set.Features.Release();
+        return this with { IsStreamed = true, BytesPerRow = bytes };
+    }
+}

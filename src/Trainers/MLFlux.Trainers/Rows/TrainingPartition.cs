@@ -29,12 +29,25 @@ internal sealed class TrainingPartition
     /// <summary>The rows held out to validate, or null where there are none.</summary>
     public RowWindow? Held { get; }
 
-    private double HeldBytes => _data.BytesPerRow * _split.Validation.Length;
+    /// <summary>How many bytes the features of the rows held out take that are here.</summary>
+    private double HeldBytes => _data.BytesPerRow * Own(_split.Validation).Length;
+
+    /// <summary>
+    /// Where ranks stream different rows: the number of each rank's first row, and the number of all rows; null otherwise.
+    /// </summary>
+    private int[]? StreamedShards => _data.IsStreamed ? _data.Set.Shards : null;
+
+    /// <summary>The number of the first row that this rank has read.</summary>
+    private int First => StreamedShards is { } shards ? shards[_options.Ranks.Index] : 0;
 
     private double FeatureBytes => MemoryPlan.FeatureBytes(_options.MemoryBudget!.Value, _data.Set);
 
     /// <summary>The rows of each epoch.</summary>
-    public RowSource CreateSource(int seed) => _data.IsStreamed
+    public RowSource CreateSource(int seed) => StreamedShards is not null
+        ? new StreamedShards(
+            _data.Scan, CreateSet, _data.Set, _options.Ranks.Index, Flags(_split.Training), _data.Set.MeanWeight(_split.Training),
+            Windows(), seed)
+        : _data.IsStreamed
         ? new StreamedRows(_data.Scan, CreateSet, Flags(_split.Training), _data.Set.MeanWeight(_split.Training), WindowRows(), seed)
         : _data.Set.Targets is RankingTargets
             ? new ShuffledGroups(_data.Set, _split.Training, seed) : new ShuffledRows(_data.Set, _split.Training, seed);
@@ -46,7 +59,7 @@ internal sealed class TrainingPartition
     /// <param name="seed">Decides which.</param>
     public RowWindow Sample(int most, int seed)
     {
-        int[] rows = _data.Set.Here(_split.Training).ToArray();
+        int[] rows = Own(_split.Training);
         int count = Math.Min(rows.Length, _data.IsStreamed ? Math.Min(most, WindowRows()) : most);
         if (count < rows.Length)
             new Random(seed).Shuffle(rows);
@@ -70,6 +83,25 @@ internal sealed class TrainingPartition
         return (int)Math.Min(batches * _options.BatchSize, _split.Training.Length);
     }
 
+    /// <summary>How many windows an epoch has where ranks stream different rows: as many as the rank needs that has least room.</summary>
+    private int Windows()
+    {
+        double window = (FeatureBytes - HeldBytes) / 2 / _data.BytesPerRow;
+        int rows = StreamedShards![_options.Ranks.Index + 1] - First;
+        int least = Math.Max(1, _options.BatchSize / _options.Ranks.Count);
+        int windows = (int)Math.Ceiling(rows / Math.Max(window, least));
+        return _options.Ranks.Gather(BitConverter.GetBytes(windows), toAll: true).Max(bytes => BitConverter.ToInt32(bytes));
+    }
+
+    /// <summary>Those of the rows that this rank has read.</summary>
+    private int[] Own(int[] rows)
+    {
+        if (StreamedShards is not { } shards)
+            return _data.Set.Here(rows).ToArray();
+        int end = shards[_options.Ranks.Index + 1];
+        return [.. rows.Where(row => row >= First && row < end)];
+    }
+
     private RowWindow ReadHeld()
     {
         if (HeldBytes > FeatureBytes / 2)
@@ -81,16 +113,20 @@ internal sealed class TrainingPartition
                 + "allow more memory.");
         }
 
-        return Read(_split.Validation);
+        RowWindow own = Read(Own(_split.Validation));
+        if (StreamedShards is null)
+            return own;
+        ShardedRows.Join(own.Set, _options.Ranks);
+        return own with { Order = [.. Enumerable.Range(0, own.Set.Count)] };
     }
 
-    /// <summary>Reads rows of streamed data into memory.</summary>
+    /// <summary>Reads rows of streamed data, all of which this rank has, into memory.</summary>
     private RowWindow Read(int[] rows)
     {
         bool[] wanted = Flags(rows);
         RowsInMemory set = CreateSet();
         using ITrainingRowCursor scanner = _data.Scan();
-        int count = scanner.Fill(set, rows.Length, row => row < wanted.Length && wanted[row]);
+        int count = scanner.Fill(set, rows.Length, row => First + row < wanted.Length && wanted[First + row]);
         return new RowWindow(set, [.. Enumerable.Range(0, count)]);
     }
 

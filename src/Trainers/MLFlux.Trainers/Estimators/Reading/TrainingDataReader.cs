@@ -51,10 +51,15 @@ internal sealed class TrainingDataReader(IHost host, NeuralNetworkOptions option
     /// <param name="training">The rows to train on, which decide the weights of the classes.</param>
     /// <param name="validation">The rows to validate on, or null.</param>
     /// <param name="channel">Takes a warning of the labels.</param>
-    public void Complete(TrainingData training, RowsInMemory? validation, IChannel channel)
+    /// <returns>The rows to train on, which all ranks stream where one of them has to.</returns>
+    public TrainingData Complete(TrainingData training, RowsInMemory? validation, IChannel channel)
     {
         if (options.RowsAreSharded && options.Ranks.Count > 1)
         {
+            Span<double> streaming = [training.IsStreamed ? 1 : 0];
+            options.Ranks.Sum(streaming);
+            if (streaming[0] > 0)
+                training = training.Streamed();
             ShardedRows.Join(training.Set, options.Ranks);
             if (validation is not null)
                 ShardedRows.Join(validation, options.Ranks);
@@ -69,6 +74,8 @@ internal sealed class TrainingDataReader(IHost host, NeuralNetworkOptions option
             training.Set.WeighClasses(_classWeights = weights.Of(classes, training.Set.Targets));
             validation?.WeighClasses(_classWeights);
         }
+
+        return training;
     }
 
     public void CheckAlive()

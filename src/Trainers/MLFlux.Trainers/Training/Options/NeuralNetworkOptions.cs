@@ -312,7 +312,8 @@ public sealed record NeuralNetworkOptions
     /// Labels and weights go to all ranks, features stay where they were read, and each rank computes the rows of a batch that it has: the
     /// model is the one that one process would learn of the parts one after another. Parts should be about equally large, and rows in no
     /// order, or ranks wait for each other. What is fitted before the trainer, such as a normalisation or the keys of a label, has to be
-    /// the same on all ranks: fit it once, and load it on each. In memory only, and not with <see cref="ExactSums"/>. Default: false.
+    /// the same on all ranks: fit it once, and load it on each. Not with <see cref="ExactSums"/>. Within a <see cref="MemoryBudget"/>, each
+    /// rank streams its part: a window of rows is one of each rank's, shuffled as one. Default: false.
     /// </summary>
     public bool RowsAreSharded { get; init; }
 
@@ -387,12 +388,6 @@ public sealed record NeuralNetworkOptions
         {
             yield return $"{nameof(ExactSums)} gives each rank an equal part of every batch, and {nameof(RowsAreSharded)} the rows that it "
                 + "has read; leave one of them false.";
-        }
-
-        if (RowsAreSharded && MemoryBudget is not null)
-        {
-            yield return $"{nameof(RowsAreSharded)} keeps each rank's rows in memory; leave {nameof(MemoryBudget)} null, or let every rank "
-                + "read all rows.";
         }
 
         if (Optimizer is null)
