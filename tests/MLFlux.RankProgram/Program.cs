@@ -44,6 +44,7 @@ var options = new NeuralNetworkOptions
     BatchSize = settings.Number("batch", 128),
     Seed = 1,
     MemoryBudget = settings.Flag("streamed") ? 1 << 20 : null,
+    RowsAreSharded = settings.Flag("sharded"),
     CheckpointPath = checkpoint,
     ResumeFrom = File.Exists(checkpoint) ? checkpoint : null,
     Progress = report =>
@@ -59,7 +60,10 @@ var ml = new MLContext(seed: 1);
 int failsOnPass = settings.Number("failing", -1) == ranks.Index ? 3 : 0;
 var schema = SchemaDefinition.Create(typeof(MadeRow));
 schema[nameof(MadeRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, shape);
-IDataView data = ml.Data.LoadFromEnumerable(MadeRow.Make(rows, width, failsOnPass), schema);
+IEnumerable<MadeRow> made = MadeRow.Make(rows, width, failsOnPass);
+if (options.RowsAreSharded)
+    made = made.Where((_, row) => row * (long)ranks.Count / rows == ranks.Index);
+IDataView data = ml.Data.LoadFromEnumerable(made, schema);
 long begin = Stopwatch.GetTimestamp();
 using NeuralNetworkTransformer model = ml.MulticlassClassification.Trainers.NeuralNetwork(network, options).Fit(data);
 

@@ -48,6 +48,9 @@ same_model() {
         [ "$(digests "$work/out")" = "$ranks ${alone#1 }" ] || fail "with exact sums, $ranks ranks learn other weights than one process"
         launch "$ranks" dotnet exec "$program" streamed=yes rows=20000 epochs=2 >"$work/out" 2>&1 || fail "$ranks ranks end with $?"
         [[ $(digests "$work/out") =~ ^$ranks\ [0-9A-F]+$ ]] || fail "$ranks ranks end with different weights"
+        launch "$ranks" dotnet exec "$program" sharded=yes streamed=yes rows=40000 epochs=2 >"$work/sharded" 2>&1 \
+            || fail "$ranks ranks that stream rows of their own end with $?"
+        [[ $(digests "$work/sharded") =~ ^$ranks\ [0-9A-F]+$ ]] || fail "$ranks ranks that stream their own rows end with different weights"
         [ "$(grep -c '^epoch 1:' "$work/out")" = 1 ] || fail "not one rank alone tells its progress"
     done
 }
@@ -58,7 +61,8 @@ shared_runs() {
     alone=$(OMP_NUM_THREADS=1 fit runs=yes | digests /dev/stdin)
     for ranks in 2 4; do
         OMP_NUM_THREADS=1 launch "$ranks" dotnet exec "$program" runs=yes >"$work/out" 2>&1 || fail "$ranks ranks end with $?"
-        [ "$(digests "$work/out")" = "$ranks ${alone#1 }" ] || fail "what $ranks ranks share out comes to something else than in one process"
+        [ "$(digests "$work/out")" = "$ranks ${alone#1 }" ] \
+            || fail "what $ranks ranks share out comes to something else than in one process"
     done
 }
 
@@ -74,7 +78,7 @@ command_line() {
     launch 2 dotnet exec "$tool" predict "$work/$mpi.zip" "$work/many.csv" --out - 2>/dev/null | tr -d '\r' >"$work/out"
     cmp "$work/alone.csv" "$work/out" || fail "two processes print other predictions than one"
     once evaluate 0 "evaluated on" evaluate "$work/$mpi.zip" "$work/people.csv"
-    once show 0 "^columns" show "$work/$mpi.zip"
+    once show 0 "^- task:" show "$work/$mpi.zip"
     once explain 0 "row 1" explain "$work/$mpi.zip" "$work/people.csv" --rows 1
     once help 0 "Trains a neural network" --help
     once "a wrong option" 2 "no option '--epoch'" train people.csv --epoch 3

@@ -11,9 +11,9 @@ public static class RankScoringCatalog
     /// them what it likes, such as writing one file; the others score their parts of them meanwhile.
     /// </summary>
     /// <remarks>
-    /// Each rank reads all rows and scores blocks of them in turn, of at most 8192 rows or about 8 MB of what is read of them; rank 0 holds
-    /// a block of each rank. Rows may be read any number of times, or in part. By one process, this is
-    /// <c>read(model.Transform(data))</c>. Not for several threads at a time.
+    /// Each rank reads all rows and scores blocks of them in turn, of at most 8192 rows or about 8 MB of what is read of them. Rank 0 holds
+    /// one of each rank; while it reads them, all fill their next ones. Rows may be read any number of times, or in part. By one process,
+    /// this is <c>read(model.Transform(data))</c>. Not for several threads at a time.
     /// </remarks>
     /// <param name="catalog"><c>ml.Model</c>.</param>
     /// <param name="model">The model, the same on each rank. It has to score each row by itself.</param>

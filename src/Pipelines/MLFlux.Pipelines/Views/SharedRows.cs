@@ -4,11 +4,13 @@ namespace MLFlux.Views;
 
 /// <summary>The rows that ranks have scored, for rank 0 to read, any number of times.</summary>
 /// <remarks>
-/// What cannot be shared out, a second pass while one is on, and columns whose values cannot be sent, this process scores by itself.
+/// What cannot be shared out, this process scores by itself: a second pass while one is on, columns whose values cannot be sent, and passes
+/// after the others were let go.
 /// </remarks>
 internal sealed class SharedRows(SharedScoring scoring) : IDataView, IDisposable
 {
     private SharedCursor? _open;
+    private bool _isOver;
 
     public DataViewSchema Schema => scoring.Alone.Schema;
 
@@ -20,7 +22,7 @@ internal sealed class SharedRows(SharedScoring scoring) : IDataView, IDisposable
     {
         DataViewSchema.Column[] columns = [.. columnsNeeded.DistinctBy(column => column.Index)];
         SentColumn?[] sent = [.. columns.Select(SentColumn.Of)];
-        if (scoring.IsBusy || sent.Contains(null))
+        if (_isOver || scoring.IsBusy || sent.Contains(null))
             return scoring.Alone.GetRowCursor(columns);
         return _open = new SharedCursor(Schema, scoring, columns, sent!);
     }
@@ -31,6 +33,7 @@ internal sealed class SharedRows(SharedScoring scoring) : IDataView, IDisposable
     /// <summary>Ends the pass that is on, if there is one, and lets the other ranks go.</summary>
     public void Dispose()
     {
+        _isOver = true;
         _open?.Dispose();
         if (!scoring.IsBusy)
             scoring.Dismiss();

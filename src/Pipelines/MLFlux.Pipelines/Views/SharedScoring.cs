@@ -38,7 +38,7 @@ internal sealed class SharedScoring(ITransformer model, IDataView rows, Ranks ra
     {
         ranks.AwaitAll(); // Whoever reads the rows may take any time.
         ranks.Agree(true);
-        byte[] block = ranks.Together(own.Fill);
+        byte[] block = ranks.Together(own.Take);
         byte[][] all = ranks.Gather(block, toAll: false);
         if (Array.Exists(all, one => one.Length > 0))
             return all;
@@ -81,7 +81,7 @@ internal sealed class SharedScoring(ITransformer model, IDataView rows, Ranks ra
                 ranks.AwaitAll();
                 if (!ranks.Agree(false))
                     break;
-                ranks.Gather(ranks.Together(own.Fill), toAll: false);
+                ranks.Gather(ranks.Together(own.Take), toAll: false);
             }
         }
     }

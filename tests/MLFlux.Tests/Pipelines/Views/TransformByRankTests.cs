@@ -66,6 +66,19 @@ public sealed class TransformByRankTests
     }
 
     [TestMethod]
+    public void The_rows_may_be_read_after_the_call_too()
+    {
+        IDataView[] kept = ThreadRanks.Run(2, ranks =>
+        {
+            IDataView all = new MLContext().Data.LoadFromEnumerable(Array.Empty<Scored>());
+            Run(ranks, Rows, failing: -1, scored => all = scored);
+            return all;
+        });
+
+        Assert.AreEqual(Rows, kept[0].GetColumn<float>("Score").Count());
+    }
+
+    [TestMethod]
     public void What_one_rank_cannot_score_is_said_on_all()
     {
         string[] messages = ThreadRanks.Run(3, ranks => Assert.Throws<InvalidOperationException>(() => Run(ranks, Rows,
