@@ -80,9 +80,8 @@ internal sealed class MpiRanks : Ranks
 
     internal override void AwaitAll()
     {
-        Span<double> one = [1];
         using (_watch.Wait(isLimited: false))
-            _world.Sum(one);
+            _world.Messages.Await();
     }
 
     /// <summary>Says what has happened, and ends all processes.</summary>

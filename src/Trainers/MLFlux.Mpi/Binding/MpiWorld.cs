@@ -8,9 +8,6 @@ internal sealed unsafe class MpiWorld
     /// <summary>The most values that go in one call: MPI counts in 32 bits, and some libraries count bytes.</summary>
     private const int MostValues = 1 << 28;
 
-    /// <summary>What marks the messages of <see cref="Tell"/>; nothing else is sent from one process to another.</summary>
-    private const int Tag = 20;
-
     /// <summary>How long a launcher may take to pass on the last words of a process.</summary>
     private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(0.5);
 
@@ -28,11 +25,15 @@ internal sealed unsafe class MpiWorld
         Check(library.GetRank(_constants.World, &rank), "MPI_Comm_rank");
         Check(library.GetSize(_constants.World, &size), "MPI_Comm_size");
         (Index, Count) = (rank, size);
+        Messages = new MpiMessages(library, rank, size);
     }
 
     public int Index { get; }
 
     public int Count { get; }
+
+    /// <summary>What one process sends another.</summary>
+    public MpiMessages Messages { get; }
 
     /// <summary>Whether several threads may call MPI at the same time.</summary>
     public bool TakesThreads { get; }
@@ -81,27 +82,6 @@ internal sealed unsafe class MpiWorld
         }
     }
 
-    /// <summary>Tells process 0 a number, while another thread may wait for an exchange.</summary>
-    public void Tell(long number) =>
-        Check(_library.Send(&number, sizeof(long), _constants.Byte, 0, Tag, _constants.World), "MPI_Send");
-
-    /// <summary>The last number that a process has told process 0 since it was asked; null for none.</summary>
-    public long? Told(int process)
-    {
-        long? last = null;
-        while (true)
-        {
-            int isThere = 0;
-            Check(_library.Probe(process, Tag, _constants.World, &isThere, _constants.NoStatus), "MPI_Iprobe");
-            if (isThere == 0)
-                return last;
-            long number = 0;
-            Check(
-                _library.Receive(&number, sizeof(long), _constants.Byte, process, Tag, _constants.World, _constants.NoStatus), "MPI_Recv");
-            last = number;
-        }
-    }
-
     /// <summary>Ends all processes with an exit code, a moment after what was said last.</summary>
     public void Abort(int exitCode)
     {
@@ -113,8 +93,10 @@ internal sealed unsafe class MpiWorld
     /// <summary>Waits for all processes, and leaves the job, unless the program had joined it before and leaves it by itself.</summary>
     public void Leave()
     {
-        if (_isOurs)
-            _ = _library.Finish();
+        if (!_isOurs)
+            return;
+        Messages.Await();
+        _ = _library.Finish();
     }
 
     private void Sum<T>(Span<T> values, nint type)
@@ -130,7 +112,7 @@ internal sealed unsafe class MpiWorld
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Check(int error, string function)
+    internal static void Check(int error, string function)
     {
         if (error != 0)
             throw new MpiException($"{function} failed with the error {error}.");

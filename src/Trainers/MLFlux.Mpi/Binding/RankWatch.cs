@@ -104,13 +104,13 @@ internal sealed class RankWatch : IDisposable
         if (waited > _limit / 2 && !isFirst && _told != exchange && _world.TakesThreads)
         {
             _told = exchange;
-            _world.Tell(exchange);
+            _world.Messages.Tell(exchange);
         }
 
         if (waited <= (isFirst || !_world.TakesThreads ? _limit : _limit + s_grace))
             return;
         int[] late = !_world.TakesThreads ? [] : isFirst
-            ? [.. Enumerable.Range(1, _world.Count - 1).Where(rank => _world.Told(rank) != exchange)] : [0];
+            ? [.. Enumerable.Range(1, _world.Count - 1).Where(rank => _world.Messages.LastTold(rank) != exchange)] : [0];
         string who = late.Length == 0 ? "another rank, which hangs, or takes"
             : $"rank {string.Join(", ", late)}, which {(late.Length == 1 ? "hangs, or takes" : "hang, or take")}";
         EndAll(
