@@ -10,13 +10,13 @@ namespace MLFlux.Rows;
 /// <param name="rank">The number of this rank.</param>
 /// <param name="trains">Says for each row of all ranks whether it is trained on, rather than held out.</param>
 /// <param name="meanWeight">The mean weight of the rows trained on.</param>
-/// <param name="windows">How many windows an epoch has, the same on all ranks.</param>
+/// <param name="windowRows">How many rows to train on a window has, the same on all ranks; each has two of its parts in memory.</param>
 /// <param name="seed">Decides the order within the windows.</param>
 internal sealed class StreamedShards(
-    Func<ITrainingRowCursor> scan, Func<RowsInMemory> createSet, RowsInMemory all, int rank, bool[] trains, double meanWeight, int windows,
-    int seed) : StreamedSource(scan, createSet, seed)
+    Func<ITrainingRowCursor> scan, Func<RowsInMemory> createSet, RowsInMemory all, int rank, bool[] trains, double meanWeight,
+    int windowRows, int seed) : StreamedSource(scan, createSet, seed)
 {
-    private readonly int[] _shards = all.Shards!;
+    private readonly int[][] _firsts = ShardWindows.Of(all.Shards!, trains, windowRows);
     private RowsInMemory[]? _views;
 
     public override int Rows { get; } = trains.Count(t => t);
@@ -25,13 +25,13 @@ internal sealed class StreamedShards(
 
     public override double MeanWeight => meanWeight;
 
-    private protected override int Windows => windows;
+    private protected override int Windows => _firsts[rank].Length - 1;
 
     /// <summary>The sets that windows are read into, with the labels and weights of all rows.</summary>
     private RowsInMemory[] Views =>
-        _views ??= [.. Sets.Select(set => new RowsInMemory(set.Features, all.Targets, all.Weights) { Shards = _shards })];
+        _views ??= [.. Sets.Select(set => new RowsInMemory(set.Features, all.Targets, all.Weights) { Shards = all.Shards })];
 
-    private protected override int RowsOf(int window) => First(rank, window + 1) - First(rank, window);
+    private protected override int RowsOf(int window) => _firsts[rank][window + 1] - _firsts[rank][window];
 
     /// <summary>Rows held out are read, too: a window's rows stand one after another.</summary>
     private protected override bool Takes(int row) => true;
@@ -39,14 +39,9 @@ internal sealed class StreamedShards(
     private protected override RowWindow Window(int window, int count)
     {
         RowsInMemory set = Views[window % Views.Length];
-        set.Features.First = First(rank, window);
-        int[] order = [.. Enumerable.Range(0, _shards.Length - 1)
-            .SelectMany(other => Enumerable.Range(First(other, window), First(other, window + 1) - First(other, window)))
-            .Where(row => trains[row])];
+        set.Features.First = _firsts[rank][window];
+        int[] order = [.. _firsts
+            .SelectMany(ofRank => Enumerable.Range(ofRank[window], ofRank[window + 1] - ofRank[window])).Where(row => trains[row])];
         return new RowWindow(set, order);
     }
-
-    /// <summary>The number of the first row of a rank's window.</summary>
-    private int First(int other, int window) =>
-        _shards[other] + (int)((long)(_shards[other + 1] - _shards[other]) * window / windows);
 }

@@ -46,7 +46,7 @@ internal sealed class TrainingPartition
     public RowSource CreateSource(int seed) => StreamedShards is not null
         ? new StreamedShards(
             _data.Scan, CreateSet, _data.Set, _options.Ranks.Index, Flags(_split.Training), _data.Set.MeanWeight(_split.Training),
-            Windows(), seed)
+            SharedWindowRows(), seed)
         : _data.IsStreamed
         ? new StreamedRows(_data.Scan, CreateSet, Flags(_split.Training), _data.Set.MeanWeight(_split.Training), WindowRows(), seed)
         : _data.Set.Targets is RankingTargets
@@ -83,14 +83,18 @@ internal sealed class TrainingPartition
         return (int)Math.Min(batches * _options.BatchSize, _split.Training.Length);
     }
 
-    /// <summary>How many windows an epoch has where ranks stream different rows: as many as the rank needs that has least room.</summary>
-    private int Windows()
+    /// <summary>
+    /// How many rows to train on a window has where ranks stream different rows: whole batches, as many as the rank has room for that has
+    /// least.
+    /// </summary>
+    private int SharedWindowRows()
     {
-        double window = (FeatureBytes - HeldBytes) / 2 / _data.BytesPerRow;
-        int rows = StreamedShards![_options.Ranks.Index + 1] - First;
-        int least = Math.Max(1, _options.BatchSize / _options.Ranks.Count);
-        int windows = (int)Math.Ceiling(rows / Math.Max(window, least));
-        return _options.Ranks.Gather(BitConverter.GetBytes(windows), toAll: true).Max(bytes => BitConverter.ToInt32(bytes));
+        int[] shards = StreamedShards!;
+        double share = (double)(shards[_options.Ranks.Index + 1] - First) / _split.Training.Length; // Rows here for each in a window.
+        double room = (FeatureBytes - HeldBytes) / 2 / _data.BytesPerRow / share;
+        int batches = (int)Math.Clamp(room / _options.BatchSize, 1, _split.Training.Length);
+        batches = _options.Ranks.Gather(BitConverter.GetBytes(batches), toAll: true).Min(bytes => BitConverter.ToInt32(bytes));
+        return (int)Math.Min((long)batches * _options.BatchSize, _split.Training.Length);
     }
 
     /// <summary>Those of the rows that this rank has read.</summary>
@@ -107,8 +111,8 @@ internal sealed class TrainingPartition
         if (HeldBytes > FeatureBytes / 2)
         {
             throw new InvalidOperationException(
-                $"The {_split.Validation.Length} rows held out by {nameof(NeuralNetworkOptions.ValidationFraction)} alone take half of "
-                + "what the "
+                $"The {Own(_split.Validation).Length} rows held out by {nameof(NeuralNetworkOptions.ValidationFraction)} alone take half "
+                + "of what the "
                 + $"{nameof(NeuralNetworkOptions.MemoryBudget)} of {_options.MemoryBudget} bytes leaves for features. Hold out fewer, or "
                 + "allow more memory.");
         }
