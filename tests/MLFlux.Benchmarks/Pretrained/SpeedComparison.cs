@@ -107,7 +107,7 @@ internal static class SpeedComparison
             : [.. rows.GetColumn<VBuffer<uint>>("Features").Take(count).Select(row => row.DenseValues().Select(k => (float)k).ToArray())];
         SchemaDefinition schema = SchemaDefinition.Create(typeof(Row));
         schema["Features"].ColumnType = new VectorDataViewType(
-            NumberDataViewType.Single, [.. ((VectorDataViewType)rows.Schema["Features"].Type).Dimensions]);
+            NumberDataViewType.Single, ((VectorDataViewType)rows.Schema["Features"].Type).Dimensions);
         return ml.Data.LoadFromEnumerable(features.Select((row, i) => new Row { Features = row, Label = i % 2 }).ToArray(), schema);
     }
 
