@@ -35,11 +35,11 @@ internal static class RecurrentRun
         if (run.Optional(3)?.select(0, direction) is { } biases)
         {
             long half = biases.size(0) / 2;
-            inputs += biases.narrow(0, 0, half);
+            inputs = inputs.Plus(biases.narrow(0, 0, half));
             if (step.NeedsBias)
                 bias = biases.narrow(0, half, half);
             else
-                inputs += biases.narrow(0, half, half);
+                inputs = inputs.Plus(biases.narrow(0, half, half));
         }
 
         Tensor none = zeros([x.size(1), step.Hidden], x.dtype, x.device);

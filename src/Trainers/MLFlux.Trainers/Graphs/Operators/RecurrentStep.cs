@@ -24,9 +24,9 @@ internal sealed class RecurrentStep(string operation, int hidden, bool resetsLat
     public (Tensor Hidden, Tensor Cells) Next(
         Tensor input, Tensor weights, Tensor? bias, (Tensor Hidden, Tensor Cells) state, string[] functions) => operation switch
         {
-            "LSTM" => Lstm(input + state.Hidden.matmul(weights.t()), state.Cells, functions),
+            "LSTM" => Lstm(input.Plus(state.Hidden.matmul(weights.t())), state.Cells, functions),
             "GRU" => Alone(Gru(input, weights, bias, state.Hidden, functions)),
-            _ => Alone(Apply(functions[0], input + state.Hidden.matmul(weights.t()))),
+            _ => Alone(Apply(functions[0], input.Plus(state.Hidden.matmul(weights.t())))),
         };
 
     /// <summary>Whether the state's bias has to stay apart from what the features give.</summary>
@@ -39,7 +39,7 @@ internal sealed class RecurrentStep(string operation, int hidden, bool resetsLat
     {
         Tensor Gate(int index) => gates.narrow(1, index * hidden, hidden);
         Tensor kept = Apply(functions[0], Gate(2)) * cells;
-        Tensor next = kept + (Apply(functions[0], Gate(0)) * Apply(functions[1], Gate(3)));
+        Tensor next = kept.PlusProduct(Apply(functions[0], Gate(0)), Apply(functions[1], Gate(3)));
         return (Apply(functions[0], Gate(1)) * Apply(functions[2], next), next);
     }
 
@@ -47,16 +47,16 @@ internal sealed class RecurrentStep(string operation, int hidden, bool resetsLat
     private Tensor Gru(Tensor input, Tensor weights, Tensor? bias, Tensor state, string[] functions)
     {
         Tensor Rows(Tensor all, int index, int count) => all.narrow(0, index * hidden, count * hidden);
-        Tensor gates = input.narrow(1, 0, 2 * hidden) + state.matmul(Rows(weights, 0, 2).t());
+        Tensor gates = input.narrow(1, 0, 2 * hidden).Plus(state.matmul(Rows(weights, 0, 2).t()));
         if (bias is not null)
-            gates += Rows(bias, 0, 2);
+            gates = gates.Plus(Rows(bias, 0, 2));
         Tensor update = Apply(functions[0], gates.narrow(1, 0, hidden)), reset = Apply(functions[0], gates.narrow(1, hidden, hidden));
         Tensor own = input.narrow(1, 2 * hidden, hidden), last = Rows(weights, 2, 1).t();
         Tensor remembered = resetsLate ? state.matmul(last) : (reset * state).matmul(last);
         if (resetsLate)
-            remembered = reset * (bias is null ? remembered : remembered + Rows(bias, 2, 1));
-        Tensor fresh = Apply(functions[1], own + remembered);
-        return fresh + (update * (state - fresh));
+            remembered = reset * (bias is null ? remembered : remembered.Plus(Rows(bias, 2, 1)));
+        Tensor fresh = Apply(functions[1], own.Plus(remembered));
+        return fresh.PlusProduct(update, state.Plus(fresh, -1));
     }
 
     private static Tensor Apply(string function, Tensor x) => Function(function)!(x);
