@@ -19,6 +19,7 @@ internal static class StepTable
         Set<ChainLayer>(Chain);
         Set<InputsLayer>(InputsStep.TryPlan);
         Set<OutputsLayer>(OutputsStep.TryPlan);
+        Set<EntityEmbeddingLayer>((layer, site) => One(EntityEmbeddingStep.TryCreate(layer, site)));
         Set<PiecewiseLinearLayer>((layer, site) => One(PiecewiseLinearStep.TryCreate(layer, site)));
         Set<MembersLayer>(Members);
         Set<MemberDenseLayer>((layer, site) => One(MemberDenseStep.TryCreate(layer, site)));
