@@ -56,6 +56,6 @@ internal static class LabelColumn
         }
 
         IReadOnlyDictionary<object, long> Values(IDataView rows) =>
-            DataScan.Of(rows, [rows.Schema[label]], cancellation).Profiles[label].Values;
+            DataScan.Of(rows, [rows.Schema[label]], _ => true, cancellation).Profiles[label].Values;
     }
 }

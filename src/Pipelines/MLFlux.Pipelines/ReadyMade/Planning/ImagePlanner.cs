@@ -16,7 +16,8 @@ internal static class ImagePlanner
             throw new ArgumentOutOfRangeException(null,
                 $"{nameof(options.Size)} is {options.Size}; it has to be at least {ImageTarget.LeastSize}, or null.");
 
-        (long rows, IReadOnlyDictionary<string, ColumnProfile> profiles) = DataScan.Of(data, [labelColumn], options.CancellationToken);
+        (long rows, IReadOnlyDictionary<string, ColumnProfile> profiles) =
+            DataScan.Of(data, [labelColumn], _ => true, options.CancellationToken);
         LabelNames.Check(data.Schema, labelColumnName);
         LabelPlan label = LabelPlanner.Plan(profiles[labelColumnName], options.Task);
         if (options is { Backbone: null, FineTuning: not null })

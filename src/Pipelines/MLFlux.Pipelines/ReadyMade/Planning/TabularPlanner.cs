@@ -20,7 +20,9 @@ internal static class TabularPlanner
         LabelNames.Check(data.Schema, labelColumnName);
 
         DataViewSchema.Column[] columns = SchemaColumns.Visible(data.Schema);
-        (long rows, IReadOnlyDictionary<string, ColumnProfile> profiles) = DataScan.Of(data, columns, options.CancellationToken);
+        (long rows, IReadOnlyDictionary<string, ColumnProfile> profiles) = DataScan.Of(
+            data, columns, name => name == labelColumnName || options.Uses.GetValueOrDefault(name) == ColumnUse.Category,
+            options.CancellationToken);
         LabelPlan label = LabelPlanner.Plan(profiles[labelColumnName], options.Task, options.Yes);
         var planner = new FeaturePlanner(
             new NewNames(columns.Select(column => column.Name)), label.TrainedColumnName, TaskFigures.Of(label.Task).HasClasses,

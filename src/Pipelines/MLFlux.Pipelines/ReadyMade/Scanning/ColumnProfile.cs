@@ -22,6 +22,9 @@ internal sealed record ColumnProfile(
     /// <summary>Whether all numbers are whole.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>Whether some value is known to be there twice.</summary>
+    public bool HasRepeats { get; init; }
+
     /// <summary>How many words a text has on average; in scripts without blanks between them, about.</summary>
     public double Words { get; init; }
 
@@ -36,5 +39,5 @@ internal sealed record ColumnProfile(
     public long Present => Rows - Missing;
 
     /// <summary>Whether each row has a value of its own.</summary>
-    public bool IsUnique => Present > 1 && (!HasAllValues || Values.Count == Present);
+    public bool IsUnique => Present > 1 && !HasRepeats && (!HasAllValues || Values.Count == Present);
 }

@@ -6,11 +6,16 @@ namespace MLFlux.ReadyMade;
 internal static class DataScan
 {
     /// <summary>Looks at columns; those of which only the type counts have a profile without values.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="countsAll">Of which columns of many different numbers it matters how many there are.</param>
+    /// <param name="cancellation">Ends it.</param>
     public static (long Rows, IReadOnlyDictionary<string, ColumnProfile> Profiles) Of(
-        IDataView data, IReadOnlyCollection<DataViewSchema.Column> columns, CancellationToken cancellation)
+        IDataView data, IReadOnlyCollection<DataViewSchema.Column> columns, Func<string, bool> countsAll, CancellationToken cancellation)
     {
         using DataViewRowCursor cursor = data.GetRowCursor(columns.Where(IsScanned));
-        ColumnScanner[] scanners = [.. columns.Select(column => ColumnScanner.Create(cursor, column)).OfType<ColumnScanner>()];
+        ColumnScanner[] scanners =
+            [.. columns.Select(column => ColumnScanner.Create(cursor, column, countsAll(column.Name))).OfType<ColumnScanner>()];
         long rows = 0;
         for (; cursor.MoveNext(); rows++)
         {

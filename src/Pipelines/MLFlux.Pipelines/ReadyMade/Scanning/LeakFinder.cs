@@ -18,11 +18,14 @@ internal static class LeakFinder
         bool isNumber)
     {
         using DataViewRowCursor cursor = data.GetRowCursor(candidates.Append(label).Where(DataScan.IsScanned));
-        if (!DataScan.IsScanned(label) || ColumnScanner.Create(cursor, label) is not { } labels)
+        if (!DataScan.IsScanned(label) || ColumnScanner.Create(cursor, label, countsAll: false) is not { } labels)
             return [];
 
         ColumnScanner[] scanners =
-            [.. candidates.Where(DataScan.IsScanned).Select(column => ColumnScanner.Create(cursor, column)).OfType<ColumnScanner>()];
+        [
+            .. candidates.Where(DataScan.IsScanned).Select(column => ColumnScanner.Create(cursor, column, countsAll: false))
+                .OfType<ColumnScanner>(),
+        ];
         var pairs = scanners.ToDictionary(scanner => scanner, _ => new List<(object Value, object Label)>());
         int most = Math.Min(MostRows, MostValues / (scanners.Length + 1));
         for (int row = 0; row < most && cursor.MoveNext(); row++)

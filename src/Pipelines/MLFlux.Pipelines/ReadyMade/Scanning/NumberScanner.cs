@@ -4,13 +4,22 @@ using Microsoft.ML;
 namespace MLFlux.ReadyMade;
 
 /// <summary>Looks at numbers: from which to which they are, and whether all are whole.</summary>
-internal sealed class NumberScanner<T>(DataViewRow row, DataViewSchema.Column column) : ColumnScanner(column)
+/// <param name="row">The cursor.</param>
+/// <param name="column">The column.</param>
+/// <param name="countsAll">Whether it matters how many different ones there are, where they are many.</param>
+internal sealed class NumberScanner<T>(DataViewRow row, DataViewSchema.Column column, bool countsAll) : ColumnScanner(column)
     where T : struct, INumberBase<T>
 {
+    /// <summary>
+    /// So many different ones are more than a network has bins for. More of them are counted only as long as they may be the numbers of
+    /// the rows, each another whole number: of thousands of columns the counts would take gigabytes.
+    /// </summary>
+    private const int EnoughValues = 100;
+
     private readonly ValueGetter<T> _getter = row.GetGetter<T>(column);
     private readonly ValueCounts<T> _counts = new();
     private double _minimum = double.PositiveInfinity, _maximum = double.NegativeInfinity;
-    private bool _isWhole = true;
+    private bool _isWhole = true, _hasRepeats;
     private long _missing;
     private T _value;
 
@@ -25,11 +34,12 @@ internal sealed class NumberScanner<T>(DataViewRow row, DataViewSchema.Column co
             return;
         }
 
-        _counts.Add(_value);
         double number = double.CreateSaturating(_value);
         _minimum = Math.Min(_minimum, number);
         _maximum = Math.Max(_maximum, number);
         _isWhole &= Math.Floor(number) == number;
+        if (_counts.HasAll)
+            Count();
     }
 
     public override ColumnProfile Finish(long rows) => new(Column, rows, _missing, _counts, _counts.HasAll)
@@ -37,5 +47,15 @@ internal sealed class NumberScanner<T>(DataViewRow row, DataViewSchema.Column co
         Minimum = _minimum <= _maximum ? _minimum : double.NaN,
         Maximum = _minimum <= _maximum ? _maximum : double.NaN,
         IsWhole = _isWhole,
+        HasRepeats = _hasRepeats,
     };
+
+    private void Count()
+    {
+        int before = _counts.Count;
+        _counts.Add(_value);
+        _hasRepeats |= _counts.HasAll && _counts.Count == before;
+        if (!countsAll && _counts.Count > EnoughValues && (_hasRepeats || !_isWhole))
+            _counts.Stop();
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class ValueCounts<T> : IReadOnlyDictionary<object, long>
 
     private readonly Dictionary<T, long> _counts = [];
 
-    /// <summary>Whether there are no more than those; where there are, nothing more is counted.</summary>
+    /// <summary>Whether those are all; where they are not, nothing more is counted.</summary>
     public bool HasAll { get; private set; } = true;
 
     public int Count => _counts.Count;
@@ -34,6 +34,9 @@ internal sealed class ValueCounts<T> : IReadOnlyDictionary<object, long>
         CollectionsMarshal.GetValueRefOrAddDefault(_counts, value, out _)++;
         HoldLimit(value);
     }
+
+    /// <summary>Counts nothing more: there are more values than those.</summary>
+    public void Stop() => HasAll = false;
 
     public bool ContainsKey(object key) => key is T value && _counts.ContainsKey(value);
 
