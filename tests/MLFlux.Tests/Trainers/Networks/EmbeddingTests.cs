@@ -162,4 +162,32 @@ public sealed class EmbeddingTests
         module.eval();
         return module.call(input).ToDoubles();
     }
+
+    [TestMethod]
+    public void Thousands_of_slots_are_multiplied_where_they_lie_and_give_the_same()
+    {
+        const int First = 600, Second = 700, Width = 3;
+        using DisposeScope scope = NewDisposeScope();
+        using nn.Module<Tensor, Tensor> module =
+            EntityEmbedding(Width, 1..(1 + First), (2 + First)..(2 + First + Second)).Build(new Shape(2 + First + Second), seed: 1);
+        float[] one = [.. module.get_parameter("0.weight")!.data<float>()], two = [.. module.get_parameter("1.weight")!.data<float>()];
+        var rows = new float[3, 2 + First + Second];
+        (rows[0, 0], rows[0, 1 + 17], rows[0, 1 + First], rows[0, 2 + First + 699]) = (5, 1, 7, 1);
+        rows[1, 1 + 3] = 2; // Nothing of the second column was seen.
+        (rows[2, 1 + 2], rows[2, 1 + 599]) = (1, -1);
+
+        float[] result = [.. module.call(tensor(rows)).data<float>()];
+
+        for (int i = 0; i < Width; i++)
+        {
+            float Level(float[] table, int level) => table[((level + 1) * Width) + i];
+            Assert.AreEqual(Level(one, 17), result[2 + i], 1e-6);
+            Assert.AreEqual(Level(two, 699), result[2 + Width + i], 1e-6);
+            Assert.AreEqual(2 * Level(one, 3), result[(2 + (2 * Width)) + 2 + i], 1e-6);
+            Assert.AreEqual(two[i], result[(2 + (2 * Width)) + 2 + Width + i], 1e-6);
+            Assert.AreEqual(Level(one, 2) - Level(one, 599), result[(2 * (2 + (2 * Width))) + 2 + i], 1e-6);
+        }
+
+        CollectionAssert.AreEqual(new[] { 5f, 7f }, result[..2]);
+    }
 }
