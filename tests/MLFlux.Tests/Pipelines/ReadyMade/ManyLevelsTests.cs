@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace MLFlux.Tests.ReadyMade;
 
@@ -27,6 +28,17 @@ public sealed class ManyLevelsTests
         Assert.AreEqual(ColumnUse.Hashed, Use(pipeline));
         StringAssert.Contains(pipeline.Code, $"numberOfBits: {bits})");
         StringAssert.Contains(pipeline.Network.ToString(), "Members(");
+    }
+
+    [TestMethod]
+    public void Trees_beside_the_network_share_a_thousand_slots()
+    {
+        IDataView rows = Rows(levels: 3_000, count: 15_000);
+        ReadyPipeline pipeline = s_ml.Pipelines().Tabular(rows, nameof(Row.Label));
+        IDataView prepared = pipeline.Preprocessing.Fit(rows).Transform(rows);
+        DataViewSchema trees = pipeline.ForTrees.Fit(prepared).Transform(prepared).Schema;
+        Assert.AreEqual(3_001, ((VectorDataViewType)prepared.Schema["Features"].Type).Size);
+        Assert.AreEqual(1_025, ((VectorDataViewType)trees[pipeline.PlainColumnName!].Type).Size);
     }
 
     [TestMethod]

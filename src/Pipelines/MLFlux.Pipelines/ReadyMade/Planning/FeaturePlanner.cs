@@ -105,7 +105,7 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
             AddPlain(name, PipelineSteps.CountKeys);
     }
 
-    /// <summary>A branch's column for trees.</summary>
+    /// <summary>A column for trees, in the place of a branch's, or of one of very many slots.</summary>
     private void AddPlain(string column, Func<ColumnPair, PipelineStep> step)
     {
         var pair = new ColumnPair(names.Of(column, "plain"), column);
@@ -176,7 +176,11 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
 
     private void AddLevels(List<ColumnPair> pairs, ColumnProfile column, string suffix, int levels)
     {
-        Add(pairs, column, suffix, levels);
+        // Trees need some rows of a level to part it from others, and take the longer the more slots there are.
+        bool isPlain = levels <= 1 << FewHashBits || column.Column.Type is not TextDataViewType;
+        pairs.Add(new ColumnPair(Feature(_others, column, suffix, levels, isPlain), column.Name));
+        if (!isPlain)
+            AddPlain(column.Name, pair => PipelineSteps.OneHotHashEncoding([pair], FewHashBits));
         _mostLevels = Math.Max(_mostLevels, levels);
         _levels += levels;
         _vectors += Math.Clamp(levels - 1, 1, EntityEmbeddingLayer.MostDefaultWidth);
