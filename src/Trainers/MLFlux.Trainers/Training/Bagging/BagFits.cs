@@ -60,8 +60,7 @@ internal sealed class BagFits
     /// <param name="folds">How many folds.</param>
     /// <param name="later">How many fits are to come after these, for whoever follows the epochs.</param>
     /// <param name="kept">Time that is not for these fits.</param>
-    /// <param name="share">Among how many fits, these included, ranks share out what is left beside it.</param>
-    public void Run(BagEntrant entrant, int folds, int later, TimeSpan kept, int share)
+    public void Run(BagEntrant entrant, int folds, int later, TimeSpan kept)
     {
         int first = entrant.Models.Count;
         if (!AreShared(folds))
@@ -71,18 +70,23 @@ internal sealed class BagFits
             return;
         }
 
-        Ranks ranks = _context.Ranks;
         int begun = 0, done = _all.Sum(Epochs), rounds = Rounds(folds);
-        byte[][] fits = SharedRuns.Do(ranks, folds, i =>
+        TimeSpan longest = entrant.Longest;
+        byte[][] fits = SharedRuns.Do(_context.Ranks, folds, i =>
         {
-            TrainingJob mine = entrant.OfOneRank();
-            TimeSpan? time = (_clock.Left - kept) / Math.Max(SharedRuns.Most(ranks, share) - begun, 1);
+            if (_all.Count + begun > 0 && _clock.Left < longest + kept)
+                return [];
             begun++;
-            return BagFit.Try(() => Train(mine, first + i, done, later + rounds - begun, time), ref done);
+            long start = _context.Clock.GetTimestamp();
+            byte[] fit = BagFit.Try(
+                () => Train(entrant.OfOneRank(), first + i, done, later + rounds - begun, _clock.Left - kept), ref done);
+            TimeSpan took = _context.Clock.GetElapsedTime(start);
+            longest = took > longest ? took : longest;
+            return fit;
         });
 
         // As if one process had trained one after another.
-        for (int i = 0; i < folds && !IsStopped; i++)
+        for (int i = 0; i < folds && !IsStopped && fits[i].Length > 0; i++)
             Add(entrant, BagFit.Read(fits[i], entrant.Job.Inputs));
     }
 
@@ -90,7 +94,7 @@ internal sealed class BagFits
     public void Complete(BagEntrant entrant)
     {
         int left = Folds - entrant.Models.Count;
-        Run(entrant, left, later: 0, TimeSpan.Zero, left);
+        Run(entrant, left, later: 0, TimeSpan.Zero);
     }
 
     private static int Epochs(NeuralNetworkModel model) => model.History.Epochs.Count;

@@ -25,7 +25,7 @@ internal sealed class BagSearch(BagFits fits, BagEntrant own, IReadOnlyList<BagE
     /// <summary>The entrants whose networks make the model, the best first.</summary>
     public IReadOnlyList<BagEntrant> Run()
     {
-        fits.Run(own, _folds, fits.Folds - _folds, TimeSpan.Zero, fits.Folds);
+        fits.Run(own, _folds, fits.Folds - _folds, TimeSpan.Zero);
         foreach (BagEntrant candidate in candidates)
             Try(candidate);
 
@@ -71,7 +71,7 @@ internal sealed class BagSearch(BagFits fits, BagEntrant own, IReadOnlyList<BagE
             return;
         try
         {
-            fits.Run(candidate, _folds, fits.Folds - _folds, reserved, _folds);
+            fits.Run(candidate, _folds, fits.Folds - _folds, reserved);
         }
         catch (NonFiniteLossException fault)
         {
