@@ -42,7 +42,7 @@ internal static class RoomTable
         ["Trainers/Estimators"] =
         [
             "Transforms/Tokens",
-            "Trainers/Augmentation", "Trainers/Construction", "Trainers/Losses", "Trainers/Models", "Trainers/Native",
+            "Trainers/Augmentation", "Trainers/Construction", "Trainers/Graphs", "Trainers/Losses", "Trainers/Models", "Trainers/Native",
             "Trainers/Networks", "Trainers/Onnx", "Trainers/Optimizers", "Trainers/Rows", "Trainers/Schedules", "Trainers/Scoring",
             "Trainers/Texts", "Trainers/Training", "Transforms/Files", "Transforms/Labels", "Transforms/MLNet", "Trainers/Explaining",
         ],

@@ -32,3 +32,8 @@ using MLFlux.MLNet;
     typeof(SignatureLoadModel), "Pairs of texts", TextPairTransformer.LoaderSignature)]
 [assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<TextPairTransformer>), null,
     typeof(SignatureLoadRowMapper), "Pairs of texts", TextPairTransformer.LoaderSignature)]
+
+[assembly: LoadableClass(typeof(WordLabelsTransformer), typeof(TransformerLoader<WordLabelsTransformer>), null,
+    typeof(SignatureLoadModel), "Labels of words", WordLabelsTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<WordLabelsTransformer>), null,
+    typeof(SignatureLoadRowMapper), "Labels of words", WordLabelsTransformer.LoaderSignature)]

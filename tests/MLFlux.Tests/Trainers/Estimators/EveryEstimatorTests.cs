@@ -92,6 +92,12 @@ public sealed class EveryEstimatorTests
             + "IDataView)"] =
             (s_ml.MulticlassClassification.Trainers.TextClassification(
                 s_body, scoreColumnName: "Points", sentence1ColumnName: "Name", maxEpochs: 1), "Name"),
+        ["MulticlassClassificationTrainers.NamedEntityRecognition(TextBackbone, TextTrainerOptions)"] =
+            (s_ml.MulticlassClassification.Trainers.NamedEntityRecognition(
+                s_body, new TextTrainerOptions { LabelColumnName = "Kinds", Sentence1ColumnName = "Name", MaxEpoch = 1 }), "Name"),
+        ["MulticlassClassificationTrainers.NamedEntityRecognition(TextBackbone, String, String, String, Int32, Int32, IDataView)"] =
+            (s_ml.MulticlassClassification.Trainers.NamedEntityRecognition(
+                s_body, "Kinds", outputColumnName: "Entities", sentence1ColumnName: "Name", maxEpochs: 1), "Name"),
         ["RegressionTrainers.SentenceSimilarity(TextBackbone, TextTrainerOptions)"] =
             (s_ml.Regression.Trainers.SentenceSimilarity(s_body, new TextTrainerOptions
             {
@@ -167,6 +173,8 @@ public sealed class EveryEstimatorTests
         float[] amounts = [.. Examples.Make(20).Select(row => row.Amount)];
         return s_ml.Transforms.Concatenate("Sizes", "Amount", "Weight")
             .Append(s_ml.Transforms.CopyColumns("Second", "Name"))
+            .Append(s_ml.Transforms.Text.TokenizeIntoWords("Kinds", "Name"))
+            .Append(s_ml.Transforms.Conversion.MapValueToKey("Kinds"))
             .Append(s_ml.Transforms.CustomMapping<Example, Picture>(
                 (row, picture) => new Random((int)(1e6 * row.Amount)).NextBytes(picture.Image = new byte[4 * 6]), contractName: null))
             .Append(s_ml.Transforms.CustomMapping<Example, Hourly>(

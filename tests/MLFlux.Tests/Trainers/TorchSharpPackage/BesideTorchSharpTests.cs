@@ -91,6 +91,7 @@ public sealed class BesideTorchSharpTests
     [TestMethod]
     [DataRow("TextClassification")]
     [DataRow("SentenceSimilarity")]
+    [DataRow("NamedEntityRecognition")]
     public void Names_and_defaults_are_theirs(string method)
     {
         Dictionary<string, object?> theirs = Defaults(typeof(TorchSharpCatalog), method);

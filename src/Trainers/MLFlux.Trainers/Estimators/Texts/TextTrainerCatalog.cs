@@ -117,4 +117,51 @@ public static class TextTrainerCatalog
             MaxEpoch = maxEpochs,
             ValidationSet = validationSet,
         });
+
+    /// <summary>
+    /// Trains a layer on a pretrained network to label the words of texts: names of persons and places, say. The label is a vector of keys,
+    /// one for each word between blanks, and a missing key for a word that is not to be learned.
+    /// </summary>
+    /// <param name="catalog">ML.NET's trainers of the task.</param>
+    /// <param name="backbone">The pretrained network, which has to give a vector for each token, such as <c>Backbones.MiniLM()</c>.</param>
+    /// <param name="options">How to train; the score column is not read.</param>
+    /// <returns>An estimator that adds a vector with the predicted key of each word, missing for words beyond its length.</returns>
+    /// <exception cref="ArgumentException">An option is out of range, or the network gives no vectors of tokens.</exception>
+    public static NamedEntityTrainer NamedEntityRecognition(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, TextBackbone backbone, TextTrainerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(backbone);
+        ArgumentNullException.ThrowIfNull(options);
+        return new NamedEntityTrainer(catalog.Environment(), backbone, options);
+    }
+
+    /// <summary>Trains a layer on a pretrained network to label words, with the options that change most often.</summary>
+    /// <param name="catalog">ML.NET's trainers of the task.</param>
+    /// <param name="backbone">The pretrained network, which has to give a vector for each token.</param>
+    /// <param name="labelColumnName">The column to learn, a vector of keys, one for each word.</param>
+    /// <param name="outputColumnName">The column of the predicted keys that the model adds.</param>
+    /// <param name="sentence1ColumnName">The column of the texts.</param>
+    /// <param name="batchSize">How many words make one update.</param>
+    /// <param name="maxEpochs">How many times training goes through the words.</param>
+    /// <param name="validationSet">Rows to validate on after each epoch; null for none.</param>
+    /// <returns>An estimator that adds a vector with the predicted key of each word.</returns>
+    /// <exception cref="ArgumentException">A value is out of range; all such are named at once.</exception>
+    public static NamedEntityTrainer NamedEntityRecognition(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
+        TextBackbone backbone,
+        string labelColumnName = "Label",
+        string outputColumnName = "PredictedLabel",
+        string sentence1ColumnName = "Sentence",
+        int batchSize = 32,
+        int maxEpochs = 10,
+        IDataView? validationSet = null) => catalog.NamedEntityRecognition(backbone, new TextTrainerOptions
+        {
+            LabelColumnName = labelColumnName,
+            PredictionColumnName = outputColumnName,
+            Sentence1ColumnName = sentence1ColumnName,
+            BatchSize = batchSize,
+            MaxEpoch = maxEpochs,
+            ValidationSet = validationSet,
+        });
 }
