@@ -14,7 +14,7 @@ fail() { echo "$1" >&2; exit 1; }
 
 # A version of its own: what an earlier run or a release left in the machine's package cache is another package.
 version=$(dotnet msbuild src/Pipelines/MLFlux.Pipelines/MLFlux.Pipelines.csproj -getProperty:Version)-check.$(date +%s)
-for library in Transforms Trainers Mpi Pretrained Pipelines Experiments Parquet Reports; do
+for library in Transforms Trainers Mpi Pretrained Pipelines Experiments Parquet Reports Serve; do
     dotnet pack src/*/"MLFlux.$library" -c Release --no-build -p:PackageVersion="$version" -o "$work/feed" -v quiet
     package=$work/feed/MLFlux.$library.$version
     files=$(unzip -Z1 "$package.nupkg")
@@ -214,6 +214,18 @@ $rows
 EOF
 run Reports | grep -E "plots: [1-9]" || fail "MLFlux.Reports alone draws no plot"
 lacks Reports LightGbm libtorch_cpu
+
+project Serve "MLFlux.Serve=$version" "TorchSharp-cpu=$torch" <<EOF
+using Microsoft.AspNetCore.Builder;
+using MLFlux;
+await using WebApplication service = ModelService.Create("../App/digits.zip", new ModelServiceOptions { Urls = "http://127.0.0.1:0" });
+await service.StartAsync();
+using var client = new HttpClient { BaseAddress = new Uri(service.Urls.First()) };
+Console.WriteLine(await client.GetStringAsync("/health/ready"));
+await service.StopAsync();
+EOF
+run Serve | grep '"ready"' || fail "MLFlux.Serve alone serves nothing"
+lacks Serve LightGbm OxyPlot
 
 cd "$work/App"
 dotnet tool install MLFlux.Tool --tool-path "$work/tool" --version "$version"

@@ -16,10 +16,10 @@ internal static class MlfluxCommand
             return ExitCode.Failed;
 
         var command = new RootCommand(
-            "Trains a neural network on a table or a folder of images, evaluates it, predicts with it, explains it, shows it.")
+            "Trains a neural network on a table or a folder of images, evaluates it, predicts with it, explains it, serves it, shows it.")
         {
             TrainCommand.Create(), EvaluateCommand.Create(), PredictCommand.Create(), ExplainCommand.Create(),
-            ShowCommand.Create(),
+            ServeCommand.Create(), ShowCommand.Create(),
         };
 
         ParseResult parsed = command.Parse(args.Length == 0 ? ["--help"] : args);
@@ -32,6 +32,15 @@ internal static class MlfluxCommand
 
         if (parsed.Errors.Count > 0)
             ToolRanks.SayError(string.Join(Environment.NewLine, ParseFaults.Of(parsed)));
-        return parsed.Errors.Count > 0 ? ExitCode.WrongOptions : await parsed.InvokeAsync();
+        return parsed.Errors.Count > 0 ? ExitCode.WrongOptions : await parsed.InvokeAsync(Invocation(parsed));
+    }
+
+    /// <summary>A service ends by itself when it is told to, with the requests that are under way.</summary>
+    private static InvocationConfiguration Invocation(ParseResult parsed)
+    {
+        var configuration = new InvocationConfiguration();
+        if (parsed.CommandResult.Command.Name == ServeCommand.Name)
+            configuration.ProcessTerminationTimeout = null;
+        return configuration;
     }
 }

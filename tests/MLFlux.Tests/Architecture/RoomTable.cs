@@ -142,19 +142,38 @@ internal static class RoomTable
             "Experiments", "Experiments/Contenders", "Pipelines/Evaluation", "Trainers/Estimators", "Trainers/Models",
             "Trainers/Networks", "Trainers/Optimizers", "Trainers/Training",
         ],
+        ["Serve"] =
+        [
+            "Serve/Guarding", "Serve/Monitoring", "Serve/Options", "Serve/Pages", "Serve/Paths", "Serve/Served", "Serve/Serving",
+            "Transforms/Images",
+        ],
+        ["Serve/Guarding"] = ["Serve/Monitoring", "Serve/Options", "Serve/Paths"],
+        ["Serve/Served"] =
+        [
+            "Pipelines/Evaluation", "Pipelines/Files", "Pipelines/Prediction", "Pipelines/Provenance", "Pipelines/Tables",
+            "Trainers/Estimators", "Trainers/Explaining", "Trainers/Networks", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
+        ],
+        ["Serve/Monitoring"] = ["Serve/Paths"],
+        ["Serve/Pages"] = ["Pipelines/Evaluation", "Pipelines/Provenance", "Serve/Served", "Serve/Options", "Serve/Paths"],
+        ["Serve/Serving"] =
+        [
+            "Pipelines/Evaluation", "Pipelines/Prediction", "Pipelines/Provenance", "Serve/Guarding", "Serve/Served",
+            "Serve/Monitoring", "Serve/Options", "Serve/Paths",
+        ],
         ["Tool"] = ["Tool/Commands", "Tool/Running"],
         ["Tool/Commands"] =
         [
             "Pipelines/Evaluation", "Pipelines/Provenance", "Pipelines/ReadyMade", "Pipelines/Splitting", "Pipelines/Tables",
-            "Pipelines/Views", "Pretrained", "Tool/Running", "Trainers/Networks", "Trainers/Training", "Transforms/Files",
+            "Pipelines/Views", "Pretrained", "Serve/Options", "Tool/Running", "Trainers/Networks", "Trainers/Training",
+            "Transforms/Files",
         ],
         ["Tool/Running"] =
         [
             "Experiments", "Experiments/Baselines", "Mpi", "Parquet/ParquetFiles", "Pipelines/Columns", "Pipelines/Evaluation",
             "Pipelines/Files", "Pipelines/Logs", "Pipelines/Progress", "Pipelines/Provenance", "Pipelines/ReadyMade",
-            "Pipelines/Splitting", "Pipelines/Tables", "Pipelines/Views", "Pretrained", "Reports/Reports", "Trainers/Estimators",
-            "Trainers/Explaining", "Trainers/Graphs", "Trainers/Models", "Trainers/Networks", "Trainers/Texts", "Trainers/Training",
-            "Transforms/Files",
+            "Pipelines/Splitting", "Pipelines/Tables", "Pipelines/Views", "Pretrained", "Reports/Reports", "Serve", "Serve/Options",
+            "Trainers/Estimators", "Trainers/Explaining", "Trainers/Graphs", "Trainers/Models", "Trainers/Networks", "Trainers/Texts",
+            "Trainers/Training", "Transforms/Files",
             "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
         ],
     };

@@ -18,6 +18,7 @@ public sealed class PublicApiTests
     [DataRow(typeof(Backbones))]
     [DataRow(typeof(ReadyPipeline))]
     [DataRow(typeof(ParquetCatalog))]
+    [DataRow(typeof(ModelService))]
     [DataRow(typeof(Plot))]
     [DataRow(typeof(Experiment))]
     public void Is_the_one_that_was_reviewed(Type ofLibrary)

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using MLFlux.Served;
+
+namespace MLFlux.Pages;
+
+/// <summary>The values of a column, in JSON Schema.</summary>
+internal static class ColumnSchema
+{
+    private const int MostExamples = 20;
+
+    public static JsonObject Of(ServedColumn column)
+    {
+        string type = TypeOf(column.Kind);
+        var schema = new JsonObject { ["type"] = column.CanBeMissing ? new JsonArray(type, "null") : type };
+        switch (column.Kind)
+        {
+            case ServedColumnKind.Category: // Others are taken, too, as unknown.
+                schema["examples"] = new JsonArray([.. column.Choices.Take(MostExamples).Select(choice => (JsonNode)choice)]);
+                break;
+            case ServedColumnKind.Date:
+                schema["examples"] = new JsonArray("2026-03-01", "2026-03-01T12:30:00");
+                break;
+            case ServedColumnKind.Image:
+                schema["contentEncoding"] = "base64";
+                break;
+            case ServedColumnKind.List:
+                schema["items"] = new JsonObject { ["type"] = column.HoldsNumbers ? "number" : "string" };
+                if (column.Size > 0)
+                    schema["minItems"] = schema["maxItems"] = column.Size;
+                break;
+            case ServedColumnKind.Number or ServedColumnKind.WholeNumber or ServedColumnKind.Truth or ServedColumnKind.Text:
+                break;
+        }
+
+        schema["description"] = $"{column.Type}{(column.Unit is { } unit ? $", in {unit}" : "")}";
+        return schema;
+    }
+
+    public static JsonNode? Example(ServedColumn column) => column.Kind switch
+    {
+        ServedColumnKind.Number => 1.5,
+        ServedColumnKind.WholeNumber => 1,
+        ServedColumnKind.Truth => true,
+        ServedColumnKind.Category => column.Choices[0],
+        ServedColumnKind.Text => "some words",
+        ServedColumnKind.Date => "2026-03-01",
+        ServedColumnKind.Image => "iVBORw0KGgo…",
+        ServedColumnKind.List => new JsonArray(column.HoldsNumbers ? 0.5 : "word"),
+    };
+
+    private static string TypeOf(ServedColumnKind kind) => kind switch
+    {
+        ServedColumnKind.Number => "number",
+        ServedColumnKind.WholeNumber => "integer",
+        ServedColumnKind.Truth => "boolean",
+        ServedColumnKind.List => "array",
+        ServedColumnKind.Category or ServedColumnKind.Text or ServedColumnKind.Date or ServedColumnKind.Image => "string",
+    };
+}
