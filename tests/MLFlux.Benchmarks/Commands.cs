@@ -9,6 +9,7 @@ using MLFlux.Benchmarks.Memory;
 using MLFlux.Benchmarks.Micro;
 using MLFlux.Benchmarks.Pretrained;
 using MLFlux.Benchmarks.Processes;
+using MLFlux.Benchmarks.Serving;
 using MLFlux.Benchmarks.Tables;
 using MLFlux.Benchmarks.Tasks;
 using MLFlux.Benchmarks.Texts;
@@ -17,7 +18,8 @@ namespace MLFlux.Benchmarks;
 
 /// <summary>
 /// The commands: <c>compare</c>, <c>accuracy</c>, <c>tables</c>, <c>large</c>, <c>tasks</c>, <c>pretrained</c>, <c>texts</c>,
-/// <c>ranks</c>, <c>applications</c>, <c>micro</c>, and those that <c>compare</c> and <c>pretrained</c> start in processes of their own.
+/// <c>ranks</c>, <c>applications</c>, <c>serve</c>, <c>micro</c>, and those that <c>compare</c>, <c>pretrained</c> and <c>serve</c>
+/// start in processes of their own.
 /// </summary>
 internal static class Commands
 {
@@ -29,7 +31,7 @@ internal static class Commands
         var command = new RootCommand("Measures MLFlux against code written by hand.")
         {
             Compare(), Accuracies(), TableErrors(), LargeTables(), Tasks(), PretrainedNetworks(), Texts(), ManyProcesses(), Starts(),
-            Pieces(), ChildFit(), ChildFeatures(),
+            Serve(), Pieces(), ChildFit(), ChildFeatures(), ServeHere(),
         };
         try
         {
@@ -198,6 +200,25 @@ internal static class Commands
             using Digits digits = Digits.Open(parsed.GetValue(data));
             ApplicationCheck.Run(digits, parsed.GetRequiredValue(starts));
         });
+        return command;
+    }
+
+    private static Command Serve()
+    {
+        Option<int> connections = Count("--connections", "How many connections post at once.", 64);
+        Option<int> seconds = Count("--seconds", "How long the load is measured; as long before, it is not.", 60);
+        var command = new Command("serve", "A served model under load beside an empty endpoint of a minimal API.") { connections, seconds };
+        command.SetAction((parsed, _) =>
+            ServeLoad.RunAsync(parsed.GetRequiredValue(connections), parsed.GetRequiredValue(seconds)));
+        return command;
+    }
+
+    private static Command ServeHere()
+    {
+        var model = new Argument<string?>("model") { Arity = ArgumentArity.ZeroOrOne, Description = "The model; none: nothing is done." };
+        var command = new Command(ServedProcess.Command, "Serves on a free port, and prints where.") { model };
+        command.Hidden = true;
+        command.SetAction((parsed, _) => ServedProcess.ServeHereAsync(parsed.GetValue(model)));
         return command;
     }
 
