@@ -14,7 +14,7 @@ fail() { echo "$1" >&2; exit 1; }
 
 # A version of its own: what an earlier run or a release left in the machine's package cache is another package.
 version=$(dotnet msbuild src/Pipelines/MLFlux.Pipelines/MLFlux.Pipelines.csproj -getProperty:Version)-check.$(date +%s)
-for library in Transforms Trainers Mpi Pretrained Pipelines Experiments Parquet Reports Serve; do
+for library in Transforms Trainers Mpi Pretrained Testing Pipelines Experiments Parquet Reports Serve; do
     dotnet pack src/*/"MLFlux.$library" -c Release --no-build -p:PackageVersion="$version" -o "$work/feed" -v quiet
     package=$work/feed/MLFlux.$library.$version
     files=$(unzip -Z1 "$package.nupkg")
@@ -178,6 +178,21 @@ catch (FileNotFoundException fault)
 EOF
 run Pretrained | grep -F "dotnet add package Microsoft.ML.DnnImageFeaturizer.ResNet18" || fail "the package of a backbone is not named"
 lacks Pretrained LightGbm OxyPlot HarfBuzz Spectre libtorch_cpu SentenceTransformers MLFlux.Pipelines
+
+project Testing "MLFlux.Testing=$version" "TorchSharp-cpu=$torch" <<EOF
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux;
+using static MLFlux.Layers;
+var ml = new MLContext(seed: 1);
+IDataView rows = ml.Transforms.Concatenate("Features", "A", "B").Fit(ml.Data.LoadFromEnumerable(Row.Make())).Transform(
+    ml.Data.LoadFromEnumerable(Row.Make()));
+foreach (PromiseResult result in NetworkContract.Check(options => ml.Regression.Trainers.NeuralNetwork(Chain(Output()), options), rows))
+    Console.WriteLine(result);
+$rows
+EOF
+[ "$(run Testing | grep -c "^kept: ")" = 6 ] || fail "MLFlux.Testing alone checks nothing"
+lacks Testing LightGbm OxyPlot HarfBuzz MLFlux.Pipelines
 
 project Pipelines "MLFlux.Pipelines=$version" <<EOF
 using Microsoft.ML;

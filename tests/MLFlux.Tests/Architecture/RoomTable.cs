@@ -160,6 +160,8 @@ internal static class RoomTable
             "Pipelines/Evaluation", "Pipelines/Prediction", "Pipelines/Provenance", "Serve/Guarding", "Serve/Served",
             "Serve/Monitoring", "Serve/Options", "Serve/Paths",
         ],
+        ["Testing"] = ["Testing/Promises", "Trainers/Estimators", "Trainers/Training"],
+        ["Testing/Promises"] = ["Trainers/Estimators", "Trainers/Training"],
         ["Tool"] = ["Tool/Commands", "Tool/Running"],
         ["Tool/Commands"] =
         [

@@ -16,6 +16,7 @@ public sealed class PublicApiTests
     [DataRow(typeof(Layer))]
     [DataRow(typeof(Mpi))]
     [DataRow(typeof(Backbones))]
+    [DataRow(typeof(NetworkContract))]
     [DataRow(typeof(ReadyPipeline))]
     [DataRow(typeof(ParquetCatalog))]
     [DataRow(typeof(ModelService))]
