@@ -112,7 +112,7 @@ internal static class RoomTable
         ["Pipelines/Views"] = ["Pipelines/Columns", "Trainers/Rows", "Trainers/Training", "Transforms/MLNet"],
         ["Pipelines/Columns"] = ["Trainers/Rows", "Transforms/MLNet"],
         ["Pipelines/Splitting"] = ["Pipelines/Columns", "Trainers/Rows", "Transforms/Labels"],
-        ["Pipelines/Tables"] = ["Pipelines/Columns", "Transforms/Files", "Transforms/Labels", "Transforms/MLNet"],
+        ["Pipelines/Tables"] = ["Pipelines/Columns", "Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet"],
         ["Parquet/ParquetFiles"] = ["Pipelines/Tables", "Transforms/Files"],
         ["Reports/Plots"] = ["Pipelines/Evaluation", "Trainers/Estimators", "Trainers/Models", "Transforms/Files"],
         ["Reports/Reports"] =

@@ -103,7 +103,8 @@ public sealed class TableLayout
             MissingRealsAsNaNs = true,
             Columns = [.. match.Columns.Select(column => new TextLoader.Column(column.Name, DataKindOf(column.Kind), column.Index))],
         });
-        return loader.Load(new TableFile(match));
+        IDataView rows = loader.Load(new TableFile(match));
+        return match.Columns.Any(column => column.Kind == TableColumnKind.Text) ? new ImagePathRows(rows, match.File.Path) : rows;
     }
 
     private static DataKind DataKindOf(TableColumnKind kind) => kind switch

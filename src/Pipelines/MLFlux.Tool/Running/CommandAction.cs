@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MLFlux.Files;
+using MLFlux.Images;
 
 namespace MLFlux.Tool.Running;
 
@@ -36,10 +37,13 @@ internal static class CommandAction
 
     /// <summary>
     /// The message of what went wrong first (ML.NET's reading threads wrap it), without the name of a parameter that the user has
-    /// never seen.
+    /// never seen, and with the command's own options.
     /// </summary>
-    public static string Sentence(Exception error) => error is InvalidOperationException { InnerException: { } first }
-        ? Sentence(first)
+    public static string Sentence(Exception error) => First(error)
+        .Replace(ImageErrors.Remedy, "leave its row out (--skip-unreadable)", StringComparison.Ordinal);
+
+    private static string First(Exception error) => error is InvalidOperationException { InnerException: { } first }
+        ? First(first)
         : error is ArgumentException { ParamName: string name }
         ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
         : error.Message;

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using MLFlux.Columns;
 using MLFlux.Evaluation;
+using MLFlux.MLNet;
 using MLFlux.ParquetFiles;
 using MLFlux.Provenance;
 using MLFlux.Tables;
@@ -121,7 +122,7 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
     {
         (string name, string path, _) = input;
         if (model.TakesImages)
-            return new DataSource(path, name, Readable(ml, Images(ml, path, needsLabel), skipUnreadable), null);
+            return new DataSource(path, name, Readable(ml, Images(ml, path, needsLabel), skipUnreadable, [ImagePath]), null);
         if (Directory.Exists(path))
             throw new InvalidDataException(
                 $"'{path}' is a folder; '{model.Path}' was trained on a table, and takes a file of its columns.");
@@ -144,8 +145,9 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
         var found = SchemaTable.Of(ml, typed is null ? path : null, model, options);
         return new DataSource(path, name, found.Convert(ml, Load(found.Layout)), found.Layout);
 
-        IDataView Load(TableLayout layout) => typed is null ? layout.Load(path, name, use)
-            : TypedTable.Load(ml.Data, layout, typed, use, unreadable);
+        IDataView Load(TableLayout layout) => Readable(
+            ml, typed is null ? layout.Load(path, name, use) : TypedTable.Load(ml.Data, layout, typed, use, unreadable), skipUnreadable,
+            [.. FittedSteps.Of(model.Model).OfType<ImageToVectorTransformer>().Select(step => step.InputColumnName).Distinct()]);
     }
 
     /// <summary>What a model needs of a table: the columns that its predictions depend on and, to evaluate it, the label.</summary>
@@ -169,10 +171,12 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
     }
 
     /// <summary>The rows without those of unreadable images, if they are to be left out.</summary>
-    private static IDataView Readable(MLContext ml, IDataView rows, bool skipUnreadable)
+    private static IDataView Readable(MLContext ml, IDataView rows, bool skipUnreadable, IReadOnlyList<string> columns)
     {
         var options = new ImageToVectorOptions { Width = 1, Height = 1, AsBytes = true, Unreadable = UnreadableImages.Skip };
-        return skipUnreadable ? ml.Transforms.ImageToVector("ReadableImage", ImagePath, options).Fit(rows).Transform(rows) : rows;
+        foreach (string column in skipUnreadable ? columns.Where(name => rows.Schema.GetColumnOrNull(name) is not null) : [])
+            rows = ml.Transforms.ImageToVector($"Readable {column}", column, options).Fit(rows).Transform(rows);
+        return rows;
     }
 
     /// <summary>A folder of class folders or, where no label is needed, a folder of images, or one image.</summary>

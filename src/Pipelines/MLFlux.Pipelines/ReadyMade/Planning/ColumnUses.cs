@@ -74,7 +74,11 @@ internal static class ColumnUses
     {
         string first = (string)column.Values.Keys.First();
         if (!File.Exists(first))
-            return (ColumnUse.LeftOut, $"names images, of which '{first}' is not there, seen from the working folder");
+        {
+            return (ColumnUse.LeftOut,
+                $"names images, of which '{first}' is not there, seen from the working folder or beside the table's file");
+        }
+
         return column.Missing > 0
             ? (ColumnUse.LeftOut, FormattableString.Invariant($"names images, and {column.Missing:N0} rows have none"))
             : (ColumnUse.Image, "paths of images");
