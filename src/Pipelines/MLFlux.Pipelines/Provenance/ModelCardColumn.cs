@@ -7,5 +7,10 @@ namespace MLFlux;
 public sealed record ModelCardColumn(string Name, string Type, string? Use = null)
 {
     /// <summary>Whether the model takes something from it: a column that the pipeline leaves out need not be in other data.</summary>
-    internal bool IsUsed => Use is null || !Use.StartsWith(nameof(ColumnUse.LeftOut), StringComparison.Ordinal);
+    internal bool IsUsed => !IsFor(ColumnUse.LeftOut) && !IsGroup;
+
+    /// <summary>Whether it says which rows a ranking puts in order together: what evaluates the model needs it.</summary>
+    internal bool IsGroup => IsFor(ColumnUse.Group);
+
+    private bool IsFor(ColumnUse use) => Use is not null && Use.StartsWith(use.ToString(), StringComparison.Ordinal);
 }

@@ -38,4 +38,7 @@ public enum ColumnUse
 
     /// <summary>An image, as a vector of pixels; in a table a branch of its own, beside that of the other columns.</summary>
     Image,
+
+    /// <summary>The group of rows that a ranking puts in order.</summary>
+    Group,
 }

@@ -62,7 +62,7 @@ public sealed class ReadyPipeline : IEstimator<ITransformer>
         return new ReadyPipeline(_ml, _plan with { Network = network });
     }
 
-    /// <summary>The same pipeline, trained in another way. Its own columns stay those of label, features and weight.</summary>
+    /// <summary>The same pipeline, trained in another way. Its own columns stay those of label, features, weight and group.</summary>
     public ReadyPipeline With(NeuralNetworkOptions training)
     {
         ArgumentNullException.ThrowIfNull(training);
@@ -73,6 +73,7 @@ public sealed class ReadyPipeline : IEstimator<ITransformer>
                 LabelColumnName = Training.LabelColumnName,
                 FeatureColumnName = Training.FeatureColumnName,
                 ExampleWeightColumnName = Training.ExampleWeightColumnName,
+                RowGroupColumnName = Training.RowGroupColumnName,
             },
         });
     }

@@ -25,6 +25,12 @@ public sealed record TabularOptions
     public string? ExampleWeightColumnName { get; init; }
 
     /// <summary>
+    /// For a ranking the key that says which rows stand in one group; these stand together. It is not learned from. A column of keys that
+    /// <c>MapValueToKey</c> makes of all rows, before any are held out. Null, the default, for other tasks.
+    /// </summary>
+    public string? RowGroupColumnName { get; init; }
+
+    /// <summary>
     /// What is made of columns, by their names, where it is not what the data suggests: <see cref="ColumnUse.LeftOut"/> for one
     /// that is not known when the model is used, <see cref="ColumnUse.Category"/> for numbers that are codes. Default: none.
     /// </summary>

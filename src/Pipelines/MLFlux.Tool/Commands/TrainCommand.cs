@@ -29,6 +29,9 @@ internal static class TrainCommand
     private static readonly Option<PredictionTask?> s_task =
         Arguments.Choice("--task", "What to predict. Default: by the label's values.",
             TaskFigures.All.Where(task => task.LearnsLabel).ToDictionary(task => task.PlainName.Replace(' ', '-'), task => task.Task));
+    private static readonly Option<string?> s_group =
+        new("--group") { HelpName = "COLUMN",
+            Description = "For --task ranking, the column that says which rows are put in order together." };
     private static readonly Option<string[]> s_ignore =
         Arguments.Columns("--ignore", "Columns to leave out, such as what is not known yet when the model is used.");
     private static readonly Option<string[]> s_text =
@@ -77,7 +80,7 @@ internal static class TrainCommand
     {
         var command = new Command("train", "Trains a network, compares it with simpler models on held-out rows, and saves it.")
         {
-            s_label, s_task, s_yes, s_ignore, s_keep, s_text, s_number, s_date, s_dates, s_decimal, s_separator, s_skip,
+            s_label, s_task, s_group, s_yes, s_ignore, s_keep, s_text, s_number, s_date, s_dates, s_decimal, s_separator, s_skip,
             s_out, s_report, s_log, s_seed, s_epochs, s_testFraction, s_splitDuplicates, s_memory, s_quality, s_time, s_quick,
             s_backbone, s_imageSize, s_noImportance,
         };
@@ -91,6 +94,7 @@ internal static class TrainCommand
         Data = s_data.Read(parsed),
         Label = parsed.GetValue(s_label),
         Task = parsed.GetValue(s_task),
+        Group = parsed.GetValue(s_group),
         Ignored = parsed.GetValue(s_ignore) ?? [],
         Texts = parsed.GetValue(s_text) ?? [],
         Numbers = parsed.GetValue(s_number) ?? [],

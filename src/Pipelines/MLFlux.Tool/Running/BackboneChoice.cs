@@ -1,3 +1,4 @@
+using MLFlux.Evaluation;
 using MLFlux.Pretrained;
 
 namespace MLFlux.Tool.Running;
@@ -38,10 +39,14 @@ internal sealed record BackboneChoice(GraphLayer? Images, TextBackbone? Texts)
             : throw new ArgumentException($"--image-size is '{size}'; {word} takes from {LeastSize} to {LargestSize:N0}.");
     }
 
-    /// <summary>What is made of the columns that the user names: those to read as text are for the network.</summary>
+    /// <summary>
+    /// What is made of the columns that the user names: those to read as text are for the network, and from groups nothing is learned.
+    /// </summary>
     public Dictionary<string, ColumnUse> Uses(TrainSettings settings)
     {
         Dictionary<string, ColumnUse> uses = settings.Ignored.Distinct().ToDictionary(name => name, _ => ColumnUse.LeftOut);
+        if (settings.Group is { } group and not ScoredGroups.GroupId)
+            uses[group] = ColumnUse.LeftOut;
         foreach (string name in Texts is null ? [] : settings.Texts)
             uses.TryAdd(name, ColumnUse.Text);
         return uses;

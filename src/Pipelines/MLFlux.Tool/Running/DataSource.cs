@@ -135,7 +135,10 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
         {
             TableLayout known = (table with { Separator = separator ?? table.Separator }).ToLayout(ml.Data, unreadable, s_remedies);
             var read = new DataSource(path, name, Load(known), known);
-            return needsLabel && several.Count > 0 ? SeveralLabels.Join(ml, read, several) : read;
+            return !needsLabel ? read
+                : several.Count > 0 ? SeveralLabels.Join(ml, read, several)
+                : model.Card.Columns.FirstOrDefault(column => column.IsGroup)?.Name is string group ? RankedGroups.Join(ml, read, group)
+                : read;
         }
 
         var options = new TableOptions
@@ -167,7 +170,9 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
         ModelCard card = model.RequireCard();
         string name = card.LabelColumnName!;
         IReadOnlyList<string> values = TaskFigures.Of(card.Networks[^1].Task).HasClasses ? card.LabelValues : [];
-        return new TableUse { Unread = unread.Where(column => column != name).ToHashSet(), Label = new LabelCheck(name, values) };
+        unread.Remove(name);
+        unread.ExceptWith(card.Columns.Where(column => column.IsGroup).Select(column => column.Name));
+        return new TableUse { Unread = unread, Label = new LabelCheck(name, values) };
     }
 
     /// <summary>The rows without those of unreadable images, if they are to be left out.</summary>

@@ -6,8 +6,9 @@ namespace MLFlux.Tool.Running;
 /// A model that is saved when it is fitted, and again with all that is found out about it afterwards: nothing after the fit loses
 /// the fit.
 /// </summary>
-internal sealed class FittedModel(MLContext ml, DataSource data, string label, ReadyPipeline pipeline, string path)
+internal sealed class FittedModel(MLContext ml, DataSource data, string label, ReadyPipeline pipeline, TrainSettings settings)
 {
+    private readonly string _path = settings.Out;
     private readonly List<(string What, Exception Fault)> _failed = [];
 
     public bool IsSaved { get; private set; }
@@ -43,8 +44,8 @@ internal sealed class FittedModel(MLContext ml, DataSource data, string label, R
         if (result.JoinedModel is not { } joined)
             return;
         ModelCard card = Card(joined) with { HeldOut = result.Joined!.Metrics, Verdict = result.Verdict.Sentence };
-        ml.Model.SaveAtomically(joined, data.Rows.Schema, OutputPaths.Joined(path), card);
-        Console.WriteLine($"{OutputPaths.Joined(path)} has the {result.Joined.Name}");
+        ml.Model.SaveAtomically(joined, data.Rows.Schema, OutputPaths.Joined(_path), card);
+        Console.WriteLine($"{OutputPaths.Joined(_path)} has the {result.Joined.Name}");
     }
 
     /// <summary>Does what comes after the fit, and remembers what goes wrong with it.</summary>
@@ -67,7 +68,7 @@ internal sealed class FittedModel(MLContext ml, DataSource data, string label, R
         if (_failed.Count > 0)
         {
             throw new PartlyDoneException(
-                $"'{path}' has the model, but not all that comes with it: "
+                $"'{_path}' has the model, but not all that comes with it: "
                 + $"{string.Join(" ", _failed.Select(failed => $"{failed.What} failed: {CommandAction.Sentence(failed.Fault)}"))}",
                 ExitCode.Failed, _failed[0].Fault);
         }
@@ -75,14 +76,14 @@ internal sealed class FittedModel(MLContext ml, DataSource data, string label, R
 
     /// <summary>What to say where something ended the work after the fit.</summary>
     public PartlyDoneException Ended(Exception fault) => fault is OperationCanceledException
-        ? new PartlyDoneException($"Cancelled after the fit: '{path}' has the model; its comparison with others or its report is missing.",
+        ? new PartlyDoneException($"Cancelled after the fit: '{_path}' has the model; its comparison with others or its report is missing.",
             ExitCode.Cancelled, fault)
-        : new PartlyDoneException($"'{path}' has the model, but what comes after its fit failed: {CommandAction.Sentence(fault)}",
+        : new PartlyDoneException($"'{_path}' has the model, but what comes after its fit failed: {CommandAction.Sentence(fault)}",
             ExitCode.Failed, fault);
 
     private void Save(ITransformer model, ModelCard card)
     {
-        ml.Model.SaveAtomically(model, data.Rows.Schema, path, card);
+        ml.Model.SaveAtomically(model, data.Rows.Schema, _path, card);
         IsSaved = true;
     }
 
@@ -90,6 +91,8 @@ internal sealed class FittedModel(MLContext ml, DataSource data, string label, R
     {
         Dictionary<string, string> uses =
             pipeline.Choices.ToDictionary(choice => choice.ColumnName, choice => $"{choice.Use} ({choice.Reason})");
+        if (settings.Group is string group)
+            uses[group] = $"{ColumnUse.Group} (says which rows are put in order together)";
         ModelCard card = ModelCard.Describe(model, data.Rows.Schema, label);
         string? Use(string name) => data.Layout?.Columns.FirstOrDefault(column => column.Name == name)?.Unit is string unit
             && uses.TryGetValue(name, out string? use)

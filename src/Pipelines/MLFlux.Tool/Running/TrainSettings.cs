@@ -10,6 +10,9 @@ internal sealed record TrainSettings
     /// <summary>What to predict; null: by the label's values.</summary>
     public required PredictionTask? Task { get; init; }
 
+    /// <summary>The column that says which rows a ranking puts in order together; null for other tasks.</summary>
+    public required string? Group { get; init; }
+
     /// <summary>Columns that the network does not see.</summary>
     public required IReadOnlyList<string> Ignored { get; init; }
 

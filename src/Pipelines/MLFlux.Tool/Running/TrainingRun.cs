@@ -27,11 +27,15 @@ internal static class TrainingRun
             CheckNamed("--keep", settings.Kept, labels, columns);
         }
 
+        string? group = RankedGroups.Find(data, settings);
         if (several.Count > 0)
             data = SeveralLabels.Join(ml, data, several);
+        if (group is not null)
+            data = RankedGroups.Join(ml, data, group);
 
         // The rows held out have no part in the choice of columns and network; what is to be predicted is chosen by all.
-        PredictionTask? asked = several.Count > 0 ? PredictionTask.MultilabelClassification : settings.Task;
+        PredictionTask? asked = several.Count > 0 ? PredictionTask.MultilabelClassification
+            : group is not null ? PredictionTask.Ranking : settings.Task;
         BackboneChoice backbone = BackboneChoice.Of(settings, data);
         ReadyPipeline whole = Plan(ml, data, data.Rows, label, settings, backbone, asked, cancellation);
         PredictionTask task = whole.Task;
@@ -59,7 +63,7 @@ internal static class TrainingRun
             return;
         }
 
-        var model = new FittedModel(ml, data, label, pipeline, settings.Out);
+        var model = new FittedModel(ml, data, label, pipeline, settings);
         try
         {
             Compare(ml, settings, data, split, parts, pipeline, model, cancellation);
@@ -95,10 +99,11 @@ internal static class TrainingRun
 
     /// <summary>Rows that a model cannot tell apart are either trained on or held out.</summary>
     private static Split SplitFor(ReadyPipeline pipeline, string label, TrainSettings settings) =>
-        (TaskFigures.Of(pipeline.Task).HasClasses ? Splits.Stratified(label, settings.TestFraction)
+        (settings.Group is string group ? Splits.ByGroup(group, settings.TestFraction)
+            : TaskFigures.Of(pipeline.Task).HasClasses ? Splits.Stratified(label, settings.TestFraction)
             : Splits.Random(settings.TestFraction)) with
         {
-            KeepsDuplicatesTogether = !settings.SplitDuplicates,
+            KeepsDuplicatesTogether = !settings.SplitDuplicates && settings.Group is null,
             ComparedColumns = [.. pipeline.Choices.Where(choice => choice.Use != ColumnUse.LeftOut).Select(choice => choice.ColumnName)],
             DivideCopies = "divide copies as well (--split-duplicates)",
         };
@@ -195,6 +200,7 @@ internal static class TrainingRun
             Kept = settings.Kept,
             LeaveOut = name => $"--ignore {Quoted(name)}",
             Keep = name => $"--keep {Quoted(name)}",
+            RowGroupColumnName = settings.Group is null ? null : ScoredGroups.GroupId,
             Uses = backbone.Uses(settings),
             CancellationToken = cancellation,
         });

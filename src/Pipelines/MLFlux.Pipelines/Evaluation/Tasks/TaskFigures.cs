@@ -36,6 +36,9 @@ internal abstract class TaskFigures
     /// <summary>Whether the label is one of some classes: it has a list of values, and rows are held out class by class.</summary>
     public abstract bool HasClasses { get; }
 
+    /// <summary>Whether rows are put in order within groups, none of which may be cut.</summary>
+    public virtual bool HasGroups => false;
+
     /// <summary>Whether there is nothing to measure unless each class has rows among those held out.</summary>
     public virtual bool NeedsEveryClass => false;
 

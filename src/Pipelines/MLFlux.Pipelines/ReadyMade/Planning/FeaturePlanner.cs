@@ -60,7 +60,7 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
                 _scaled.Add(ColumnPair.InPlace(date.Output));
                 _mostValues = int.MaxValue;
                 break;
-            case ColumnUse.Label or ColumnUse.Weight or ColumnUse.LeftOut or ColumnUse.Image:
+            case ColumnUse.Label or ColumnUse.Weight or ColumnUse.Group or ColumnUse.LeftOut or ColumnUse.Image:
                 break; // No feature of the table's vector.
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Evaluation;
 
 namespace MLFlux.ReadyMade;
 
@@ -15,6 +16,12 @@ internal static class ImagePlanner
         if (options.Size < ImageTarget.LeastSize)
             throw new ArgumentOutOfRangeException(null,
                 $"{nameof(options.Size)} is {options.Size}; it has to be at least {ImageTarget.LeastSize}, or null.");
+
+        if (options.Task is { } asked && TaskFigures.Of(asked).HasGroups)
+        {
+            throw new ArgumentOutOfRangeException(null,
+                $"The task {asked} puts rows in order within groups, which a ready pipeline of images has none of.");
+        }
 
         (long rows, IReadOnlyDictionary<string, ColumnProfile> profiles) =
             DataScan.Of(data, [labelColumn], _ => true, options.CancellationToken);

@@ -17,13 +17,14 @@ internal static class TabularPlanner
 
         foreach (string name in options.Kept)
             SchemaColumns.Find(data.Schema, name, nameof(options.Kept));
+        PredictionTask? task = RankingPlanner.Check(data.Schema, options);
         LabelNames.Check(data.Schema, labelColumnName);
 
         DataViewSchema.Column[] columns = SchemaColumns.Visible(data.Schema);
         (long rows, IReadOnlyDictionary<string, ColumnProfile> profiles) = DataScan.Of(
             data, columns, name => name == labelColumnName || options.Uses.GetValueOrDefault(name) == ColumnUse.Category,
             options.CancellationToken);
-        LabelPlan label = LabelPlanner.Plan(profiles[labelColumnName], options.Task, options.Yes);
+        LabelPlan label = LabelPlanner.Plan(profiles[labelColumnName], task, options.Yes);
         var planner = new FeaturePlanner(
             new NewNames(columns.Select(column => column.Name)), label.TrainedColumnName, TaskFigures.Of(label.Task).HasClasses,
             options.TextBackbone);
@@ -32,6 +33,8 @@ internal static class TabularPlanner
         {
             ColumnChoice choice = column.Name == labelColumnName ? label.Choice
                 : column.Name == options.ExampleWeightColumnName ? new ColumnChoice(column.Name, ColumnUse.Weight, "weighs the rows")
+                : column.Name == options.RowGroupColumnName
+                ? new ColumnChoice(column.Name, ColumnUse.Group, "says which rows are put in order together")
                 : ColumnUses.Choose(profiles[column.Name], options.Uses.TryGetValue(column.Name, out ColumnUse use) ? use
                     : null, options.Kept.Contains(column.Name));
             choices.Add(choice);
@@ -47,7 +50,7 @@ internal static class TabularPlanner
             }
         }
 
-        if (choices.TrueForAll(choice => choice.Use is ColumnUse.Label or ColumnUse.Weight or ColumnUse.LeftOut))
+        if (choices.TrueForAll(choice => !IsLearned(choice)))
         {
             string keep = choices.Where(choice => CanBeKept(profiles[choice.ColumnName], choice, options)).ToArray() is [var first, ..]
                 ? $" If it depends on one of them after all, keep that column ({options.Keep(first.ColumnName)})." : "";
@@ -59,7 +62,7 @@ internal static class TabularPlanner
 
         foreach (string name in LeakFinder.Find(
             data, data.Schema[labelColumnName],
-            [.. columns.Where((_, i) => choices[i].Use is not (ColumnUse.Label or ColumnUse.Weight or ColumnUse.LeftOut))],
+            [.. columns.Where((_, i) => IsLearned(choices[i]))],
             isNumber: !TaskFigures.Of(label.Task).HasClasses))
         {
             ml.Data.Warn(
@@ -84,12 +87,18 @@ internal static class TabularPlanner
             Progress = options.Progress,
             CancellationToken = options.CancellationToken,
         };
-        Layer network = TabularTraining.Network(rows, classes, features, options.Quality);
+        if (options.RowGroupColumnName is string group)
+            training = RankingTraining.Of(training, group);
+        Layer network = TabularTraining.Network(
+            rows, classes, features, options.Quality, isRanking: options.RowGroupColumnName is not null);
         return new ReadyPipeline(ml, new PipelinePlan(label, choices, [.. label.Optional, .. features.Steps], network, training)
         {
             Plain = features.Plain,
         });
     }
+
+    private static bool IsLearned(ColumnChoice choice) =>
+        choice.Use is not (ColumnUse.Label or ColumnUse.Weight or ColumnUse.Group or ColumnUse.LeftOut);
 
     /// <summary>Whether a column is left out only because nobody said to keep it.</summary>
     private static bool CanBeKept(ColumnProfile column, ColumnChoice choice, TabularOptions options) =>

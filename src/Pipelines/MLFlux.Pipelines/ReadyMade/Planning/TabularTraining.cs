@@ -47,13 +47,15 @@ internal static class TabularTraining
     /// <param name="classes">How many classes are told apart; null for numbers.</param>
     /// <param name="features">What is made of the columns.</param>
     /// <param name="quality">How much time it may take.</param>
-    public static ChainLayer Network(long rows, int? classes, FeaturePlan features, Quality quality)
+    /// <param name="isRanking">Whether rows are put in order within groups.</param>
+    public static ChainLayer Network(long rows, int? classes, FeaturePlan features, Quality quality, bool isRanking = false)
     {
         if (features.Branches.Count > 0)
             return BranchTraining.Network(rows, features, Prepared(features, Size(rows, classes, features, quality).Bins));
         if (features.Width > WideVector)
             return Chain([.. Embedding(features), .. Hidden(rows < FewRows ? 32 : 64, depth: 2, dropout: 0.3)]);
-        return Of(Size(rows, classes, features, quality), features);
+        NetworkSize size = Size(rows, classes, features, quality);
+        return isRanking ? RankingTraining.Network(Prepared(features, size.Bins)) : Of(size, features);
     }
 
     /// <summary>

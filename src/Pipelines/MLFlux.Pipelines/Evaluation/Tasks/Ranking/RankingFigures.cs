@@ -13,9 +13,11 @@ internal sealed class RankingFigures : TaskFigures
 
     public override string Name => "ranking";
 
-    public override string PlainName => "order";
+    public override string PlainName => "ranking";
 
     public override bool HasClasses => false;
+
+    public override bool HasGroups => true;
 
     public override IReadOnlyList<string> WrittenColumns { get; } = [ScoredColumns.Score];
 
