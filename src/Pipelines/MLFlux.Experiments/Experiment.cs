@@ -25,7 +25,7 @@ public sealed class Experiment
         if (faults.Length > 0)
             throw new ArgumentException(string.Join(" ", faults), nameof(options));
         PipelineParts parts = PipelineParts.Of(pipeline);
-        ScoredColumns.RefuseOutputName(TaskFigures.Of(parts.Trainer.Task), parts.Trainer.Options.LabelColumnName, nameof(pipeline));
+        ScoredColumns.RefuseOutputName(TaskFigures.Of(parts.Trainer.Task), parts.Label, nameof(pipeline));
         ExperimentTask.Of(parts.Trainer.Task).Check(parts.Trainer.Options, options);
         _runner = new ExperimentRunner(ml, parts, options);
         Options = options;
@@ -37,8 +37,8 @@ public sealed class Experiment
     /// <summary>What the network predicts.</summary>
     public PredictionTask Task => _runner.Parts.Trainer.Task;
 
-    /// <summary>The label that the trainer learns.</summary>
-    public string LabelColumnName => _runner.Parts.Trainer.Options.LabelColumnName;
+    /// <summary>The label that the trainer learns; of anomalies, which are learned without one, the column <c>Label</c>.</summary>
+    public string LabelColumnName => _runner.Parts.Label;
 
     /// <summary>
     /// Holds rows out, fits the pipeline on the others, evaluates it on those held out, and compares it with the baselines.

@@ -83,7 +83,7 @@ internal sealed class ExperimentRunner(MLContext ml, PipelineParts parts, Experi
     /// </summary>
     private Split SplitFor(IDataView data)
     {
-        string label = parts.Trainer.Options.LabelColumnName;
+        string label = parts.Label;
         Split split = options.Split
             ?? (TaskFigures.Of(parts.Trainer.Task).HasClasses
                 && data.Schema.GetColumnOrNull(label) is { } column && SplitColumns.IsScalar(column)

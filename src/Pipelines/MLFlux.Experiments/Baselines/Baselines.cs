@@ -14,7 +14,8 @@ public static class Baselines
 
     /// <summary>
     /// ML.NET's linear trainer of the task, on features scaled by their deviation from zero: <c>LbfgsMaximumEntropy</c> for several
-    /// classes, <c>LbfgsLogisticRegression</c> for two (both up to 200 iterations), <c>Sdca</c> for numbers.
+    /// classes, <c>LbfgsLogisticRegression</c> for two (both up to 200 iterations), <c>Sdca</c> for numbers. Beside an autoencoder,
+    /// <c>RandomizedPca</c> of up to 20 components.
     /// </summary>
     public static Baseline Linear { get; } = new LinearBaseline();
 

@@ -14,6 +14,9 @@ internal sealed record PipelineParts(IReadOnlyList<EstimatorStep> Before, Neural
     /// <summary>What makes features for trees after <see cref="Before"/>, and their column; null where the network's serve.</summary>
     public (IEstimator<ITransformer> Estimator, string ColumnName)? ForTrees { get; init; }
 
+    /// <summary>The column by which rows held out are judged.</summary>
+    public string Label => ExperimentTask.Of(Trainer.Task).Label(Trainer.Options);
+
     /// <summary>The pipeline where no trees are tried beside its network.</summary>
     public PipelineParts WithoutTrees => this with { ForTrees = null };
 

@@ -16,7 +16,7 @@ internal static class SingleRun
         return new ExperimentResult
         {
             Task = task,
-            LabelColumnName = parts.Trainer.Options.LabelColumnName,
+            LabelColumnName = parts.Label,
             Split = how,
             Rows = rows,
             Model = model,

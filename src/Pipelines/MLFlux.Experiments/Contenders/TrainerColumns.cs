@@ -8,8 +8,8 @@ namespace MLFlux.Experiments;
 internal sealed record TrainerColumns(ExperimentTask Task, string Label, string Features, string? Weight)
 {
     public TrainerColumns(NeuralNetworkTrainer trainer)
-        : this(ExperimentTask.Of(trainer.Task), trainer.Options.LabelColumnName, trainer.Options.FeatureColumnName,
-            trainer.Options.ExampleWeightColumnName)
+        : this(ExperimentTask.Of(trainer.Task), ExperimentTask.Of(trainer.Task).Label(trainer.Options),
+            trainer.Options.FeatureColumnName, trainer.Options.ExampleWeightColumnName)
     {
         Inputs = trainer.FeatureColumnNames;
         Group = trainer.Options.RowGroupColumnName;

@@ -38,6 +38,9 @@ internal abstract class ExperimentTask
     {
     }
 
+    /// <summary>The column by which rows held out are judged: the one that the trainer learns.</summary>
+    public virtual string Label(NeuralNetworkOptions training) => training.LabelColumnName;
+
     /// <summary>Whether the baselines learn a label that is a vector.</summary>
     public virtual bool TakesVectors => false;
 
