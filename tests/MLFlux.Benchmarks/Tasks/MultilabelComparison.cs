@@ -7,7 +7,8 @@ namespace MLFlux.Benchmarks.Tasks;
 
 /// <summary>
 /// Which digits stand on a picture of up to four of them: one network of ten labels, against ten networks of yes or no, of the same
-/// shape, rows and epochs. A digit is often followed by the next one, so that the labels depend on each other.
+/// shape and rows. The one sees the rows twice as often, which the time leaves room for. A digit is often followed by the next one, so
+/// that the labels depend on each other.
 /// </summary>
 internal static class MultilabelComparison
 {
@@ -15,11 +16,13 @@ internal static class MultilabelComparison
 
     private static readonly NeuralNetworkOptions s_options = new()
     {
-        Epochs = Epochs, BatchSize = 64, Seed = 1, Schedule = Schedules.OneCycle(byBatch: true), Optimizer = Optimizers.Adam(0.003),
+        Epochs = Epochs, BatchSize = 64, Seed = 1, Schedule = Schedules.OneCycle(byBatch: true), Optimizer = Optimizers.Adam(0.01),
     };
 
     private static ChainLayer Network =>
-        Chain(Conv((5, 5), 8, Relu), MaxPool((2, 2)), Conv((3, 3), 16, Relu), MaxPool((2, 2)), Flatten(), Dense(64, Relu), Output());
+        Chain(
+            Conv((5, 5), 16, Relu), MaxPool((2, 2)), Conv((3, 3), 32, Relu), MaxPool((2, 2)), Conv((2, 2), 64, Relu), GlobalMaxPool(),
+            Flatten(), Output());
 
     public static IEnumerable<TaskOutcome> Run(string folder)
     {
@@ -29,7 +32,7 @@ internal static class MultilabelComparison
         Fit(ml, trainView, s_options with { DryRun = true }).Dispose(); // Code is compiled, libtorch is loaded.
 
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        using NeuralNetworkTransformer ours = Fit(ml, trainView, s_options);
+        using NeuralNetworkTransformer ours = Fit(ml, trainView, s_options with { Epochs = 2 * Epochs });
         double time = watch.Elapsed.TotalSeconds;
         MultilabelClassificationMetrics metrics = ml.MultilabelClassification.Evaluate(ours.Transform(testView));
 
