@@ -77,5 +77,5 @@ mlflux predict model.zip odd.csv --out - >out 2>err || fail "predict --out -: $(
 
 awk 'NR == 1 || NR < 60 && !/big/ || NR == 150 { if (NR == 150) sub(/[a-z]*$/, "big"); print }' people.csv > rare.csv
 says "too few rows with 'big'" train rare.csv --label size
-says "There is no command 'trian'; there are train, evaluate, predict, explain, show." trian people.csv
+says "There is no command 'trian'; there are train, evaluate, predict, explain, serve, show." trian people.csv
 mlflux | grep -qF "train <data>" || fail "mlflux alone does not show the commands"

@@ -29,7 +29,7 @@ says "say with --group which column" train answers.csv --label worth --task rank
 says "--group is for --task ranking" train answers.csv --label worth --task number --group query --out x.zip
 says "'querry'" train answers.csv --label worth --group querry --out x.zip
 says "--ignore names 'query'" train answers.csv --label worth --group query --ignore query --out x.zip
-sort -t, -k2n answers.csv >mixed.csv
+{ head -n 1 answers.csv; tail -n +2 answers.csv | sort -t, -k2n; } >mixed.csv
 says "Sort the rows by 'query'" train mixed.csv --label worth --group query --out x.zip
 awk -F, 'NR == 1 || !seen[$1]++' answers.csv >alone.csv
 says "a group of its own in column 'query'" train alone.csv --label worth --group query --out x.zip
