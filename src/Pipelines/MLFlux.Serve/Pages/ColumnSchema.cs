@@ -26,7 +26,11 @@ internal static class ColumnSchema
             case ServedColumnKind.List:
                 schema["items"] = new JsonObject { ["type"] = column.HoldsNumbers ? "number" : "string" };
                 if (column.Size > 0)
-                    schema["minItems"] = schema["maxItems"] = column.Size;
+                {
+                    schema["minItems"] = column.Size;
+                    schema["maxItems"] = column.Size;
+                }
+
                 break;
             case ServedColumnKind.Number or ServedColumnKind.WholeNumber or ServedColumnKind.Truth or ServedColumnKind.Text:
                 break;
