@@ -9,7 +9,7 @@ internal static class MadePeople
 
     /// <summary>A row as JSON.</summary>
     public const string Row =
-        """{"Age":41,"Hours":38.5,"Income":52000,"City":"Bern","Work":"nurse","Member":true,"Score":0.25,"Level":3}""";
+        """{"Age":41,"Hours":38.5,"Income":52000,"City":"Bern","Work":"nurse","Member":true,"Rating":0.25,"Level":3}""";
 
     /// <summary>Trains and saves a model.</summary>
     public static void Save(string path)
@@ -21,7 +21,7 @@ internal static class MadePeople
         {
             Age = random.Next(18, 80), Hours = random.Next(80) / 2f, Income = random.Next(20_000, 120_000),
             City = cities[random.Next(cities.Length)], Work = works[random.Next(works.Length)], Member = random.Next(2) == 0,
-            Score = random.NextSingle(), Level = random.Next(6),
+            Rating = random.NextSingle(), Level = random.Next(6),
         }).Select(person => person with { Buys = (person.Age * 1_000) + person.Income > 110_000 ? "yes" : "no" }).ToArray());
         ReadyPipeline ready = ml.Pipelines().Tabular(people, "Buys", new TabularOptions { Quality = Quality.Quick });
         ITransformer model = ready.Fit(people);
@@ -42,7 +42,7 @@ internal static class MadePeople
 
         public bool Member { get; init; }
 
-        public float Score { get; init; }
+        public float Rating { get; init; }
 
         public float Level { get; init; }
 
