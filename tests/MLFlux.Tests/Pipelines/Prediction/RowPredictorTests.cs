@@ -17,6 +17,22 @@ public sealed class RowPredictorTests
     private readonly MLContext _ml = new(seed: 1);
 
     [TestMethod]
+    public void A_feature_called_Score_made_the_label_a_column_that_rows_need()
+    {
+        var ml = new MLContext(seed: 1);
+        IDataView rows = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 200).Select(row => new Rated
+        {
+            Score = row % 10, Age = row % 7, Buys = row % 10 > 4 ? "yes" : "no",
+        }).ToArray());
+        ReadyPipeline ready = ml.Pipelines().Tabular(rows, nameof(Rated.Buys), new TabularOptions { Quality = Quality.Quick });
+        RowPredictor predictor = ml.Model.CreateRowPredictor(ready.Fit(rows), rows.Schema);
+
+        CollectionAssert.AreEquivalent((string[])[nameof(Rated.Score), nameof(Rated.Age)], predictor.RequiredColumns.ToArray());
+        RowPrediction said = predictor.Predict(new Dictionary<string, object?> { ["Score"] = 9f, ["Age"] = 3f });
+        Assert.AreEqual("yes", said.Label?.ToString());
+    }
+
+    [TestMethod]
     public void A_dictionary_and_JSON_give_what_an_engine_gives_with_names()
     {
         ITransformer model = Trees();
@@ -182,5 +198,14 @@ public sealed class RowPredictorTests
         public string PredictedLabel { get; set; } = "";
 
         public float[] Score { get; set; } = [];
+    }
+
+    private sealed class Rated
+    {
+        public float Score { get; set; }
+
+        public float Age { get; set; }
+
+        public string Buys { get; set; } = "";
     }
 }

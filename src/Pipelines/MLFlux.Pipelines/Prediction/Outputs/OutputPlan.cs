@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.MLNet;
 
 namespace MLFlux.Prediction;
 
@@ -12,7 +13,7 @@ internal sealed class OutputPlan
 
     public OutputPlan(ITransformer model, DataViewSchema inputSchema, DataViewSchema outputSchema)
     {
-        Columns = [.. Choose(inputSchema, outputSchema)];
+        Columns = [.. Choose(model, inputSchema, outputSchema)];
         Names = Array.AsReadOnly(Columns.Select(column => column.Name).ToArray());
         Places = Names.Select((name, index) => KeyValuePair.Create(name, index)).ToFrozenDictionary(StringComparer.Ordinal);
         LabelIndex = IndexOf("PredictedLabel") is int label and >= 0 ? label : IndexOf("Score");
@@ -40,16 +41,33 @@ internal sealed class OutputPlan
     /// The columns of the last scoring and what is made of them later; without a scoring, all that the model adds. A column that is
     /// there before the scoring, such as a label made readable again, is no prediction.
     /// </summary>
-    private static IEnumerable<DataViewSchema.Column> Choose(DataViewSchema input, DataViewSchema output)
+    private static IEnumerable<DataViewSchema.Column> Choose(ITransformer model, DataViewSchema input, DataViewSchema output)
     {
         DataViewSchema.Column[] scores =
             output.Where(column => SetOf(column) is not null).GroupBy(SetOf).MaxBy(set => set.Key)?.ToArray() ?? [];
         if (scores.Length == 0)
             return AddedColumns.Of(input, output);
 
-        HashSet<string> earlier = [.. output.Take(scores[0].Index).Select(column => column.Name)];
+        HashSet<string> earlier = [.. Before(SetOf(scores[0]), model, input).Select(column => column.Name)];
         earlier.ExceptWith(scores.Select(column => column.Name));
-        return output.Where(column => !column.IsHidden && column.Index >= scores[0].Index && !earlier.Contains(column.Name));
+        return output.Where(column => !column.IsHidden && !earlier.Contains(column.Name));
+    }
+
+    /// <summary>
+    /// The columns that the step finds which makes the scores. Places do not tell them: scores stand beside a column of their name.
+    /// </summary>
+    private static DataViewSchema Before(uint? set, ITransformer model, DataViewSchema input)
+    {
+        DataViewSchema schema = input;
+        foreach (ITransformer step in FittedSteps.Of(model))
+        {
+            DataViewSchema next = step.GetOutputSchema(schema);
+            if (next.Any(column => SetOf(column) == set))
+                return schema;
+            schema = next;
+        }
+
+        return schema;
     }
 
     private static uint? SetOf(DataViewSchema.Column column)
