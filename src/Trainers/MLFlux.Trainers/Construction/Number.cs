@@ -59,5 +59,5 @@ internal readonly struct Number
     }
 
     /// <summary>The number as libtorch takes it; the caller disposes of it after the call that reads it.</summary>
-    public Scalar Hold() => _isWhole ? _whole : _real;
+    public Scalar Hold() => _isWhole ? (Scalar)_whole : _real; // Without the cast both would be real.
 }
