@@ -24,12 +24,15 @@ async function open(options) {
   return page;
 }
 
+// The browser decodes images and opens pages in its own time, so each is waited for; what never comes is a fault.
+async function isShown(page, selector) { return page.locator(selector).first().waitFor({ timeout: 10_000 }).then(() => true, () => false); }
+
 async function isWide(page) { return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth); }
 
 if (image) {
   const page = await open({ viewport: { width: 1000, height: 800 } });
   await page.setInputFiles('input[type=file]', image);
-  check(await page.isVisible('.drop img'), 'the chosen image is shown');
+  check(await isShown(page, '.drop img'), 'the chosen image is shown');
   await page.click('#predict');
   await page.waitForSelector('.answer');
   check((await page.textContent('.answer')).length > 0, `an image is told: ${await page.textContent('.answer')}`);
@@ -59,13 +62,14 @@ if (image) {
   check((await page.textContent('.fault')).includes("height: expected a number, got 'tall'"), 'a wrong value is named');
   check(await page.evaluate(() => document.activeElement.id) === 'field-0', 'the wrong field has the focus');
   await page.click('button[type=reset]');
-  check(await page.isVisible('.empty') && await page.inputValue('#field-1') === '', 'the form is cleared');
+  check(await isShown(page, '.empty') && await page.inputValue('#field-1') === '', 'the form is cleared');
   await page.click('text=Model card');
-  check((await page.textContent('h1')) === 'Model card' && await page.locator('table').count() > 0, 'the card is a page');
+  check(await isShown(page, 'h1:text-is("Model card")') && await isShown(page, 'table'), 'the card is a page');
   await page.screenshot({ path: `${folder}/card.png` });
   await page.goto(address);
   await page.click('text=Report');
-  check((await page.textContent('h1')).includes('size'), 'the report is a page');
+  await page.waitForURL(`${address}/report`);
+  check(await isShown(page, 'h1:has-text("size")'), 'the report is a page');
 
   const dark = await open({ viewport: { width: 1200, height: 900 }, colorScheme: 'dark' });
   await dark.fill('#field-0', '155');

@@ -5,11 +5,10 @@
 #   run.sh [FOLDER]   screenshots are kept in FOLDER
 set -uo pipefail
 here=$(realpath "$(dirname "$0")")
-shots=$(realpath -m "${1:-}")
 work=$(mktemp -d)
+shots=$(realpath -m "${1:-$work/shots}")
 trap 'for server in "${servers[@]}"; do kill -KILL "$server" 2>/dev/null; done; rm -rf "$work"' EXIT
 servers=()
-[ -n "${1:-}" ] || shots=$work/shots
 mkdir -p "$shots"
 cd "$work"
 source "$here/../Tool/support.sh"
