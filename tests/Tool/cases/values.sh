@@ -21,9 +21,23 @@ mlflux show model.zip | grep -qF -- "- unit: $" || fail "the card forgets the un
 cut -d , -f 1 money.csv > shares.csv
 mlflux predict model.zip shares.csv --out - | awk 'NR > 1 && $1 !~ /^-?[0-9.]+$/ { exit 1 }' || fail "predictions are no plain numbers"
 awk 'BEGIN { print "weight,n"; for (i = 0; i < 40; i++) printf "%.1f kg,%d\n", i / 3, i * i % 17 }' > kilos.csv
-mlflux train kilos.csv --label weight --out kg.zip --quick >out 2>err || true
-grep -qF -- "--number weight reads them as numbers" err || fail "nothing is said of kg: $(cat err)"
-train kilos.csv --label weight --number weight
+mlflux train kilos.csv --label weight --out kg.zip --quick >out 2>err || fail "kg cannot be read: $(cat err)"
+grep -qF "is read as numbers of the unit 'kg'; --text weight reads words" err || fail "nothing is said of kg: $(cat err)"
+grep -qF "weight: Label (numbers from" out || fail "kilograms are no numbers: $(cat out)"
+sed 's/^13.0 kg/about 13/' kilos.csv > about.csv
+mlflux train about.csv --label n --out kg.zip --quick >out 2>err || true
+grep -qF -- "--number weight reads them as numbers" err || fail "nothing is said of about 13: $(cat err)"
+sed 's/^2\(.[0-9]\) kg/-999/' kilos.csv > marked.csv
+train marked.csv --label n
+grep -qF -- "If it stands for a missing value, say so: --missing -999." err || fail "nothing is said of -999: $(cat err)"
+train marked.csv --label n --missing -999 unknown
+grep -qF "missing)" out || fail "-999 is not missing: $(cat out)"
+[ "$(grep -c 999 err)" = 0 ] || fail "--missing decides nothing: $(cat err)"
+mlflux evaluate model.zip marked.csv >out || fail "a model forgets its marks"
+awk 'BEGIN { srand(2); print "x,sold"; split("Yes yes YES No no", w, " "); for (i = 0; i < 60; i++) print rand() "," w[1 + i % 5] }' > spelled.csv
+train spelled.csv --label sold
+grep -qF "each is read as the one that most of its rows have" err || fail "nothing is said of spellings: $(cat err)"
+grep -qE "sold: Label \('(Yes|yes|YES)' is yes" out || fail "spellings are classes: $(cat out)"
 awk 'BEGIN { print "a,y"; for (i = 0; i < 40; i++) printf "%d.%03d,%d\n", 1 + i % 9, i * 7, i * i % 5 }' > marks.csv
 train marks.csv --label y
 grep -qF -- "--decimal comma reads it the other way" err || fail "nothing is said of 1.234: $(cat err)"

@@ -12,11 +12,17 @@ public sealed record ModelCardTable(char Separator, bool HasHeader, IReadOnlyLis
     /// <summary>What stands before the decimal places of a number: a point or a comma.</summary>
     public char DecimalMarker { get; init; } = '.';
 
+    /// <summary>What stands for a missing value beside the marks that do in any file. Default: nothing.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
     /// <summary>Describes a layout.</summary>
     public static ModelCardTable Of(TableLayout layout)
     {
         ArgumentNullException.ThrowIfNull(layout);
-        return new ModelCardTable(layout.Separator, layout.HasHeader, layout.Columns) { DecimalMarker = layout.DecimalMarker };
+        return new ModelCardTable(layout.Separator, layout.HasHeader, layout.Columns) 
+        {
+            DecimalMarker = layout.DecimalMarker, Missing = layout.Missing,
+        };
     }
 
     /// <summary>The layout again, to load files of the same columns by.</summary>
@@ -30,5 +36,6 @@ public sealed record ModelCardTable(char Separator, bool HasHeader, IReadOnlyLis
 
     /// <summary>The layout again, for a command with options of its own.</summary>
     internal TableLayout ToLayout(DataOperationsCatalog catalog, UnreadableRows unreadable, TableRemedies remedies) =>
-        new(catalog, new RowFormat(Separator, DecimalMarker), HasHeader, Columns, unreadable, inferred: null) { Remedies = remedies };
+        new(catalog, new RowFormat(Separator, DecimalMarker) { Missing = MissingMarks.Of(Missing) }, HasHeader, Columns, unreadable,
+            inferred: null) { Remedies = remedies };
 }

@@ -105,6 +105,9 @@ public static class TableCatalog
         if (options.DecimalMarker is not (null or '.' or ','))
             throw new ArgumentOutOfRangeException(nameof(options),
                 $"{nameof(TableOptions.DecimalMarker)} is '{options.DecimalMarker}'; expected a point or a comma.");
+        if (options.Missing.Any(string.IsNullOrWhiteSpace))
+            throw new ArgumentException(
+                $"{nameof(TableOptions.Missing)} has an empty mark; empty fields stand for missing values anyway.", nameof(options));
         CheckBudget(options);
     }
 

@@ -15,6 +15,12 @@ public sealed record TableColumn(string Name, TableColumnKind Kind, int Index)
     /// <summary>What stands before the decimal places of its numbers, a point or a comma; null for that of the layout.</summary>
     public char? DecimalMarker { get; init; }
 
+    /// <summary>
+    /// For each of its values, in lower case, the spelling by which it is read, where the file has some in several: <c>Yes</c>,
+    /// <c>yes</c>, <c>YES</c>; null where each value has one.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Spellings { get; init; }
+
     /// <summary>Which number of its dates comes first; null where that does not matter, as with years first.</summary>
     public DateOrder? Dates { get; init; }
 }

@@ -25,6 +25,7 @@ public sealed class TableLayout
         _unreadable = unreadable;
         _inferred = inferred;
         (Separator, DecimalMarker) = format;
+        Marks = format.Missing;
         HasHeader = hasHeader;
         Columns = columns;
     }
@@ -34,6 +35,9 @@ public sealed class TableLayout
 
     /// <summary>What stands before the decimal places of a number: a point, or a comma, with points between thousands.</summary>
     public char DecimalMarker { get; }
+
+    /// <summary>What stands for a missing value beside the marks that do in any file, such as an empty field and <c>NA</c>.</summary>
+    public IReadOnlyList<string> Missing => Marks?.All ?? [];
 
     /// <summary>Whether the first line that is no comment names the columns.</summary>
     public bool HasHeader { get; }
@@ -69,6 +73,8 @@ public sealed class TableLayout
         ArgumentException.ThrowIfNullOrEmpty(path);
         return Load(TableMatch.Of(this, TableText.Of(path, name), use, _unreadable));
     }
+
+    internal MissingMarks? Marks { get; }
 
     /// <summary>What one can do about rows that cannot be read, in the words of whoever calls.</summary>
     internal TableRemedies Remedies { get; init; } = TableRemedies.OfLayout;

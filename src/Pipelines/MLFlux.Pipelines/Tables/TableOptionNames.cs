@@ -11,6 +11,11 @@ internal sealed record TableOptionNames
 
     public string MonthFirst { get; init; } = $"{nameof(TableOptions.Dates)} = {nameof(DateOrder)}.{nameof(DateOrder.MonthFirst)}";
 
+    public Func<string, string> Missing { get; init; } = mark => $"{nameof(TableOptions.Missing)} with '{mark}'";
+
+    public Func<string, string> Text { get; init;
+    } = column => $"{nameof(TableOptions.Kinds)} with '{column}' as {nameof(TableColumnKind)}.{nameof(TableColumnKind.Text)}";
+
     public Func<string, string> Number { get; init;
     } = column => $"{nameof(TableOptions.Kinds)} with '{column}' as {nameof(TableColumnKind)}.{nameof(TableColumnKind.Number)}";
 }

@@ -35,6 +35,12 @@ public sealed record TableOptions
     /// </summary>
     public IReadOnlyDictionary<string, TableColumnKind> Kinds { get; init; } = new Dictionary<string, TableColumnKind>();
 
+    /// <summary>
+    /// Fields that stand for a missing value, in upper or lower case, beside those that always do (empty ones, <c>NA</c>,
+    /// <c>null</c> and the like): <c>-999</c>, also written <c>-999.0</c>, or <c>unknown</c>. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
     /// <summary>What becomes of rows that cannot be read. Default: <see cref="UnreadableRows.Fail"/>.</summary>
     public UnreadableRows Unreadable { get; init; }
 

@@ -51,6 +51,12 @@ internal static class TrainCommand
     {
         ["point"] = '.', ["comma"] = ',',
     });
+    private static readonly Option<string[]> s_missing = new("--missing")
+    {
+        Description = "Values that stand for missing ones, such as -999 or unknown, beside empty fields, NA and the like.",
+        HelpName = "VALUE",
+        AllowMultipleArgumentsPerToken = true,
+    };
     private static readonly Option<string?> s_yes =
         new("--yes") { HelpName = "VALUE",
             Description = "Of the label's two values the one that is yes. Default: by the words, or the rarer." };
@@ -80,7 +86,7 @@ internal static class TrainCommand
     {
         var command = new Command("train", "Trains a network, compares it with simpler models on held-out rows, and saves it.")
         {
-            s_label, s_task, s_group, s_yes, s_ignore, s_keep, s_text, s_number, s_date, s_dates, s_decimal, s_separator, s_skip,
+            s_label, s_task, s_group, s_yes, s_ignore, s_keep, s_text, s_number, s_date, s_dates, s_decimal, s_missing, s_separator, s_skip,
             s_out, s_report, s_log, s_seed, s_epochs, s_testFraction, s_splitDuplicates, s_memory, s_quality, s_time, s_quick,
             s_backbone, s_imageSize, s_noImportance,
         };
@@ -102,6 +108,7 @@ internal static class TrainCommand
         Kept = parsed.GetValue(s_keep) ?? [],
         DateOrder = parsed.GetValue(s_dates),
         DecimalMarker = parsed.GetValue(s_decimal),
+        Missing = parsed.GetValue(s_missing) ?? [],
         Yes = parsed.GetValue(s_yes),
         Separator = parsed.GetValue(s_separator),
         SkipUnreadable = parsed.GetValue(s_skip),

@@ -23,7 +23,9 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
         DecimalComma = "--decimal comma",
         DayFirst = "--dates day-first",
         MonthFirst = "--dates month-first",
-        Number = column => $"--number {(column.Contains(' ', StringComparison.Ordinal) ? $"'{column}'" : column)}",
+        Number = column => $"--number {Quoted(column)}",
+        Text = column => $"--text {Quoted(column)}",
+        Missing = mark => $"--missing {mark}",
     };
 
     private static readonly TableRemedies s_remedies =
@@ -50,14 +52,14 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
         if (Directory.Exists(path))
         {
             bool isForTable = settings.Texts.Count + settings.Ignored.Count + settings.Numbers.Count + settings.Dates.Count
-                + settings.Kept.Count > 0
+                + settings.Kept.Count + settings.Missing.Count > 0
                 || settings.DateOrder is not null || settings.DecimalMarker is not null || settings.Separator is not null
                 || settings.Yes is not null;
             return !isForTable
                 ? new DataSource(path, name, ml.Data.LoadFromImageFolder(path), null)
                 : throw new ArgumentException(
-                    $"'{path}' is a folder of images; --ignore, --keep, --text, --number, --date, --dates, --decimal, --separator and "
-                    + "--yes are for a table.");
+                    $"'{path}' is a folder of images; --ignore, --keep, --text, --number, --date, --dates, --decimal, --missing, "
+                    + "--separator and --yes are for a table.");
         }
 
         var options = new TableOptions
@@ -71,13 +73,15 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
             Names = s_optionNames,
             Unreadable = settings.SkipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail,
             RequiredColumn = settings.Label ?? LabelColumn.Default,
+            Missing = settings.Missing,
             MemoryBudget = settings.Memory,
             Remedies = s_remedies with { Kind = "read the column as words (--text COLUMN), or leave it out (--ignore COLUMN)" },
         };
         if (Typed(input) is { } source)
         {
-            if (settings.Separator is not null || settings.DecimalMarker is not null || settings.DateOrder is not null)
-                throw new ArgumentException($"--separator, --decimal and --dates are for text; '{name}' is none.");
+            if (settings.Separator is not null || settings.DecimalMarker is not null || settings.DateOrder is not null
+                || settings.Missing.Count > 0)
+                throw new ArgumentException($"--separator, --decimal, --dates and --missing are for text; '{name}' is none.");
             (TableLayout found, IDataView rows) = TypedTable.Infer(ml.Data, source, options);
             return new DataSource(path, name, rows, found);
         }
@@ -85,6 +89,8 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
         TableLayout layout = ml.Data.InferTable(path, options);
         return new DataSource(path, name, layout.LoadInferred(settings.Memory ?? KeptOnDemand.DefaultBudget), layout) { IsText = true };
     }
+
+    private static string Quoted(string column) => column.Contains(' ', StringComparison.Ordinal) ? $"'{column}'" : column;
 
     /// <summary>Data whose values have types of their own; null for text and images.</summary>
     private static ITypedSource? Typed(TableInput input) => input.Query is { } query ? query

@@ -34,6 +34,9 @@ internal sealed record TrainSettings
     /// <summary>What stands before decimal places; null: by the data.</summary>
     public required char? DecimalMarker { get; init; }
 
+    /// <summary>Fields that stand for missing values, beside those that always do.</summary>
+    public required IReadOnlyList<string> Missing { get; init; }
+
     /// <summary>Of two label values the one that is yes; null: by the values.</summary>
     public required string? Yes { get; init; }
 

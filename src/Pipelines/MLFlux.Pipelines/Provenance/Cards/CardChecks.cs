@@ -38,6 +38,7 @@ internal static class CardChecks
         Require(table.Columns.DistinctBy(column => column.Index)
             .Count() == table.Columns.Count, "no two of a table's columns have one index");
         Require(table.Columns.All(column => column.DecimalMarker is null or '.' or ','), "a column's decimalMarker is a point or a comma");
+        Require(table.Missing.All(mark => mark?.Length > 0), "missing has marks, none of them empty");
         Require(table.DecimalMarker is '.' or ','
             && table.DecimalMarker != table.Separator, "decimalMarker is a point or a comma, and not the separator");
     }

@@ -12,7 +12,9 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
         .Select(mark => new NumberTally(mark, wanted == TableColumnKind.Number
             || known?.Unit is not null, (known?.Kind ?? wanted) == TableColumnKind.Int64) { Unit = known?.Unit })];
 
-    private readonly NumberTally _measured = new(marker ?? '.', anyUnit: true);
+    private readonly NumberTally[] _measured = [.. (marker is char only ? (char[])[only] : ['.', ','])
+        .Select(mark => new NumberTally(mark, anyUnit: true))];
+
     private readonly DateTally _dates = new();
     private readonly List<(long Line, string Text)> _notTruths = [];
     private int _truths;
@@ -48,8 +50,24 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     /// <summary>
     /// Numbers with a unit that is none of those which are known, and the words that they are; null where most are no such numbers.
     /// </summary>
-    public string? MeasuredUnit => Infer() == TableColumnKind.Text && 2L * _measured.Count > Present
-        && IsMost(_measured.Count, _measured.Others.Count) ? _measured.FoundUnit : null;
+    public string? MeasuredUnit => Infer() == TableColumnKind.Text && 2L * Measured.Count > Present
+        && IsMost(Measured.Count, Measured.Others.Count) ? Measured.FoundUnit : null;
+
+    /// <summary>Whether each value is a number of that unit, or without one.</summary>
+    public bool IsMeasured => MeasuredUnit is not null && Measured.Others.Count == 0;
+
+    /// <summary>A number of another unit than the first that has one, where most values are numbers with units; null for none.</summary>
+    public (long Line, string Text, string Unit)? OtherUnit => MeasuredUnit is null && Infer() == TableColumnKind.Text
+        && Measured is { OtherUnits: > 0, FoundUnit: string first, Others: [var (line, text), ..] }
+        && IsMost(Measured.Count + Measured.OtherUnits, Measured.Others.Count - Measured.OtherUnits) ? (line, text, first) : null;
+
+    private NumberTally Measured => _measured.MaxBy(measured => measured.Count)!;
+
+    /// <summary>Which spellings the values have; null where nobody asks.</summary>
+    public SpellingTally? Spellings { get; init; }
+
+    /// <summary>Whether some are marks of missing values by what the user says.</summary>
+    public bool HasSaidMarks { get; private set; }
 
     /// <summary>Whether all have the same number of digits, and one begins with zero: codes, such as those of towns.</summary>
     private bool AreCodes => _hasLeadingZero && _digits > 0;
@@ -76,12 +94,24 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
         }
 
         Present++;
+        Spellings?.Add(field);
         AddDigits(field);
         if (!AddNumber(field, line))
-            _measured.Add(field, line, out _);
+        {
+            foreach (NumberTally measured in _measured)
+                measured.Add(field, line, out _);
+        }
+
         if (_notTruths.Count < NumberTally.Kept)
             AddTruth(field, line);
         _dates.Add(field, line);
+    }
+
+    /// <summary>Adds a field that is a mark of a missing value by what the user says.</summary>
+    public void AddMissing()
+    {
+        Missing++;
+        HasSaidMarks = true;
     }
 
     private bool AddNumber(ReadOnlySpan<char> field, long line)

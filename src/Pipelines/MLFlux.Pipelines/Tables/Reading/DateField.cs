@@ -16,6 +16,8 @@ internal static class DateField
             return default;
         if (!field.ContainsAnyExceptInRange('0', '9'))
             return Compact(field, default);
+        if (PeriodField.Read(field) is DateTime period)
+            return DateReading.Of(period);
         if (!field.ContainsAny(FieldCharacters.DateMarks) || !field.ContainsAnyInRange('0', '9'))
             return default;
         if (TimeField.TryRead(field, isAlone: true, out TimeSpan alone)

@@ -11,15 +11,17 @@ internal sealed record FieldCheck(int Index, Func<ReadOnlyMemory<char>, string?>
     private const int MostListed = 10;
 
     /// <summary>There has to be a value; among words, a mark that may be one is one.</summary>
-    public static FieldCheck Present(TableColumn column) => new(
+    public static FieldCheck Present(TableColumn column, MissingMarks? marks) => new(
         column.Index,
-        field => (column.Kind == TableColumnKind.Text ? FieldValue.IsUnknown(field.Span) : FieldValue.IsMissing(field.Span))
+        field => marks?.IsMissing(field.Span) == true
+            || (column.Kind == TableColumnKind.Text ? FieldValue.IsUnknown(field.Span) : FieldValue.IsMissing(field.Span))
         ? $"has no value in column '{column.Name}'" : null);
 
     /// <summary>There has to be one of the values that a model knows; none given, any value.</summary>
-    public static FieldCheck OneOf(TableColumn column, IReadOnlyList<string> values, char decimalMarker)
+    public static FieldCheck OneOf(TableColumn column, IReadOnlyList<string> values, RowFormat format)
     {
-        FieldCheck present = Present(column);
+        char decimalMarker = format.DecimalMarker;
+        FieldCheck present = Present(column, format.Missing);
         if (values.Count == 0 || column.Kind == TableColumnKind.Boolean)
             return present;
 
@@ -39,7 +41,7 @@ internal sealed record FieldCheck(int Index, Func<ReadOnlyMemory<char>, string?>
         if (!FieldValue.IsNumber(column.Kind)
             || !NumberField.TryRead(value, column.DecimalMarker
                 ?? decimalMarker, anyUnit: column.Unit is not null, out double number, out _))
-            return value;
+            return Spelling.Of(column, value);
         return column.Kind == TableColumnKind.Number ? LabelText.Of((float)number) : LabelText.Of(number);
     }
 }

@@ -45,6 +45,9 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
     /// <summary>Whether the whole numbers have so many digits that only text keeps them.</summary>
     public bool NeedText(bool hasMissing) => _areDigits && (_isBeyondInt64 || (_isBeyondDouble && hasMissing));
 
+    /// <summary>The least and the greatest of them.</summary>
+    public Extremes Extremes { get; } = new();
+
     /// <summary>How many are numbers of another unit.</summary>
     public int OtherUnits { get; private set; }
 
@@ -85,7 +88,7 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
         if (unit.IsEmpty)
             return true;
         FoundUnit ??= Unit ?? unit.ToString();
-        bool isSame = unit.SequenceEqual(FoundUnit);
+        bool isSame = NumberUnits.AreSame(unit, FoundUnit);
         OtherUnits += isSame ? 0 : 1;
         return isSame;
     }
@@ -97,6 +100,7 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
         bool areDigits = !text[(text[0] is '-' or '+' ? 1 : 0)..].ContainsAnyExceptInRange('0', '9');
         _areDigits &= areDigits;
         HasForeignForms |= !areDigits && (hasUnit || marker == ',' || text.ContainsAnyExcept(FieldCharacters.PlainNumber));
+        Extremes.Add(number);
         _minimum = Math.Min(_minimum, number);
         _maximum = Math.Max(_maximum, number);
         if (text.Length <= DigitsOfSingle)

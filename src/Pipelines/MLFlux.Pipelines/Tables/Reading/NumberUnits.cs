@@ -19,6 +19,11 @@ internal static class NumberUnits
     /// <summary>Whether it is a currency or a share of a hundred, which numbers have in any table.</summary>
     public static bool IsKnown(ReadOnlySpan<char> unit) => s_known.Contains(unit);
 
+    /// <summary>Whether two are one unit: the same word, or one and its plural.</summary>
+    public static bool AreSame(ReadOnlySpan<char> one, ReadOnlySpan<char> other) => one.SequenceEqual(other)
+        || (one.Length > 1 && other.Length == one.Length + 1 && other[^1] == 's' && other.StartsWith(one))
+        || (other.Length > 1 && one.Length == other.Length + 1 && one[^1] == 's' && one.StartsWith(other));
+
     /// <summary>Whether it may be some other unit behind a number: a short word, or a sign such as that of degrees.</summary>
     public static bool MayBe(ReadOnlySpan<char> unit)
     {

@@ -29,7 +29,7 @@ internal sealed class RecordReader(LineReader reader, char separator) : IDisposa
         while (ReadLine() is string text)
         {
             long line = _line;
-            if (string.IsNullOrWhiteSpace(text))
+            if (string.IsNullOrWhiteSpace(text) || (line == 1 && SeparatorLine.Of(text) is not null))
                 continue;
             if (IsComment(text))
                 return new TableRecord(text, line, IsComment: true);

@@ -7,4 +7,7 @@ internal readonly record struct RowFormat(char Separator, char DecimalMarker)
 {
     /// <summary>What stands between the fields that ML.NET gets, to which several blanks would be several separators.</summary>
     public char LoaderSeparator => Separator == FieldSplitter.Blanks ? '\t' : Separator;
+
+    /// <summary>What else stands for a missing value than the marks that do in any file; null for nothing.</summary>
+    public MissingMarks? Missing { get; init; }
 }

@@ -10,7 +10,7 @@ namespace MLFlux.Tables;
 /// </summary>
 internal sealed class RowWriter(RowFormat format, IReadOnlyList<TableColumn> columns)
 {
-    private readonly Dictionary<int, TableColumn> _columns = columns.Where(column => column.Kind != TableColumnKind.Text)
+    private readonly Dictionary<int, TableColumn> _columns = columns
         .DistinctBy(column => column.Index).ToDictionary(column => column.Index); // Those that are not read stand at one place.
     private readonly List<ReadOnlyMemory<char>> _fields = [];
     private readonly StringBuilder _row = new();
@@ -31,17 +31,28 @@ internal sealed class RowWriter(RowFormat format, IReadOnlyList<TableColumn> col
 
     private void Append(ReadOnlySpan<char> field, TableColumn? column)
     {
-        if (column is null)
-            AppendText(field);
-        else if (FieldValue.IsMissing(field))
+        if (column is null or { Kind: TableColumnKind.Text })
+        {
+            if (format.Missing?.IsWord(field) != true)
+                AppendText(column?.Spellings is null ? field : Spelling.Of(column, field.ToString()));
+        }
+        else if (FieldValue.IsMissing(field) || format.Missing?.IsMissing(field) == true)
+        {
             return;
+        }
         else if (FieldValue.IsNumber(column.Kind) && !IsPlain(field, column.DecimalMarker ?? format.DecimalMarker)
             && NumberField.TryRead(field, column.DecimalMarker ?? format.DecimalMarker, column.Unit is not null, out double number, out _))
+        {
             _row.Append(CultureInfo.InvariantCulture, $"{number:R}");
+        }
         else if (column.Kind == TableColumnKind.Date && DateField.Read(field).By(column.Dates ?? DateOrder.MonthFirst) is DateTime date)
+        {
             _row.Append(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd HH:mm:ss.FFFFFFF}");
+        }
         else
+        {
             _row.Append(field);
+        }
     }
 
     private static bool IsPlain(ReadOnlySpan<char> field, char marker) =>

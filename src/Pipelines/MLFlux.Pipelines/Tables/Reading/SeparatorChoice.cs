@@ -9,6 +9,9 @@ internal static class SeparatorChoice
     /// <summary>The file's first rows, divided as most of them are alike, the first among them, and in most fields.</summary>
     public static TableSample Best(TableText file)
     {
+        if (SeparatorLine.Of(file) is char said)
+            return TableSample.Read(file, said);
+
         TableSample[] samples = [.. SeparatorNames.Tried.ToArray().Select(separator => TableSample.Read(file, separator))];
         TableSample blanks = samples[^1];
         TableSample? best = samples[..^1].Where(sample => sample.UsualFields > 1 && !sample.IsTooWide)

@@ -21,53 +21,63 @@ internal static class TableInference
                 $"In '{file.Name}' {string.Join("; ", unknown.Select(name => NearestNames.Missing(name, names)))}, of which it is said "
                 + "what it holds.");
 
+        MissingMarks? marks = MissingMarks.Of(options.Missing);
         FieldCheck[] checks = [.. names
             .Select((name, i) => new TableColumn(name, options.Kinds.GetValueOrDefault(name, TableColumnKind.Text), i + head.FirstField))
             .Where(column => column.Kind is TableColumnKind.Boolean or TableColumnKind.Int64
-                || column.Name.Equals(options.RequiredColumn, StringComparison.OrdinalIgnoreCase))
-            .Select(FieldCheck.Present)];
+                || IsRequired(column.Name, options))
+            .Select(column => FieldCheck.Present(column, marks))];
         ColumnTally[] tallies = [.. names.Select(name => new ColumnTally(
-            marker: options.DecimalMarker, wanted: options.Kinds.TryGetValue(name, out TableColumnKind kind) ? kind : null))];
+            marker: options.DecimalMarker, wanted: options.Kinds.TryGetValue(name, out TableColumnKind kind) ? kind : null)
+        {
+            Spellings = IsRequired(name, options) && !options.IsSettled(name) ? new SpellingTally() : null,
+        })];
         ColumnTally[] fields = head.HasRowNames ? [new ColumnTally(marker: options.DecimalMarker), .. tallies] : tallies;
-        TableScan scan = TableScan.Of(file, new RowFormat(sample.Separator, options.DecimalMarker ?? '.'), hasHeader, fields, checks);
+        var asRead = new RowFormat(sample.Separator, options.DecimalMarker ?? '.') { Missing = marks };
+        TableScan scan = TableScan.Of(file, asRead, hasHeader, fields, checks);
         if (scan.Rows == 0)
             throw new InvalidDataException($"'{file.Name}' has a header and no row below it.");
 
         var habits = new FieldHabits(file.Name, sample.Separator, options, catalog.Warn);
-        var format = new RowFormat(sample.Separator, habits.Settle(names, tallies));
+        var format = new RowFormat(sample.Separator, habits.Settle(names, tallies)) { Missing = marks };
+        string[] measured = [.. names.Where((name, i) => !options.IsSettled(name) && tallies[i].IsMeasured)];
+        if (measured.Length > 0)
+            return Measured(catalog, path, options, measured);
+
         TableColumn[] columns = [.. names.Select((name, i) => Column(name, i + head.FirstField, tallies[i], format, options))];
         foreach (TableColumn column in columns)
             scan.AddFaults(column);
+        var warnings = new KindWarnings(file.Name, options, catalog.Warn);
         UnitLine? units = hasHeader ? UnitLine.Of(sample, columns, scan.Columns) : null;
         if (scan.Faults.Any && (options.Unreadable == UnreadableRows.Fail || scan.Faults.Count >= scan.Rows))
         {
             throw new InvalidDataException(
                 $"{scan.Faults} {options.Remedies.For(scan.Faults, scan.Rows)} The fields were taken to be separated by "
-                + $"{SeparatorNames.Of(sample.Separator)}.{(units is null ? "" : $" {units.Advice(file.Name)}")}");
+                + $"{SeparatorNames.Of(sample.Separator)}.{warnings.Mark(columns, scan)}"
+                + (units is null ? "" : $" {units.Advice(file.Name)}"));
         }
 
-        TableColumn[] words = [.. columns.Where(column => column.Kind == TableColumnKind.Text && !options.IsSettled(column.Name))];
-        if (units is not null && words.Intersect(units.Columns).Any())
-            catalog.Warn(units.Advice(file.Name));
-        foreach (TableColumn column in words.Except(units?.Columns ?? []).Where(column => scan.Columns[column.Index].AreNearlyNumbers))
-        {
-            (long line, string text) = scan.Columns[column.Index].OtherThan(TableColumnKind.Number)[0];
-            catalog.Warn(
-                $"Column '{column.Name}' of '{file.Name}' is read as words, though most of its values are numbers: line {line} has "
-                + $"'{text}'.");
-        }
-
-        foreach (TableColumn column in words)
-        {
-            if (scan.Columns[column.Index].MeasuredUnit is string unit)
-                catalog.Warn(
-                    $"Column '{column.Name}' of '{file.Name}' is read as words, though its values look like numbers of the unit '{unit}'; "
-                    + $"{options.Names.Number(column.Name)} reads them as numbers.");
-        }
-
+        warnings.Warn(columns, scan, units);
         habits.Warn(columns);
         return new TableLayout(catalog, format, hasHeader, columns, options.Unreadable,
             new TableMatch(file, format, columns, hasHeader, head.HasRowNames, scan));
+    }
+
+    private static bool IsRequired(string name, TableOptions options) =>
+        name.Equals(options.RequiredColumn, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Infers again, now that columns are known to hold numbers of a unit.</summary>
+    private static TableLayout Measured(DataOperationsCatalog catalog, string path, TableOptions options, string[] measured)
+    {
+        TableLayout layout = Infer(catalog, path, options with
+        {
+            Kinds = options.Kinds.Concat(measured.Select(name => KeyValuePair.Create(name, TableColumnKind.Number))).ToDictionary(),
+        });
+        foreach (TableColumn column in layout.Columns.Where(column => measured.Contains(column.Name)))
+            catalog.Warn(
+                $"Column '{column.Name}' of '{options.FileName ?? path}' is read as numbers of the unit '{column.Unit}'; "
+                + $"{options.Names.Text(column.Name)} reads words.");
+        return layout;
     }
 
     private static TableColumn Column(string name, int index, ColumnTally tally, RowFormat format, TableOptions options)
@@ -81,6 +91,7 @@ internal static class TableInference
             Unit = isNumber ? tally.Numbers.FoundUnit : null,
             DecimalMarker = isNumber && tally.Marker != format.DecimalMarker ? tally.Marker : null,
             Dates = kind == TableColumnKind.Date && tally.Dates.IsOrderAsked ? tally.Order : null,
+            Spellings = kind == TableColumnKind.Text ? tally.Spellings?.Settle() : null,
         };
     }
 }

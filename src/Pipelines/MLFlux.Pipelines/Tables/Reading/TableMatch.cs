@@ -17,9 +17,9 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
     public HashSet<long> SkippedLines => [.. Scan.Faults.Lines, .. Scan.HeaderLines];
 
     /// <summary>Whether ML.NET would not read all values by itself.</summary>
-    public bool HasForeignForms => Columns.Any(column =>
-        column.Kind != TableColumnKind.Text && column.Index < Scan.Columns.Length
-        && Scan.Columns[column.Index].HasForeignForms(column.Kind));
+    public bool HasForeignForms => Columns.Any(column => column.Index < Scan.Columns.Length && (column.Spellings is not null
+        || Scan.Columns[column.Index].HasSaidMarks
+        || (column.Kind != TableColumnKind.Text && Scan.Columns[column.Index].HasForeignForms(column.Kind))));
 
     /// <param name="layout">The layout.</param>
     /// <param name="file">The file.</param>
@@ -46,7 +46,7 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
         if (hasHeader)
             wrong.AddRange(Doubled(layout, first, use));
         FieldCheck[] checks = [.. columns.Where(column => column.Index < beyond)
-            .SelectMany(column => Checks(column, use.Label, format.DecimalMarker))];
+            .SelectMany(column => Checks(column, use.Label, format))];
         TableScan scan = TableScan.Of(file, format, hasHeader, Tallies(columns, present.Length, format), checks);
         if (scan.Rows == 0)
             throw new InvalidDataException($"'{file.Name}' has a header and no row below it.");
@@ -77,12 +77,13 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
             foreach (char separator in SeparatorNames.Tried)
             {
                 TableSample other = TableSample.Read(file, separator);
+                char marker = other.HasDecimalCommas(hasHeader: true) ? ',' : '.';
                 if (IsHeader(layout, other.Rows[0], use))
-                    return (other, new RowFormat(separator, other.HasDecimalCommas(hasHeader: true) ? ',' : '.'));
+                    return (other, new RowFormat(separator, marker) { Missing = layout.Marks });
             }
         }
 
-        return (sample, new RowFormat(layout.Separator, layout.DecimalMarker));
+        return (sample, new RowFormat(layout.Separator, layout.DecimalMarker) { Missing = layout.Marks });
     }
 
     private static bool IsHeader(TableLayout layout, string[] first, TableUse use) =>
@@ -94,12 +95,12 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
         && layout.Columns.All(other => other.Name != $"{column.Name}_2")
         select $"column '{column.Name}' stands twice";
 
-    private static IEnumerable<FieldCheck> Checks(TableColumn column, LabelCheck? label, char decimalMarker)
+    private static IEnumerable<FieldCheck> Checks(TableColumn column, LabelCheck? label, RowFormat format)
     {
         if (column.Kind is TableColumnKind.Boolean or TableColumnKind.Int64)
-            yield return FieldCheck.Present(column); // ML.NET has no missing truth value, nor whole number.
+            yield return FieldCheck.Present(column, format.Missing); // ML.NET has no missing truth value, nor whole number.
         if (column.Name == label?.ColumnName)
-            yield return FieldCheck.OneOf(column, label.Values, decimalMarker);
+            yield return FieldCheck.OneOf(column, label.Values, format);
     }
 
     private static ColumnTally[] Tallies(TableColumn[] columns, int fields, RowFormat format)

@@ -99,7 +99,7 @@ internal sealed class TableSample
     private static bool HoldsNoWords(IEnumerable<string> fields)
     {
         string[] present = [.. fields.Where(field => !FieldValue.IsMissing(field))];
-        return present.Length > 0 && !present.Any(IsName);
+        return present.Length > 0 && (!present.Any(IsName) || (present.Length > 2 && !present.Skip(1).Any(IsName)));
     }
 
     private static bool IsNumber(string field) =>

@@ -56,7 +56,7 @@ internal sealed class TableScan
             if (header is not null && Equal(row, header))
                 scan.HeaderLines.Add(record.Line);
             else
-                scan.Add(record, row, hasStray, checks);
+                scan.Add(record, row, hasStray, format.Missing, checks);
         }
 
         return scan;
@@ -69,7 +69,8 @@ internal sealed class TableScan
             Faults.Add(line, $"has '{text}' in column '{column.Name}', {FieldValue.Fault(column.Kind, text)}", FaultKind.Value);
     }
 
-    private void Add(TableRecord record, List<ReadOnlyMemory<char>> row, bool hasStray, IReadOnlyList<FieldCheck> checks)
+    private void Add(TableRecord record, List<ReadOnlyMemory<char>> row, bool hasStray, MissingMarks? marks,
+        IReadOnlyList<FieldCheck> checks)
     {
         Rows++;
         int count = row.Count;
@@ -85,7 +86,13 @@ internal sealed class TableScan
         if (hasStray)
             Strays.Add(record.Line);
         for (int i = 0; i < count; i++)
-            Columns[i].Add(row[i].Span, record.Line);
+        {
+            if (marks?.IsMissing(row[i].Span) == true)
+                Columns[i].AddMissing();
+            else
+                Columns[i].Add(row[i].Span, record.Line);
+        }
+
         foreach (FieldCheck check in checks)
         {
             if (check.Fault(row[check.Index]) is string fault)

@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace MLFlux.Tables;
+
+/// <summary>Says which columns hold something else than they look like.</summary>
+/// <param name="file">What messages call the file.</param>
+/// <param name="options">What is known of it.</param>
+/// <param name="warn">Is told, a sentence each.</param>
+internal sealed class KindWarnings(string file, TableOptions options, Action<string> warn)
+{
+    private const int LeastMarks = 2;
+
+    /// <summary>
+    /// What to do where one word alone, in several rows, is none of what its column holds: a sentence behind a blank, or nothing.
+    /// </summary>
+    public string Mark(IReadOnlyList<TableColumn> columns, TableScan scan)
+    {
+        IEnumerable<(long Line, string Text)[]> faults = columns.Where(column => !options.Unread.Contains(column.Name))
+            .Select(column => scan.Columns[column.Index].OtherThan(column.Kind).ToArray());
+        (long, string Text)[]? alike = faults.FirstOrDefault(
+            others => others.Length >= LeastMarks && others.All(other => other.Text == others[0].Text));
+        return alike is null ? ""
+            : $" If '{alike[0].Text}' stands for a missing value, say so: {options.Names.Missing(alike[0].Text)}.";
+    }
+
+    public void Warn(IReadOnlyList<TableColumn> columns, TableScan scan, UnitLine? units)
+    {
+        TableColumn[] words = [.. columns.Where(column => column.Kind == TableColumnKind.Text && !options.IsSettled(column.Name))];
+        if (units is not null && words.Intersect(units.Columns).Any())
+            warn(units.Advice(file));
+        foreach (TableColumn column in words.Except(units?.Columns ?? []))
+            WarnOfWords(column, scan.Columns[column.Index]);
+        foreach (TableColumn column in columns.Where(column => !options.Unread.Contains(column.Name)))
+            WarnOfValues(column, scan.Columns[column.Index]);
+    }
+
+    private void WarnOfWords(TableColumn column, ColumnTally tally)
+    {
+        if (tally.AreNearlyNumbers)
+        {
+            (long line, string text) = tally.OtherThan(TableColumnKind.Number)[0];
+            warn($"Column '{column.Name}' of '{file}' is read as words, though most of its values are numbers: line {line} has "
+                + $"'{text}'.");
+        }
+
+        if (tally.MeasuredUnit is string unit)
+            warn($"Column '{column.Name}' of '{file}' is read as words, though its values look like numbers of the unit '{unit}'; "
+                + $"{options.Names.Number(column.Name)} reads them as numbers.");
+        else if (tally.OtherUnit is var (otherLine, otherText, firstUnit))
+            warn($"Column '{column.Name}' of '{file}' is read as words, though its values look like numbers of several units: of "
+                + $"'{firstUnit}', and line {otherLine} has '{otherText}'. Numbers of one unit are read as such.");
+    }
+
+    private void WarnOfValues(TableColumn column, ColumnTally tally)
+    {
+        if (FieldValue.IsNumber(column.Kind) && tally.Numbers.Extremes.Stranger() is var (mark, rows, from, to))
+        {
+            string text = mark.ToString(CultureInfo.InvariantCulture);
+            warn(string.Create(CultureInfo.InvariantCulture,
+                $"Column '{column.Name}' of '{file}' has {text} in {rows:N0} rows, far from its other values, which are from {from:G6} to "
+                + $"{to:G6}. If it stands for a missing value, say so: {options.Names.Missing(text)}."));
+        }
+
+        if (column.Spellings is { } spellings)
+        {
+            (string usual, string other) = tally.Spellings!.Example(spellings);
+            warn($"Column '{column.Name}' of '{file}' has values in several spellings; each is read as the one that most of its rows "
+                + $"have: '{other}' as '{usual}'. {options.Names.Text(column.Name)} keeps them apart.");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLFlux.Tables;
+using MLFlux.Tests.Support;
+
+namespace MLFlux.Tests.Pipelines;
+
+/// <summary>What fields mean that are written in ways of their own: units, marks of missing values, spellings, periods.</summary>
+[TestClass]
+public sealed class FieldMeaningTests : IDisposable
+{
+    private readonly MLContext _ml = new(seed: 1);
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<string> _warnings = [];
+
+    public FieldMeaningTests() => _ml.Log += (_, entry) =>
+    {
+        if (entry.Kind == ChannelMessageKind.Warning)
+            _warnings.Add(entry.RawMessage);
+    };
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    [DataRow("w,y\n2.5 kg,1\n10 kg,2\n3 kg,3\n", "kg", new[] { 2.5f, 10f, 3f })]
+    [DataRow("w;y\n2,5 kg;1,5\n10,25 kg;2,5\n3 kg;3,5\n", "kg", new[] { 2.5f, 10.25f, 3f })]
+    [DataRow("w,y\n1 month,1\n12 months,2\n6 months,3\n", "month", new[] { 1f, 12f, 6f })]
+    [DataRow("w,y\n90 km/h,1\n12km/h,2\n,3\n", "km/h", new[] { 90f, 12f, float.NaN })]
+    public void Numbers_of_one_unit_are_numbers(string content, string unit, float[] numbers)
+    {
+        TableLayout layout = _ml.Data.InferTable(Write(content));
+
+        Assert.AreEqual(TableColumnKind.Number, layout.Columns[0].Kind);
+        Assert.AreEqual(unit, layout.Columns[0].Unit);
+        CollectionAssert.AreEqual(numbers, layout.Load(_folder.File("table.csv")).GetColumn<float>("w").ToArray());
+        Assert.Contains($"is read as numbers of the unit '{unit}'", _warnings.Single());
+    }
+
+    [TestMethod]
+    public void Numbers_of_one_unit_stay_words_where_that_is_said()
+    {
+        TableLayout layout = _ml.Data.InferTable(Write("w,y\n2 kg,1\n10 kg,2\n3 kg,3\n"),
+            new TableOptions { Kinds = new Dictionary<string, TableColumnKind> { ["w"] = TableColumnKind.Text } });
+
+        Assert.AreEqual(TableColumnKind.Text, layout.Columns[0].Kind);
+        Assert.IsEmpty(_warnings);
+    }
+
+    [TestMethod]
+    public void Numbers_of_several_units_are_words_and_said_to_be()
+    {
+        TableLayout layout = _ml.Data.InferTable(Write("w,y\n2 kg,1\n500 g,2\n3 kg,3\n700 g,4\n"));
+
+        Assert.AreEqual(TableColumnKind.Text, layout.Columns[0].Kind);
+        Assert.Contains("look like numbers of several units: of 'kg', and line 3 has '500 g'", _warnings.Single());
+    }
+
+    [TestMethod]
+    public void Another_unit_in_a_later_file_is_refused()
+    {
+        TableLayout layout = _ml.Data.InferTable(Write("w,y\n2 kg,1\n10 kg,2\n3 kg,3\n"));
+
+        InvalidDataException fault = Assert.ThrowsExactly<InvalidDataException>(() => layout.Load(Write("w,y\n2 kg,1\n500 g,2\n4 kg,3\n")));
+
+        Assert.Contains("column 'w' holds text such as '500 g' (line 3), expected number", fault.Message);
+    }
+
+    [TestMethod]
+    [DataRow("-999")]
+    [DataRow("-999.0")]
+    [DataRow("Unknown")]
+    public void A_mark_that_is_said_is_missing_in_numbers_dates_and_words(string mark)
+    {
+        string text = $"n,d,w,y\n1,2024-01-05,a,1\n{mark},{mark},{mark},2\n3,2024-01-07,b,3\n";
+        TableLayout layout = _ml.Data.InferTable(Write(text), new TableOptions { Missing = [mark.ToUpperInvariant(), "-999"] });
+        IDataView rows = ModelCardTable.Of(layout).ToLayout(_ml.Data).Load(_folder.File("table.csv")); // As a model file keeps it.
+
+        CollectionAssert.AreEqual(new[] { 1f, float.NaN, 3f }, rows.GetColumn<float>("n").ToArray());
+        Assert.AreEqual(default, rows.GetColumn<DateTime>("d").ElementAt(1));
+        CollectionAssert.AreEqual(new[] { "a", "", "b" }, rows.GetColumn<string>("w").ToArray());
+        Assert.IsEmpty(_warnings);
+    }
+
+    [TestMethod]
+    public void A_label_that_is_marked_as_missing_cannot_be_read()
+    {
+        InvalidDataException fault = Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.InferTable(
+            Write("x,y\n1,2\n2,-200\n3,4\n"), new TableOptions { Missing = ["-200"], RequiredColumn = "y" }));
+
+        Assert.Contains("line 3 has no value in column 'y'", fault.Message);
+    }
+
+    [TestMethod]
+    public void An_empty_mark_is_refused() =>
+        Assert.Contains("Missing has an empty mark", Assert.ThrowsExactly<ArgumentException>(
+            () => _ml.Data.InferTable(Write("x,y\n1,2\n"), new TableOptions { Missing = [" "] })).Message);
+
+    [TestMethod]
+    public void One_word_that_is_no_number_in_several_rows_may_be_a_mark()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 60).Select(i => $"{(i % 25 == 3 ? "no data" : i)},{i}\n"));
+
+        string message = Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.InferTable(Write($"x,y\n{rows}"))).Message;
+
+        Assert.Contains("If 'no data' stands for a missing value, say so: Missing with 'no data'.", message);
+        Assert.AreEqual(3, _ml.Data.LoadTable(_folder.File("table.csv"), new TableOptions { Missing = ["no data"] })
+            .GetColumn<float>("x").Count(float.IsNaN));
+    }
+
+    [TestMethod]
+    [DataRow("-999", "0.5,1,2,7", true)]
+    [DataRow("-200", "10,4000,2000,900", true)]
+    [DataRow("999", "0,3,8,27", true)]
+    [DataRow("99999", "1,2,3,100", true)]
+    [DataRow("-1", "0,3,8,27", false)]
+    [DataRow("999", "0,980,8,1200", false)]
+    [DataRow("100", "0,3,8,27", false)]
+    [DataRow("-99", "-120,40,-20,7", false)]
+    [DataRow("999", "1,1,1,1", false)]
+    public void A_number_far_from_all_others_is_told(string mark, string others, bool isTold)
+    {
+        string rows = string.Concat(others.Split(',').SelectMany(other => new[] { other, mark }).Select((x, i) => $"{x},{i}\n"));
+
+        _ml.Data.InferTable(Write($"x,y\n{rows}"));
+
+        Assert.AreEqual(isTold, _warnings.Any(warning => warning.Contains($"Column 'x' of '{_folder.File("table.csv")}' has {mark} in 4 "
+            + "rows", StringComparison.Ordinal) && warning.Contains($"Missing with '{mark}'", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    [DataRow("Yes|yes|YES|no|No|No|Yes", "No,Yes")]
+    [DataRow("TRUE|true|1|false|0|0|true", "false,true")]
+    [DataRow("Y|y|n|N|N", "N,Y")]
+    [DataRow("Bern|bern|Basel|Bern|Genf", "Basel,Bern,Genf")]
+    [DataRow("A|a|b|A|B", "A,B,a,b")]
+    [DataRow("1|0|-1|yes|no", "-1,0,1,no,yes")]
+    [DataRow("yes|no|true|yes|no", "no,true,yes")]
+    public void A_labels_spellings_are_one_value_each(string written, string values)
+    {
+        string rows = string.Concat(written.Split('|').Select((label, i) => $"{i},{label}\n"));
+        var options = new TableOptions { RequiredColumn = "y", FileName = "labels.csv" };
+
+        TableLayout layout = _ml.Data.InferTable(Write($"x,y\n{rows}"), options);
+
+        string[] read = [.. layout.Load(_folder.File("table.csv")).GetColumn<string>("y").Distinct().Order(StringComparer.Ordinal)];
+        Assert.AreEqual(values, string.Join(',', read));
+        bool isMerged = read.Length < written.Split('|').Distinct().Count();
+        Assert.AreEqual(isMerged, _warnings.Any(warning => warning.Contains("several spellings", StringComparison.Ordinal)));
+        Assert.AreEqual(isMerged, layout.Columns[1].Spellings is not null);
+    }
+
+    [TestMethod]
+    public void A_spelling_of_a_later_file_is_the_same_value()
+    {
+        TableLayout layout = _ml.Data.InferTable(
+            Write("x,y\n1,Yes\n2,yes\n3,No\n4,Yes\n"), new TableOptions { RequiredColumn = "y" });
+        var label = new LabelCheck("y", ["Yes", "No"]);
+
+        IDataView later = layout.Load(Write("x,y\n1,YES\n2,nO\n"), absent: null, label);
+
+        CollectionAssert.AreEqual(new[] { "Yes", "No" }, later.GetColumn<string>("y").ToArray());
+        Assert.Contains("has 'maybe' in column 'y', expected 'Yes', 'No'", Assert.ThrowsExactly<InvalidDataException>(
+            () => layout.Load(Write("x,y\n1,maybe\n2,no\n"), absent: null, label)).Message);
+    }
+
+    [TestMethod]
+    [DataRow("2024-W05", "2024-01-29")]
+    [DataRow("2020W53", "2020-12-28")]
+    [DataRow("2024-Q1", "2024-01-01")]
+    [DataRow("2024q4", "2024-10-01")]
+    [DataRow("Q3 2019", "2019-07-01")]
+    [DataRow("Q2/2019", "2019-04-01")]
+    [DataRow("2023-W53", null)]
+    [DataRow("2024-Q5", null)]
+    [DataRow("Q3 19", null)]
+    [DataRow("W05 2024", null)]
+    [DataRow("2024-Q12", null)]
+    public void Weeks_and_quarters_are_their_first_days(string written, string? day)
+    {
+        DateReading reading = DateField.Read(written);
+
+        Assert.AreEqual(day, reading.DayFirst?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.AreEqual(reading.DayFirst, reading.MonthFirst);
+    }
+
+    [TestMethod]
+    [DataRow("sep=;\na;b\n1;2\n3;4\n")]
+    [DataRow("\"sep=~\"\na~b\n1~2\n3~4\n")]
+    [DataRow("SEP=,\na,b\n1,2\n3,4\n")]
+    public void The_first_line_may_say_what_separates_fields(string content)
+    {
+        TableLayout layout = _ml.Data.InferTable(Write(content));
+
+        CollectionAssert.AreEqual(new[] { "a", "b" }, layout.Columns.Select(column => column.Name).ToArray());
+        CollectionAssert.AreEqual(new[] { 1f, 3f }, layout.Load(_folder.File("table.csv")).GetColumn<float>("a").ToArray());
+    }
+
+    [TestMethod]
+    public void A_header_is_seen_above_a_row_of_units()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},{(i % 2 == 0 ? "a" : "b")},{i + 1}\n"));
+
+        string message = Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.InferTable(Write($"x,c,y\nm,-,s\n{rows}"))).Message;
+
+        Assert.Contains("Line 2 of", message);
+        Assert.Contains("seems to hold units, and no row: 'm', 's' above the numbers of 'x', 'y'", message);
+    }
+
+    private string Write(string content)
+    {
+        string path = _folder.File("table.csv");
+        File.WriteAllText(path, content);
+        return path;
+    }
+}
