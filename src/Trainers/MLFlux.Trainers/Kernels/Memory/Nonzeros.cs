@@ -38,4 +38,22 @@ internal static class Nonzeros
 
         return count;
     }
+
+    /// <summary>The place of the next value that is not zero, from a place on; -1 for none.</summary>
+    public static int Next(ReadOnlySpan<float> values, int from)
+    {
+        while (from < values.Length)
+        {
+            // As whole numbers they are gone through many at a time; -0 is zero, too.
+            int next = MemoryMarshal.Cast<float, uint>(values[from..]).IndexOfAnyExcept(0u);
+            if (next < 0)
+                return -1;
+            from += next;
+            if (values[from] != 0)
+                return from;
+            from++;
+        }
+
+        return -1;
+    }
 }

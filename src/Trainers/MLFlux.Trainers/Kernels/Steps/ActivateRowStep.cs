@@ -1,7 +1,7 @@
 namespace MLFlux.Kernels;
 
 /// <summary>An activation for one row.</summary>
-internal sealed class ActivateRowStep(ActivateStep step) : RowStep(step.Output.Size)
+internal sealed class ActivateRowStep(ActivateStep step) : RowStep(step.Width)
 {
     public override void Run(ReadOnlySpan<float> x, Span<float> y)
     {

@@ -44,8 +44,8 @@ internal abstract class BranchedStep : KernelStep
     /// <param name="Outputs">How many values it gives.</param>
     private protected sealed record Branch(int Inputs, IReadOnlyList<KernelStep> Steps, int Outputs)
     {
-        /// <summary>Whether it ends in several members: within a network those are averaged, for which there is no step.</summary>
-        public bool HasMembers => Steps.Any(step => step.Site.Members > 1);
+        /// <summary>Whether it has several members in training: within a network those are averaged, for which there is no step.</summary>
+        public bool TrainsMembers => Steps.Any(step => step.Site is { IsTraining: true, Members: > 1 });
 
         /// <summary>The steps of one row.</summary>
         public RowChain ForRows(Func<string, ReadOnlyMemory<float>> weights) => new([.. Steps.Select(step => step.ForRows(weights))]);

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
@@ -44,7 +43,7 @@ internal sealed class EntityEmbeddingBatchStep : BatchStep
             {
                 Span<float> vector = to.Slice((row * outputs) + at, width);
                 ReadOnlySpan<float> slots = Slots(from, row, column);
-                int slot = Next(slots, 0);
+                int slot = Nonzeros.Next(slots, 0);
                 if (slot < 0)
                 {
                     table[..width].CopyTo(vector); // That of levels that were not seen.
@@ -52,7 +51,7 @@ internal sealed class EntityEmbeddingBatchStep : BatchStep
                 }
 
                 TensorPrimitives.Multiply(table.Slice((slot + 1) * width, width), slots[slot], vector);
-                while ((slot = Next(slots, slot + 1)) >= 0)
+                while ((slot = Nonzeros.Next(slots, slot + 1)) >= 0)
                     TensorPrimitives.MultiplyAdd(table.Slice((slot + 1) * width, width), slots[slot], vector, vector);
             }
 
@@ -82,10 +81,10 @@ internal sealed class EntityEmbeddingBatchStep : BatchStep
             for (int row = 0; row < rows; row++)
             {
                 ReadOnlySpan<float> gradient = gradients.Slice((row * outputs) + at, width), slots = Slots(from, row, column);
-                int slot = Next(slots, 0);
+                int slot = Nonzeros.Next(slots, 0);
                 if (slot < 0)
                     TensorPrimitives.Add(ofTable[..width], gradient, ofTable[..width]);
-                for (; slot >= 0; slot = Next(slots, slot + 1))
+                for (; slot >= 0; slot = Nonzeros.Next(slots, slot + 1))
                 {
                     Span<float> ofLevel = ofTable.Slice((slot + 1) * width, width);
                     TensorPrimitives.MultiplyAdd(gradient, slots[slot], ofLevel, ofLevel);
@@ -114,23 +113,5 @@ internal sealed class EntityEmbeddingBatchStep : BatchStep
     {
         (int start, int levels) = _step.Columns[column];
         return x.Slice((row * _step.Site.Input.Size) + start, levels);
-    }
-
-    /// <summary>The next slot that is on, or -1.</summary>
-    private static int Next(ReadOnlySpan<float> slots, int from)
-    {
-        while (from < slots.Length)
-        {
-            // As whole numbers they are gone through many at a time; what is -0 is off, too.
-            int next = MemoryMarshal.Cast<float, uint>(slots[from..]).IndexOfAnyExcept(0u);
-            if (next < 0)
-                return -1;
-            from += next;
-            if (slots[from] != 0)
-                return from;
-            from++;
-        }
-
-        return -1;
     }
 }

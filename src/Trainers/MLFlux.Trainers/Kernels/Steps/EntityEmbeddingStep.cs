@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using MLFlux.Construction;
 
 namespace MLFlux.Kernels;
 
-/// <summary>The vectors of levels, in training: those of <see cref="EntityEmbeddingLayer"/>.</summary>
+/// <summary>The vectors of levels: those of <see cref="EntityEmbeddingLayer"/>.</summary>
 internal sealed class EntityEmbeddingStep : KernelStep
 {
     private EntityEmbeddingStep(EntityEmbeddingLayer layer, StepSite site)
@@ -30,9 +31,10 @@ internal sealed class EntityEmbeddingStep : KernelStep
 
     public override bool SkipsZeros => true;
 
-    /// <summary>The step; null in scoring.</summary>
-    public static EntityEmbeddingStep? TryCreate(EntityEmbeddingLayer layer, StepSite site) =>
-        site.IsTraining ? new EntityEmbeddingStep(layer, site) : null;
+    public static EntityEmbeddingStep Create(EntityEmbeddingLayer layer, StepSite site) => new(layer, site);
 
     public override BatchStep ForBatches(BatchMemory memory, bool isFirst) => new EntityEmbeddingBatchStep(this, memory);
+
+    public override RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights) => new EntityEmbeddingRowStep(
+        this, [.. Columns.Select((_, column) => weights($"{Site.Path}{CodeText.Number(column)}.weight").ToArray())]);
 }

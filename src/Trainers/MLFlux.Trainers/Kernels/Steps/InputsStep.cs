@@ -23,7 +23,7 @@ internal sealed class InputsStep : BranchedStep
             return null;
         if (isAlone)
             return branches[0].Steps;
-        return branches.Any(branch => branch.HasMembers) ? null : [new InputsStep(site, layer.OutputShape(site.Input), branches)];
+        return branches.Any(branch => branch.TrainsMembers) ? null : [new InputsStep(site, layer.OutputShape(site.Input), branches)];
     }
 
     public override BatchStep ForBatches(BatchMemory memory, bool isFirst) => new InputsBatchStep(

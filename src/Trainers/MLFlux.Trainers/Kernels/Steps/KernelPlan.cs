@@ -12,7 +12,7 @@ internal sealed class KernelPlan
     /// <summary>The steps: at least one. Layers that pass their values on have none.</summary>
     public IReadOnlyList<KernelStep> Steps { get; }
 
-    /// <summary>How many members the last step gives the outputs of; they are not averaged.</summary>
+    /// <summary>How many members the last step gives the outputs of: in training they are not averaged, in scoring it is one.</summary>
     public int Members => Steps[^1].Site.Members;
 
     /// <summary>The plan of a network, or null where one of its layers has no step, or none of them computes.</summary>
@@ -25,7 +25,8 @@ internal sealed class KernelPlan
         return StepTable.TryPlan(network, site) is { Count: > 0 } steps && !AverageWithin(steps) ? new KernelPlan(steps) : null;
     }
 
-    /// <summary>Whether a step takes the mean of members, for which there is no step.</summary>
+    /// <summary>Whether training would take the mean of members within the network, for which there is no step.</summary>
     private static bool AverageWithin(IReadOnlyList<KernelStep> steps) =>
-        Enumerable.Range(1, steps.Count - 1).Any(i => steps[i].Site.Members == 1 && steps[i - 1].Site.Members > 1);
+        steps[0].Site.IsTraining
+        && Enumerable.Range(1, steps.Count - 1).Any(i => steps[i].Site.Members == 1 && steps[i - 1].Site.Members > 1);
 }

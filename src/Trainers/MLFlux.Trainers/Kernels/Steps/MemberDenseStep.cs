@@ -33,10 +33,12 @@ internal sealed class MemberDenseStep : KernelStep
 
     public override double RowCost => 3;
 
-    /// <summary>The step; null over the steps of a sequence, in scoring, and where σ's slope cannot be told from its value.</summary>
+    /// <summary>
+    /// The step; null over the steps of a sequence, where W is too large, and in training where σ's slope cannot be told from its value.
+    /// </summary>
     public static MemberDenseStep? TryCreate(MemberDenseLayer layer, StepSite site)
     {
-        if (!site.IsTraining || site.Input.Rank > 1 || !ActivationKernel.HasSlope(layer.Dense.Activation))
+        if (site.Input.Rank > 1 || (site.IsTraining && !ActivationKernel.HasSlope(layer.Dense.Activation)))
             return null;
         var step = new MemberDenseStep(layer, site);
         return step.Cost <= int.MaxValue / sizeof(float) ? step : null;
@@ -44,4 +46,12 @@ internal sealed class MemberDenseStep : KernelStep
 
     public override BatchStep ForBatches(BatchMemory memory, bool isFirst) =>
         _layer.IsLast ? new OwnDenseBatchStep(this, memory) : new MemberDenseBatchStep(this, memory);
+
+    public override RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights)
+    {
+        float[] Find(string name) => weights(Site.Path + name).ToArray();
+        float[] bias = HasBias ? Find("bias") : [];
+        return _layer.IsLast ? new OwnDenseRowStep(this, Find("weight"), bias)
+            : new MemberDenseRowStep(this, weights(Site.Path + "weight").Span, Find("r"), Find("s"), bias);
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class OutputsStep : BranchedStep
     /// <param name="site">Where they stand.</param>
     public static IReadOnlyList<KernelStep>? TryPlan(OutputsLayer layer, StepSite site)
     {
-        if (TryPlan(layer.Children(site.Input), site) is not { } heads || heads.Any(head => head.HasMembers))
+        if (TryPlan(layer.Children(site.Input), site) is not { } heads || heads.Any(head => head.TrainsMembers))
             return null;
         return heads is [var alone] ? alone.Steps : [new OutputsStep(site, layer.OutputShape(site.Input), heads)];
     }

@@ -24,9 +24,12 @@ internal sealed class PiecewiseLinearStep : KernelStep
 
     public override double RowCost => 1;
 
-    /// <summary>The step; null where a linear map follows, where nothing is a number, and in scoring.</summary>
+    /// <summary>The step; null where a linear map follows, and where nothing is a number.</summary>
     public static PiecewiseLinearStep? TryCreate(PiecewiseLinearLayer layer, StepSite site) =>
-        site.IsTraining && layer.Width is null && layer.Numbers(site.Input).Length > 0 ? new PiecewiseLinearStep(layer, site) : null;
+        layer.Width is null && layer.Numbers(site.Input).Length > 0 ? new PiecewiseLinearStep(layer, site) : null;
 
     public override BatchStep ForBatches(BatchMemory memory, bool isFirst) => new PiecewiseLinearBatchStep(this, memory);
+
+    public override RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights) =>
+        new PiecewiseLinearRowStep(this, weights(Site.Path + "start").ToArray(), weights(Site.Path + "slope").ToArray());
 }

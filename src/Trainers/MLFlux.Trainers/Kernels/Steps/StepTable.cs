@@ -19,9 +19,10 @@ internal static class StepTable
         Set<ChainLayer>(Chain);
         Set<InputsLayer>(InputsStep.TryPlan);
         Set<OutputsLayer>(OutputsStep.TryPlan);
-        Set<EntityEmbeddingLayer>((layer, site) => One(EntityEmbeddingStep.TryCreate(layer, site)));
+        Set<EntityEmbeddingLayer>((layer, site) => [EntityEmbeddingStep.Create(layer, site)]);
         Set<PiecewiseLinearLayer>((layer, site) => One(PiecewiseLinearStep.TryCreate(layer, site)));
         Set<MembersLayer>(Members);
+        Set<EnsembleLayer>(EnsembleStep.TryPlan);
         Set<MemberDenseLayer>((layer, site) => One(MemberDenseStep.TryCreate(layer, site)));
     }
 
@@ -48,10 +49,13 @@ internal static class StepTable
 
     private static IReadOnlyList<KernelStep>? Members(MembersLayer layer, StepSite site)
     {
-        if (!site.IsTraining || !MemberNetwork.TakesRows(layer.Layers[0]))
+        if (!MemberNetwork.TakesRows(layer.Layers[0]))
             return null;
         LayerChild network = layer.Children(site.Input).Single();
-        return TryPlan(network.Layer, site with { Path = $"{site.Path}{network.Name}.", Members = layer.Count });
+        IReadOnlyList<KernelStep>? steps =
+            TryPlan(network.Layer, site with { Path = $"{site.Path}{network.Name}.", Members = layer.Count });
+        return steps is null || site.IsTraining ? steps
+            : [.. steps, new AverageStep(site, layer.Count, layer.Mean, layer.OutputShape(site.Input))];
     }
 
     private static List<KernelStep>? Chain(ChainLayer chain, StepSite site)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MLFlux.Construction;
 using MLFlux.Kernels;
 using MLFlux.Tests.Support;
@@ -103,19 +104,31 @@ public sealed class KernelPlanTests
                 new Shape(1, 28, 28)),
             (Chain(Conv((1, 3), 5, Gelu, bias: false), Conv((4, 2), 3), MaxPool((3, 2), stride: 1), Flatten(), Dense(2)),
                 new Shape(3, 9, 17)),
+            (PiecewiseLinear(5, passing: [2..4]), new Shape(7)),
+            (EntityEmbedding(0..4, 5..9), new Shape(11)),
+            (EntityEmbedding(3, 1..4, 4..6), new Shape(7)), // A column of several slots on, and one of none.
+            (Chain(EntityEmbedding(6..9), PiecewiseLinear(16),
+                Members(4, Chain(Dense(21, Relu), Dropout(0.1), Dense(13, Gelu), Dense(3)))), new Shape(9)),
+            (Members(3, Dense(2, Activation.Tanh)), new Shape(600)),
+            (Chain(Members(3, Chain(Dense(5, bias: false), Activate(Mish))), Dense(4)), new Shape(7)),
+            (Members(2, Chain(Dense(5), Dense(9, bias: false))).Averaging(MemberMean.Probabilities), new Shape(7)),
+            (Members(5, Chain(Dense(5), Dense(2))).Averaging(MemberMean.Logits), new Shape(7)),
+            (Ensemble(Dense(3), Chain(Dense(4, Relu), Members(2, Dense(3)))), new Shape(7)),
         })
         {
             using BuiltNetwork built = NetworkBuilder.Build(network, shape, seed: 2);
             built.Module.eval();
-            Dictionary<string, float[]> weights = built.Module.named_parameters()
-                .ToDictionary(p => p.name, p => p.parameter.data<float>().ToArray());
+            FillBuffers(built.Module);
+            Dictionary<string, float[]> weights = built.Module.named_parameters().Select(p => (p.name, (Tensor)p.parameter))
+                .Concat(built.Module.named_buffers().Select(b => (b.name, b.buffer)))
+                .ToDictionary(p => p.name, p => p.Item2.data<float>().ToArray());
             float[] row = [.. Enumerable.Range(0, shape.Size).Select(i => i % 3 == 0 ? 0 : ((i * 7 % 31) - 10) / 8f)];
 
             ReadOnlySpan<float> values = row;
             foreach (KernelStep step in KernelPlan.TryCreate(network, shape, isTraining: false)!.Steps)
             {
                 RowStep rows = step.ForRows(name => weights[name]);
-                Assert.AreEqual(step.Output.Size, rows.Outputs);
+                Assert.AreEqual(step.Width, rows.Outputs);
                 var results = new float[rows.PaddedOutputs];
                 rows.Run(values, results);
                 values = results.AsSpan(0, rows.Outputs);
@@ -125,6 +138,17 @@ public sealed class KernelPlanTests
             using var noGradients = no_grad();
             Tensor expected = built.Module.call(tensor(row).view(shape.Batch(1)));
             Weights.AssertClose(expected.data<float>().ToArray(), values.ToArray(), 1e-5);
+        }
+    }
+
+    /// <summary>Bins of several widths, one of none, as preparation gives them.</summary>
+    private static void FillBuffers(nn.Module module)
+    {
+        foreach ((string _, Tensor buffer) in module.named_buffers())
+        {
+            Span<float> values = MemoryMarshal.Cast<byte, float>(buffer.bytes);
+            for (int i = 0; i < values.Length; i++)
+                values[i] = (i % 5) - 1.5f;
         }
     }
 }
