@@ -93,7 +93,8 @@ internal static class RoomTable
         ],
         ["Pipelines/Logs"] = ["Trainers/Models", "Trainers/Training", "Transforms/Files"],
         ["Pipelines/NativeLibraries"] = ["Transforms/NativeLibraries"],
-        ["Pipelines/Prediction"] = ["Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet"],
+        ["Pipelines/Prediction"] =
+            ["Trainers/Estimators", "Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet"],
         ["Pipelines/Progress"] = ["Trainers/Models", "Trainers/Training"],
         ["Pipelines/Provenance"] =
         [

@@ -28,7 +28,24 @@ internal sealed class InputRow : DataViewRow
     public override long Batch => 0;
 
     /// <summary>Goes on to another row: what was computed from the last one no longer counts, even where that row had a fault.</summary>
-    public void MoveNext() => _position++;
+    /// <exception cref="ArgumentException">Columns are missing, or a value cannot be one of its column.</exception>
+    public void MoveTo<TRow>(TRow row)
+        where TRow : struct, INamedValues
+    {
+        _position++;
+        foreach (InputColumn column in Columns)
+        {
+            if (!row.TrySet(column))
+                throw Missing(row);
+        }
+    }
+
+    /// <summary>Ends the use of the row's values.</summary>
+    public void Forget()
+    {
+        foreach (InputColumn column in Columns)
+            column.Forget();
+    }
 
     public override bool IsColumnActive(DataViewSchema.Column column) => _byIndex[column.Index] is not null;
 
@@ -40,4 +57,13 @@ internal sealed class InputRow : DataViewRow
             ? input.CreateGetter() as ValueGetter<TValue>
                 ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}, not {typeof(TValue)}.")
             : throw new InvalidOperationException($"Column '{column.Name}' is not active.");
+
+    private ArgumentException Missing<TRow>(TRow row)
+        where TRow : struct, INamedValues
+    {
+        HashSet<string> given = [.. row.Names];
+        string[] missing = [.. Columns.Where(column => !given.Contains(column.Name)).Select(column => column.ToString())];
+        string names = given.Count == 0 ? "no column" : string.Join(", ", given.Take(20).Select(name => $"'{name}'"));
+        return new ArgumentException($"The row lacks {string.Join(", ", missing)}; it has {names}. The names' case counts.");
+    }
 }

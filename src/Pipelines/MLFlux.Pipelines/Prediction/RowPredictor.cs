@@ -18,6 +18,9 @@ namespace MLFlux;
 /// <seealso cref="RowPredictionCatalog.CreateRowPredictor"/>
 public sealed class RowPredictor
 {
+    /// <summary>Fewer rows are sooner predicted one by one than a cursor over them is made.</summary>
+    private const int LeastTogether = 4;
+
     private readonly RowPlan _plan;
     private readonly ConcurrentBag<RowSlot> _slots;
 
@@ -32,6 +35,9 @@ public sealed class RowPredictor
 
     /// <summary>The columns that each prediction has, in the order of the model's schema.</summary>
     public IReadOnlyList<string> OutputColumns => _plan.Outputs.Names;
+
+    /// <summary>Whether many rows are far sooner predicted together than one by one.</summary>
+    internal bool PrefersBlocks => _plan.PrefersBlocks;
 
     /// <summary>Predicts for a row of a program.</summary>
     /// <param name="row">Values by the names of their columns.</param>
@@ -51,6 +57,39 @@ public sealed class RowPredictor
     {
         ArgumentNullException.ThrowIfNull(row);
         return Predict(new JsonRow(row));
+    }
+
+    /// <summary>
+    /// Predicts for several rows of JSON, in one pass where they are enough: sooner where a network scores blocks by native code. A row
+    /// that has a fault has no part in what the others get, which is what they get alone, within rounding.
+    /// </summary>
+    internal RowOutcome[] PredictTogether(IReadOnlyList<JsonObject> rows)
+    {
+        if (rows.Count >= LeastTogether)
+        {
+            try
+            {
+                return _plan.Predict(rows);
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                // One by one, each row that is to blame says so itself.
+            }
+        }
+
+        return [.. rows.Select(Outcome)];
+    }
+
+    private RowOutcome Outcome(JsonObject row)
+    {
+        try
+        {
+            return new RowOutcome(Predict(row), null);
+        }
+        catch (Exception fault) // It is told where the row came from.
+        {
+            return new RowOutcome(null, fault);
+        }
     }
 
     private RowPrediction Predict<TRow>(TRow row)

@@ -14,7 +14,7 @@ internal sealed class ServiceMetrics
     private readonly Dictionary<string, DurationHistogram> _times =
         ServicePaths.All.Append(Other).ToDictionary(path => path, _ => new DurationHistogram());
 
-    private long _rows;
+    private long _rows, _batches;
     private int _underWay;
 
     public void Add(string path, int status, TimeSpan time)
@@ -25,6 +25,8 @@ internal sealed class ServiceMetrics
     }
 
     public void AddRows(int rows) => Interlocked.Add(ref _rows, rows);
+
+    public void AddBatch() => Interlocked.Increment(ref _batches);
 
     public void SetUnderWay(int requests) => Volatile.Write(ref _underWay, requests);
 
@@ -45,6 +47,8 @@ internal sealed class ServiceMetrics
         foreach ((string path, DurationHistogram times) in _times)
             times.WriteTo(text, "mlflux_request_seconds", path);
         text.Single("mlflux_rows_total", "counter", "Rows that were predicted or explained.", Interlocked.Read(ref _rows));
+        text.Single("mlflux_batches_total", "counter", "Predictions of rows of one or several requests together.",
+            Interlocked.Read(ref _batches));
         text.Single(
             "mlflux_requests_under_way", "gauge", "Requests for predictions that are under way or wait.", Volatile.Read(ref _underWay));
         using var process = Process.GetCurrentProcess();

@@ -1,12 +1,15 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using MLFlux.Guarding;
 using MLFlux.Monitoring;
 using MLFlux.Paths;
+using MLFlux.Prediction;
 using MLFlux.Served;
 
 namespace MLFlux.Serving;
@@ -14,37 +17,62 @@ namespace MLFlux.Serving;
 /// <summary><c>POST /predict</c> and <c>POST /explain</c>: one row gives one answer, an array of rows an array.</summary>
 internal sealed class PredictionEndpoints(ServedModel model, RequestQueue queue, ServiceMetrics metrics, ModelServiceOptions options)
 {
+    /// <summary>More rows at once gain nothing, and make the requests before them wait.</summary>
+    private const int MostTogether = 256;
+
     /// <summary>Letters as they are: the answer is no markup, and is not taken for any.</summary>
     private static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly RowsReader _reader = new(model, options);
     private readonly AnswerWriter _answers = new(model);
+    private readonly RowGatherer _gatherer = new(rows => Together(model, metrics, rows), MostTogether, Environment.ProcessorCount);
 
     public void MapTo(IEndpointRouteBuilder routes)
     {
-        routes.MapPost(ServicePaths.Predict, context => queue.RunAsync(() => AnswerAsync(context, (json, row) =>
-            _answers.Write(json, row, model.Predictor.Predict(row.Values)))));
-        routes.MapPost(ServicePaths.Explain, context => queue.RunAsync(() => model.Explainer is { } explainer
-            ? AnswerAsync(context, (json, row) =>
-            {
-                (RowPrediction prediction, (string, float)[] contributions) = explainer.Explain(row.Values);
-                _answers.Write(json, row, prediction, explainer, contributions);
-            })
-            : throw new ProblemException(StatusCodes.Status501NotImplemented, $"Predictions are not explained. {model.Unexplained}")));
+        routes.MapPost(ServicePaths.Predict, context => queue.RunAsync(() => AnswerAsync(context, PredictAsync)));
+        routes.MapPost(ServicePaths.Explain, context => queue.RunAsync(() => ExplainAsync(context)));
     }
 
-    private async Task AnswerAsync(HttpContext context, Action<Utf8JsonWriter, GivenRow> write)
+    /// <summary>
+    /// Predicts by managed code once it is the request's turn or, where native code scores rows, together with the rows of other requests.
+    /// </summary>
+    private async Task<ArrayBufferWriter<byte>> PredictAsync(GivenRows given, CancellationToken cancellation)
+    {
+        if (!model.Predictor.PrefersBlocks)
+        {
+            return await queue.ComputeAsync(() => Answer(given, (json, i) =>
+                _answers.Write(json, given.Rows[i], model.Predictor.Predict(given.Rows[i].Values)), cancellation), cancellation);
+        }
+
+        RowOutcome[] outcomes = await _gatherer.PredictAsync([.. given.Rows.Select(row => row.Values)], cancellation);
+        return Answer(given, (json, i) =>
+        {
+            if (outcomes[i].Fault is { } fault)
+                ExceptionDispatchInfo.Throw(fault);
+            _answers.Write(json, given.Rows[i], outcomes[i].Prediction!);
+        }, cancellation);
+    }
+
+    private Task ExplainAsync(HttpContext context) => model.Explainer is not { } explainer
+        ? throw new ProblemException(StatusCodes.Status501NotImplemented, $"Predictions are not explained. {model.Unexplained}")
+        : AnswerAsync(context, (given, cancellation) => queue.ComputeAsync(() => Answer(given, (json, i) =>
+        {
+            GivenRow row = given.Rows[i];
+            (RowPrediction prediction, (string, float)[] contributions) = explainer.Explain(row.Values);
+            _answers.Write(json, row, prediction, explainer, contributions);
+        }, cancellation), cancellation));
+
+    private async Task AnswerAsync(HttpContext context, Func<GivenRows, CancellationToken, Task<ArrayBufferWriter<byte>>> compute)
     {
         GivenRows given = await _reader.ReadAsync(context.Request);
-        ArrayBufferWriter<byte> answer =
-            await queue.ComputeAsync(() => Answer(given, write, context.RequestAborted), context.RequestAborted);
+        ArrayBufferWriter<byte> answer = await compute(given, context.RequestAborted);
         metrics.AddRows(given.Rows.Count);
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = answer.WrittenCount;
         await context.Response.BodyWriter.WriteAsync(answer.WrittenMemory, context.RequestAborted);
     }
 
-    private static ArrayBufferWriter<byte> Answer(GivenRows given, Action<Utf8JsonWriter, GivenRow> write, CancellationToken cancellation)
+    private static ArrayBufferWriter<byte> Answer(GivenRows given, Action<Utf8JsonWriter, int> write, CancellationToken cancellation)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, s_plain);
@@ -55,7 +83,7 @@ internal sealed class PredictionEndpoints(ServedModel model, RequestQueue queue,
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                write(json, given.Rows[i]);
+                write(json, i);
             }
             catch (Exception fault) when (fault is ArgumentException or InvalidDataException)
             {
@@ -67,6 +95,12 @@ internal sealed class PredictionEndpoints(ServedModel model, RequestQueue queue,
             json.WriteEndArray();
         json.Flush();
         return buffer;
+    }
+
+    private static RowOutcome[] Together(ServedModel model, ServiceMetrics metrics, IReadOnlyList<JsonObject> rows)
+    {
+        metrics.AddBatch();
+        return model.Predictor.PredictTogether(rows);
     }
 
     /// <summary>What was wrong with a row. An image's fault stands within one that advises whoever wrote the pipeline.</summary>

@@ -60,6 +60,11 @@ public sealed class NeuralNetworkTransformer :
 
     bool ITransformer.IsRowToRowMapper => true;
 
+    /// <summary>
+    /// Whether many rows are far sooner scored together: each call of native code costs more than a small network computes.
+    /// </summary>
+    internal bool PrefersBlocks => !_scorer.HasRowProgram;
+
     private InputColumn Alone => Model.Inputs.Columns is [var column] ? column : throw new InvalidOperationException(
         $"The network reads the columns {Model.Inputs.Names}, not one feature column, for which ML.NET's PermutationFeatureImportance "
         + "asks. Call ml.FeatureImportance(model, data, task), which shuffles one column after another.");

@@ -72,6 +72,9 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
             TensorPrimitives.Divide(outputs, temperature, outputs);
     }
 
+    /// <summary>Whether managed code scores single rows; otherwise native code, which many rows at once are sooner done by.</summary>
+    public bool HasRowProgram => _program.Value is not null;
+
     /// <summary>A scorer of single rows for one thread.</summary>
     public RowScorer CreateRowScorer() => new(this, _program.Value);
 

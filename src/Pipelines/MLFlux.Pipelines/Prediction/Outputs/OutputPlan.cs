@@ -35,6 +35,15 @@ internal sealed class OutputPlan
     /// <summary>The place of a column; −1 for none.</summary>
     public int IndexOf(string name) => Places.GetValueOrDefault(name, -1);
 
+    /// <summary>The prediction of the row as it stands.</summary>
+    public RowPrediction Read(OutputReader[] readers)
+    {
+        var values = new object?[readers.Length];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = readers[i].Read();
+        return new RowPrediction(this, values);
+    }
+
     public OutputReader[] CreateReaders(DataViewRow row) => [.. Columns.Select(column => OutputReader.Create(row, column))];
 
     /// <summary>
