@@ -50,7 +50,7 @@ internal static class LoadedFeatures
     {
         var ml = new MLContext(seed: 1);
         NeuralNetworkModel loaded = ((NeuralNetworkTransformer)ml.Model.Load(model, out _)).Model;
-        FrozenPrefix prefix = FrozenPrefix.Of(OutputHead.Of(loaded.Network, loaded.Task).Body, loaded.InputShape, ["0"])!;
+        PrefixPart prefix = FrozenPrefix.Of(OutputHead.Of(loaded.Network, loaded.Task).Body, loaded.Inputs, ["0"])!.Parts.Single();
         float[] values = Floats(rows);
         int count = values.Length / loaded.InputShape.Size, width = prefix.Between.Size;
         var features = new float[2 * count * width];

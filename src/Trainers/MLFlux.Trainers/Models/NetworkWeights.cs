@@ -67,6 +67,13 @@ internal static class NetworkWeights
             targets[weight.Name].copy_(tensor(weight.Values.ToArray()).view(targets[weight.Name].shape));
     }
 
+    /// <summary>Copies weights and buffers into a module that is a part of the network that they are of, as far as it has them.</summary>
+    public static void WriteOwn(nn.Module<Tensor, Tensor> module, IReadOnlyList<NetworkWeight> weights)
+    {
+        HashSet<string> own = [.. Named(module).Select(target => target.Name)];
+        WriteSome(module, [.. weights.Where(weight => own.Contains(weight.Name))]);
+    }
+
     /// <summary>Refuses weights that are not what a network declares.</summary>
     /// <exception cref="InvalidDataException">
     /// A tensor is missing, left over, doubled, of another shape, or holds a value that is not finite; all of them are named.

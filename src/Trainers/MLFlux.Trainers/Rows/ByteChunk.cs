@@ -17,6 +17,14 @@ internal sealed class ByteChunk(int width, int rows) : FeatureChunk
         _used += width;
     }
 
+    /// <summary>Reads a row as a vector.</summary>
+    public void Read(int row, ref VBuffer<byte> value)
+    {
+        var editor = VBufferEditor.Create(ref value, width);
+        _values.AsSpan(row * width, width).CopyTo(editor.Values);
+        value = editor.Commit();
+    }
+
     public override void Clear() => _used = 0;
 
     public override void CopyTo(int row, Span<float> destination) => ByteScale.Apply(_values.AsSpan(row * width, width), destination);

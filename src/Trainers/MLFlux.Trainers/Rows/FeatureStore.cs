@@ -79,6 +79,28 @@ internal sealed class FeatureStore
         Count++;
     }
 
+    /// <summary>Adds all rows of another store of the same column.</summary>
+    public void Add(FeatureStore other)
+    {
+        VBuffer<float> floats = default;
+        VBuffer<byte> bytes = default;
+        for (int row = 0; row < other.Count; row++)
+        {
+            int place = row & (other.RowsInChunk - 1);
+            switch (other._chunks[row >> other._shift])
+            {
+                case ByteChunk chunk:
+                    chunk.Read(place, ref bytes);
+                    Add(bytes);
+                    break;
+                case FloatChunk chunk:
+                    chunk.Read(place, ref floats);
+                    Add(floats);
+                    break;
+            }
+        }
+    }
+
     /// <summary>Reads a row of floats as a vector.</summary>
     public void Read(int row, ref VBuffer<float> value) =>
         ((FloatChunk)_chunks[row >> _shift]).Read(row & (RowsInChunk - 1), ref value);

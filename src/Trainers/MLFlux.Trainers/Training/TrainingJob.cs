@@ -86,12 +86,12 @@ internal sealed record TrainingJob(
             Context.Ranks.Broadcast(state);
         using GlobalRandom? random = RegisteredLayers.AreIn(body, InputShape) ? new GlobalRandom(seeds.Weights) : null;
         LeftOutRows[] leftOut = [.. data.Set.LeftOut, .. validationSet?.LeftOut ?? []];
-        using CachedPrefix? cached = CachedPrefix.TryCompute(this, body, built, data, validationSet, seeds.Weights);
+        using CachedPrefix? cached = CachedPrefix.TryCompute(this, body, built, data, validationSet, seeds.Weights, start);
         CheckpointWriter? checkpoints = Options.CheckpointPath is string path && Context.Ranks.IsFirst
-            ? new CheckpointWriter(path, Options.CheckpointEvery, CreateModel, Context.Warn)
+            ? new CheckpointWriter(path, Options.CheckpointEvery, CreateModel, cached, Context.Warn)
             : null;
         var network = new FitNetwork(
-            cached?.Prefix.Rest ?? body, cached?.Built ?? built, cached?.Inputs ?? Inputs, LossHead.Of(head, Loss),
+            cached?.Prefix.Rest ?? body, cached?.Built ?? built, cached?.Prefix.Between ?? Inputs, LossHead.Of(head, Loss),
             Options.ExactSums ? seeds.Shuffle : Context.Ranks.OwnSeed(seeds.Shuffle));
         TrainingPartition fed = cached is null ? rows : new TrainingPartition(cached.Data, split, scale, Options);
         using Validation? validation = CreateValidation(network, cached?.Validation ?? validationSet, fed);

@@ -37,39 +37,44 @@ public sealed class FrozenPrefixTests
     }
 
     [TestMethod]
-    [DataRow("0", null, 1, 8)]
-    [DataRow("0.first,0.bias", null, 1, 8)]
-    [DataRow("0.second", null, 0, 0)]
-    public void Is_as_long_as_frozen_weights_go(string frozen, string? thawed, int layers, int width)
+    [DataRow("0", 1, 8)]
+    [DataRow("0.first,0.bias", 1, 8)]
+    [DataRow("0.second", 0, 0)]
+    public void Is_as_long_as_frozen_weights_go(string frozen, int layers, int width)
     {
         FrozenLayer[] list = [.. frozen.Split(',').Select(name => new FrozenLayer(name))];
-        var prefix = FrozenPrefix.Of(Chain(Body, Dense(2)), new Shape(Examples.Width), list);
-        Assert.IsNull(thawed);
-        Assert.AreEqual(layers, prefix?.Head.Layers.Length ?? 0);
-        if (prefix is not null)
-            Assert.AreEqual(frozen == "0" ? new Shape(4) : new Shape(width), prefix.Between);
+        PrefixPart? part = Of(Chain(Body, Dense(2)), list);
+        Assert.AreEqual(layers, (part?.Head as ChainLayer)?.Layers.Length ?? 0);
+        if (part is not null)
+            Assert.AreEqual(frozen == "0" ? new Shape(4) : new Shape(width), part.Between);
     }
 
     [TestMethod]
     public void Layers_that_thaw_or_are_random_are_no_part_of_it()
     {
-        var shape = new Shape(Examples.Width);
-        Assert.IsNull(FrozenPrefix.Of(Chain(Dense(3), Output()).WithOutputWidth(2), shape, [new FrozenLayer("0", thawEpoch: 2)]));
-        Assert.IsNull(FrozenPrefix.Of(Chain(Dropout(0.1), Dense(3), Dense(2)), shape, ["1"]));
-        Assert.IsNull(FrozenPrefix.Of(Chain(Flatten(), Dense(2)), shape, []));
-        Assert.IsNull(FrozenPrefix.Of(Chain(Dense(3), Dense(2)), shape, ["0"]), "Only what was pretrained.");
-        Assert.AreEqual(1, FrozenPrefix.Of(Chain(Body, Dropout(0.1), Dense(2)), shape, ["0"])!.Head.Layers.Length);
+        Assert.IsNull(Of(Chain(Dense(3), Output()).WithOutputWidth(2), [new FrozenLayer("0", thawEpoch: 2)]));
+        Assert.IsNull(Of(Chain(Dropout(0.1), Dense(3), Dense(2)), ["1"]));
+        Assert.IsNull(Of(Chain(Flatten(), Dense(2)), []));
+        Assert.IsNull(Of(Chain(Dense(3), Dense(2)), ["0"]), "Only what was pretrained.");
+        Assert.HasCount(1, ((ChainLayer)Of(Chain(Body, Dropout(0.1), Dense(2)), ["0"])!.Head).Layers);
+    }
+
+    [TestMethod]
+    public void It_reaches_into_chains_within_chains()
+    {
+        PrefixPart part = Of(Chain(Chain(Body, Dropout(0.1)), Dense(2)), ["0"])!;
+        Assert.AreEqual(new Shape(4), part.Between);
+        CollectionAssert.AreEqual(
+            Chain(Chain(Body)).Parameters(part.Input).Select(weight => weight.Name).ToArray(),
+            part.Head.Parameters(part.Input).Select(weight => weight.Name).ToArray());
     }
 
     [TestMethod]
     public void Why_it_is_computed_in_each_epoch_is_said()
     {
-        using var folder = new TemporaryFolder();
         var log = new List<string>();
         Fit(Options with { FrozenLayers = ["0"], EpochEnd = (_, _) => { } }, log);
-        Fit(Options with { FrozenLayers = ["0"], CheckpointPath = folder.File("fit") }, log);
         Assert.Contains(line => line.Contains("in each epoch: a callback may thaw them", StringComparison.Ordinal), log);
-        Assert.Contains(line => line.Contains("in each epoch: a checkpoint holds", StringComparison.Ordinal), log);
     }
 
     [TestMethod]
@@ -154,6 +159,9 @@ public sealed class FrozenPrefixTests
         Assert.Contains(line => line.Contains("Mixup brings other rows together", StringComparison.Ordinal), log);
         Assert.DoesNotContain(line => line.Contains("computed once", StringComparison.Ordinal), log);
     }
+
+    private static PrefixPart? Of(Layer body, IReadOnlyList<FrozenLayer> frozen) => FrozenPrefix.Of(
+        body, InputLayout.Alone(new InputColumn("Features", new Shape(Examples.Width), InputKind.Numbers)), frozen)?.Parts.Single();
 
     private static NeuralNetworkOptions Changed => Options with
     {

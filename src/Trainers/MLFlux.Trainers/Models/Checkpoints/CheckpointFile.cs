@@ -83,7 +83,10 @@ internal static class CheckpointFile
 
         ModelChecks.Check(record, now.History, Fit);
         EpochState? best = record.Best is { } state ? ReadBest(parts, now, state) : null;
-        return new TrainingCheckpoint(now, best, record.EpochsBefore, record.LossBefore, record.LearningRate);
+        return new TrainingCheckpoint(now, best, record.EpochsBefore, record.LossBefore, record.LearningRate)
+        {
+            FrozenOnce = record.FrozenOnce == true,
+        };
     }
 
     private static EpochState ReadBest(ModelParts parts, NeuralNetworkModel now, OptimizerRecord optimizer)
@@ -100,6 +103,7 @@ internal static class CheckpointFile
         EpochsBefore = checkpoint.EpochsBefore,
         LossBefore = checkpoint.LossBefore,
         LearningRate = checkpoint.LearningRate,
+        FrozenOnce = checkpoint.FrozenOnce ? true : null,
         Best = checkpoint.Best is { } best ? new OptimizerRecord(best.Optimizer.Optimizer, best.Optimizer.Numbers) : null,
     };
 }

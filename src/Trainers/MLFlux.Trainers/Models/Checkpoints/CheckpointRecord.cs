@@ -14,6 +14,9 @@ internal sealed record CheckpointRecord
 
     public required double LearningRate { get; init; }
 
+    /// <summary>Whether frozen layers were computed once for all rows; not written where they were computed in each epoch.</summary>
+    public bool? FrozenOnce { get; init; }
+
     /// <summary>The optimizer's state after the best epoch; null where that is the last one.</summary>
     public OptimizerRecord? Best { get; init; }
 }

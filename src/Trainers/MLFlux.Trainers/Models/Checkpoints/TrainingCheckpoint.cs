@@ -20,6 +20,11 @@ internal sealed record TrainingCheckpoint(
     double? LossBefore,
     double LearningRate)
 {
+    /// <summary>
+    /// Whether frozen layers were computed once for all rows. The fit goes on so: the optimizer's state is that of the layers behind them.
+    /// </summary>
+    public bool FrozenOnce { get; init; }
+
     /// <summary>The number of the last epoch.</summary>
     public int Epoch => Now.History.Epochs[^1].Epoch;
 

@@ -56,7 +56,7 @@ internal sealed class CheckpointReplay(TrainingCheckpoint checkpoint, string pat
 
     private void Write(Learner learner, EpochState state)
     {
-        NetworkWeights.Write(learner.Network.Module, state.Weights);
+        NetworkWeights.WriteOwn(learner.Network.Module, state.Weights);
         if (!learner.TryWriteOptimizer(state.Optimizer))
         {
             throw new InvalidOperationException(

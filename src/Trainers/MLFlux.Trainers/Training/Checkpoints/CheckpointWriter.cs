@@ -6,9 +6,11 @@ namespace MLFlux.Training;
 /// <param name="path">Where to.</param>
 /// <param name="every">After how many epochs each.</param>
 /// <param name="createModel">Makes a model of a history, the weights of now, and the optimizer's state.</param>
+/// <param name="cached">The frozen layers that were computed once for all rows; null where there are none such.</param>
 /// <param name="warn">Takes a line on a checkpoint that could not be written.</param>
 internal sealed class CheckpointWriter(
-    string path, int every, Func<TrainingHistory, OptimizerState, NeuralNetworkModel> createModel, Action<string> warn)
+    string path, int every, Func<TrainingHistory, OptimizerState, NeuralNetworkModel> createModel, CachedPrefix? cached,
+    Action<string> warn)
 {
     private bool _hasWritten;
 
@@ -32,7 +34,10 @@ internal sealed class CheckpointWriter(
             return;
 
         var checkpoint = new TrainingCheckpoint(
-            createModel(history, state), history.BestEpoch == epoch ? null : Best, epochsBefore, LossBefore, learningRate);
+            createModel(history, state), history.BestEpoch == epoch ? null : Whole(Best), epochsBefore, LossBefore, learningRate)
+        {
+            FrozenOnce = cached is not null,
+        };
         try
         {
             CheckpointFile.Write(path, checkpoint);
@@ -44,4 +49,8 @@ internal sealed class CheckpointWriter(
             warn($"The checkpoint after epoch {epoch} could not be written, and the one before it stays: {fault.Message}");
         }
     }
+
+    /// <summary>With the weights that were not trained, too.</summary>
+    private EpochState? Whole(EpochState? best) =>
+        best is null || cached is null ? best : best with { Weights = cached.Complete(best.Weights) };
 }

@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using MLFlux.Construction;
-using MLFlux.Graphs;
 
 namespace MLFlux.Training;
 
@@ -7,68 +7,68 @@ namespace MLFlux.Training;
 /// A network in two: layers at its head that stay as they are over the whole fit, so that what they make of a row has to be computed
 /// once, and those behind them. Both name their weights as the whole does.
 /// </summary>
-/// <param name="Head">The layers that stay as they are.</param>
-/// <param name="Rest">The layers behind them.</param>
-/// <param name="Between">The shape of what the head gives for an example.</param>
-internal sealed record FrozenPrefix(ChainLayer Head, ChainLayer Rest, Shape Between)
+/// <param name="Parts">The layers that stay as they are, of each column that goes through such layers.</param>
+/// <param name="Rest">The layers behind them, and those of all other columns.</param>
+/// <param name="Between">The columns that the rest reads: what the parts give of theirs, and the others as they are.</param>
+internal sealed record FrozenPrefix(ImmutableArray<PrefixPart> Parts, Layer Rest, InputLayout Between)
 {
-    /// <summary>The longest such head of a network; null where there is none with a graph and its weights.</summary>
+    /// <summary>The longest such heads of a network; null where no column has one with a graph and its weights.</summary>
     /// <param name="body">The network.</param>
-    /// <param name="input">The shape of an example.</param>
+    /// <param name="inputs">The columns that it reads.</param>
     /// <param name="frozen">The frozen layers.</param>
-    public static FrozenPrefix? Of(Layer body, Shape input, IReadOnlyList<FrozenLayer> frozen)
+    public static FrozenPrefix? Of(Layer body, InputLayout inputs, IReadOnlyList<FrozenLayer> frozen)
     {
-        if (body is not ChainLayer chain || chain.InputsHead is not null)
-            return null;
         bool IsFrozen(string name) => frozen.Any(layer => layer.ThawEpoch is null && FrozenLayer.Covers(layer.Name, name));
+        if (body.InputsHead is { } columns)
+            return OfColumns(body, columns, inputs, IsFrozen);
 
-        var head = new List<(string Name, Layer Layer)>();
-        var rest = new List<(string Name, Layer Layer)>();
-        bool hasWeights = false;
-        foreach (LayerChild child in chain.Children(input))
-        {
-            bool isHead = rest.Count == 0 && IsFixed(child, IsFrozen);
-            if (isHead)
-            {
-                head.Add((child.Name, child.Layer));
-                hasWeights |= child.Layer.ParameterCount(child.Input) > 0;
-                continue;
-            }
-
-            if (rest.Count == 0 && child.Layer is GraphLayer graph
-                && GraphCut.Of(graph, child.Input, name => IsFrozen($"{child.Name}.{name}")) is (GraphLayer before, GraphLayer after))
-            {
-                head.Add((child.Name, before));
-                rest.Add((child.Name, after));
-                hasWeights |= before.ParameterCount(child.Input) > 0;
-                continue;
-            }
-
-            rest.Add((child.Name, child.Layer));
-        }
-
-        // Other frozen layers cost little, and such fits stay what they were, to the bit.
-        if (!hasWeights || rest.Count == 0 || !head.Any(layer => layer.Layer is GraphLayer))
-            return null;
-        ChainLayer first = Chain(head);
-        return first.PaddedAxis(input, padded: null) is null ? new FrozenPrefix(first, Chain(rest), first.OutputShape(input)) : null;
+        (Layer? head, Layer? rest) = PrefixSplit.Of(body, inputs.Shape, "", IsFrozen);
+        return rest is not null && PrefixPart.TryCreate(0, 0, head, [], inputs.Shape) is { } part
+            ? new FrozenPrefix([part], rest, InputLayout.Alone(Given(inputs.Columns[0], part)))
+            : null;
     }
 
-    /// <summary>Whether a layer gives the same for the same row over the whole fit.</summary>
-    private static bool IsFixed(LayerChild child, Func<string, bool> isFrozen) =>
-        LayerSite.Of(child.Layer, child.Input).All(site => site.Layer switch
+    private static FrozenPrefix? OfColumns(Layer body, InputsLayer columns, InputLayout inputs, Func<string, bool> isFrozen)
+    {
+        string[] path = [.. PathOfHead(body)];
+        var parts = ImmutableArray.CreateBuilder<PrefixPart>();
+        List<InputColumn> between = [.. inputs.Columns];
+        Layer[] branches = [.. columns.Layers];
+        foreach (LayerChild branch in columns.Children(inputs.Shape))
         {
-            ContainerLayer => true,
-            ModuleLayer or DropoutLayer or AlphaDropoutLayer or EmbeddingLayer { Unknown: > 0 } => false,
-            Layer layer => IsFixed(layer.Parameters(site.Input), name => isFrozen(
-                site.Name.Length == 0 ? $"{child.Name}.{name}" : $"{child.Name}.{site.Name}.{name}")),
-        });
+            int place = columns.Columns.IndexOf(branch.Place);
+            string[] names = [.. path, branch.Name];
+            (Layer? head, Layer? rest) = PrefixSplit.Of(branch.Layer, branch.Input, string.Join('.', names) + ".", isFrozen);
+            if (PrefixPart.TryCreate(place, inputs.Columns[place].Start, head, names, branch.Input) is not { } part)
+                continue;
+            parts.Add(part);
+            between[place] = Given(between[place], part);
+            branches[place] = rest ?? AsIs(part.Between);
+        }
 
-    /// <summary>Running means stay as they are where the weights beside them do.</summary>
-    private static bool IsFixed(IReadOnlyList<ParameterDeclaration> parameters, Func<string, bool> isFrozen) =>
-        parameters.Where(parameter => parameter.IsLearned).All(parameter => isFrozen(parameter.Name))
-        && (parameters.All(parameter => parameter.IsLearned || parameter.IsPrepared) || parameters.Any(parameter => parameter.IsLearned));
+        if (parts.Count == 0)
+            return null;
+        var behind = new InputsLayer(
+            columns.Combine, columns.Columns, [.. branches],
+            [.. columns.Shapes.Select((shape, place) => parts.FirstOrDefault(part => part.Column == place)?.Between ?? shape)]);
+        return new FrozenPrefix(parts.ToImmutable(), WithHead(body, behind), InputLayout.SideBySide(between));
+    }
 
-    private static ChainLayer Chain(List<(string Name, Layer Layer)> layers) =>
-        new([.. layers.Select(layer => layer.Layer)], [.. layers.Select(layer => layer.Name)]);
+    private static InputColumn Given(InputColumn column, PrefixPart part) => new(column.Name, part.Between, InputKind.Numbers);
+
+    /// <summary>A branch of which all is computed before.</summary>
+    private static Layer AsIs(Shape given) => given.Rank == 1 ? new FlattenLayer() : new ReshapeLayer([.. given]);
+
+    /// <summary>The names of the chains that the columns' branches stand in.</summary>
+    private static IEnumerable<string> PathOfHead(Layer body)
+    {
+        while (body is ChainLayer chain)
+        {
+            yield return chain.Names.IsEmpty ? CodeText.Number(0) : chain.Names[0];
+            body = chain.Layers[0];
+        }
+    }
+
+    private static Layer WithHead(Layer body, InputsLayer head) =>
+        body is ChainLayer chain ? chain.With(chain.Layers.SetItem(0, WithHead(chain.Layers[0], head))) : head;
 }

@@ -5,18 +5,14 @@ internal static class PrefixHindrance
 {
     /// <summary>The reason, as the end of a sentence; null where there is none.</summary>
     /// <param name="options">The fit's options.</param>
-    /// <param name="context">What the fit runs in.</param>
-    public static string? Of(NeuralNetworkOptions options, TrainingContext context)
+    /// <param name="changes">What changes the rows before the frozen layers.</param>
+    public static string? Of(NeuralNetworkOptions options, IReadOnlyCollection<Augmentation> changes)
     {
         if (options.EpochEnd is not null || options.BatchEnd is not null)
             return "a callback may thaw them";
-        if ((options.CheckpointPath ?? options.ResumeFrom) is not null)
-            return "a checkpoint holds the state of the whole network";
-        if (context.Ranks.Count > 1)
-            return "the ranks share the rows out anew in each";
-        if (options.Augmentation.Any(augmentation => augmentation is MixupAugmentation))
+        if (changes.Any(augmentation => augmentation is MixupAugmentation))
             return "Mixup brings other rows together in each";
-        return options.Augmentation.Count > 0 && options.AugmentedVariants == 0
+        return changes.Count > 0 && options.AugmentedVariants == 0
             ? $"{nameof(NeuralNetworkOptions.Augmentation)} changes the rows anew in each; "
                 + $"{nameof(NeuralNetworkOptions.AugmentedVariants)} computes them once for a number of changed versions"
             : null;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.ML.Data;
+using System.Runtime.InteropServices;
 using MLFlux.Native;
 using MLFlux.Rows;
 using TorchSharp;
@@ -7,81 +7,147 @@ using static TorchSharp.torch;
 
 namespace MLFlux.Training;
 
-/// <summary>Computes what the frozen head of a network makes of each row, once for all epochs.</summary>
-/// <param name="head">The head, ready to compute.</param>
-/// <param name="input">The shape of an example.</param>
-/// <param name="between">The shape of what the head gives.</param>
+/// <summary>
+/// Computes what the frozen heads of a network make of each row, once for all epochs. Ranks that all have the same rows compute a block
+/// each in turn, and exchange what they computed; those that have read different rows compute their own.
+/// </summary>
+/// <param name="heads">The heads, ready to compute.</param>
+/// <param name="job">The fit: which columns there are, who computes, and who is told how far it is.</param>
 /// <param name="blockRows">How many rows to compute at once.</param>
-/// <param name="context">Is told how far it is, and says whether the fit is to end.</param>
-internal sealed class PrefixRows(PrefixHead head, Shape input, Shape between, int blockRows, TrainingContext context)
+internal sealed class PrefixRows(IReadOnlyList<PrefixHead> heads, TrainingJob job, int blockRows)
 {
     private static readonly TimeSpan s_betweenReports = TimeSpan.FromSeconds(10);
 
-    /// <summary>The rows to train on and to hold out, with what the head gives for features. Streamed rows are read once.</summary>
+    private readonly TrainingContext _context = job.Context;
+    private readonly Ranks _ranks = job.Context.Ranks;
+
+    /// <summary>
+    /// The rows to train on and to hold out, with what the heads give in place of their columns. Streamed rows are read once, and are in
+    /// memory afterwards.
+    /// </summary>
     /// <param name="data">The rows.</param>
-    /// <param name="kind">What they are called in a report: <c>training</c>.</param>
-    /// <param name="augmenter">Changes the rows before; null leaves them as they are.</param>
     /// <exception cref="InvalidOperationException">Streamed rows are not as many as when they were first read.</exception>
-    public RowsInMemory Of(TrainingData data, string kind, BatchAugmenter? augmenter = null) =>
-        Of(data.IsStreamed ? Windows(data) : [data.Set], data.Set, kind, augmenter);
+    public RowsInMemory Of(TrainingData data) => Of(data, data.IsStreamed ? null : data.Set.Features, "training", version: null);
 
-    /// <summary>The same for rows in memory.</summary>
-    /// <param name="set">The rows.</param>
-    /// <param name="kind">What they are called in a report: <c>validation</c>.</param>
-    public RowsInMemory Of(RowsInMemory set, string kind) => Of([set], set, kind, augmenter: null);
+    /// <summary>The same rows in another version.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="computed">The rows as they are, once they were computed: has the columns that no frozen layer takes.</param>
+    /// <param name="version">Changes rows before.</param>
+    public RowsInMemory Of(TrainingData data, RowsInMemory computed, PrefixVersion version) =>
+        Of(data, computed.Features, version.Kind, version);
 
-    private RowsInMemory Of(IEnumerable<RowsInMemory> windows, RowsInMemory set, string kind, BatchAugmenter? augmenter)
+    /// <summary>The same for rows in memory that are given to validate on.</summary>
+    public RowsInMemory Of(RowsInMemory validation) => Of(InMemory(validation), validation, validation.Features, "validation", version: null);
+
+    private RowsInMemory Of(TrainingData data, FeatureStores? beside, string kind, PrefixVersion? version) =>
+        Of(data.IsStreamed ? Streamed(data) : InMemory(data.Set), data.Set, beside, kind, version);
+
+    private RowsInMemory Of(
+        IEnumerable<(RowsInMemory Rows, int[] Order)> blocks, RowsInMemory set, FeatureStores? beside, string kind, PrefixVersion? version)
     {
-        var features = new FeatureStore(between.Size);
-        long begun = context.Clock.GetTimestamp(), reported = begun;
-        foreach (RowsInMemory window in windows)
+        int first = set.Shards?[_ranks.Index] ?? 0, all = (set.Shards?[_ranks.Index + 1] ?? set.Count) - first;
+        var columns = new PrefixColumns([.. heads.Select(head => head.Part)], job.Inputs, beside);
+        long begun = _context.Clock.GetTimestamp(), reported = begun;
+        int done = 0;
+        using IEnumerator<(RowsInMemory Rows, int[] Order)> next = blocks.GetEnumerator();
+        BatchBuffer? buffer = null;
+        try
         {
-            using var buffer = new BatchBuffer(window, input, Math.Min(blockRows, window.Count), head.Device);
-            int[] all = [.. Enumerable.Range(0, window.Count)];
-            for (int start = 0; start < all.Length; start += blockRows)
+            for (int round = Rounds(set); round > 0; round--)
             {
-                context.CheckAlive();
-                Add(features, buffer.Fill(window, all.AsSpan(start, Math.Min(blockRows, all.Length - start))), augmenter);
-                if (context.Clock.GetElapsedTime(reported) > s_betweenReports)
+                CheckAlive();
+                ComputeRound();
+                if (_context.Clock.GetElapsedTime(reported) > s_betweenReports)
                 {
-                    Report($"{features.Count:N0} of {set.Count:N0} {kind} rows are computed");
-                    reported = context.Clock.GetTimestamp();
+                    Report($"{columns.Count:N0} of {all:N0} {kind} rows are computed");
+                    reported = _context.Clock.GetTimestamp();
                 }
             }
         }
+        finally
+        {
+            buffer?.Dispose();
+        }
 
-        if (features.Count != set.Count)
+        if (columns.Count != all || next.MoveNext())
             throw new InvalidOperationException(
-                $"The training data gave {set.Count} rows at first and {features.Count} now; data that is streamed has to stay the same.");
-        double seconds = context.Clock.GetElapsedTime(begun).TotalSeconds;
-        Report($"the frozen layers were computed once for {set.Count:N0} {kind} rows by {head.Engine}, in {seconds:0.0} s");
-        return new RowsInMemory(new FeatureStores(features), set.Targets, set.Weights) { LeftOut = set.LeftOut };
+                $"The training data gave {all} rows at first and {columns.Count} now; data that is streamed has to stay the same.");
+        double seconds = _context.Clock.GetElapsedTime(begun).TotalSeconds;
+        Report($"the frozen layers were computed once for {set.Count:N0} {kind} rows by {heads[0].Engine}, in {seconds:0.0} s");
+        return new RowsInMemory(columns.All(first), set.Targets, set.Weights) { LeftOut = set.LeftOut, Shards = set.Shards };
+
+        void ComputeRound()
+        {
+            bool isShared = set.Shards is null;
+            float[][] mine = [.. heads.Select(_ => Array.Empty<float>())];
+            for (int rank = 0; rank < (isShared ? _ranks.Count : 1) && next.MoveNext(); rank++)
+            {
+                (RowsInMemory rows, int[] order) = next.Current;
+                buffer ??= new BatchBuffer(rows, job.Inputs.Shape, blockRows, job.Device);
+                columns.Copy(rows.Features);
+                if (!isShared || rank == _ranks.Index)
+                    mine = Compute(buffer.Fill(rows, order), version, first + done);
+                done += order.Length;
+            }
+
+            for (int part = 0; part < heads.Count; part++)
+            {
+                if (!isShared || _ranks.Count == 1)
+                {
+                    columns.Add(part, mine[part]);
+                    continue;
+                }
+
+                foreach (byte[] computed in _ranks.Gather(MemoryMarshal.AsBytes(mine[part].AsSpan()), toAll: true))
+                    columns.Add(part, MemoryMarshal.Cast<byte, float>(computed));
+            }
+        }
+    }
+
+    /// <summary>How often the ranks compute a block each: as often as the one that has the most.</summary>
+    private int Rounds(RowsInMemory set)
+    {
+        int Blocks(int rows) => (rows + blockRows - 1) / blockRows;
+        return set.Shards is { } shards
+            ? Enumerable.Range(0, _ranks.Count).Max(rank => Blocks(shards[rank + 1] - shards[rank]))
+            : (Blocks(set.Count) + _ranks.Count - 1) / _ranks.Count;
+    }
+
+    private float[][] Compute(Batch rows, PrefixVersion? version, int first)
+    {
+        using NativeWork.Lease work = NativeWork.Begin();
+        using DisposeScope scope = NewDisposeScope();
+        Tensor features = (version?.Apply(rows, first) ?? rows).Features;
+        return [.. heads.Select(head => head.Compute(features))];
+    }
+
+    private IEnumerable<(RowsInMemory Rows, int[] Order)> InMemory(RowsInMemory set)
+    {
+        int first = set.Features.First, end = first + set.Features.Count;
+        for (int start = first; start < end; start += blockRows)
+            yield return (set, [.. Enumerable.Range(start, Math.Min(blockRows, end - start))]);
     }
 
     /// <summary>Streamed rows, a block after another in the same memory.</summary>
-    private IEnumerable<RowsInMemory> Windows(TrainingData data)
+    private IEnumerable<(RowsInMemory Rows, int[] Order)> Streamed(TrainingData data)
     {
         RowsInMemory window = data.CreateSet();
         using ITrainingRowCursor cursor = data.Scan();
         while (cursor.Fill(window, blockRows, _ => true) > 0)
         {
-            yield return window;
+            yield return (window, [.. Enumerable.Range(0, window.Count)]);
             window.Clear();
         }
     }
 
-    private void Report(FormattableString what) => context.Info(what.ToString(CultureInfo.InvariantCulture) + ".");
-
-    private void Add(FeatureStore features, Batch batch, BatchAugmenter? augmenter)
+    /// <summary>Ends all ranks where rank 0 is told to end.</summary>
+    private void CheckAlive()
     {
-        using NativeWork.Lease work = NativeWork.Begin();
-        using DisposeScope scope = NewDisposeScope();
-        float[] values = head.Compute((augmenter?.Apply(batch) ?? batch).Features);
-        var row = new float[between.Size];
-        for (int start = 0; start < values.Length; start += row.Length)
-        {
-            values.AsSpan(start, row.Length).CopyTo(row);
-            features.Add(new VBuffer<float>(row.Length, row));
-        }
+        _context.CheckAlive();
+        OperationCanceledException? cancellation = _context.Cancellation();
+        if (_ranks.Count > 1 && _ranks.Agree(cancellation is not null))
+            throw cancellation ?? new OperationCanceledException("The fit was cancelled on rank 0.");
     }
+
+    private void Report(FormattableString what) => _context.Info(what.ToString(CultureInfo.InvariantCulture) + ".");
 }

@@ -15,6 +15,9 @@ internal abstract class FitStart
     /// <summary>The number of the last epoch that was run.</summary>
     public virtual int EpochsDone => EpochsBefore;
 
+    /// <summary>Whether frozen layers are computed once for all rows; null where the fit may choose.</summary>
+    public virtual bool? FrozenOnce => null;
+
     /// <summary>The reports of the epochs that were run.</summary>
     public virtual IEnumerable<EpochReport> Epochs => [];
 

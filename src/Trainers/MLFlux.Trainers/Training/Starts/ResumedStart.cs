@@ -13,6 +13,8 @@ internal sealed class ResumedStart(TrainingCheckpoint checkpoint, string path) :
 
     public override int EpochsDone => checkpoint.Epoch;
 
+    public override bool? FrozenOnce => checkpoint.FrozenOnce;
+
     public override IEnumerable<EpochReport> Epochs => checkpoint.Now.History.Epochs;
 
     public override IEnumerable<BatchRecord> Batches => checkpoint.Now.History.Batches ?? [];
