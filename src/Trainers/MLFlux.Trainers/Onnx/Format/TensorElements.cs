@@ -6,7 +6,8 @@ namespace MLFlux.Onnx;
 /// <summary>The elements of a tensor as a file gives them: as bytes, as numbers of one field or another, or as texts.</summary>
 internal sealed class TensorElements
 {
-    private readonly ArrayBufferWriter<byte> _fixed = new();
+    private ReadOnlyMemory<byte> _first;
+    private ArrayBufferWriter<byte>? _several;
     private OnnxType? _fixedType;
 
     /// <summary>The bytes of <c>raw_data</c>.</summary>
@@ -27,13 +28,24 @@ internal sealed class TensorElements
         OnnxType.Double or OnnxType.Int64 or OnnxType.UInt64 => 8,
     };
 
-    /// <summary>Adds numbers of <c>float_data</c> or <c>double_data</c>.</summary>
+    private ReadOnlyMemory<byte> Fixed => _several?.WrittenMemory ?? _first;
+
+    /// <summary>Adds numbers of <c>float_data</c> or <c>double_data</c>. Those of one field, as files have them, are not copied.</summary>
     /// <returns>False where they have become too many for one tensor.</returns>
     public bool TryAddFixed(byte[] bytes, OnnxType type)
     {
-        if (_fixed.WrittenCount + (long)bytes.Length > Array.MaxLength)
+        if (Fixed.Length + (long)bytes.Length > Array.MaxLength)
             return false;
-        _fixed.Write(bytes);
+        if (_fixedType is null)
+        {
+            _first = bytes;
+        }
+        else
+        {
+            _several ??= Begun();
+            _several.Write(bytes);
+        }
+
         _fixedType = type;
         return true;
     }
@@ -53,7 +65,7 @@ internal sealed class TensorElements
         ReadOnlyMemory<byte> content =
             Raw is not null ? Raw
             : _fixedType is null ? Bytes(tensor, width)
-            : _fixedType == tensor.Type ? _fixed.WrittenMemory
+            : _fixedType == tensor.Type ? Fixed
             : throw new InvalidDataException($"is of type {tensor.Type}, but its elements are of type {_fixedType}");
         return content.Length == count * width
             ? tensor with { Content = content }
@@ -63,6 +75,13 @@ internal sealed class TensorElements
     /// <summary>A tensor beyond what an array holds.</summary>
     public static InvalidDataException TooLarge() =>
         new($"takes more than {Array.MaxLength:N0} bytes, the most that MLFlux reads as one tensor");
+
+    private ArrayBufferWriter<byte> Begun()
+    {
+        var writer = new ArrayBufferWriter<byte>(_first.Length);
+        writer.Write(_first.Span);
+        return writer;
+    }
 
     private byte[] Bytes(TensorProto tensor, int width)
     {
