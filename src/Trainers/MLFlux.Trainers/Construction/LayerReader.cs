@@ -79,7 +79,7 @@ internal sealed class LayerReader(string name, JsonElement json)
     /// <summary>A value of an enumeration, by its name.</summary>
     public T Value<T>(string property, T absent)
         where T : struct, Enum =>
-        Text(property) is not string text ? absent
+        OptionalText(property) is not string text ? absent
         : Array.Find(Enum.GetNames<T>(), name => name == text) is string name ? Enum.Parse<T>(name)
         : throw Wrong(property, string.Join(" or ", Enum.GetNames<T>()));
 
@@ -91,10 +91,10 @@ internal sealed class LayerReader(string name, JsonElement json)
 
     public Combine Combine() => OptionalCombine() ?? throw Missing("combine");
 
-    public Combine? OptionalCombine() => Text("combine") is string text ? MLFlux.Combine.Parse(text) : null;
+    public Combine? OptionalCombine() => OptionalText("combine") is string text ? MLFlux.Combine.Parse(text) : null;
 
     /// <summary>A text that has to be there.</summary>
-    public string Name(string property) => Text(property) ?? throw Missing(property);
+    public string Name(string property) => OptionalText(property) ?? throw Missing(property);
 
     /// <summary>An object of anything.</summary>
     public JsonObject Settings(string property) => Find(property) switch
@@ -104,11 +104,11 @@ internal sealed class LayerReader(string name, JsonElement json)
         _ => throw Wrong(property, "an object"),
     };
 
-    public Activation? Activation() => Text("activation") is string text ? MLFlux.Activation.Parse(text) : null;
+    public Activation? Activation() => OptionalText("activation") is string text ? MLFlux.Activation.Parse(text) : null;
 
-    public Initializer? Initializer() => Text("initializer") is string text ? Initializers.Parse(text) : null;
+    public Initializer? Initializer() => OptionalText("initializer") is string text ? Initializers.Parse(text) : null;
 
-    public Padding Padding() => Text("padding") is string text ? MLFlux.Padding.Parse(text) : default;
+    public Padding Padding() => OptionalText("padding") is string text ? MLFlux.Padding.Parse(text) : default;
 
     public Layer Layer(string property) => NetworkJson.Read(Find(property) ?? throw Missing(property));
 
@@ -146,7 +146,7 @@ internal sealed class LayerReader(string name, JsonElement json)
         return [.. numbers];
     }
 
-    private string? Text(string property) => Find(property) switch
+    public string? OptionalText(string property) => Find(property) switch
     {
         null => null,
         { ValueKind: JsonValueKind.String } value => value.GetString(),

@@ -46,7 +46,7 @@ public sealed record GraphLayer : Layer
     /// <summary>The graph.</summary>
     internal GraphDescription Graph { get; }
 
-    /// <summary>How the layer is made in code, where there is a shorter way than <c>FromOnnx</c>; not saved.</summary>
+    /// <summary>How the layer is made in code, where there is a shorter way than <c>FromOnnx</c>; see <see cref="GraphCode"/>.</summary>
     internal string? Code { get; init; }
 
     /// <summary>The file's weights by their names; null where the graph was read without them.</summary>
@@ -55,6 +55,8 @@ public sealed record GraphLayer : Layer
     internal override string Name => "Graph";
 
     internal override bool TakesIndices => Graph.TakesIndices;
+
+    internal override bool TakesTokens => Graph.TakesIndices;
 
     internal override bool LooksUp => Graph.TakesIndices;
 
@@ -89,7 +91,12 @@ public sealed record GraphLayer : Layer
     internal override string Print() => Code
         ?? $"Networks.FromOnnx({CodeText.Text(Title)}, new OnnxOptions {{ Until = {CodeText.Text(Output)} }})";
 
-    internal override void Write(JsonObject json) => json["graph"] = GraphJson.Write(Graph);
+    internal override void Write(JsonObject json)
+    {
+        if (Code is not null)
+            json["code"] = Code;
+        json["graph"] = GraphJson.Write(Graph);
+    }
 
     internal override nn.Module<Tensor, Tensor> CreateModule(Shape input, NetworkBuilder builder)
     {
@@ -99,7 +106,10 @@ public sealed record GraphLayer : Layer
         return new GraphModule(Graph, Plan(input), weights, builder.CreateGenerator());
     }
 
-    internal static GraphLayer Read(LayerReader json) => new(GraphJsonReader.Read(json.Settings("graph")));
+    internal static GraphLayer Read(LayerReader json) => new(GraphJsonReader.Read(json.Settings("graph")))
+    {
+        Code = json.OptionalText("code") is string code ? GraphCode.Checked(code) : null,
+    };
 
     private ParameterDeclaration Declare(GraphWeight weight)
     {

@@ -116,7 +116,10 @@ public abstract record Layer
     /// <summary>Whether the column at a place may hold indices; see <see cref="TakesIndices"/>.</summary>
     internal bool TakesIndicesOf(int column) => InputsHead?.Layers[column].TakesIndices ?? TakesIndices;
 
-    /// <summary>Whether the features are tokens: what computes with them first is an embedding that says which is padding.</summary>
+    /// <summary>
+    /// Whether the features are tokens, whole numbers also in ONNX: what computes with them first is an embedding that says which is
+    /// padding, or a graph over whole numbers.
+    /// </summary>
     internal virtual bool TakesTokens => false;
 
     /// <summary>Whether the column at a place holds tokens; see <see cref="TakesTokens"/>.</summary>

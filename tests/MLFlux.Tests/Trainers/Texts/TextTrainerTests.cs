@@ -1,5 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using MLFlux.Tests.Graphs;
 using MLFlux.Tests.Onnx;
 using MLFlux.Tests.Support;
@@ -74,11 +76,52 @@ public sealed class TextTrainerTests
         network.ExportToOnnx(file);
 
         IDataView scored = model.Transform(rows);
-        float[] keys =
-            [.. scored.GetColumn<VBuffer<uint>>(network.FeatureColumnName).SelectMany(row => row.DenseValues()).Select(key => (float)key)];
+        long[] keys =
+            [.. scored.GetColumn<VBuffer<uint>>(network.FeatureColumnName).SelectMany(row => row.DenseValues()).Select(key => (long)key)];
         float[] expected = [.. scored.GetColumn<float[]>("Score").SelectMany(score => score)];
         var exported = (float[])OnnxScores.Run(file.ToArray(), network.FeatureColumnName, keys, 24, 2 * Length)["Score"];
         Assert.IsLessThanOrEqualTo(1e-5, GraphScores.Largest(expected, exported));
+    }
+
+    [TestMethod]
+    public void Keys_of_a_branch_were_floats_in_the_file_and_are_whole_numbers()
+    {
+        IDataView rows = Keyed(Rows());
+        var model = _ml.Transforms.Text.TokensToVector("Keys", "Sentence1", s_small.Tokens)
+            .Append(_ml.MulticlassClassification.Trainers.NeuralNetwork(
+                Layers.Chain(
+                    Layers.Inputs(("Keys", Layers.Chain(s_small.Network, Layers.Dense(2))), ("Likeness", Layers.Flatten())),
+                    Layers.Output()),
+                new NeuralNetworkOptions { FrozenLayers = ["0.Keys.0"], Epochs = 2 })).Fit(rows);
+        using var file = new MemoryStream();
+        model.LastTransformer.ExportToOnnx(file);
+        IDataView scored = model.Transform(rows);
+        long[] keys = [.. scored.GetColumn<VBuffer<uint>>("Keys").SelectMany(row => row.DenseValues()).Select(key => (long)key)];
+        float[] likeness = [.. scored.GetColumn<float>("Likeness")];
+        using var session = new InferenceSession(file.ToArray());
+        using var outputs = session.Run(
+        [
+            NamedOnnxValue.CreateFromTensor("Keys", new DenseTensor<long>(keys, [24, Length])),
+            NamedOnnxValue.CreateFromTensor("Likeness", new DenseTensor<float>(likeness, [24, 1])),
+        ], ["Score"]);
+        float[] expected = [.. scored.GetColumn<float[]>("Score").SelectMany(score => score)];
+        Assert.IsLessThanOrEqualTo(1e-5, GraphScores.Largest(expected, [.. outputs.Single().AsEnumerable<float>()]));
+    }
+
+    [TestMethod]
+    [DataRow("Backbones.MiniLM().Network", false)]
+    [DataRow("Backbones.ResNet18(size: 64)", false)]
+    [DataRow("Backbones.ArcticXs(length: 16).Pair()", false)]
+    [DataRow("Backbones.MiniLM(); System.IO.File.Delete(\"x\")", true)]
+    [DataRow("new Evil()", true)]
+    [DataRow("Backbones.MiniLM()\n", true)]
+    public void A_ready_network_is_printed_by_its_name_after_it_was_saved(string code, bool isRefused)
+    {
+        string json = NetworkJson.Write(Layers.Chain(s_small.Network with { Code = code }, Layers.Output()));
+        if (isRefused)
+            Assert.Contains("no call of Backbones", Assert.Throws<InvalidDataException>(() => NetworkJson.Read(json)).Message);
+        else
+            Assert.Contains(code, NetworkJson.Read(json).ToString());
     }
 
     [TestMethod]
