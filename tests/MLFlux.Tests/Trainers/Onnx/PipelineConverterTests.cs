@@ -63,14 +63,27 @@ public sealed class PipelineConverterTests
     }
 
     [TestMethod]
-    public void Texts_that_ML_NET_normalises_have_no_form_and_give_no_file()
+    public void Texts_that_ML_NET_normalises_were_a_key_not_found_and_are_named_before_a_file_is_made()
     {
         var pipeline = s_ml.Transforms.Text.FeaturizeText("All", nameof(House.Advert)).Append(
             s_ml.BinaryClassification.Trainers.NeuralNetwork(Network, Options with { LabelColumnName = nameof(House.IsSold) }));
         var fitted = pipeline.Fit(s_data);
         using var file = new MemoryStream();
-        Assert.Throws<Exception>(() => s_ml.Model.ConvertToOnnx(fitted, s_data, file)); // Its own steps look for what they dropped.
+        var fault = Assert.Throws<NotSupportedException>(() => s_ml.Model.ConvertToOnnx(fitted, s_data, file));
+        Assert.Contains("'Advert_TextNormalizer' is made by a step that ML.NET has no operators of ONNX for", fault.Message);
         Assert.AreEqual(0, file.Length);
+    }
+
+    [TestMethod]
+    public void A_normalised_text_that_the_network_does_not_read_is_in_nobodys_way()
+    {
+        var pipeline = s_ml.Transforms.Text.NormalizeText("Said", nameof(House.Advert)).Append(Step("categories")).Append(
+            s_ml.BinaryClassification.Trainers.NeuralNetwork(
+                Network, Options with { FeatureColumnName = "categories", LabelColumnName = nameof(House.IsSold) }));
+        var fitted = pipeline.Fit(s_data);
+        using var file = new MemoryStream();
+        s_ml.Model.ConvertToOnnx(fitted, s_data, file, "Score");
+        Assert.IsGreaterThan(0, file.Length);
     }
 
     private static EstimatorChain<ColumnConcatenatingTransformer> Prepare(string preparation)

@@ -50,7 +50,11 @@ internal sealed class ScoredView(IHost host, NeuralNetworkTransformer transforme
         (IDataTransform)transformer.Transform(newSource);
 
     // A layer that cannot be exported is refused by its name in SaveAsOnnx; "false" would leave the network out with a warning.
-    bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
+    bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx)
+    {
+        UnconvertedStep.Check(ctx, source, [.. binding.Inputs.Columns.Select(column => column.Name)]);
+        return true;
+    }
 
     void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx)
     {
