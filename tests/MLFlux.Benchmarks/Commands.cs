@@ -31,7 +31,7 @@ internal static class Commands
         var command = new RootCommand("Measures MLFlux against code written by hand.")
         {
             Compare(), Accuracies(), TableErrors(), LargeTables(), Tasks(), PretrainedNetworks(), Texts(), ManyProcesses(), Starts(),
-            Serve(), Pieces(), ChildFit(), ChildFeatures(), ServeHere(),
+            Serve(), Pieces(), ChildFit(), ChildFeatures(), ChildScores(), ServeHere(),
         };
         try
         {
@@ -259,6 +259,18 @@ internal static class Commands
         command.Hidden = true;
         command.SetAction(parsed => LoadedFeatures.WriteHere(
             parsed.GetRequiredValue(model), parsed.GetRequiredValue(rows), parsed.GetRequiredValue(to)));
+        return command;
+    }
+
+    private static Command ChildScores()
+    {
+        var model = new Option<string>(LoadedScores.ModelOption) { HelpName = "ZIP", Description = "The model.", Required = true };
+        var data = new Option<string>(LoadedScores.DataOption) { HelpName = "DIR", Description = "Folder of data.", Required = true };
+        var to = new Option<string>(LoadedScores.ToOption) { HelpName = "FILE", Description = "Takes the scores.", Required = true };
+        var command = new Command(LoadedScores.Command, "Scores short messages with a saved model.") { model, data, to };
+        command.Hidden = true;
+        command.SetAction(parsed => LoadedScores.WriteHere(
+            parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetRequiredValue(to)));
         return command;
     }
 

@@ -17,6 +17,7 @@ internal static class PretrainedRun
             ("speed", SpeedComparison.Run),
             ("photographs", folder => PhotoComparison.Run(folder, seeds, size)),
             ("sentences", SentenceComparison.Run),
+            ("classification", ClassificationComparison.Run),
         ],
         data, only);
 }
