@@ -16,8 +16,9 @@ namespace MLFlux;
 /// each token: <c>ml.MulticlassClassification.Trainers.NamedEntityRecognition(backbone)</c> makes one.
 /// </summary>
 /// <remarks>
-/// The pretrained network stays as it is: each text goes through it once, and a layer learns of the vectors of the words' first tokens. The
-/// fitted model is a chain of the tokens, one network from them to a score for each token and label, and the labels of the words.
+/// The pretrained network stays as it is: each text goes through it once, and a layer learns of the vectors of the words' first tokens,
+/// which no longer know the text that they are of, so that nothing leads back into the network. The fitted model is a chain of the tokens,
+/// one network from them to a score for each token and label, and the labels of the words.
 /// Immutable, and safe for any thread.
 /// </remarks>
 public sealed class NamedEntityTrainer : IEstimator<TransformerChain<ITransformer>>
@@ -39,7 +40,8 @@ public sealed class NamedEntityTrainer : IEstimator<TransformerChain<ITransforme
         {
             throw new ArgumentException(
                 $"Entities are found in one text a row, over a network that stays as it is: leave {nameof(options.FineTuning)} and "
-                + $"{nameof(options.Sentence2ColumnName)} null.", nameof(options));
+                + $"{nameof(options.Sentence2ColumnName)} null. The labels are learned of the vectors of single words, which no longer "
+                + "know the text that they are of, so that nothing leads back into the network.", nameof(options));
         }
 
         _environment = environment;
