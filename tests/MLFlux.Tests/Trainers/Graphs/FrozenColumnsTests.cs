@@ -7,7 +7,9 @@ using static MLFlux.Layers;
 
 namespace MLFlux.Tests.Graphs;
 
-/// <summary>Frozen bodies of networks over several columns are computed once, and the fit is the one that computes them in each epoch.</summary>
+/// <summary>
+/// Frozen bodies of networks over several columns are computed once, and the fit is the one that computes them in each epoch.
+/// </summary>
 [TestClass]
 public sealed class FrozenColumnsTests
 {
@@ -29,10 +31,14 @@ public sealed class FrozenColumnsTests
             ("a body that is a branch by itself", Chain(Inputs(("Area", Dense(1)), ("Table", Table)), Output()), ["0.Table"]),
             ("two bodies", Chain(Inputs(("Table", Table), ("Tags", Dense(2)), ("Photo", Chain(Photo, Flatten()))), Output()),
                 ["0.Table", "0.Photo"]),
-            ("a part of a branch", Chain(Inputs(("Area", Flatten()), ("Photo", Chain(Photo, GlobalMeanPool(), Flatten(), Dense(2)))), Output()),
+            ("a part of a branch",
+                Chain(Inputs(("Area", Flatten()), ("Photo", Chain(Photo, GlobalMeanPool(), Flatten(), Dense(2)))), Output()),
                 ["0.Photo.0"]),
-            ("a chain in a named chain", Chain(("columns", Chain(Inputs(("Area", Flatten()), ("Table", Chain(("net", Table), ("own", Dense(2))))),
-                Dense(3))), ("head", Output())), ["columns.0.Table.net"]),
+            ("a chain in a named chain",
+                Chain(
+                    ("columns", Chain(Inputs(("Area", Flatten()), ("Table", Chain(("net", Table), ("own", Dense(2))))), Dense(3))),
+                    ("head", Output())),
+                ["columns.0.Table.net"]),
             ("another thing than graphs beside", Chain(Inputs(("Tags", Dense(3)), ("Table", Table)), Output()), ["0.Tags", "0.Table"]),
         }.Select(one => new object[] { one.Name, one.Network, one.Frozen }),
     ];
@@ -84,7 +90,8 @@ public sealed class FrozenColumnsTests
     [TestMethod]
     public void Streamed_columns_are_kept_beside_what_frozen_layers_give()
     {
-        GraphLayer narrow = new GraphFile { Input = [WideRow.Width] }.Weights("w", WideRow.Width, 3).Node("MatMul", ["x", "w"], ["y"]).Import();
+        GraphLayer narrow = new GraphFile { Input = [WideRow.Width] }.Weights("w", WideRow.Width, 3)
+            .Node("MatMul", ["x", "w"], ["y"]).Import();
         Layer network = Chain(Inputs(("Wide", narrow), ("Bytes", Flatten()), ("Sparse", Dense(2))), Output());
         NeuralNetworkOptions options = Options with
         {

@@ -37,7 +37,8 @@ internal sealed class PrefixRows(IReadOnlyList<PrefixHead> heads, TrainingJob jo
         Of(data, computed.Features, version.Kind, version);
 
     /// <summary>The same for rows in memory that are given to validate on.</summary>
-    public RowsInMemory Of(RowsInMemory validation) => Of(InMemory(validation), validation, validation.Features, "validation", version: null);
+    public RowsInMemory Of(RowsInMemory validation) =>
+        Of(InMemory(validation), validation, validation.Features, "validation", version: null);
 
     private RowsInMemory Of(TrainingData data, FeatureStores? beside, string kind, PrefixVersion? version) =>
         Of(data.IsStreamed ? Streamed(data) : InMemory(data.Set), data.Set, beside, kind, version);
