@@ -17,22 +17,26 @@ internal sealed class WindowCutter
         _targets = [.. options.Targets.Select(target => Array.IndexOf(names, target))];
     }
 
-    /// <summary>The parts of a series between gaps that are longer than a history.</summary>
-    /// <exception cref="InvalidDataException">Two times are no whole number of steps apart.</exception>
+    /// <summary>Checks that all times of a series are a whole number of steps apart, which windows rest on.</summary>
+    /// <remarks>Windows are cut while a cursor is read; ML.NET hides what goes wrong there behind an error of its own threads.</remarks>
+    /// <exception cref="InvalidDataException">Two times are not.</exception>
+    public void CheckTimes(TimeSeries series)
+    {
+        for (int row = 1; row < series.Times.Length; row++)
+        {
+            if ((series.Times[row] - series.Times[row - 1]) % _plan.Step != 0)
+                throw OffGrid(series, row);
+        }
+    }
+
+    /// <summary>The parts of a series, whose times are checked, between gaps that are longer than a history.</summary>
     public IEnumerable<SeriesSegment> Segments(TimeSeries series)
     {
         int first = 0;
         for (int row = 1; row <= series.Times.Length; row++)
         {
-            if (row < series.Times.Length)
-            {
-                long apart = series.Times[row] - series.Times[row - 1];
-                if (apart % _plan.Step != 0)
-                    throw OffGrid(series, row);
-                if (apart / _plan.Step <= _options.History)
-                    continue;
-            }
-
+            if (row < series.Times.Length && (series.Times[row] - series.Times[row - 1]) / _plan.Step <= _options.History)
+                continue;
             yield return Segment(series, first, row);
             first = row;
         }

@@ -35,6 +35,8 @@ internal sealed record WindowPlan(long Step, float[] Means, bool[] Marked)
 
         WindowPlan plan = new(step, [.. sums.Select((sum, i) => counts[i] == 0 ? 0 : (float)(sum / counts[i]))], new bool[width]);
         var cutter = new WindowCutter(plan, options);
+        foreach (TimeSeries one in series)
+            cutter.CheckTimes(one);
         CheckLengths(series, cutter, options, warn);
         var marked = new bool[width];
         foreach (SeriesSegment segment in series.SelectMany(cutter.Segments))

@@ -32,6 +32,8 @@ internal sealed class WindowedView : ITransformTemplate
     {
         IReadOnlyList<TimeSeries> series = SeriesReader.Read(Source, _columns, _transformer.Options, _host.CheckAlive);
         var cutter = new WindowCutter(_transformer.Plan, _transformer.Options);
+        foreach (TimeSeries one in series)
+            cutter.CheckTimes(one);
         return new WindowCursor(_host, Schema, [.. columnsNeeded], cutter, series.SelectMany(cutter.Windows));
     }
 

@@ -131,6 +131,16 @@ public sealed class ForecastTests
             () => ml.Forecasting.Backtest(rows, Pipeline(ml), s_options, season: 168));
         Says<InvalidDataException>("too few for 50 folds", () => ml.Forecasting.Backtest(rows, Pipeline(ml), s_options, folds: 50));
 
+        // ML.NET's threads hid the sentence behind "Splitter/consolidator worker encountered exception" while windows were cut.
+        IDataView offGrid = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 100).Select(hour => new Sale
+        {
+            Shop = "east", Hour = s_start.AddHours(hour).AddMinutes(hour == 50 ? 17 : 0), Sold = Sold(0, hour),
+        }).ToList());
+        Says<InvalidDataException>("which are no whole number of steps of 01:00:00 apart",
+            () => ml.Forecasting.Forecast(model, offGrid, 24));
+        Says<InvalidDataException>("Series 'east' has the times 2024-01-03 01:00:00 and 2024-01-03 02:17:00 in column 'Hour'",
+            () => Assert.HasCount(0, model.Transform(offGrid).GetColumn<float[]>("Score").ToArray()));
+
         static void Says<T>(string words, Action action)
             where T : Exception => StringAssert.Contains(Assert.ThrowsExactly<T>(action).Message, words);
     }
