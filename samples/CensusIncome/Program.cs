@@ -52,11 +52,20 @@ static void Compare(Settings settings, CancellationToken cancellation)
         EarlyStopping = new EarlyStopping(patience: 4),
         CancellationToken = cancellation,
     };
-    double[] heldOut = Comparison.Run("NeuralNetwork", columns.Append(trainers.NeuralNetwork(network, options)), split.TrainSet, Evaluate);
+    IReadOnlyList<string> reasons = [];
+    double[] heldOut = Comparison.Run("NeuralNetwork", columns.Append(trainers.NeuralNetwork(network, options)), split.TrainSet, model =>
+    {
+        reasons = Reasons.Of(ml, model, split.TestSet, count: 5);
+        return Evaluate(model);
+    });
 
     // The same network with one line more: it learns a short vector for each word and each bin, in place of the one-hot slots.
     var embedded = Chain(EntityEmbedding(), Dense(64, Relu), Dropout(0.3), Dense(32, Relu), Dropout(0.3), Output(Sigmoid));
     Comparison.Run("the same, embeddings", columns.Append(trainers.NeuralNetwork(embedded, options)), split.TrainSet, Evaluate);
+
+    Console.WriteLine("\nFive people held out: how likely they earn much, and what adds to the score of the mean person or takes from it");
+    foreach (string line in reasons)
+        Console.WriteLine(line);
 
     Console.WriteLine();
     Console.WriteLine($"held-out accuracy: {heldOut[0]:0.0000}");
