@@ -71,7 +71,7 @@ internal sealed class ExperimentRunner(MLContext ml, PipelineParts parts, Experi
         return new SearchResult
         {
             Candidates = ranked,
-            Metric = rows.Columns.Task.Figures.MainFigure,
+            Metric = rows.Columns.Task.Figures.Words.MainFigure,
             Untried = untried,
             Time = time,
             Best = WholeRun(parts with { Trainer = CandidateRun.Winner(ml, OneOfSeveral.Trainer, ranked[0]) }, outer, how, progress),

@@ -28,7 +28,7 @@ internal static class Learning
     }
 
     private static string NoHigher(ExperimentTask task, Contender network, Contender constant, string name) =>
-        $"Its {task.Figures.MainFigure} is no higher than that of always predicting {name}, yet it tells rows apart: "
+        $"Its {task.Figures.Words.MainFigure} is no higher than that of always predicting {name}, yet it tells rows apart: "
         + $"{Evidence(task, network, constant)}.{task.ThresholdRemark(network.Threshold)}";
 
     private static string Evidence(ExperimentTask task, Contender network, Contender constant)
@@ -44,7 +44,7 @@ internal static class Learning
 
     private static string Figures(ExperimentTask task, Contender network, Contender constant) => string.Join(", ", (string[])
     [
-        task.Figures.MainFigure,
+        task.Figures.Words.MainFigure,
         .. task.DiscriminationName is { } name && network.Discrimination is not null ? [name] : Array.Empty<string>(),
         .. constant.LogLossLead is null ? Array.Empty<string>() : ["log-loss"],
     ]);

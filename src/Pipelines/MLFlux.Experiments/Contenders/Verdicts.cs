@@ -49,8 +49,8 @@ internal static class Verdicts
                 VerdictWords.Figure(lead.StandardError));
             return decided with
             {
-                Sentence = $"By {task.Figures.MainFigure} the network and {VerdictWords.Article(rival.Name)} are within noise ({apart} "
-                + $"apart). {decided.Sentence}",
+                Sentence = $"By {task.Figures.Words.MainFigure} the network and {VerdictWords.Article(rival.Name)} are within noise "
+                + $"({apart} apart). {decided.Sentence}",
             };
         }
 

@@ -19,13 +19,13 @@ internal static class ScoredColumns
         if (!task.TakesLabel(label))
         {
             throw new ArgumentOutOfRangeException(labelParameter,
-                $"The label column '{labelColumnName}' is {label}; {task.Name} expects {task.ExpectedLabel}");
+                $"The label column '{labelColumnName}' is {label}; {task.Words.Name} expects {task.Words.ExpectedLabel}");
         }
 
         if (!task.TakesScore(score))
         {
             throw new ArgumentOutOfRangeException(scoredParameter,
-                $"The column '{Score}' is {score}; {task.Name} expects {task.ExpectedScore}.");
+                $"The column '{Score}' is {score}; {task.Words.Name} expects {task.Words.ExpectedScore}.");
         }
 
         if (task.WrittenColumns.Contains(PredictedLabel))

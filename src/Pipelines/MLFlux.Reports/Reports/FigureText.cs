@@ -34,7 +34,7 @@ internal static class FigureText
     /// <summary>What is counted, in a sentence.</summary>
     public static string Rows(PredictionReport report)
     {
-        string subject = TaskFigures.Of(report.Task).Subject(report.LabelColumnName, report.Classification);
+        string subject = TaskFigures.Of(report.Task).Words.Subject(report.LabelColumnName, report.Classification);
         string skipped = report.SkippedRows == 0 ? "" : $"; {Of(report.SkippedRows)} rows without a label or a finite score are left out";
         return $"{subject}, predicted for {Of(report.Rows)} held-out rows{skipped}.";
     }
@@ -89,11 +89,14 @@ internal static class FigureText
     ]);
 
     /// <summary>What the size of a mistake is called.</summary>
-    public static string MistakeSize(PredictionReport report) =>
-        TaskFigures.Of(report.Task).MistakeSizeName(hasProbabilities: report.Calibration is not null);
+    public static string MistakeSize(PredictionReport report)
+    {
+        TaskWords words = TaskFigures.Of(report.Task).Words;
+        return report.Calibration is null ? words.MistakeSize : words.MistakeConfidence ?? words.MistakeSize;
+    }
 
     /// <summary>What the list of mistakes is called.</summary>
-    public static string MistakesTitle(PredictionReport report) => TaskFigures.Of(report.Task).MistakesTitle;
+    public static string MistakesTitle(PredictionReport report) => TaskFigures.Of(report.Task).Words.MistakesTitle;
 
     /// <summary>The models by their figures, the report's own first; their names, and the figures that any of them has.</summary>
     public static (string[] Metrics, IReadOnlyList<ReportBaseline> Models) Models(PredictionReport report)

@@ -47,7 +47,7 @@ internal sealed class ServedModel
     public PredictionTask? Task => Card.Networks is [.., { Task: var task }] ? task : null;
 
     /// <summary>The score that is explained, in words.</summary>
-    public string ExplainedScore => Task is { } task ? TaskFigures.Of(task).ExplainedScore(Subject, Card.LabelValues) : "the score";
+    public string ExplainedScore => Task is { } task ? TaskFigures.Of(task).Words.ExplainedScore(Subject, Card.LabelValues) : "the score";
 
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is no model, or none that predicts single rows given by name.</exception>

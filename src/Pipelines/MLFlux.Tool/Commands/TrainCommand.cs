@@ -28,7 +28,8 @@ internal static class TrainCommand
     private static readonly Option<double> s_testFraction = Arguments.Fraction("--test-fraction", "The part of the rows to hold out.", 0.2);
     private static readonly Option<PredictionTask?> s_task =
         Arguments.Choice("--task", "What to predict. Default: by the label's values.",
-            TaskFigures.All.Where(task => task.LearnsLabel).ToDictionary(task => task.PlainName.Replace(' ', '-'), task => task.Task));
+            TaskFigures.All.Where(task => task.LearnsLabel)
+                .ToDictionary(task => task.Words.PlainName.Replace(' ', '-'), task => task.Task));
     private static readonly Option<string?> s_group =
         new("--group") { HelpName = "COLUMN",
             Description = "For --task ranking, the column that says which rows are put in order together." };

@@ -46,7 +46,7 @@ internal sealed class ExplanationConsole(MLContext ml, ITransformer model, Model
 
     private string Heading(ExplanationMethod method)
     {
-        string score = Figures.ExplainedScore(card.LabelColumnName!, card.LabelValues);
+        string score = Figures.Words.ExplainedScore(card.LabelColumnName!, card.LabelValues);
         return PlainText.Of(method == ExplanationMethod.IntegratedGradients
             ? $"What each column adds to {score}, beside the mean training row. All together are the difference of the two scores."
             : $"What {score} would lose without each column's value. The losses do not add up.");

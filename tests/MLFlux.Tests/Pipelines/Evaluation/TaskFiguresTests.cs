@@ -41,8 +41,8 @@ public sealed class TaskFiguresTests
     public void All_tasks_are_offered_once()
     {
         CollectionAssert.AreEquivalent(OfOneLabel.ToArray(), TaskFigures.All.Select(task => task.Task).ToArray());
-        CollectionAssert.AllItemsAreUnique(TaskFigures.All.Select(task => task.PlainName).ToArray());
-        CollectionAssert.AllItemsAreUnique(TaskFigures.All.Select(task => task.Name).ToArray());
+        CollectionAssert.AllItemsAreUnique(TaskFigures.All.Select(task => task.Words.PlainName).ToArray());
+        CollectionAssert.AllItemsAreUnique(TaskFigures.All.Select(task => task.Words.Name).ToArray());
     }
 
     [TestMethod]
@@ -51,7 +51,7 @@ public sealed class TaskFiguresTests
         foreach (TaskFigures task in TaskFigures.All)
         {
             Assert.IsNotEmpty(task.PredictionColumns);
-            CollectionAssert.IsSubsetOf(task.PredictionColumns.ToArray(), task.WrittenColumns.ToArray(), task.Name);
+            CollectionAssert.IsSubsetOf(task.PredictionColumns.ToArray(), task.WrittenColumns.ToArray(), task.Words.Name);
         }
     }
 }

@@ -59,7 +59,7 @@ internal sealed class RankingExperiment : ExperimentTask
     public override double[] Losses(IDataView scored, string label) => [];
 
     public override string Amount(double difference) =>
-        string.Create(CultureInfo.InvariantCulture, $"{difference:0.0000} of {Figures.MainFigure}");
+        string.Create(CultureInfo.InvariantCulture, $"{difference:0.0000} of {Figures.Words.MainFigure}");
 
     public override string Better(double difference) => $"better by {Amount(difference)}";
 

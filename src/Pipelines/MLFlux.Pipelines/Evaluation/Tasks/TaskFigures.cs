@@ -22,11 +22,8 @@ internal abstract class TaskFigures
 
     public abstract PredictionTask Task { get; }
 
-    /// <summary>The task in a message: <c>binary classification</c>.</summary>
-    public abstract string Name { get; }
-
-    /// <summary>What is predicted, in a word for those who know no task: <c>classes</c>.</summary>
-    public abstract string PlainName { get; }
+    /// <summary>What the task and its figures are called.</summary>
+    public abstract TaskWords Words { get; }
 
     /// <summary>
     /// Whether the label is learned, rather than known for the evaluation alone; without that there is no ready pipeline.
@@ -50,20 +47,6 @@ internal abstract class TaskFigures
 
     /// <summary>The written columns that are predictions for people, in the order in which a file of predictions has them.</summary>
     public abstract IReadOnlyList<string> PredictionColumns { get; }
-
-    /// <summary>The label that is evaluated, for messages.</summary>
-    public abstract string ExpectedLabel { get; }
-
-    /// <summary>The score that is evaluated, for messages.</summary>
-    public abstract string ExpectedScore { get; }
-
-    /// <summary>
-    /// The figure that is the mean of <see cref="Gains"/>: models are ranked and compared by it, and it is better the higher it is.
-    /// </summary>
-    public abstract string MainFigure { get; }
-
-    /// <summary>What the list of the worst predictions is called.</summary>
-    public abstract string MistakesTitle { get; }
 
     /// <summary>The figures of a task.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is no task's.</exception>
@@ -146,17 +129,6 @@ internal abstract class TaskFigures
     /// <summary>What the prediction columns after the label's are called in a file.</summary>
     /// <param name="labelValues">The label's values.</param>
     public abstract IEnumerable<string> ProbabilityNames(IReadOnlyList<string> labelValues);
-
-    /// <summary>What is predicted, as the beginning of a sentence.</summary>
-    public abstract string Subject(string label, ClassificationReport? classes);
-
-    /// <summary>The score that is explained, in a sentence.</summary>
-    /// <param name="label">What is predicted.</param>
-    /// <param name="labelValues">The label's values.</param>
-    public abstract string ExplainedScore(string label, IReadOnlyList<string> labelValues);
-
-    /// <summary>What the size of a mistake is called.</summary>
-    public abstract string MistakeSizeName(bool hasProbabilities);
 
     /// <summary>Evaluates rows whose columns are known to be those of the task, and of which one at least can be evaluated.</summary>
     private protected abstract IReadOnlyList<Metric> Evaluate(

@@ -10,9 +10,18 @@ internal sealed class AnomalyFigures : TaskFigures
 {
     public override PredictionTask Task => PredictionTask.AnomalyDetection;
 
-    public override string Name => "anomaly detection";
-
-    public override string PlainName => "anomaly or not";
+    public override TaskWords Words { get; } = new()
+    {
+        Name = "anomaly detection",
+        PlainName = "anomaly or not",
+        ExpectedLabel = "a float, 1 for an anomaly and 0 for none; ml.Transforms.Conversion.ConvertType makes it of a bool.",
+        ExpectedScore = "a float",
+        MainFigure = "accuracy",
+        MistakesTitle = "Most confident mistakes",
+        MistakeSize = "score",
+        Subject = (label, _) => $"Whether '{label}' is an anomaly",
+        ExplainedScore = (_, _) => "how far a row is from the others",
+    };
 
     public override bool LearnsLabel => false;
 
@@ -23,15 +32,6 @@ internal sealed class AnomalyFigures : TaskFigures
     public override IReadOnlyList<string> WrittenColumns { get; } = [ScoredColumns.Score, ScoredColumns.PredictedLabel];
 
     public override IReadOnlyList<string> PredictionColumns { get; } = [ScoredColumns.PredictedLabel, ScoredColumns.Score];
-
-    public override string ExpectedLabel =>
-        "a float, 1 for an anomaly and 0 for none; ml.Transforms.Conversion.ConvertType makes it of a bool.";
-
-    public override string ExpectedScore => "a float";
-
-    public override string MainFigure => "accuracy";
-
-    public override string MistakesTitle => "Most confident mistakes";
 
     public override bool TakesLabel(DataViewType label) => ScoredColumns.IsFloat(label);
 
@@ -54,12 +54,6 @@ internal sealed class AnomalyFigures : TaskFigures
 
     public override IEnumerable<string> ProbabilityNames(IReadOnlyList<string> labelValues) => [];
 
-    public override string Subject(string label, ClassificationReport? classes) => $"Whether '{label}' is an anomaly";
-
-    public override string ExplainedScore(string label, IReadOnlyList<string> labelValues) => "how far a row is from the others";
-
-    public override string MistakeSizeName(bool hasProbabilities) => "score";
-
     private protected override IReadOnlyList<Metric> Evaluate(
         IHostEnvironment environment, IDataView scored, string label, bool isVaried)
     {
@@ -81,7 +75,7 @@ internal sealed class AnomalyFigures : TaskFigures
         AnomalyDetectionMetrics metrics = environment.AnomalyDetection().Evaluate(scored, label);
         return
         [
-            new(MainFigure, MeanGain(scored, label), true),
+            new(Words.MainFigure, MeanGain(scored, label), true),
             new("AUC", metrics.AreaUnderRocCurve, true),
             new("detection rate", metrics.DetectionRateAtFalsePositiveCount, true),
         ];

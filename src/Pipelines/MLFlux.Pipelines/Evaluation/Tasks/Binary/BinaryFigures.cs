@@ -10,9 +10,19 @@ internal sealed class BinaryFigures : TaskFigures
 {
     public override PredictionTask Task => PredictionTask.BinaryClassification;
 
-    public override string Name => "binary classification";
-
-    public override string PlainName => "yes or no";
+    public override TaskWords Words { get; } = new()
+    {
+        Name = "binary classification",
+        PlainName = "yes or no",
+        ExpectedLabel = "a bool.",
+        ExpectedScore = "a float",
+        MainFigure = "accuracy",
+        MistakesTitle = "Most confident mistakes",
+        MistakeSize = "score",
+        MistakeConfidence = "confidence",
+        Subject = (label, classes) => $"Whether '{label}' is '{classes!.Classes[1]}'",
+        ExplainedScore = (_, values) => $"the score of {values[^1]} (the logit of its probability)",
+    };
 
     public override bool HasClasses => true;
 
@@ -22,14 +32,6 @@ internal sealed class BinaryFigures : TaskFigures
         [ScoredColumns.Score, ScoredColumns.PredictedLabel, ScoredColumns.Probability];
 
     public override IReadOnlyList<string> PredictionColumns { get; } = [ScoredColumns.PredictedLabel, ScoredColumns.Probability];
-
-    public override string ExpectedLabel => "a bool.";
-
-    public override string ExpectedScore => "a float";
-
-    public override string MainFigure => "accuracy";
-
-    public override string MistakesTitle => "Most confident mistakes";
 
     public override bool TakesLabel(DataViewType label) => label is BooleanDataViewType;
 
@@ -51,13 +53,6 @@ internal sealed class BinaryFigures : TaskFigures
     public override string? LabelValuesFault(int values) => values is 0 or 2 ? null : $"yes and no are 2 label values, got {values}";
 
     public override IEnumerable<string> ProbabilityNames(IReadOnlyList<string> labelValues) => [$"probability of {labelValues[^1]}"];
-
-    public override string Subject(string label, ClassificationReport? classes) => $"Whether '{label}' is '{classes!.Classes[1]}'";
-
-    public override string ExplainedScore(string label, IReadOnlyList<string> labelValues) =>
-        $"the score of {labelValues[^1]} (the logit of its probability)";
-
-    public override string MistakeSizeName(bool hasProbabilities) => hasProbabilities ? "confidence" : "score";
 
     private protected override IReadOnlyList<Metric> Evaluate(
         IHostEnvironment environment, IDataView scored, string label, bool isVaried)

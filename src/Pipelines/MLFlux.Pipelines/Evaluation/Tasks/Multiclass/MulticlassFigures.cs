@@ -10,23 +10,25 @@ internal sealed class MulticlassFigures : TaskFigures
 {
     public override PredictionTask Task => PredictionTask.MulticlassClassification;
 
-    public override string Name => "multiclass classification";
-
-    public override string PlainName => "classes";
+    public override TaskWords Words { get; } = new()
+    {
+        Name = "multiclass classification",
+        PlainName = "classes",
+        ExpectedLabel = "a key of UInt32. Make one with MapValueToKey.",
+        ExpectedScore = "a vector of floats",
+        MainFigure = "accuracy",
+        MistakesTitle = "Most confident mistakes",
+        MistakeSize = "score",
+        MistakeConfidence = "confidence",
+        Subject = (label, classes) => $"One of {classes!.Classes.Count} classes of '{label}'",
+        ExplainedScore = (_, _) => "the probability of the predicted value",
+    };
 
     public override bool HasClasses => true;
 
     public override IReadOnlyList<string> WrittenColumns { get; } = [ScoredColumns.Score, ScoredColumns.PredictedLabel];
 
     public override IReadOnlyList<string> PredictionColumns { get; } = [ScoredColumns.PredictedLabel, ScoredColumns.Score];
-
-    public override string ExpectedLabel => "a key of UInt32. Make one with MapValueToKey.";
-
-    public override string ExpectedScore => "a vector of floats";
-
-    public override string MainFigure => "accuracy";
-
-    public override string MistakesTitle => "Most confident mistakes";
 
     public override bool TakesLabel(DataViewType label) => label is KeyDataViewType { RawType: var raw } && raw == typeof(uint);
 
@@ -60,13 +62,6 @@ internal sealed class MulticlassFigures : TaskFigures
 
     public override IEnumerable<string> ProbabilityNames(IReadOnlyList<string> labelValues) =>
         labelValues.Select(value => $"probability of {value}");
-
-    public override string Subject(string label, ClassificationReport? classes) =>
-        $"One of {classes!.Classes.Count} classes of '{label}'";
-
-    public override string ExplainedScore(string label, IReadOnlyList<string> labelValues) => "the probability of the predicted value";
-
-    public override string MistakeSizeName(bool hasProbabilities) => hasProbabilities ? "confidence" : "score";
 
     private protected override IReadOnlyList<Metric> Evaluate(
         IHostEnvironment environment, IDataView scored, string label, bool isVaried)

@@ -11,9 +11,18 @@ internal sealed class MultilabelFigures : TaskFigures
 {
     public override PredictionTask Task => PredictionTask.MultilabelClassification;
 
-    public override string Name => "multi-label classification";
-
-    public override string PlainName => "labels";
+    public override TaskWords Words { get; } = new()
+    {
+        Name = "multi-label classification",
+        PlainName = "labels",
+        ExpectedLabel = "a vector of bools, of floats that are 0 and 1, or of keys.",
+        ExpectedScore = "a vector of floats",
+        MainFigure = "example F1",
+        MistakesTitle = "Rows with the most wrong labels",
+        MistakeSize = "wrong labels",
+        Subject = (label, _) => $"The labels of '{label}'",
+        ExplainedScore = (_, _) => "the score of the likeliest label (the logit of its probability)",
+    };
 
     public override bool HasClasses => false;
 
@@ -21,14 +30,6 @@ internal sealed class MultilabelFigures : TaskFigures
         [ScoredColumns.Score, ScoredColumns.PredictedLabel, ScoredColumns.Probability];
 
     public override IReadOnlyList<string> PredictionColumns { get; } = [ScoredColumns.PredictedLabel, ScoredColumns.Probability];
-
-    public override string ExpectedLabel => "a vector of bools, of floats that are 0 and 1, or of keys.";
-
-    public override string ExpectedScore => "a vector of floats";
-
-    public override string MainFigure => "example F1";
-
-    public override string MistakesTitle => "Rows with the most wrong labels";
 
     public override bool TakesLabel(DataViewType label) => label is VectorDataViewType vector && (vector.ItemType is KeyDataViewType
         || (vector.IsKnownSize && (vector.ItemType is BooleanDataViewType || ScoredColumns.IsFloat(vector.ItemType))));
@@ -71,20 +72,13 @@ internal sealed class MultilabelFigures : TaskFigures
     public override IEnumerable<string> ProbabilityNames(IReadOnlyList<string> labelValues) =>
         labelValues.Select(value => $"probability of {value}");
 
-    public override string Subject(string label, ClassificationReport? classes) => $"The labels of '{label}'";
-
-    public override string ExplainedScore(string label, IReadOnlyList<string> labelValues) =>
-        "the score of the likeliest label (the logit of its probability)";
-
-    public override string MistakeSizeName(bool hasProbabilities) => "wrong labels";
-
     private protected override IReadOnlyList<Metric> Evaluate(
         IHostEnvironment environment, IDataView scored, string label, bool isVaried)
     {
         MultilabelClassificationMetrics metrics = MultilabelEvaluation.Of(Read(scored, label));
         return
         [
-            new(MainFigure, metrics.ExampleF1, true),
+            new(Words.MainFigure, metrics.ExampleF1, true),
             new("micro-F1", metrics.MicroF1, true),
             new("macro-F1", metrics.MacroF1, true),
             new("mean average precision", metrics.MeanAveragePrecision, true),

@@ -11,9 +11,18 @@ internal sealed class RankingFigures : TaskFigures
 
     public override PredictionTask Task => PredictionTask.Ranking;
 
-    public override string Name => "ranking";
-
-    public override string PlainName => "ranking";
+    public override TaskWords Words { get; } = new()
+    {
+        Name = "ranking",
+        PlainName = "ranking",
+        ExpectedLabel = "a float that is a whole number from 0 to 4, or a key of UInt32 in order.",
+        ExpectedScore = "a float",
+        MainFigure = $"NDCG@{Top}",
+        MistakesTitle = "Rows farthest from their place",
+        MistakeSize = "places off",
+        Subject = (label, _) => $"The order of '{label}' within groups",
+        ExplainedScore = (_, _) => "the score that rows are ordered by",
+    };
 
     public override bool HasClasses => false;
 
@@ -24,14 +33,6 @@ internal sealed class RankingFigures : TaskFigures
     public override IReadOnlyList<string> ReadColumns { get; } = [ScoredGroups.GroupId];
 
     public override IReadOnlyList<string> PredictionColumns => WrittenColumns;
-
-    public override string ExpectedLabel => "a float that is a whole number from 0 to 4, or a key of UInt32 in order.";
-
-    public override string ExpectedScore => "a float";
-
-    public override string MainFigure => $"NDCG@{Top}";
-
-    public override string MistakesTitle => "Rows farthest from their place";
 
     public override bool TakesLabel(DataViewType label) =>
         ScoredColumns.IsFloat(label) || (label is KeyDataViewType { RawType: var raw } && raw == typeof(uint));
@@ -60,12 +61,6 @@ internal sealed class RankingFigures : TaskFigures
     public override string? LabelValuesFault(int values) => null;
 
     public override IEnumerable<string> ProbabilityNames(IReadOnlyList<string> labelValues) => [];
-
-    public override string Subject(string label, ClassificationReport? classes) => $"The order of '{label}' within groups";
-
-    public override string ExplainedScore(string label, IReadOnlyList<string> labelValues) => "the score that rows are ordered by";
-
-    public override string MistakeSizeName(bool hasProbabilities) => "places off";
 
     private protected override IReadOnlyList<Metric> Evaluate(
         IHostEnvironment environment, IDataView scored, string label, bool isVaried)

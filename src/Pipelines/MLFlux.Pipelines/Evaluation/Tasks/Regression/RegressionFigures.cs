@@ -10,23 +10,24 @@ internal sealed class RegressionFigures : TaskFigures
 {
     public override PredictionTask Task => PredictionTask.Regression;
 
-    public override string Name => "regression";
-
-    public override string PlainName => "number";
+    public override TaskWords Words { get; } = new()
+    {
+        Name = "regression",
+        PlainName = "number",
+        ExpectedLabel = "a float; several numbers are evaluated one by one, each from a column of its own.",
+        ExpectedScore = "a float",
+        MainFigure = "R²",
+        MistakesTitle = "Predictions farthest off",
+        MistakeSize = "off by",
+        Subject = (label, _) => $"The number '{label}'",
+        ExplainedScore = (label, _) => $"the predicted {label}",
+    };
 
     public override bool HasClasses => false;
 
     public override IReadOnlyList<string> WrittenColumns { get; } = [ScoredColumns.Score];
 
     public override IReadOnlyList<string> PredictionColumns => WrittenColumns;
-
-    public override string ExpectedLabel => "a float; several numbers are evaluated one by one, each from a column of its own.";
-
-    public override string ExpectedScore => "a float";
-
-    public override string MainFigure => "R²";
-
-    public override string MistakesTitle => "Predictions farthest off";
 
     public override bool TakesLabel(DataViewType label) => ScoredColumns.IsFloat(label);
 
@@ -68,12 +69,6 @@ internal sealed class RegressionFigures : TaskFigures
     public override string? LabelValuesFault(int values) => null;
 
     public override IEnumerable<string> ProbabilityNames(IReadOnlyList<string> labelValues) => [];
-
-    public override string Subject(string label, ClassificationReport? classes) => $"The number '{label}'";
-
-    public override string ExplainedScore(string label, IReadOnlyList<string> labelValues) => $"the predicted {label}";
-
-    public override string MistakeSizeName(bool hasProbabilities) => "off by";
 
     private protected override IReadOnlyList<Metric> Evaluate(
         IHostEnvironment environment, IDataView scored, string label, bool isVaried)
