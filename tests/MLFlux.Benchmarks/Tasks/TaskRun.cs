@@ -8,6 +8,7 @@ internal static class TaskRun
         ("intervals", IntervalComparison.Run),
         ("anomalies", AnomalyComparison.Run),
         ("multi-label", MultilabelComparison.Run),
+        ("several heads", HeadsComparison.Run),
         ("ranking", RankingComparison.Run),
         ("forecasts", ForecastComparison.Run),
         ("forecasts of made series", MadeSeriesComparison.Run),
