@@ -7,6 +7,7 @@ internal static class FieldValue
 {
     private const int LongestMark = 7;
 
+    private static readonly HashSet<string> s_infinite = new(["inf", "infinity", "∞"], StringComparer.OrdinalIgnoreCase);
     private static readonly string[] s_beyondDoubt =
     [
         "", "?", "NA", "N/A", "n.a.", "<NA>", "#N/A", "#VALUE!", "#DIV/0!", "#REF!", "#NUM!", "#NAME?", "NaN", "NaT", "null",
@@ -59,10 +60,10 @@ internal static class FieldValue
     };
 
     /// <summary>What is wrong with a field that is not of a column's kind.</summary>
-    public static string Fault(TableColumnKind kind, string field) =>
-        IsNumber(kind) && double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-            ? "which is beyond what a Single can hold"
-            : $"which is no {Name(kind)}";
+    public static string Fault(TableColumnKind kind, string field) => !IsNumber(kind) ? $"which is no {Name(kind)}"
+        : s_infinite.Contains(field.Trim().TrimStart('+', '-')) ? "which is infinite"
+        : double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? "which is beyond what a Single can hold"
+        : $"which is no {Name(kind)}";
 
     private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup(string[] marks) =>
         new HashSet<string>(marks, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
