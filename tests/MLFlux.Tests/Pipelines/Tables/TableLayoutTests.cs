@@ -149,6 +149,36 @@ public sealed class TableLayoutTests : IDisposable
         "line 32 has '1e300' in column 'a', which is beyond what a Single can hold");
 
     [TestMethod]
+    [DataRow("inf")]
+    [DataRow("-inf")]
+    [DataRow("+Inf")]
+    [DataRow("Infinity")]
+    [DataRow("-Infinity")]
+    [DataRow("∞")]
+    [DataRow("-∞")]
+    public void An_infinite_number_is_said_to_be_so_however_it_is_written(string field) => StringAssert.Contains(
+        Assert.ThrowsExactly<InvalidDataException>(
+            () => _ml.Data.LoadTable(Write("a,b\n" + string.Concat(Enumerable.Repeat("1,2\n", 30)) + $"{field},2\n"))).Message,
+        $"line 32 has '{field}' in column 'a', which is infinite");
+
+    /// <summary>Each of thousands of columns kept its first thousand fields up to four times, for kinds that it was not of.</summary>
+    [TestMethod]
+    public void What_a_column_surely_does_not_hold_is_forgotten()
+    {
+        ColumnTally found = new(), said = new(new TableColumn("when", TableColumnKind.Date, 0), '.');
+        for (int line = 1; line <= 500; line++)
+        {
+            found.Add($"{line}.5", line);
+            said.Add($"{line}.5", line);
+        }
+
+        Assert.AreEqual(TableColumnKind.Number, found.Infer());
+        Assert.IsEmpty(found.OtherThan(TableColumnKind.Boolean));
+        Assert.IsEmpty(found.OtherThan(TableColumnKind.Date));
+        Assert.HasCount(500, said.OtherThan(TableColumnKind.Date), "They are named as no dates.");
+    }
+
+    [TestMethod]
     public void A_comment_names_the_columns_and_comments_between_rows_are_no_rows()
     {
         IDataView table = _ml.Data.LoadTable(Write("# made by hand\n#Label\tWide\n1\t2.5\n# half of it\n\n0\t3.5\n"));

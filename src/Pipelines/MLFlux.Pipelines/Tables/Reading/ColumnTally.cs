@@ -8,6 +8,12 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
 {
     private const int LeastCompactDates = 3;
 
+    /// <summary>
+    /// A column of so many fields without one of a kind is not tried for that kind any more: what each of thousands of columns kept of
+    /// its fields would take gigabytes.
+    /// </summary>
+    private const int Tried = 100;
+
     private readonly NumberTally[] _numbers = [.. (marker is char one ? (char[])[one] : ['.', ','])
         .Select(mark => new NumberTally(mark, wanted == TableColumnKind.Number
             || known?.Unit is not null, (known?.Kind ?? wanted) == TableColumnKind.Int64) { Unit = known?.Unit })];
@@ -20,7 +26,7 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     private int _truths;
     private int _digits; // Of each field; -1 where they differ, or there is something else.
     private bool _hasLeadingZero;
-    private bool _hasForeignMarks;
+    private bool _hasForeignMarks, _areNoTruths;
     private int _points, _commas; // Fields that are numbers with one mark alone.
 
     /// <summary>How many fields are missing.</summary>
@@ -93,7 +99,8 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
             return;
         }
 
-        Present++;
+        if (Present++ == Tried)
+            DropOtherKinds();
         Spellings?.Add(field);
         AddDigits(field);
         if (!AddNumber(field, line))
@@ -102,7 +109,7 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
                 measured.Add(field, line, out _);
         }
 
-        if (_notTruths.Count < NumberTally.Kept)
+        if (_notTruths.Count < NumberTally.Kept && !_areNoTruths)
             AddTruth(field, line);
         _dates.Add(field, line);
     }
@@ -112,6 +119,25 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     {
         Missing++;
         HasSaidMarks = true;
+    }
+
+    /// <summary>What the column is not said to hold, and none of its first fields is.</summary>
+    private void DropOtherKinds()
+    {
+        TableColumnKind? said = known?.Kind ?? wanted;
+        if (said != TableColumnKind.Boolean && _truths == 0)
+        {
+            _areNoTruths = true;
+            _notTruths.Clear();
+            _notTruths.TrimExcess();
+        }
+
+        if (said != TableColumnKind.Date && _dates.Count(DateOrder.DayFirst) == 0 && _dates.Count(DateOrder.MonthFirst) == 0)
+            _dates.Stop();
+        foreach (NumberTally numbers in _numbers.Where(one => one.Count == 0 && Array.Exists(_numbers, other => other.Count > 0)))
+            numbers.Stop();
+        foreach (NumberTally measured in _measured.Where(one => one.Count == 0))
+            measured.Stop();
     }
 
     private bool AddNumber(ReadOnlySpan<char> field, long line)

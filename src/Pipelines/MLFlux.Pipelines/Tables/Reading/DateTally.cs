@@ -4,7 +4,7 @@ namespace MLFlux.Tables;
 internal sealed class DateTally
 {
     private readonly Side _dayFirst = new(), _monthFirst = new();
-    private bool _hasDots;
+    private bool _hasDots, _isStopped;
 
     /// <summary>How many fields are written without marks, as whole numbers are.</summary>
     public int Compact { get; private set; }
@@ -33,6 +33,8 @@ internal sealed class DateTally
 
     public void Add(ReadOnlySpan<char> text, long line)
     {
+        if (_isStopped)
+            return;
         if (_dayFirst.Others.Count >= NumberTally.Kept && _monthFirst.Others.Count >= NumberTally.Kept)
             return;
         DateReading reading = DateField.Read(text);
@@ -50,6 +52,14 @@ internal sealed class DateTally
             if (Ambiguous is null && reading is { DayFirst: not null, MonthFirst: not null })
                 Ambiguous = text.ToString();
         }
+    }
+
+    /// <summary>Takes no further field, and forgets those that are none: the column holds something else.</summary>
+    public void Stop()
+    {
+        _isStopped = true;
+        _dayFirst.Forget();
+        _monthFirst.Forget();
     }
 
     /// <summary>Whether ML.NET reads it as it stands: year, month and day with dashes, and perhaps hours and minutes.</summary>
@@ -70,6 +80,12 @@ internal sealed class DateTally
         public List<(long Line, string Text)> Others { get; } = [];
 
         public bool IsOrdered => (_rises == 0 || _falls == 0) && _rises + _falls >= LeastSteps;
+
+        public void Forget()
+        {
+            Others.Clear();
+            Others.TrimExcess();
+        }
 
         public void Add(DateTime? date, ReadOnlySpan<char> text, long line)
         {

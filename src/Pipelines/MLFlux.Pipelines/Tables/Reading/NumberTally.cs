@@ -19,7 +19,7 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
     private readonly List<(long Line, string Text)> _others = [];
     private double _minimum = double.PositiveInfinity, _maximum = double.NegativeInfinity, _rounding;
     private bool _roundsWhole, _isBeyondDouble, _isBeyondInt64;
-    private bool _areDigits = true;
+    private bool _areDigits = true, _isStopped;
     private int _bracketed;
 
     public char Marker => marker;
@@ -64,7 +64,7 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
         number = double.NaN;
 
         // A column with many fields of another kind is settled; it need not be tried to the end.
-        if (_others.Count >= Kept)
+        if (_isStopped || _others.Count >= Kept)
             return false;
         if (!NumberField.TryRead(text, marker, anyUnit, out number, out ReadOnlySpan<char> unit) || !IsUnit(unit)
             || (isWhole && !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)))
@@ -76,6 +76,14 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
         Count++;
         Note(text, number, !unit.IsEmpty);
         return true;
+    }
+
+    /// <summary>Takes no further field, and forgets those that are none: the column holds something else.</summary>
+    public void Stop()
+    {
+        _isStopped = true;
+        _others.Clear();
+        _others.TrimExcess();
     }
 
     /// <summary>The kind of number that keeps what tells them apart.</summary>
