@@ -30,7 +30,7 @@ public sealed class FeatureWeighingEstimator : IEstimator<FeatureWeighingTransfo
         ArgumentNullException.ThrowIfNull(input);
         DataViewSchema.Column features = input.Schema.Find(_input), label = input.Schema.Find(_label);
         int size = FeatureWeighingTransformer.Size(features);
-        var targets = LabelTargets.Of(input, label, size, _environment.ThrowIfCancelled);
+        var targets = LabelTargets.Of(input, label, LabelTargets.Most(size), _environment.ThrowIfCancelled);
         var sums = SlotSums.Of(input, features, label, targets, _environment.ThrowIfCancelled);
         return new FeatureWeighingTransformer(_environment, _output, _input, size, SlotWeights.Of(sums, targets, _most));
     }
@@ -40,13 +40,19 @@ public sealed class FeatureWeighingEstimator : IEstimator<FeatureWeighingTransfo
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        SchemaShape.Column input = inputSchema.Find(_input), label = inputSchema.Find(_label);
+        return Promise(inputSchema, _output, _input, _label);
+    }
+
+    /// <summary>A column of some of the slots of another, by a label.</summary>
+    internal static SchemaShape Promise(SchemaShape schema, string outputName, string inputName, string labelName)
+    {
+        SchemaShape.Column input = schema.Find(inputName), label = schema.Find(labelName);
         if (input.Kind != VectorKind.Vector || input.IsKey || input.ItemType != NumberDataViewType.Single)
             throw SchemaErrors.WrongType(input.Name, FeatureWeighingTransformer.ExpectedType, input.TypeName());
         if (label.Kind == VectorKind.VariableVector || !(label.IsKey || LabelTargets.Takes(label.ItemType)))
             throw SchemaErrors.WrongType(label.Name, LabelTargets.ExpectedType, label.TypeName());
 
         IEnumerable<SchemaShape.Column> names = input.HasAnnotation(SchemaShapes.SlotNames) ? [SchemaShapes.SlotNames] : [];
-        return inputSchema.With(SchemaShapes.Column(_output, VectorKind.Vector, NumberDataViewType.Single, annotations: names));
+        return schema.With(SchemaShapes.Column(outputName, VectorKind.Vector, NumberDataViewType.Single, annotations: names));
     }
 }

@@ -35,9 +35,16 @@ internal sealed class LabelTargets
 
     public static bool Takes(DataViewType item) => item is BooleanDataViewType or KeyDataViewType || item == NumberDataViewType.Single;
 
+    /// <summary>How many targets are tested at the most, where each has a sum for each of so many slots.</summary>
+    public static int Most(int slots) => Math.Max(1, MostSums / Math.Max(1, slots));
+
     /// <summary>Reads the label of each row, for means and variances.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="label">The label.</param>
+    /// <param name="most">How many targets are tested at the most: those of the largest sums.</param>
+    /// <param name="checkAlive">Called from time to time; what it throws ends the pass.</param>
     /// <exception cref="ArgumentOutOfRangeException">The label's type is none that can be correlated.</exception>
-    public static LabelTargets Of(IDataView data, DataViewSchema.Column label, int slots, Action checkAlive)
+    public static LabelTargets Of(IDataView data, DataViewSchema.Column label, int most, Action checkAlive)
     {
         LabelReader reader = LabelReader.Of(label);
         var (sums, squares, largest) = (new double[reader.Count], new double[reader.Count], new double[reader.Count]);
@@ -62,7 +69,7 @@ internal sealed class LabelTargets
         }
 
         int[] tested = [.. Enumerable.Range(0, reader.Count).OrderByDescending(target => squares[target])
-            .Take(Math.Max(1, MostSums / Math.Max(1, slots))).Order()];
+            .Take(most).Order()];
         double[] means = [.. tested.Select(target => sums[target] / Math.Max(1, rows))];
         double[] variances = [.. tested.Select((target, i) => (squares[target] / Math.Max(1, rows)) - (means[i] * means[i]))];
         double[] furthest = [.. tested.Select((target, i) => largest[target] + Math.Abs(means[i]))];

@@ -38,6 +38,8 @@ public sealed class EveryEstimatorTests
             (s_ml.Transforms.NormalizeRobust([new InputOutputColumnPair("Scaled", "Sizes"), new InputOutputColumnPair("Amount")]), "Sizes"),
         ["TransformsCatalog.WeighFeatures(String, String, String, Int32)"] =
             (s_ml.Transforms.WeighFeatures("Weighed", "Sizes", "Yes"), "Sizes"),
+        ["TransformsCatalog.SelectFeatures(String, String, String, Int32)"] =
+            (s_ml.Transforms.SelectFeatures("Kept", "Sizes", "Yes"), "Sizes"),
         ["TransformsCatalog.IfPresent(String, IEstimator)"] =
             (s_ml.Transforms.IfPresent("Name", s_ml.Transforms.OneHot("Hot", "Name", Examples.Names)), "Name"),
         ["TransformsCatalog.SequenceWindows(SequenceWindowOptions)"] = (s_ml.Transforms.SequenceWindows(new SequenceWindowOptions
