@@ -17,6 +17,12 @@ internal sealed record FeaturePlan(
     /// <summary>The columns beside that vector: images, and the tokens of long texts.</summary>
     public IReadOnlyList<FeatureBranch> Branches { get; init; } = [];
 
+    /// <summary>Whether the numbers are at most so many, which are chosen as the pipeline is fitted.</summary>
+    public bool AreChosen { get; init; }
+
+    /// <summary>Whether the network places numbers in bins: it finds those that are chosen where no category becomes a vector.</summary>
+    public bool HasBins => TabularTraining.HasBins(Numbers, Others) && !(AreChosen && TabularTraining.HasVectors(MostLevels));
+
     /// <summary>Whether images are among them.</summary>
     public bool HasImages => Branches.Any(branch => branch.Augmentation is not null);
 

@@ -21,8 +21,10 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
     private readonly List<PipelineStep> _dates = [], _texts = [], _branchSteps = [], _plainBranches = [];
     private readonly List<FeatureBranch> _branches = [];
     private readonly List<ColumnPair> _plainNumbers = [];
-    private readonly List<string> _numbers = [], _others = [], _plainOthers = [];
-    private int _numberWidth, _otherWidth, _mostLevels, _mostValues, _levels, _vectors;
+    private readonly List<string> _plainSingles = [], _numbers = [], _others = [], _plainOthers = [];
+    private int _numberWidth, _otherWidth, _mostLevels, _mostValues, _levels, _vectors, _flagWidth;
+    private readonly WideNumbers _wide = new();
+    private long _rows;
 
     public void Add(ColumnProfile column, ColumnUse use)
     {
@@ -58,6 +60,7 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
                 var date = new ColumnPair(Feature(_numbers, column, "parts", DateWidth), column.Name);
                 _dates.Add(PipelineSteps.DateParts(date));
                 _scaled.Add(ColumnPair.InPlace(date.Output));
+                _wide.Add(date.Output);
                 _mostValues = int.MaxValue;
                 break;
             case ColumnUse.Label or ColumnUse.Weight or ColumnUse.Group or ColumnUse.LeftOut or ColumnUse.Image:
@@ -116,24 +119,43 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
     public FeaturePlan Finish()
     {
         var steps = new List<PipelineStep>();
-        AddStep(_toSingle, PipelineSteps.ToSingle);
-        AddStep(_toDouble, PipelineSteps.ToDouble);
-        steps.AddRange(_dates);
+        bool areChosen = WideNumbers.AreChosen(_numberWidth, _rows);
+        IReadOnlyList<string> chosen = areChosen ? _wide.Features(names) : [];
+        HashSet<string> flags = areChosen ? [.. _indicated.Select(pair => pair.Output)] : [];
         int others = TabularTraining.HasVectors(_mostLevels) ? _otherWidth - _levels + _vectors : _otherWidth;
-        bool hasBins = TabularTraining.HasBins(_numberWidth, others); // They bound the numbers themselves.
-        AddStep(_scaled, pairs => PipelineSteps.NormalizeRobust(pairs, clip: !hasBins));
-        AddStep(_indicated, PipelineSteps.IndicateMissingValues);
-        AddStep([.. _indicated.Select(pair => ColumnPair.InPlace(pair.Output))], PipelineSteps.ToSingle);
-        AddStep(_filled, PipelineSteps.ReplaceMissingValues);
+        if (areChosen)
+            others += ((chosen.Count - 1) * WideNumbers.Most) - _flagWidth;
+        var plan = new FeaturePlan(steps, areChosen ? WideNumbers.Most : _numberWidth, others, Plain(), _mostLevels, _mostValues)
+        {
+            Branches = _branches,
+            AreChosen = areChosen,
+        };
+        AddStep(_toSingle, PipelineSteps.ToSingle);
+        if (areChosen)
+        {
+            steps.AddRange(_dates);
+            steps.AddRange(_wide.Steps(chosen, label, clip: !plan.HasBins));
+        }
+        else
+        {
+            AddStep(_toDouble, PipelineSteps.ToDouble);
+            steps.AddRange(_dates);
+            AddStep(_scaled, pairs => PipelineSteps.NormalizeRobust(pairs, clip: !plan.HasBins)); // Bins bound the numbers themselves.
+            AddStep(_indicated, PipelineSteps.IndicateMissingValues);
+            AddStep([.. _indicated.Select(pair => ColumnPair.InPlace(pair.Output))], PipelineSteps.ToSingle);
+            AddStep(_filled, PipelineSteps.ReplaceMissingValues);
+        }
+
         AddStep(_hot, PipelineSteps.OneHotEncoding);
         foreach ((int bits, List<ColumnPair> hashed) in _hashed)
             AddStep(hashed, pairs => PipelineSteps.OneHotHashEncoding(pairs, bits));
         AddStep(_keys, PipelineSteps.MapKeyToVector);
         steps.AddRange(_texts);
-        AddStep([.. _numbers.Concat(_others).Select(ColumnPair.InPlace)], pairs =>
-            PipelineSteps.Concatenate([.. pairs.Select(pair => pair.Output)])); // Numbers stand first, where the network finds them.
+        string[] all = [.. areChosen ? chosen : _numbers, .. _others.Where(name => !flags.Contains(name))];
+        if (all.Length > 0)
+            steps.Add(PipelineSteps.Concatenate(all)); // Numbers stand first, where the network finds them.
         steps.AddRange(_branchSteps);
-        return new FeaturePlan(steps, _numberWidth, others, Plain(), _mostLevels, _mostValues) { Branches = _branches };
+        return plan;
 
         void AddStep(IReadOnlyList<ColumnPair> pairs, Func<IReadOnlyList<ColumnPair>, PipelineStep> step)
         {
@@ -144,10 +166,10 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
 
     private PlainFeatures? Plain()
     {
-        if (_plainNumbers.Count == 0 && _plainBranches.Count == 0)
+        if (_plainNumbers.Count == 0 && _plainSingles.Count == 0 && _plainBranches.Count == 0)
             return null;
         string name = names.Of(PipelineSteps.Features, "plain");
-        string[] all = [.. _plainNumbers.Select(pair => pair.Output), .. _plainOthers];
+        string[] all = [.. _plainSingles, .. _plainNumbers.Select(pair => pair.Output), .. _plainOthers];
         IEnumerable<PipelineStep> ofNumbers = _plainNumbers.Count > 0 ? [PipelineSteps.ToSingle(_plainNumbers)] : [];
         return new PlainFeatures(name, [.. ofNumbers, .. _plainBranches, PipelineSteps.Concatenate(all, name)]);
     }
@@ -164,10 +186,19 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
         // What stands in for a missing one is one value more.
         bool isCounted = column is { HasAllValues: true, Values.Count: > 0 };
         _mostValues = Math.Max(_mostValues, isCounted ? column.Values.Count + (column.Missing > 0 ? 1 : 0) : int.MaxValue);
-        _plainNumbers.Add(new ColumnPair(names.Of(column.Name, "plain"), column.Name));
+        if (column.Column.Type is VectorDataViewType || column.Column.Type == NumberDataViewType.Single)
+            _plainSingles.Add(column.Name);
+        else
+            _plainNumbers.Add(new ColumnPair(names.Of(column.Name, "plain"), column.Name));
+        _wide.Add(column, scaled);
+        _rows = column.Rows;
         _scaled.Add(new ColumnPair(scaled, isFloating ? column.Name : scaled));
         if (column.Missing > 0)
+        {
             _indicated.Add(new ColumnPair(Feature(_others, column, "missing", width, isPlain: false), scaled));
+            _flagWidth += width;
+        }
+
         _filled.Add(ColumnPair.InPlace(scaled)); // Also where none is missing here: new rows may lack one.
     }
 

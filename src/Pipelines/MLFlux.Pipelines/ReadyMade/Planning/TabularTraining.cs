@@ -151,9 +151,12 @@ internal static class TabularTraining
         Chain([.. Prepared(features, size.Bins), Members(size.Members, Chain(Hidden(size.Width, size.Depth, size.Dropout)))]);
 
     /// <summary>What the vector goes through first: vectors of categories, and numbers in bins.</summary>
-    private static Layer[] Prepared(FeaturePlan features, int bins) => HasBins(features.Numbers, features.Others)
-        ? [.. Embedding(features), PiecewiseLinear(bins, passing: [features.Numbers..])]
-        : Embedding(features);
+    private static Layer[] Prepared(FeaturePlan features, int bins) => features switch
+    {
+        { HasBins: false } => Embedding(features),
+        { AreChosen: true } => [PiecewiseLinear(bins)], // One-hot slots pass on by themselves.
+        _ => [.. Embedding(features), PiecewiseLinear(bins, passing: [features.Numbers..])],
+    };
 
     private static Layer[] Embedding(FeaturePlan features) => HasVectors(features.MostLevels) ? [EntityEmbedding()] : [];
 

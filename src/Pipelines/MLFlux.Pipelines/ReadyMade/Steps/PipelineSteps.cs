@@ -100,6 +100,11 @@ internal static class PipelineSteps
         $"ml.Transforms.WeighFeatures({CodeText.Text(column)}, labelColumnName: {CodeText.Text(label)}, maximumFeatures: {most})",
         ml => ml.Transforms.WeighFeatures(column, labelColumnName: label, maximumFeatures: most));
 
+    /// <summary>The slots that have to do with the label, at most so many of them.</summary>
+    public static PipelineStep SelectFeatures(string column, string label, int most) => new(
+        $"ml.Transforms.SelectFeatures({CodeText.Text(column)}, labelColumnName: {CodeText.Text(label)}, maximumFeatures: {most})",
+        ml => ml.Transforms.SelectFeatures(column, labelColumnName: label, maximumFeatures: most));
+
     public static PipelineStep NormalizeLpNorm(string column) => new(
         $"ml.Transforms.NormalizeLpNorm({CodeText.Text(column)})", ml => ml.Transforms.NormalizeLpNorm(column));
 
