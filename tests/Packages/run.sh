@@ -2,12 +2,13 @@
 # Packs the libraries, looks into the packages, and consumes them as a newcomer does: new console projects outside of the
 # repository, a local feed beside the machine's own sources. One has the example of the packages' README; one more for each package
 # has that package alone, does a thing with it, and shows what it does not bring along. Then the command mlflux, installed from its
-# package, on the model that the example saved. Build first (dotnet build MLFlux.sln -c Release).
+# package, on the model that the example saved, and dotnet new's templates. Build first (dotnet build MLFlux.sln -c Release).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 command -v unzip >/dev/null 2>&1 || apt-get install -y -qq unzip
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
+root=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 fail() { echo "$1" >&2; exit 1; }
@@ -254,3 +255,6 @@ for model in trees card; do
     [ "$(wc -l <<<"$predictions")" = 4 ] && [ "$(head -n 1 <<<"$predictions")" = Label ] || fail "$model.zip predicts: $predictions"
 done
 "$work/tool/mlflux" evaluate "$work/card.zip" rows.csv | grep -F "evaluated on 3 rows" || fail "a card without a table does not evaluate"
+
+# Programs that dotnet new makes of these packages.
+"$root/tests/Templates/run.sh" "$work/feed" "$version"

@@ -1,0 +1,19 @@
+using Microsoft.ML;
+using MLFlux;
+
+namespace MLFluxApp._1;
+
+/// <summary>Trains the model that is served.</summary>
+public static class HouseModel
+{
+    public static void Train(string modelPath)
+    {
+        string table = Path.ChangeExtension(modelPath, ".csv");
+        MadeHouses.Write(table);
+        var ml = new MLContext(seed: 1);
+        IDataView rows = ml.Data.LoadTable(table);
+        ITransformer model =
+            ml.Pipelines().Tabular(rows, MadeHouses.Label, new TabularOptions { Quality = Quality.Quick }).Fit(rows);
+        ml.Model.SaveAtomically(model, rows.Schema, modelPath, ModelCard.Describe(model, rows.Schema, MadeHouses.Label));
+    }
+}
