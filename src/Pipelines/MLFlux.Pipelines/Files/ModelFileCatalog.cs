@@ -57,7 +57,7 @@ public static class ModelFileCatalog
     public static ITransformer LoadChecked(this ModelOperationsCatalog catalog, string path) => catalog.LoadChecked(path, out _);
 
     /// <summary>Loads a model from a stream, such as a download in memory, as from a file.</summary>
-    /// <inheritdoc cref="LoadChecked(ModelOperationsCatalog, string, out DataViewSchema?)"/>
+    /// <inheritdoc cref="LoadChecked(ModelOperationsCatalog, string, out DataViewSchema?)" path="/*[not(self::summary or self::param)]"/>
     /// <param name="catalog">The model catalog of an MLContext.</param>
     /// <param name="stream">The model; it can be read and sought, and is left open.</param>
     /// <param name="inputSchema">The schema of the data that the model takes; null where the model has none.</param>

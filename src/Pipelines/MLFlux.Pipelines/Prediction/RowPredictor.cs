@@ -52,7 +52,7 @@ public sealed class RowPredictor
 
     /// <summary>Predicts for a row of JSON.</summary>
     /// <param name="row">Values by the names of their columns. No text in it is taken for the path of an encoded image.</param>
-    /// <inheritdoc cref="Predict(IReadOnlyDictionary{string, object?})"/>
+    /// <inheritdoc cref="Predict(IReadOnlyDictionary{string, object?})" path="/*[not(self::summary or self::param)]"/>
     public RowPrediction Predict(JsonObject row)
     {
         ArgumentNullException.ThrowIfNull(row);

@@ -68,7 +68,7 @@ public sealed class ReadyPipelines
     /// <param name="labelColumnName">The column to predict.</param>
     /// <param name="options">What is wanted otherwise than the data suggests; null for nothing.</param>
     /// <exception cref="ArgumentException">The backbone takes no images, or none of the size in the options.</exception>
-    /// <inheritdoc cref="Image(IDataView, string, string, ReadyImageOptions?)"/>
+    /// <inheritdoc cref="Image(IDataView, string, string, ReadyImageOptions?)" path="/*[not(self::summary or self::param)]"/>
     public ReadyPipeline Image(
         IDataView data, Layer backbone, string imageColumnName = "ImagePath", string labelColumnName = "Label",
         ReadyImageOptions? options = null)

@@ -14,7 +14,7 @@ public static partial class Layers
     /// <summary>The head of a network over several columns, whose branches' outputs are combined.</summary>
     /// <param name="combine">How the outputs become one.</param>
     /// <param name="branches">The columns, each once, and the layers that take them.</param>
-    /// <inheritdoc cref="Inputs(ReadOnlySpan{ValueTuple{string, Layer}})"/>
+    /// <inheritdoc cref="Inputs(ReadOnlySpan{ValueTuple{string, Layer}})" path="/*[not(self::summary or self::param)]"/>
     public static InputsLayer Inputs(Combine combine, params ReadOnlySpan<(string Column, Layer Layer)> branches)
     {
         ArgumentNullException.ThrowIfNull(combine);
@@ -26,13 +26,13 @@ public static partial class Layers
     /// stated: <c>Inputs(("Photo", new Shape(1, 28, 28), Flatten()), ("Table", new Shape(4), Dense(32)))</c>.
     /// </summary>
     /// <param name="branches">The columns, each once, their dimensions, and the layers that take them.</param>
-    /// <inheritdoc cref="Inputs(ReadOnlySpan{ValueTuple{string, Layer}})"/>
+    /// <inheritdoc cref="Inputs(ReadOnlySpan{ValueTuple{string, Layer}})" path="/*[not(self::summary or self::param)]"/>
     public static InputsLayer Inputs(params ReadOnlySpan<(string Column, Shape Shape, Layer Layer)> branches) => Of(null, branches);
 
     /// <summary>The head of a network over several columns of stated dimensions, whose branches' outputs are combined.</summary>
     /// <param name="combine">How the outputs become one.</param>
     /// <param name="branches">The columns, each once, their dimensions, and the layers that take them.</param>
-    /// <inheritdoc cref="Inputs(ReadOnlySpan{ValueTuple{string, Layer}})"/>
+    /// <inheritdoc cref="Inputs(ReadOnlySpan{ValueTuple{string, Layer}})" path="/*[not(self::summary or self::param)]"/>
     public static InputsLayer Inputs(Combine combine, params ReadOnlySpan<(string Column, Shape Shape, Layer Layer)> branches)
     {
         ArgumentNullException.ThrowIfNull(combine);

@@ -27,7 +27,7 @@ public static partial class Layers
     /// </summary>
     /// <remarks>A head that is stated to be of yes and no also takes a float that is 0 or 1, and NaN where the answer is missing.</remarks>
     /// <param name="heads">The columns to learn, each once, what is predicted, and the layers that give it.</param>
-    /// <inheritdoc cref="Outputs(ReadOnlySpan{ValueTuple{string, Layer}})"/>
+    /// <inheritdoc cref="Outputs(ReadOnlySpan{ValueTuple{string, Layer}})" path="/*[not(self::summary or self::param)]"/>
     public static OutputsLayer Outputs(params ReadOnlySpan<(string Head, PredictionTask Task, Layer Layer)> heads)
     {
         (string Head, PredictionTask Task, Layer Layer)[] all = [.. heads];

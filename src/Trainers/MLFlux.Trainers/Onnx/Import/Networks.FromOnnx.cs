@@ -38,7 +38,7 @@ public static partial class Networks
     /// <summary>The same from a stream, which is read to its end and left open. Weights in files beside it cannot be read.</summary>
     /// <param name="stream">Where from.</param>
     /// <param name="options">What of the file to take, and what to call it; null for the defaults.</param>
-    /// <inheritdoc cref="FromOnnx(string, OnnxOptions?)"/>
+    /// <inheritdoc cref="FromOnnx(string, OnnxOptions?)" path="/*[not(self::summary or self::param)]"/>
     public static GraphLayer FromOnnx(Stream stream, OnnxOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
