@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.Data.Sqlite;
 using MLFlux.Tests.Support;
 
 namespace MLFlux.Tests.Readme;
@@ -25,27 +24,46 @@ public sealed class GuideTests
     public void Every_program_of_a_guide_compiles_and_runs(string guide)
     {
         string text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "guides", guide)).ReplaceLineEndings("\n");
-        using var folder = new TemporaryFolder();
-        var random = new Random(1);
-        string[] rows = [.. Enumerable.Range(0, 300).Select(i =>
-        {
-            int area = random.Next(40, 200);
-            int rooms = random.Next(2, 9), price = (area * 5_000) + random.Next(20_000) + (i % 3 * 10_000);
-            return $"{area},{rooms},{(i % 3 == 0 ? "Basel" : "Bern")},{price}";
-        })];
-        File.WriteAllLines(folder.File("houses.csv"), ["area,rooms,city,price", .. rows]);
-        WriteDatabase(folder.File("houses.db"), rows);
-        string folderBefore = Environment.CurrentDirectory;
-        try
-        {
-            Environment.CurrentDirectory = Path.GetDirectoryName(folder.File("houses.csv"))!;
-            foreach (string code in Fences(text))
-                Run(code);
-        }
-        finally
-        {
-            Environment.CurrentDirectory = folderBefore;
-        }
+        using var folder = new GuideFolder();
+        foreach (string code in Fences(text))
+            Run(code);
+    }
+
+    /// <summary>Tables that set other libraries beside MLFlux are the first that a newcomer copies from.</summary>
+    [TestMethod]
+    [DynamicData(nameof(Guides))]
+    public void Every_line_of_a_column_of_MLFlux_compiles(string guide)
+    {
+        const string Known = """
+            using System;
+            using Microsoft.ML;
+            using MLFlux;
+            using static MLFlux.Activation;
+            using static MLFlux.Layers;
+
+            static class Table
+            {
+                static MLContext ml;
+                static ITransformer fitted;
+                static IDataView rows, train, validation;
+                static NeuralNetworkTrainer trainer;
+                static LiveNetwork model;
+                static LiveOptimizer optimizer;
+                static ObservationBatch batch;
+
+                static void Line(Action action) { }
+
+                static void Line<T>(Func<T> value) { }
+
+                static void Lines()
+                {
+
+            """;
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "guides", guide)).ReplaceLineEndings("\n");
+        string[] lines = [.. Cells(text)];
+        if (lines.Length > 0)
+            CompiledCode.Load($"{Known}{string.Concat(lines.Select(line => $"Line(() => {line});\n"))}}} }}");
+        Assert.IsTrue(lines.Length > 10 || !(guide.StartsWith("from-keras", StringComparison.Ordinal) || guide == "from-flux.md"));
     }
 
     [TestMethod]
@@ -58,17 +76,6 @@ public sealed class GuideTests
         foreach (string words in commands)
             StringAssert.Contains(text, words);
         StringAssert.Contains(File.ReadAllText(Path.Combine(Repository.Root, "README.md")), "docs/guides/your-own-data.md");
-    }
-
-    private static void WriteDatabase(string path, string[] rows)
-    {
-        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
-        connection.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "create table houses (id integer primary key, area integer, rooms integer, city text, price real);"
-            + string.Concat(rows.Select(row => row.Split(',')).Select(fields =>
-                $"insert into houses values (null, {fields[0]}, {fields[1]}, '{fields[2]}', {fields[3]});"));
-        command.ExecuteNonQuery();
     }
 
     /// <summary>Runs a program of top-level statements.</summary>
@@ -86,6 +93,22 @@ public sealed class GuideTests
         {
             start += Fence.Length;
             yield return text[start..text.IndexOf("\n```", start, StringComparison.Ordinal)];
+        }
+    }
+
+    /// <summary>The code that fills cells of columns with the heading MLFlux.</summary>
+    private static IEnumerable<string> Cells(string text)
+    {
+        int column = -1;
+        foreach (string line in text.Split('\n'))
+        {
+            string[] cells = [.. line.Split('|').Select(cell => cell.Trim())];
+            if (cells.Length < 3)
+                column = -1;
+            else if (column < 0)
+                column = Array.IndexOf(cells, "MLFlux");
+            else if (cells[column] is ['`', .., '`'] cell && !cell[1..^1].Contains('`', StringComparison.Ordinal))
+                yield return cell[1..^1];
         }
     }
 }
