@@ -15,6 +15,7 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
     private readonly SharedNative<BuiltNetwork> _module = new(() => NetworkWeights.BuildForScoring(model, device.Find()));
     private readonly Lazy<EngineScorer?> _engine = new(() => device.IsGpu ? null : EngineScorer.TryCreate(model));
     private readonly float? _temperature = (float?)model.Temperature;
+    private readonly Lazy<BlockProgram?> _blocks = new(() => device.IsGpu ? null : BlockProgram.TryCreate(model));
     private readonly Lazy<RowProgram?> _program = new(() => device.IsGpu ? null : RowProgram.TryCreate(model));
 
     /// <summary>How many values a row of features has.</summary>
@@ -35,6 +36,13 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
     /// <param name="outputs">Takes <see cref="OutputWidth"/> values for each row.</param>
     public void Score(ReadOnlySpan<VBuffer<float>> rows, Span<float> outputs)
     {
+        if (_blocks.Value is { } blocks)
+        {
+            blocks.Run(rows, outputs);
+            Temper(outputs);
+            return;
+        }
+
         if (_program.Value is { } program && program.IsQuickFor(rows))
         {
             program.Run(rows, outputs);

@@ -23,12 +23,15 @@ internal sealed class RowProgram
         _steps = new RowChain([.. plan.Steps.Select(step => step.ForRows(weights))]);
     }
 
-    /// <summary>The program of a model, or null where its network has no plan.</summary>
+    /// <summary>The program of a model, or null where its network has no plan, or one of its steps takes no single rows.</summary>
     public static RowProgram? TryCreate(NeuralNetworkModel model)
     {
         Layer body = OutputHead.Of(model.Network, model.Task).Body;
-        if (KernelPlan.TryCreate(body, model.InputShape, isTraining: false) is not { } plan)
+        if (KernelPlan.TryCreate(body, model.InputShape, isTraining: false) is not { } plan
+            || !plan.Steps.All(step => step.ScoresRows))
+        {
             return null;
+        }
 
         Dictionary<string, NetworkWeight> weights = model.Weights.ToDictionary(w => w.Name);
         return new RowProgram(plan, name => weights[name].Values);

@@ -1,7 +1,7 @@
 namespace MLFlux.Kernels;
 
 /// <summary>y = σ(x), value by value.</summary>
-internal sealed class ActivateStep : KernelStep
+internal sealed class ActivateStep : KernelStep, ILaneStep
 {
     private ActivateStep(ActivateLayer layer, StepSite site)
         : base(site, site.Input) => Activation = layer.Activation;
@@ -18,6 +18,14 @@ internal sealed class ActivateStep : KernelStep
         ActivationKernel.HasSlope(layer.Activation) || !site.IsTraining ? new ActivateStep(layer, site) : null;
 
     public override BatchStep ForBatches(BatchMemory memory, bool isFirst) => new ActivateBatchStep(this, memory);
+
+    bool ILaneStep.IsForLanes => false;
+
+    Border ILaneStep.InputBorder => default;
+
+    Border ILaneStep.GradientBorder => default;
+
+    LanePass ILaneStep.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) => new ActivatePass(Activation, frame);
 
     public override RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights) => new ActivateRowStep(this);
 }

@@ -12,7 +12,7 @@ internal sealed class BatchChain : IDisposable
     /// <param name="isFirst">Whether the first step takes the features, of which nobody needs a gradient.</param>
     public BatchChain(IReadOnlyList<KernelStep> steps, BatchMemory memory, bool isFirst = true)
     {
-        foreach (KernelStep step in steps)
+        foreach (KernelStep step in LaneRunStep.Join(steps))
             _steps.Add(step.ForBatches(memory, isFirst && _steps.Count == 0));
     }
 

@@ -12,6 +12,8 @@ internal abstract class BranchedStep : KernelStep
 
     public sealed override double RowCost => Steps.Sum(step => step.Cost * step.RowCost) / Math.Max(1, Cost);
 
+    public sealed override bool ScoresRows => Steps.All(step => step.ScoresRows);
+
     private protected IReadOnlyList<Branch> Branches { get; }
 
     private IEnumerable<KernelStep> Steps => Branches.SelectMany(branch => branch.Steps);

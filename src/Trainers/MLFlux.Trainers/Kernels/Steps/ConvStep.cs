@@ -1,31 +1,65 @@
 namespace MLFlux.Kernels;
 
-/// <summary>y = σ(w ∗ x + b) over images, in scoring: the convolution moves by one, takes every channel, and pads nothing.</summary>
-internal sealed class ConvStep : KernelStep
+/// <summary>y = σ(w ∗ x + b) along one axis or two; every filter takes every channel.</summary>
+internal sealed class ConvStep : KernelStep, ILaneStep
 {
-    /// <summary>Over more channels than this, libtorch's convolution of a block of rows is the faster one.</summary>
-    private const int MostChannels = 32;
+    /// <summary>Over more channels than this, a row by itself is sooner computed by libtorch.</summary>
+    private const int MostRowChannels = 32;
 
     private readonly ConvLayer _layer;
+    private readonly Lazy<(TapAxis Rows, TapAxis Columns)> _forward;
+    private readonly Lazy<(TapAxis Rows, TapAxis Columns)> _backward;
 
     private ConvStep(ConvLayer layer, StepSite site)
-        : base(site, layer.OutputShape(site.Input)) => _layer = layer;
+        : base(site, layer.OutputShape(site.Input))
+    {
+        _layer = layer;
+        _forward = new(() => Axes(TapAxis.Forward));
+        _backward = new(() => Axes(TapAxis.Backward));
+    }
 
-    public override long Cost => (long)Output.Size * Site.Input[0] * _layer.Kernel[0] * _layer.Kernel[1];
+    /// <summary>σ.</summary>
+    public Activation Activation => _layer.Activation;
+
+    /// <summary>Whether there is b.</summary>
+    public bool HasBias => _layer.Bias;
+
+    /// <summary>What outputs take of inputs, from line to line and within a line.</summary>
+    public (TapAxis Rows, TapAxis Columns) Forward => _forward.Value;
+
+    /// <summary>What the gradients of inputs take of those of outputs.</summary>
+    public (TapAxis Rows, TapAxis Columns) Backward => _backward.Value;
+
+    public override long Cost => (long)Output.Size * Site.Input[0] * Axis.Aggregate(1L, (taps, axis) => taps * _layer.Kernel[axis]);
 
     /// <summary>In a network, libtorch's has each block of rows pass through memory between its operations.</summary>
     public override double RowCost => 0.5;
 
-    /// <summary>The step, or null in training, and for convolutions of other kinds.</summary>
+    public override bool ScoresRows =>
+        _layer.Kernel.Rank == 2 && Site.Input[0] <= MostRowChannels && ConvolutionKernel.Takes(Output[2])
+        && Axis.All(axis =>
+            _layer.Stride[axis] == 1 && _layer.Dilation[axis] == 1 && _layer.Window.Before(axis) == 0 && _layer.Window.After(axis) == 0);
+
+    bool ILaneStep.IsForLanes => true;
+
+    Border ILaneStep.InputBorder => Around(Forward);
+
+    Border ILaneStep.GradientBorder => Around(Backward);
+
+    private IEnumerable<int> Axis => Enumerable.Range(0, _layer.Kernel.Rank);
+
+    /// <summary>
+    /// The step, or null for volumes, groups, examples that fill the memory of a block, and in training where σ's slope cannot be told from
+    /// its value.
+    /// </summary>
     public static ConvStep? TryCreate(ConvLayer layer, StepSite site)
     {
-        if (site.IsTraining || layer.Kernel.Rank != 2 || site.Input[0] > MostChannels || layer.Groups > 1)
+        bool isCovered = layer.Kernel.Rank <= 2 && layer.Groups == 1
+            && (!site.IsTraining || (ActivationKernel.HasSlope(layer.Activation) && LaneWidth.IsFast));
+        if (!isCovered)
             return null;
-        int[] axes = [0, 1];
-        bool isPlain = axes.All(axis =>
-            layer.Stride[axis] == 1 && layer.Dilation[axis] == 1 && layer.Window.Before(axis) == 0 && layer.Window.After(axis) == 0);
         var step = new ConvStep(layer, site);
-        return isPlain && ConvolutionKernel.Takes(step.Output[2]) ? step : null;
+        return LaneWidth.Holds(site.Input) && LaneWidth.Holds(step.Output) ? step : null;
     }
 
     public override RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights)
@@ -42,4 +76,16 @@ internal sealed class ConvStep : KernelStep
             _layer.Kernel[1]);
         return new ConvRowStep(kernel, Output.Size, _layer.Activation);
     }
+
+    LanePass ILaneStep.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) =>
+        new ConvolutionPass<TVector, TLanes>(this, frame, memory);
+
+    private (TapAxis Rows, TapAxis Columns) Axes(Func<Window, int, int, int, TapAxis> create)
+    {
+        TapAxis[] axes = [.. Axis.Select(axis => create(_layer.Window, axis, Site.Input[axis + 1], Output[axis + 1]))];
+        return (axes.Length == 1 ? TapAxis.One : axes[0], axes[^1]);
+    }
+
+    private static Border Around((TapAxis Rows, TapAxis Columns) axes) =>
+        new(axes.Rows.Before, axes.Rows.After, axes.Columns.Before, axes.Columns.After);
 }

@@ -1,7 +1,7 @@
 namespace MLFlux.Kernels;
 
 /// <summary>y = σ(W x + b) over vectors.</summary>
-internal sealed class DenseStep : KernelStep
+internal sealed class DenseStep : KernelStep, ILaneStep
 {
     private readonly DenseLayer _layer;
 
@@ -38,6 +38,17 @@ internal sealed class DenseStep : KernelStep
         bool trains = ActivationKernel.HasSlope(layer.Activation) && step.Cost <= int.MaxValue / sizeof(float);
         return trains || !site.IsTraining ? step : null;
     }
+
+    bool ILaneStep.IsForLanes => false;
+
+    /// <summary>Training has libtorch's products of matrices.</summary>
+    bool ILaneStep.Trains => false;
+
+    Border ILaneStep.InputBorder => default;
+
+    Border ILaneStep.GradientBorder => default;
+
+    LanePass ILaneStep.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) => new DensePass<TVector, TLanes>(this);
 
     public override BatchStep ForBatches(BatchMemory memory, bool isFirst) => new DenseBatchStep(this, memory, isFirst);
 

@@ -24,6 +24,9 @@ internal abstract class KernelStep(StepSite site, Shape output)
     /// </summary>
     public abstract double RowCost { get; }
 
+    /// <summary>Whether the step is there for one row at a time in scoring.</summary>
+    public virtual bool ScoresRows => true;
+
     /// <summary>Whether zeros among its inputs cost nothing.</summary>
     public virtual bool SkipsZeros => false;
 

@@ -1,25 +1,22 @@
 namespace MLFlux.Kernels;
 
-/// <summary>The largest values under a window over each channel of an image, in scoring; without padding.</summary>
-internal sealed class MaxPoolStep : KernelStep
+/// <summary>The largest values under a window over each channel; padding never wins.</summary>
+internal sealed class MaxPoolStep : PoolStep
 {
     private readonly MaxPoolLayer _layer;
 
-    private MaxPoolStep(MaxPoolLayer layer, StepSite site)
-        : base(site, layer.OutputShape(site.Input)) => _layer = layer;
+    private MaxPoolStep(MaxPoolLayer layer, StepSite site, (PoolAxis Rows, PoolAxis Columns) axes)
+        : base(site, layer.OutputShape(site.Input), axes.Rows, axes.Columns) => _layer = layer;
 
-    public override long Cost => (long)Output.Size * _layer.Window[0] * _layer.Window[1];
+    public override long Cost =>
+        Enumerable.Range(0, _layer.Window.Rank).Aggregate((long)Output.Size, (cost, axis) => cost * _layer.Window[axis]);
 
-    public override double RowCost => 0.5;
+    public override bool ScoresRows =>
+        _layer.Window.Rank == 2 && Enumerable.Range(0, 2).All(axis => _layer.Moves.Before(axis) == 0 && _layer.Moves.After(axis) == 0);
 
-    /// <summary>The step, or null in training, and for pools along one or three axes, or with padding.</summary>
-    public static MaxPoolStep? TryCreate(MaxPoolLayer layer, StepSite site)
-    {
-        if (site.IsTraining || layer.Window.Rank != 2)
-            return null;
-        int[] axes = [0, 1];
-        return axes.All(axis => layer.Moves.Before(axis) == 0 && layer.Moves.After(axis) == 0) ? new MaxPoolStep(layer, site) : null;
-    }
+    /// <summary>The step, or null for volumes, and examples that fill the memory of a block.</summary>
+    public static MaxPoolStep? TryCreate(MaxPoolLayer layer, StepSite site) =>
+        Covers(site, layer.Window.Rank) ? new MaxPoolStep(layer, site, Axes(layer, site)) : null;
 
     public override RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights)
     {
@@ -28,4 +25,7 @@ internal sealed class MaxPoolStep : KernelStep
             input[0], input[1], input[2], _layer.Window[0], _layer.Window[1], _layer.Stride[0], _layer.Stride[1]);
         return new MaxPoolRowStep(kernel, Output.Size);
     }
+
+    private protected override LanePass CreatePass<TVector, TLanes>(LaneFrame frame) =>
+        new MaxPoolPass<TVector, TLanes>(frame, Rows, Columns);
 }

@@ -13,6 +13,8 @@ internal static class StepTable
         Set<ActivateLayer>((layer, site) => One(ActivateStep.TryCreate(layer, site)));
         Set<ConvLayer>((layer, site) => One(ConvStep.TryCreate(layer, site)));
         Set<MaxPoolLayer>((layer, site) => One(MaxPoolStep.TryCreate(layer, site)));
+        Set<MeanPoolLayer>((layer, site) => One(MeanPoolStep.TryCreate(layer, site)));
+        Set<GlobalMeanPoolLayer>((layer, site) => One(MeanPoolStep.TryCreate(layer, site)));
         Set<FlattenLayer>((_, _) => []); // The values lie as they should.
         Set<DropoutLayer>((layer, site) => !site.IsTraining || layer.Probability == 0 ? [] : [new DropoutStep(site)]);
         Set<AlphaDropoutLayer>(PassesInScoring);

@@ -76,19 +76,36 @@ public sealed class KernelPlanTests
     [TestMethod]
     public void Convolutions_of_other_kinds_are_left_to_libtorch()
     {
-        foreach (Layer network in (Layer[])
-        [
-            Conv((3, 3), 4, stride: 2), Conv((3, 3), 4, padding: Padding.Same), Conv((3, 3), 4, dilation: 2), Conv((3, 3), 4, groups: 2),
-            Conv((3, 18), 4), MaxPool((2, 2), padding: 1),
-        ])
+        foreach (bool isTraining in (bool[])[false, true])
         {
-            Assert.IsNull(KernelPlan.TryCreate(network, new Shape(2, 20, 20), isTraining: false), $"{network}");
+            foreach (Layer network in (Layer[])[Conv((3, 3), 4, groups: 2), ConvTranspose((3, 3), 4), DepthwiseConv((3, 3))])
+                Assert.IsNull(KernelPlan.TryCreate(network, new Shape(2, 20, 20), isTraining), $"{network}");
+            foreach (Layer network in (Layer[])[Conv((3, 3, 3), 4), MaxPool((2, 2, 2)), GlobalMeanPool()])
+                Assert.IsNull(KernelPlan.TryCreate(network, new Shape(2, 8, 8, 8), isTraining), $"{network} of a volume");
+            Assert.IsNull(KernelPlan.TryCreate(Conv((3, 3), 4), new Shape(2, 1000, 1000), isTraining), "large images");
         }
 
-        Assert.IsNull(KernelPlan.TryCreate(Conv(3, 4), new Shape(2, 20), isTraining: false), "along one axis");
-        Assert.IsNull(KernelPlan.TryCreate(Conv((3, 3), 4), new Shape(64, 20, 20), isTraining: false), "many channels");
-        Assert.IsNotNull(KernelPlan.TryCreate(Conv((3, 3), 4), new Shape(2, 20, 20), isTraining: false));
-        Assert.IsNull(KernelPlan.TryCreate(Conv((3, 3), 4), new Shape(2, 20, 20), isTraining: true), "training");
+        Assert.IsNull(KernelPlan.TryCreate(Conv((3, 3), 4, Gelu), new Shape(2, 20, 20), isTraining: true), "no slope");
+    }
+
+    [TestMethod]
+    public void Convolutions_and_pools_have_steps_for_blocks_and_the_plain_ones_for_rows()
+    {
+        foreach ((Layer network, bool scoresRows) in new (Layer, bool)[]
+        {
+            (Conv((3, 3), 4), true), (MaxPool((2, 2)), true), (Conv((3, 3), 4, stride: 2), false),
+            (Conv((3, 3), 4, padding: Padding.Same), false), (Conv((3, 3), 4, dilation: 2), false), (Conv((3, 18), 4), false),
+            (MaxPool((2, 2), padding: 1), false), (MeanPool((2, 2)), false), (GlobalMeanPool(), false),
+        })
+        {
+            KernelStep step = KernelPlan.TryCreate(network, new Shape(2, 20, 20), isTraining: false)!.Steps.Single();
+            Assert.IsTrue(step is ILaneStep { IsForLanes: true }, $"{network}");
+            Assert.AreEqual(scoresRows, step.ScoresRows, $"{network}");
+        }
+
+        KernelStep wide = KernelPlan.TryCreate(Conv((3, 3), 4), new Shape(64, 20, 20), isTraining: false)!.Steps.Single();
+        Assert.IsFalse(wide.ScoresRows, "many channels");
+        Assert.AreEqual(64 * 9 * 4 * 18 * 18, wide.Cost);
     }
 
     [TestMethod]

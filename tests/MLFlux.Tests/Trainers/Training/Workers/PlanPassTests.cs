@@ -46,6 +46,23 @@ public sealed class PlanPassTests
         (Members(2, Dense(Classes, bias: false)), Losses.CrossEntropy(), false),
     ];
 
+    /// <summary>Networks over images of <see cref="Image"/>, and over sequences of as many values.</summary>
+    public static IEnumerable<(Layer Network, Shape Shape)> OfImages =>
+    [
+        (Chain(Conv((2, 3), 4, Relu), Flatten(), Dense(Classes)), Image),
+        (Chain(Conv((3, 3), 7, Activation.Tanh, padding: 1), MaxPool((2, 2)), Flatten(), Dropout(0.2), Dense(Classes)), Image),
+        (Chain(
+            ("one", Conv((3, 3), 6, padding: Padding.Same, bias: false)), ("relu", Activate(Relu)), ("drop", Dropout(0.3)),
+            ("two", Chain(Conv((2, 2), 5, Activation.Sigmoid, stride: (1, 2)), MeanPool((2, 1)))), ("rows", Flatten()),
+            ("head", Dense(Classes))), Image),
+        (Chain(Activate(Relu), Conv((1, 1), 3, Relu), Conv((3, 5), Classes, padding: (1, 0)), GlobalMeanPool(), Flatten()), Image),
+        (Chain(Conv(3, 8, Relu, stride: 2), MaxPool(2, stride: 1), Conv(2, 4, dilation: 2), GlobalMeanPool(), Flatten(), Dense(Classes)),
+            new Shape(2, 15)),
+        (Chain(MaxPool((2, 2)), Flatten(), Dense(Classes)), Image),
+    ];
+
+    private static Shape Image { get; } = new(2, 3, 5);
+
     public static IEnumerable<(Layer Network, Loss Loss)> OfOneValue =>
         from network in (Layer[])[Chain(Dense(5, Relu), Dense(1)), Members(3, Chain(Dense(5, Relu), Dense(1)))]
         from loss in (Loss[])[Losses.BinaryCrossEntropy(), Losses.BinaryCrossEntropy(0.1), Losses.MeanSquaredError(), Losses.Huber()]
@@ -86,6 +103,19 @@ public sealed class PlanPassTests
     }
 
     [TestMethod]
+    [DynamicData(nameof(OfImages))]
+    public void Loss_and_gradients_of_images_are_those_of_the_graph_whatever_is_frozen(Layer network, Shape shape)
+    {
+        int count = network.Parameters(shape).Count(parameter => parameter.IsLearned);
+        for (int frozen = 0; frozen < (1 << count) - 1; frozen++)
+        {
+            int bits = frozen;
+            foreach (int rows in (int[])[2, Rows, ManyRows])
+                Check(network, Head, isSparse: false, isWeighted: true, i => (bits & (1 << i)) != 0, rows: rows, shape: shape);
+        }
+    }
+
+    [TestMethod]
     [DynamicData(nameof(OfOneValue))]
     public void Loss_and_gradients_of_one_value_are_those_of_the_graph(Layer network, Loss loss)
     {
@@ -118,9 +148,9 @@ public sealed class PlanPassTests
 
     private static void Check(
         Layer network, LossHead head, bool isSparse, bool isWeighted, Func<int, bool>? isFrozen = null, bool isOneValue = false,
-        int rows = Rows)
+        int rows = Rows, Shape? shape = null)
     {
-        var shape = new Shape(Inputs);
+        shape ??= new Shape(Inputs);
         using BuiltNetwork built = NetworkBuilder.Build(network, shape, seed: 3);
         using var gradients = new GradientBuffer(built);
         using PlanPass pass = PlanPass.TryCreate(network, shape, built, head, rows + 2, gradients.All)!;
@@ -133,7 +163,7 @@ public sealed class PlanPassTests
         using DisposeScope scope = NewDisposeScope();
         var random = new Random(1);
         IEnumerable<float> values = Enumerable.Range(0, rows * Inputs).Select(i => isSparse && i % 5 > 0 ? 0 : random.NextSingle() - 0.3f);
-        Tensor features = tensor(values.ToArray()).view(rows, Inputs);
+        Tensor features = tensor(values.ToArray()).view(shape.Batch(rows));
         Tensor targets = isOneValue
             ? tensor(Enumerable.Range(0, rows).Select(i => i % 3 == 0 ? 1f : 0f).ToArray()).view(rows, 1)
             : tensor(Enumerable.Range(0, rows).Select(i => (long)(i % Classes)).ToArray());

@@ -1,0 +1,107 @@
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+
+namespace MLFlux.Kernels;
+
+/// <summary>A convolution and its activation for blocks of rows side by side, and the gradients of W, b and x.</summary>
+internal sealed class ConvolutionPass<TVector, TLanes> : LanePass
+    where TVector : struct
+    where TLanes : ILanes<TVector>
+{
+    private readonly ConvStep _step;
+    private readonly LaneFrame _frame;
+    private readonly LaneSum<TVector, TLanes> _forward;
+    private readonly LaneSum<TVector, TLanes>? _backward;
+    private readonly LaneWeightGradient<TVector, TLanes>? _slope;
+    private readonly WeightParts? _parts;
+    private readonly (Tensor Weight, Tensor Gradient) _w;
+    private readonly (Tensor Weight, Tensor Gradient)? _b;
+
+    /// <param name="step">The convolution.</param>
+    /// <param name="frame">How values and gradients lie.</param>
+    /// <param name="memory">In training, the network's weights and gradients; null in scoring.</param>
+    public ConvolutionPass(ConvStep step, LaneFrame frame, BatchMemory? memory)
+    {
+        (_step, _frame) = (step, frame);
+        (TapAxis rows, TapAxis columns) = step.Forward;
+        _forward = new LaneSum<TVector, TLanes>(frame.Input, frame.Output, rows, columns, isBackward: false);
+        if (memory is null)
+            return;
+
+        (TapAxis rowsBack, TapAxis columnsBack) = step.Backward;
+        _backward = frame.InputGradient is null ? null
+            : new LaneSum<TVector, TLanes>(frame.OutputGradient, frame.InputGradient, rowsBack, columnsBack, isBackward: true);
+        _slope = new LaneWeightGradient<TVector, TLanes>(frame.Input, frame.OutputGradient, rows, columns);
+        _parts = new WeightParts(step.Site, memory);
+        _w = _parts.Take(frame.Output.Channels, frame.Input.Channels, rows.Taps, columns.Taps);
+        _b = step.HasBias ? _parts.Take(frame.Output.Channels) : null;
+    }
+
+    public override bool Learns => _parts!.Learn;
+
+    public override void Load(Func<string, ReadOnlyMemory<float>> weights) => _forward.Weights.Set(
+        weights(_step.Site.Path + "weight").Span, _step.HasBias ? weights(_step.Site.Path + "bias").Span : []);
+
+    public override void Begin(int rows)
+    {
+        _forward.Weights.Set(Floats(_w.Weight), _b is { } bias ? Floats(bias.Weight) : []);
+        _backward?.Weights.Set(Floats(_w.Weight), []);
+        ClearWeightGradients();
+    }
+
+    public override void Forward(int block, LaneMemory x, LaneMemory y)
+    {
+        _forward.Run(x, y);
+        Apply(y.Span);
+    }
+
+    public override void Backward(int block, LaneMemory x, LaneMemory y, LaneMemory outputGradients, LaneMemory? inputGradients)
+    {
+        MultiplyBySlope(y.Span, outputGradients.Span);
+        if (Learns)
+        {
+            _slope!.Add(x, outputGradients, Floats(_w.Gradient));
+            if (_b is { } bias)
+                AddToBias(outputGradients.Span, Floats(bias.Gradient));
+            _parts!.Clear(all: false);
+        }
+
+        if (inputGradients is not null)
+            _backward!.Run(outputGradients, inputGradients);
+    }
+
+    public override void ClearWeightGradients() => _parts!.Clear(all: true);
+
+    public override void Dispose()
+    {
+        _parts?.Dispose();
+        base.Dispose();
+    }
+
+    private void Apply(Span<float> y)
+    {
+        (int parts, _) = _frame.Output.Parts();
+        for (int part = 0; part < parts; part++)
+            ActivationKernel.Apply(_step.Activation, _frame.Output.Part(y, part, parts));
+    }
+
+    private void MultiplyBySlope(ReadOnlySpan<float> y, Span<float> gradients)
+    {
+        (int parts, _) = _frame.Output.Parts(_frame.OutputGradient);
+        for (int part = 0; part < parts; part++)
+        {
+            ActivationKernel.MultiplyBySlope(
+                _step.Activation, _frame.Output.Part(y, part, parts), _frame.OutputGradient.Part(gradients, part, parts));
+        }
+    }
+
+    private void AddToBias(ReadOnlySpan<float> gradients, Span<float> sums)
+    {
+        int lines = _frame.OutputGradient.Height, parts = sums.Length * lines;
+        for (int part = 0; part < parts; part++)
+            sums[part / lines] += TensorPrimitives.Sum(_frame.OutputGradient.Part(gradients, part, parts));
+    }
+
+    private static Span<float> Floats(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+}

@@ -1,0 +1,8 @@
+namespace MLFlux.Kernels;
+
+/// <summary>How the values around a step lie, and the gradients with respect to them.</summary>
+/// <param name="Input">How x lies.</param>
+/// <param name="Output">How y lies.</param>
+/// <param name="InputGradient">How the gradients of x lie; null where nobody needs them.</param>
+/// <param name="OutputGradient">How the gradients of y lie.</param>
+internal sealed record LaneFrame(LanePlanes Input, LanePlanes Output, LanePlanes? InputGradient, LanePlanes OutputGradient);

@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+
+namespace MLFlux.Kernels;
+
+/// <summary>The gradients of a convolution's weights, of blocks of rows.</summary>
+internal sealed class LaneWeightGradient<TVector, TLanes>
+    where TVector : struct
+    where TLanes : ILanes<TVector>
+{
+    private readonly LanePlanes _gradients;
+    private readonly FilterTiles _tiles;
+    private readonly LanePlaces _places;
+    private readonly int[] _taps; // The last is repeated to fill up the last tile of taps.
+    private readonly int _first;
+    private readonly int _count;
+
+    /// <param name="inputs">How the convolution's inputs lie.</param>
+    /// <param name="gradients">How the gradients of its outputs lie.</param>
+    /// <param name="rows">The axis from line to line, forward.</param>
+    /// <param name="columns">The axis within a line, forward.</param>
+    public LaneWeightGradient(LanePlanes inputs, LanePlanes gradients, TapAxis rows, TapAxis columns)
+    {
+        (_gradients, _tiles) = (gradients, new FilterTiles(gradients.Channels));
+        _first = inputs.Place(0, rows.Base(0), columns.Base(0));
+        _places = new LanePlaces(
+            gradients.Height, gradients.Width,
+            inputs.LineStride * (rows.Base(1) - rows.Base(0)), inputs.Lanes * (columns.Base(1) - columns.Base(0)), gradients.LineStride);
+        int[] taps =
+        [
+            .. from channel in Enumerable.Range(0, inputs.Channels)
+               from row in Enumerable.Range(0, rows.Taps)
+               from column in Enumerable.Range(0, columns.Taps)
+               let down = rows.Distance(0, row)!.Value * inputs.LineStride
+               let right = columns.Distance(0, column)!.Value * inputs.Lanes
+               select (channel * inputs.ChannelStride) + down + right,
+        ];
+        _count = taps.Length;
+        _taps = [.. taps, .. Enumerable.Repeat(taps[^1], FilterTiles.Sums)];
+    }
+
+    /// <param name="x">The convolution's inputs.</param>
+    /// <param name="outputGradients">The gradients of its outputs.</param>
+    /// <param name="gradients">What they are added to, [filters, channels, taps].</param>
+    public void Add(LaneMemory x, LaneMemory outputGradients, Span<float> gradients)
+    {
+        Span<float> sums = stackalloc float[FilterTiles.Sums];
+        ref float inputs = ref Unsafe.Add(ref x.First, _first);
+        int next = _gradients.ChannelStride, filter = 0;
+        for (int tile = 0; tile < _tiles.Fours + _tiles.Threes; tile++)
+        {
+            ref float first = ref Unsafe.Add(ref outputGradients.First, _gradients.Place(filter, 0, 0));
+            int filters = tile < _tiles.Fours ? 4 : 3, taps = FilterTiles.Sums / filters;
+            for (int tap = 0; tap < _count; tap += taps)
+            {
+                ReadOnlySpan<int> those = _taps.AsSpan(tap, taps);
+                if (filters == 4)
+                    LaneSlope<TVector, TLanes>.RunFours(ref inputs, ref first, next, _places, those, sums);
+                else
+                    LaneSlope<TVector, TLanes>.RunThrees(ref inputs, ref first, next, _places, those, sums);
+                Add(sums, filter, filters, tap, gradients);
+            }
+
+            filter += filters;
+        }
+    }
+
+    /// <summary>Adds a tile's sums, but those of stand-ins.</summary>
+    private void Add(ReadOnlySpan<float> sums, int filter, int filters, int tap, Span<float> gradients)
+    {
+        int taps = FilterTiles.Sums / filters, count = Math.Min(taps, _count - tap);
+        for (int i = 0; i < filters && filter + i < _gradients.Channels; i++)
+        {
+            Span<float> own = gradients.Slice(((filter + i) * _count) + tap, count);
+            for (int j = 0; j < own.Length; j++)
+                own[j] += sums[(i * taps) + j];
+        }
+    }
+}

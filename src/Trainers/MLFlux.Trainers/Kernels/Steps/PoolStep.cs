@@ -1,0 +1,42 @@
+namespace MLFlux.Kernels;
+
+/// <summary>A pool of windows over each channel, along one axis or two.</summary>
+internal abstract class PoolStep : KernelStep, ILaneStep
+{
+    private protected PoolStep(StepSite site, Shape output, PoolAxis rows, PoolAxis columns)
+        : base(site, output) => (Rows, Columns) = (rows, columns);
+
+    public sealed override double RowCost => 0.5;
+
+    bool ILaneStep.IsForLanes => true;
+
+    Border ILaneStep.InputBorder => default;
+
+    Border ILaneStep.GradientBorder => default;
+
+    /// <summary>The windows from line to line.</summary>
+    private protected PoolAxis Rows { get; }
+
+    /// <summary>The windows within a line.</summary>
+    private protected PoolAxis Columns { get; }
+
+    LanePass ILaneStep.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) => CreatePass<TVector, TLanes>(frame);
+
+    /// <summary>The pass over vectors of one width.</summary>
+    private protected abstract LanePass CreatePass<TVector, TLanes>(LaneFrame frame)
+        where TVector : struct
+        where TLanes : ILanes<TVector>;
+
+    /// <summary>Whether there are steps for a pool that takes such examples.</summary>
+    private protected static bool Covers(StepSite site, int rank) =>
+        rank <= 2 && (!site.IsTraining || LaneWidth.IsFast) && LaneWidth.Holds(site.Input);
+
+    /// <summary>The windows of a pool.</summary>
+    private protected static (PoolAxis Rows, PoolAxis Columns) Axes(PoolLayer layer, StepSite site)
+    {
+        Shape output = layer.OutputShape(site.Input);
+        PoolAxis[] axes = [.. Enumerable.Range(0, layer.Window.Rank)
+            .Select(axis => PoolAxis.Of(layer.Moves, axis, site.Input[axis + 1], output[axis + 1]))];
+        return (axes.Length == 1 ? PoolAxis.Whole(1) : axes[0], axes[^1]);
+    }
+}
