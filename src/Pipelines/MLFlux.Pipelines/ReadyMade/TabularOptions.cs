@@ -51,6 +51,12 @@ public sealed record TabularOptions
     /// </summary>
     public TextBackbone? TextBackbone { get; init; }
 
+    /// <summary>
+    /// A pretrained network that looks at each column of images, red, green and blue from 0 to 1, beside all other columns:
+    /// <c>Backbones.ResNet18(size: 64)</c>. It stays as it is. Null, the default: a small network learns from the start.
+    /// </summary>
+    public Layer? ImageBackbone { get; init; }
+
     /// <summary>What becomes of rows with an image that cannot be read. Default: <see cref="UnreadableImages.Fail"/>.</summary>
     public UnreadableImages Unreadable { get; init; }
 
@@ -63,6 +69,9 @@ public sealed record TabularOptions
 
     /// <summary>How a column is said to be text, in the words of whoever calls.</summary>
     internal string ReadAsText { get; init; } = $"{nameof(Uses)} with the column as {nameof(ColumnUse)}.{nameof(ColumnUse.Text)}";
+
+    /// <summary>How a column is said to hold images, in the words of whoever calls.</summary>
+    internal string ReadAsImages { get; init; } = $"{nameof(Uses)} with the column as {nameof(ColumnUse)}.{nameof(ColumnUse.Image)}";
 
     /// <summary>Called after each epoch of a fit, on the thread that fits. Default: null.</summary>
     public Action<EpochReport>? Progress { get; init; }

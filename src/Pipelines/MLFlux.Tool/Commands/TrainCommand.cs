@@ -74,10 +74,10 @@ internal static class TrainCommand
     private static readonly Option<TimeSpan?> s_time = Arguments.Duration(
         "--time", "When a fit of a table's network ends with what it has. Default: 10m for --quality best, no limit for others.");
     private static readonly Option<string?> s_backbone = Arguments.Words(
-        "--backbone", "Begin with a network that others trained: for images, or for a table's columns of texts.",
+        "--backbone", "Begin with a network that others trained: for images, also a table's, or for a table's columns of texts.",
         [.. BackboneNames.Images, .. BackboneNames.Texts]);
     private static readonly Option<int?> s_imageSize = Arguments.Count(
-        "--image-size", "Width and height of a folder's images for the network. Default: by the images, or 224 for a backbone.");
+        "--image-size", "Width and height of a folder's images for the network, or of a table's for a backbone. Default: by the images; 224 for a backbone.");
     private static readonly Option<bool> s_noImportance =
         new("--no-importance") { Description = "Do not measure how much each column matters, which takes up to half a minute." };
     private static readonly Option<bool> s_quick =

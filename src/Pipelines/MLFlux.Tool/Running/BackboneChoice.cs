@@ -18,20 +18,23 @@ internal sealed record BackboneChoice(GraphLayer? Images, TextBackbone? Texts)
     /// <exception cref="FileNotFoundException">The package with the network is not there; the message says how it comes there.</exception>
     public static BackboneChoice Of(TrainSettings settings, DataSource data)
     {
-        bool isTable = data.Layout is not null;
-        if (settings.ImageSize is not null && isTable)
-            throw new ArgumentException($"--image-size is for a folder of images; '{data.Given}' is a table.");
-        if (settings.Backbone is not { } word)
-            return new BackboneChoice(null, null);
-        if (BackboneNames.Texts.Contains(word) != isTable)
+        bool isTable = data.Layout is not null, readsTexts = settings.Backbone is { } named && BackboneNames.Texts.Contains(named);
+        if (settings.ImageSize is not null && isTable && (settings.Backbone is null || readsTexts))
         {
             throw new ArgumentException(
-                $"--backbone {word} reads {(isTable ? "a folder of images" : "a table's columns of texts")}; '{data.Given}' is "
-                + $"{(isTable ? "a table" : "a folder of images")}. For that there is: "
-                + $"{string.Join(", ", isTable ? BackboneNames.Texts : BackboneNames.Images)}.");
+                $"--image-size is for a folder of images, and for a table with a backbone over images; '{data.Given}' is a table.");
         }
 
-        if (isTable)
+        if (settings.Backbone is not { } word)
+            return new BackboneChoice(null, null);
+        if (readsTexts && !isTable)
+        {
+            throw new ArgumentException(
+                $"--backbone {word} reads a table's columns of texts; '{data.Given}' is a folder of images. For that there is: "
+                + $"{string.Join(", ", BackboneNames.Images)}.");
+        }
+
+        if (readsTexts)
             return new BackboneChoice(null, BackboneNames.Text(word, PackagesFolder.Path));
         int size = settings.ImageSize ?? UsualSize;
         return size is >= LeastSize and <= LargestSize

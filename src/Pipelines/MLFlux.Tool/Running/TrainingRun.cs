@@ -195,6 +195,8 @@ internal static class TrainingRun
             Time = settings.Time,
             TextBackbone = backbone.Texts,
             ReadAsText = "--text COLUMN",
+            ImageBackbone = backbone.Images,
+            ReadAsImages = "give it paths of image files, seen from the table's folder",
             Yes = settings.Yes,
             Unreadable = settings.SkipUnreadable ? UnreadableImages.Skip : UnreadableImages.Fail,
             Kept = settings.Kept,

@@ -59,6 +59,56 @@ public sealed class ImageBackboneTests
     }
 
     [TestMethod]
+    public void A_tables_column_of_images_gets_a_branch_with_the_network_beside_the_others()
+    {
+        IDataView offers = _ml.Data.LoadFromEnumerable(Offers());
+        ReadyPipeline pipeline = Quick(_ml.Pipelines().Tabular(offers, nameof(Offer.Price), new TabularOptions
+        {
+            ImageBackbone = s_body.Value, Uses = new Dictionary<string, ColumnUse> { [nameof(Offer.Photo)] = ColumnUse.Image },
+        }));
+        Assert.AreEqual("0.Photo_pixels", pipeline.Training.FrozenLayers.Single().Name);
+        Assert.IsEmpty(pipeline.Training.Augmentation);
+        StringAssert.Contains(pipeline.Code, "Backbones.ResNet18(size: 64)");
+        CompiledCode.Load(pipeline.Code);
+
+        var log = new List<string>();
+        _ml.Log += (_, message) => log.Add(message.Message);
+        var model = (TransformerChain<ITransformer>)pipeline.Fit(offers);
+        Assert.Contains(line => line.Contains("computed once for 16 training rows", StringComparison.Ordinal), log);
+        Assert.IsGreaterThan(0.8, _ml.Regression.Evaluate(model.Transform(offers), nameof(Offer.Price)).RSquared);
+        Assert.Contains("ResNet-18 trained on ImageNet", ModelCard.Describe(model, offers.Schema).ToString());
+        using var stream = new MemoryStream();
+        _ml.Model.Save(model, offers.Schema, stream);
+        stream.Position = 0;
+        CollectionAssert.AreEqual(
+            model.Transform(offers).GetColumn<float>("Score").ToArray(),
+            new MLContext().Model.Load(stream, out _).Transform(offers).GetColumn<float>("Score").ToArray());
+    }
+
+    [TestMethod]
+    public void Trees_beside_it_get_small_pixels()
+    {
+        IDataView offers = _ml.Data.LoadFromEnumerable(Offers());
+        ReadyPipeline pipeline = _ml.Pipelines().Tabular(offers, nameof(Offer.Price), new TabularOptions
+        {
+            ImageBackbone = s_body.Value, Uses = new Dictionary<string, ColumnUse> { [nameof(Offer.Photo)] = ColumnUse.Image },
+        });
+        IDataView prepared = pipeline.Preprocessing.Fit(offers).Transform(offers);
+        IDataView plain = pipeline.ForTrees.Fit(prepared).Transform(prepared);
+        Assert.AreEqual((3 * 32 * 32) + 1, ((VectorDataViewType)plain.Schema[pipeline.PlainColumnName!].Type).Size);
+    }
+
+    [TestMethod]
+    public void A_table_without_images_is_refused_by_what_its_columns_are()
+    {
+        IDataView offers = _ml.Data.LoadFromEnumerable(Offers().Select(offer => new Sized { Size = offer.Size, Price = offer.Price }));
+        string message = Assert.ThrowsExactly<InvalidOperationException>(
+            () => _ml.Pipelines().Tabular(offers, nameof(Offer.Price), new TabularOptions { ImageBackbone = s_body.Value })).Message;
+        StringAssert.Contains(message, "ResNet18.onnx is there to look at images, and no column holds images: Size: Number");
+        StringAssert.Contains(message, "Uses with the column as ColumnUse.Image");
+    }
+
+    [TestMethod]
     public void Pasted_code_makes_the_same_pipeline()
     {
         IDataView images = _ml.Data.LoadFromImageFolder(s_folder.File(""));
@@ -136,6 +186,15 @@ public sealed class ImageBackboneTests
     private static ReadyPipeline Quick(ReadyPipeline pipeline) =>
         pipeline.With(pipeline.Training with { Epochs = 40, Seed = 3, KeepOptimizerState = false });
 
+    private static Offer[] Offers() =>
+    [
+        .. Enumerable.Range(0, 2 * Each).Select(i => new Offer
+        {
+            Photo = s_folder.File(Path.Combine(i % 2 == 0 ? "waves" : "dots", $"{i / 2}.png")), Size = i / 4f,
+            Price = (i % 2 * 10) + (i / 4f),
+        }),
+    ];
+
     private static int[] InAnotherProcess(string model)
     {
         using var program = new CompiledProgram("""
@@ -175,4 +234,20 @@ public sealed class ImageBackboneTests
     }
 
     private sealed record Encoded(byte[] Bytes, string Kind);
+
+    private sealed class Offer
+    {
+        public string Photo { get; set; } = "";
+
+        public float Size { get; set; }
+
+        public float Price { get; set; }
+    }
+
+    private sealed class Sized
+    {
+        public float Size { get; set; }
+
+        public float Price { get; set; }
+    }
 }

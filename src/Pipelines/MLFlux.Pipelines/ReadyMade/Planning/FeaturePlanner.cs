@@ -80,6 +80,19 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
         AddPlain(name, pair => PipelineSteps.ToSingle([pair]));
     }
 
+    /// <summary>Gives a column of images a branch with a pretrained network.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="target">The size of its images.</param>
+    /// <param name="unreadable">What becomes of rows whose image cannot be read.</param>
+    /// <param name="body">The network.</param>
+    public void AddImages(ColumnProfile column, ImageTarget target, UnreadableImages unreadable, Layer body)
+    {
+        string name = names.Of(column.Name, "pixels");
+        _branchSteps.Add(PipelineSteps.ImageToVector(name, column.Name, ImageBackbone.Pixels(target, unreadable)));
+        _branches.Add(new FeatureBranch(name, ImageBackbone.Branch(body, new Shape(3, target.Height, target.Width))) { IsFrozen = true });
+        AddPlain(column.Name, pair => PipelineSteps.ImageToVector(pair.Output, pair.Input, ImageBackbone.SmallPixels(unreadable)));
+    }
+
     private void AddCounts(ColumnProfile column)
     {
         int ngrams = (int)Math.Min(MostNgrams, 2 * column.Words * column.Present);

@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using static MLFlux.Layers;
 
 namespace MLFlux.ReadyMade;
@@ -8,7 +9,28 @@ internal static class ImageBackbone
     /// <summary>What most networks over photographs were trained on.</summary>
     private const int UsualSize = 224;
 
-    private const int FewRows = 500, FineTunedEpochs = 5;
+    private const int FewRows = 500, FineTunedEpochs = 5, SmallSize = 32;
+
+    /// <summary>Pixels for trees beside a pretrained network: those that it takes are too many for them.</summary>
+    /// <param name="unreadable">What becomes of rows whose image cannot be read.</param>
+    public static ImageToVectorOptions SmallPixels(UnreadableImages unreadable) => new()
+    {
+        Width = SmallSize, Height = SmallSize, Fit = ImageFit.Crop, Color = ImageColor.Rgb, Unreadable = unreadable,
+    };
+
+    /// <summary>How images become what a network takes: red, green and blue, also gray ones.</summary>
+    /// <param name="target">Their size.</param>
+    /// <param name="unreadable">What becomes of rows whose image cannot be read.</param>
+    public static ImageToVectorOptions Pixels(ImageTarget target, UnreadableImages unreadable) =>
+        target.Options(unreadable) with { Color = ImageColor.Rgb };
+
+    /// <summary>The size of a column's images for a network.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="image">The column.</param>
+    /// <param name="input">The images that the network takes.</param>
+    /// <param name="cancellation">Ends the look at the images.</param>
+    public static ImageTarget Target(IDataView data, DataViewSchema.Column image, Shape input, CancellationToken cancellation) =>
+        ImageTarget.Of(data, image, input[1], cancellation) with { Width = input[2], Height = input[1], HasColor = true };
 
     /// <summary>The images that a network takes.</summary>
     /// <param name="body">The network.</param>
@@ -35,11 +57,10 @@ internal static class ImageBackbone
     }
 
     /// <summary>The network with a new output on it.</summary>
-    public static ChainLayer Network(Layer body, Shape input)
-    {
-        Shape features = body.OutputShape(input);
-        return Chain([body, .. Vector(features), Dropout(0.2), Output()]);
-    }
+    public static ChainLayer Network(Layer body, Shape input) => Chain([.. Branch(body, input).Layers, Output()]);
+
+    /// <summary>The network as a branch beside others.</summary>
+    public static ChainLayer Branch(Layer body, Shape input) => Chain([body, .. Vector(body.OutputShape(input)), Dropout(0.2)]);
 
     /// <summary>Over a body that stays as it is, an epoch takes milliseconds; one that learns takes as long as its images do.</summary>
     /// <param name="rows">How many rows there are.</param>

@@ -6,8 +6,6 @@ namespace MLFlux.ReadyMade;
 /// <summary>Makes a plan for images.</summary>
 internal static class ImagePlanner
 {
-    private const int SmallSize = 32;
-
     public static ReadyPipeline Plan(MLContext ml, IDataView data, string imageColumnName, string labelColumnName,
         ReadyImageOptions options)
     {
@@ -34,12 +32,10 @@ internal static class ImagePlanner
         }
 
         Shape? pretrained = options.Backbone is { } body ? ImageBackbone.Input(body, options.Size) : null;
-        ImageTarget target = ImageTarget.Of(data, image, pretrained?[1] ?? options.Size, options.CancellationToken);
-        if (pretrained is not null)
-            target = target with { Width = pretrained[2], Height = pretrained[1], HasColor = true };
-        ImageToVectorOptions pixels = target.Options(options.Unreadable);
-        if (pretrained is not null)
-            pixels = pixels with { Color = ImageColor.Rgb };
+        ImageTarget target = pretrained is null ? ImageTarget.Of(data, image, options.Size, options.CancellationToken)
+            : ImageBackbone.Target(data, image, pretrained, options.CancellationToken);
+        ImageToVectorOptions pixels = pretrained is null ? target.Options(options.Unreadable)
+            : ImageBackbone.Pixels(target, options.Unreadable);
         ColumnChoice[] choices = [.. SchemaColumns.Visible(data.Schema).Select(column =>
             column.Name == labelColumnName ? label.Choice
             : column.Name == imageColumnName ? new ColumnChoice(column.Name, ColumnUse.Image, target.Description)
@@ -64,10 +60,6 @@ internal static class ImagePlanner
     private static PlainFeatures Small(DataViewSchema schema, string column, UnreadableImages unreadable)
     {
         string name = new NewNames(schema.Select(one => one.Name)).Of(column, "plain");
-        var options = new ImageToVectorOptions
-        {
-            Width = SmallSize, Height = SmallSize, Fit = ImageFit.Crop, Color = ImageColor.Rgb, Unreadable = unreadable,
-        };
-        return new PlainFeatures(name, [PipelineSteps.ImageToVector(name, column, options)]);
+        return new PlainFeatures(name, [PipelineSteps.ImageToVector(name, column, ImageBackbone.SmallPixels(unreadable))]);
     }
 }

@@ -28,6 +28,7 @@ internal static class TabularPlanner
         var planner = new FeaturePlanner(
             new NewNames(columns.Select(column => column.Name)), label.TrainedColumnName, TaskFigures.Of(label.Task).HasClasses,
             options.TextBackbone);
+        Shape? pretrained = options.ImageBackbone is { } images ? ImageBackbone.Input(images, size: null) : null;
         var choices = new List<ColumnChoice>();
         foreach (DataViewSchema.Column column in columns)
         {
@@ -40,8 +41,12 @@ internal static class TabularPlanner
             choices.Add(choice);
             if (choice.Use == ColumnUse.Image)
             {
-                ImageTarget target = ImageTarget.Of(data, column, size: null, options.CancellationToken);
-                planner.AddImages(profiles[column.Name], target, options.Unreadable);
+                ImageTarget target = pretrained is null ? ImageTarget.Of(data, column, size: null, options.CancellationToken)
+                    : ImageBackbone.Target(data, column, pretrained, options.CancellationToken);
+                if (options.ImageBackbone is { } body)
+                    planner.AddImages(profiles[column.Name], target, options.Unreadable, body);
+                else
+                    planner.AddImages(profiles[column.Name], target, options.Unreadable);
                 choices[^1] = choice with { Reason = $"{choice.Reason}; {target.Description}" };
             }
             else
@@ -71,12 +76,13 @@ internal static class TabularPlanner
         }
 
         FeaturePlan features = planner.Finish();
-        if (options.TextBackbone is { } body && !features.IsPretrained)
+        if (options.TextBackbone is { } reader)
+            CheckUsed(reader.Network.Title, "read texts", "looks like text", ColumnUse.Text, options.ReadAsText, choices);
+        if (options.ImageBackbone is { } watcher)
         {
-            throw new InvalidOperationException(
-                $"{body.Network.Title} is there to read texts, and no column looks like text: "
-                + $"{string.Join("; ", choices.Where(choice => choice.Use != ColumnUse.Label))}. Say which column is "
-                + $"({options.ReadAsText}), or leave the pretrained network out.");
+            CheckUsed(
+                (watcher as GraphLayer)?.Title ?? "The network", "look at images", "holds images", ColumnUse.Image, options.ReadAsImages,
+                choices);
         }
 
         int? classes = label.Classes > 0 ? label.Classes : null;
@@ -95,6 +101,19 @@ internal static class TabularPlanner
         {
             Plain = features.Plain,
         });
+    }
+
+    /// <summary>Refuses a pretrained network that no column is for.</summary>
+    private static void CheckUsed(
+        string title, string purpose, string look, ColumnUse use, string asked, IEnumerable<ColumnChoice> choices)
+    {
+        if (choices.All(choice => choice.Use != use))
+        {
+            throw new InvalidOperationException(
+                $"{title} is there to {purpose}, and no column {look}: "
+                + $"{string.Join("; ", choices.Where(choice => choice.Use != ColumnUse.Label))}. Say which column is "
+                + $"({asked}), or leave the pretrained network out.");
+        }
     }
 
     private static bool IsLearned(ColumnChoice choice) =>
