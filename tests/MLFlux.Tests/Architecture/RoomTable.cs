@@ -50,7 +50,7 @@ internal static class RoomTable
         [
             "Trainers/Construction", "Trainers/Models", "Trainers/Native", "Trainers/Networks", "Trainers/Scoring", "Transforms/MLNet",
         ],
-        ["Trainers/Graphs"] = ["Trainers/Construction", "Trainers/Networks"],
+        ["Trainers/Graphs"] = ["Trainers/Construction", "Trainers/Native", "Trainers/Networks"],
         ["Trainers/Kernels"] = ["Trainers/Construction", "Trainers/Networks"],
         ["Trainers/Losses"] = ["Trainers/Construction"],
         ["Trainers/Models"] =

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using MLFlux.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -56,7 +58,7 @@ internal sealed class GraphModule : nn.Module<Tensor, Tensor>
             {
                 Tensor?[] inputs = [.. step.Inputs.Select(place => place < 0 ? null
                     : values[place] ??= run.Materialize(_plan.Values[place]))];
-                Tensor[] outputs = step.Plan.Compute(run.With(inputs, training && !_held.Contains(step.Node.Outputs[0])));
+                Tensor[] outputs = Compute(step, run.With(inputs, training && !_held.Contains(step.Node.Outputs[0])));
                 for (int i = 0; i < outputs.Length; i++)
                     values[step.Outputs[i]] = outputs[i];
                 foreach (int place in step.Released)
@@ -81,6 +83,21 @@ internal sealed class GraphModule : nn.Module<Tensor, Tensor>
         if (disposing)
             _random.Dispose();
         base.Dispose(disposing);
+    }
+
+    /// <summary>What libtorch says of values that it does not take, such as those of another type, names no node.</summary>
+    private static Tensor[] Compute(GraphStep step, NodeRun run)
+    {
+        try
+        {
+            return step.Plan.Compute(run);
+        }
+        catch (ExternalException fault) when (!LibtorchMemory.IsOutOfMemory(fault))
+        {
+            throw new InvalidOperationException(
+                $"Node '{step.Node.Title}' ({step.Node.Operation}) cannot be computed of "
+                + $"{string.Join(", ", step.Node.Inputs.Select(name => $"'{name}'"))}: {fault.Message.Split('\n')[0]}", fault);
+        }
     }
 
     /// <summary>The weights as they are registered now: another device or type replaces them.</summary>

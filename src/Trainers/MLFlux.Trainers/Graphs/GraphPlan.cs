@@ -94,8 +94,10 @@ internal sealed class GraphPlan
     private static void CheckSize(GraphValue value, NodeContext node)
     {
         GraphNumber count = value.Count ?? throw node.Fault($"gives {value}, which depends on the rows in two dimensions");
-        if (count.Value < 1)
+        if (!(count.Value >= 1))
             throw node.Fault($"gives {value}, which is nothing");
+        if (value.Dimensions.Any(size => size.Value < 1 || size.Value != Math.Truncate(size.Value)))
+            throw node.Fault($"gives {value}, whose dimensions are no whole numbers above 0");
         if (count.Value > int.MaxValue)
             throw node.Fault($"gives {value}, more than the 2,147,483,647 values of a tensor. Make the input smaller");
     }

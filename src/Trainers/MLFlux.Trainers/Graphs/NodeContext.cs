@@ -78,7 +78,8 @@ internal sealed class NodeContext(Layer layer, GraphNode node, IReadOnlyList<Gra
     /// <summary>
     /// A list of whole numbers that older operators have as a setting, newer ones as an input; null where neither is there.
     /// </summary>
-    public long[]? List(int input, string setting) => Optional(input) is null ? Integers(setting) : [.. Known(input).Select(Whole)];
+    public long[]? List(int input, string setting) => Optional(input) is null ? Integers(setting)
+        : [.. Known(input).Select(number => GraphNumber.Whole(number.Value))];
 
     /// <summary>A number that older operators have as a setting, newer ones as an input; null where neither is there.</summary>
     public double? Scalar(int input, string setting)
@@ -89,6 +90,19 @@ internal sealed class NodeContext(Layer layer, GraphNode node, IReadOnlyList<Gra
             $"takes '{node.Inputs[input]}', which is not one number");
     }
 
+    /// <summary>The one whole number that an input has to be.</summary>
+    public long Whole(int index) => Known(index) is [{ IsPerRow: false } only] ? GraphNumber.Whole(only.Value)
+        : throw Fault($"takes '{node.Inputs[index]}', which is not one number");
+
+    /// <summary>Refuses values within an operator, such as a padded input, that are more than a tensor holds.</summary>
+    /// <param name="what">The values, as the end of a sentence.</param>
+    /// <param name="sizes">Their dimensions for a row.</param>
+    public void RequireRoom(string what, IEnumerable<double> sizes)
+    {
+        if (sizes.Aggregate(1.0, (product, size) => product * size) > int.MaxValue)
+            throw Fault($"{what}, more than the 2,147,483,647 values of a tensor");
+    }
+
     /// <summary>An axis, counted from the front.</summary>
     public int Axis(long axis, int rank)
     {
@@ -97,9 +111,14 @@ internal sealed class NodeContext(Layer layer, GraphNode node, IReadOnlyList<Gra
     }
 
     /// <summary>A dimension that does not depend on the rows.</summary>
-    public long Size(GraphValue value, int axis) => value.Dimensions[axis] is { IsPerRow: false } size
-        ? (long)size.Value
-        : throw Fault($"cannot work along dimension {axis} of {value}, which depends on the number of rows");
+    public long Size(GraphValue value, int axis)
+    {
+        if (axis >= value.Rank)
+            throw Fault($"takes {value} where there have to be more than {axis} dimensions");
+        return value.Dimensions[axis] is { IsPerRow: false } size
+            ? (long)size.Value
+            : throw Fault($"cannot work along dimension {axis} of {value}, which depends on the number of rows");
+    }
 
     /// <summary>The dimensions that two values have together, as NumPy stretches them.</summary>
     public ImmutableArray<GraphNumber> Stretch(ImmutableArray<GraphNumber> one, ImmutableArray<GraphNumber> other)
@@ -131,6 +150,4 @@ internal sealed class NodeContext(Layer layer, GraphNode node, IReadOnlyList<Gra
     public NetworkShapeException Fault(string what) => new(layer, $"its node '{node.Title}' ({node.Operation}) {what}.");
 
     private object? Find(string name) => node.Attributes.GetValueOrDefault(name);
-
-    private static long Whole(GraphNumber number) => GraphNumber.Whole(number.Value);
 }

@@ -40,6 +40,8 @@ internal static class ConstantOperators
             : node.Node.Attributes.GetValueOrDefault("value") is long whole ? (GraphType.Integer, whole)
             : (GraphType.Float, node.Number("value", 0));
         var output = new GraphValue(type, node.Known(0));
+        if (output.Dimensions.Any(size => !(size.Value >= 1)))
+            throw node.Fault($"makes {output}, which is nothing");
         if (output.Count is { IsPerRow: false, Value: <= MostNumbers and var count } && !output.Dimensions.Any(size => size.IsPerRow))
             return NodePlan.Of(output with { Known = [.. Enumerable.Repeat(new GraphNumber(number), (int)count)] });
         return NodePlan.Of(output, run => empty(output.At(run.Rows), dtype: run.TypeOf(type), device: run.Device).Fill(number));

@@ -59,14 +59,18 @@ internal static class ConvolutionOperators
         if (pads.Length != 2 * axes || extra.Length != axes || pads.Concat(extra).Any(pad => pad is < 0 or > int.MaxValue))
             throw node.Fault($"has settings 'pads' of {string.Join(", ", pads)} and 'output_padding' of {string.Join(", ", extra)}");
         var output = new GraphNumber[axes];
+        double[] uncut = new double[axes];
         for (int axis = 0; axis < axes; axis++)
         {
+            node.RequireRoom($"moves {node[0]} apart by {strides[axis]}", [node[0].Dimensions[axis + 2].Value, strides[axis]]);
             long whole = ((node.Size(node[0], axis + 2) - 1) * strides[axis]) + ((size[axis] - 1) * dilations[axis]) + 1 + extra[axis];
+            uncut[axis] = whole;
             output[axis] = new(whole - pads[axis] - pads[axes + axis]);
             if (output[axis].Value < 1)
                 throw node.Fault($"cuts {pads[axis] + pads[axes + axis]} of {whole} values off");
         }
 
+        node.RequireRoom($"makes {string.Join('×', uncut)} values of each of {filters} filters", [filters, .. uncut]);
         return NodePlan.Of(
             new GraphValue(GraphType.Float, [node[0].Dimensions[0], new(filters), .. output]),
             run => Transposed(run, strides, extra, dilations, pads, groups));

@@ -72,6 +72,8 @@ internal sealed class GraphWindow
             }
         }
 
+        node.RequireRoom($"pads {node[0]} by {string.Join(", ", before)} and {string.Join(", ", after)}", node[0].Dimensions
+            .Select((length, axis) => length.Value + (axis < 2 ? 0 : before[axis - 2] + after[axis - 2])));
         return new GraphWindow(size, strides, dilations, before, after, output);
     }
 

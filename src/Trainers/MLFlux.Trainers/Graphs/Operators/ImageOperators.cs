@@ -24,7 +24,7 @@ internal static class ImageOperators
             ? [.. Enumerable.Range(0, input.Rank).Select(axis => (long)axis)] : node.List(3, "axes")!;
         double value = node.Scalar(2, "value") ?? 0;
         string mode = node.Text("mode", "constant");
-        if (stated.Length != 2 * axes.Length || stated.Any(pad => Math.Abs(pad) > int.MaxValue))
+        if (stated.Length != 2 * axes.Length || stated.Any(pad => pad is < -int.MaxValue or > int.MaxValue))
             throw node.Fault($"has pads of {string.Join(", ", stated)} for {axes.Length} dimensions");
 
         var dimensions = input.Dimensions.ToBuilder();
@@ -35,9 +35,12 @@ internal static class ImageOperators
             (sides[place], sides[place + 1]) = (stated[i], stated[axes.Length + i]);
             if (sides[place] == 0 && sides[place + 1] == 0)
                 continue;
-            dimensions[axis] = new(node.Size(input, axis) + sides[place] + sides[place + 1]);
-            if (dimensions[axis].Value < 1)
+            long length = node.Size(input, axis);
+            dimensions[axis] = new(length + sides[place] + sides[place + 1]);
+            if (length + Math.Min(0, sides[place]) + Math.Min(0, sides[place + 1]) < 1)
                 throw node.Fault($"leaves nothing of dimension {axis} of {input}");
+            if (mode == "reflect" && Math.Max(sides[place], sides[place + 1]) >= length)
+                throw node.Fault($"reflects {sides[place]} and {sides[place + 1]} of {length} values along dimension {axis} of {input}");
         }
 
         int used = Array.FindLastIndex(sides, side => side != 0) / 2 * 2 + 2;

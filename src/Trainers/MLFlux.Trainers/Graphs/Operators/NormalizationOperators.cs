@@ -90,6 +90,8 @@ internal static class NormalizationOperators
         double alpha = node.Number("alpha", 1e-4f), beta = node.Number("beta", 0.75f), bias = node.Number("bias", 1);
         if (size is < 1 or > int.MaxValue)
             throw node.Fault($"has a setting 'size' of {size}");
+        node.RequireRoom($"pads the channels of {node[0]} by {size}", node[0].Dimensions
+            .Select((length, axis) => length.Value + (axis == 1 ? size : 0)));
         return NodePlan.Of(node[0], run =>
         {
             using var scope = NewDisposeScope();

@@ -54,7 +54,7 @@ internal static class ReductionOperators
 
     private static NodePlan CumSum(NodeContext node)
     {
-        int axis = node.Axis(GraphNumber.Whole(node.Known(1)[0].Value), node[0].Rank);
+        int axis = node.Axis(node.Whole(1), node[0].Rank);
         bool excludes = node.Integer("exclusive", 0) != 0, reverses = node.Integer("reverse", 0) != 0;
         return NodePlan.Of(node[0] with { Known = null }, run =>
         {

@@ -11,6 +11,9 @@ namespace MLFlux.Graphs;
 /// </summary>
 internal static class Resizing
 {
+    /// <summary>For every value along a dimension, its neighbours are kept.</summary>
+    private const int MostAlong = 1 << 20;
+
     /// <summary>A dimension that changes: for each neighbour that counts, its place and its share for every new value.</summary>
     private sealed record Axis(int Dimension, IReadOnlyList<(long[] Places, double[] Shares)> Neighbours);
 
@@ -102,7 +105,7 @@ internal static class Resizing
                 sizes[i] = (long)wanted[i].Value;
             }
 
-            if ((sizes[i] < 1 && !input.Dimensions[i].IsPerRow) || sizes[i] > int.MaxValue)
+            if ((sizes[i] < 1 && !input.Dimensions[i].IsPerRow) || sizes[i] > MostAlong)
                 throw node.Fault($"gives {sizes[i]} values along dimension {i} of {input}");
         }
 

@@ -42,7 +42,7 @@ internal static class SelectionOperators
         int axis = node.Axis(node.Integer("axis", 0), node[0].Rank), parts = node.Node.Outputs.Length;
         long length = node.Size(node[0], axis), even = (length + parts - 1) / parts;
         long[] sizes = node.List(1, "split") ?? [.. Enumerable.Range(0, parts).Select(i => Math.Min(even, length - (i * even)))];
-        if (sizes.Length != parts || sizes.Any(size => size < 0) || sizes.Sum() != length)
+        if (sizes.Length != parts || sizes.Any(size => size < 0 || size > length) || sizes.Sum() != length)
             throw node.Fault($"cuts {length} values into {parts} parts of {string.Join(", ", sizes)}");
         ImmutableArray<GraphValue> outputs =
             [.. sizes.Select(size => node[0] with { Dimensions = node[0].Dimensions.SetItem(axis, new(size)), Known = null })];
@@ -55,6 +55,13 @@ internal static class SelectionOperators
         long length = node.Size(node[0], axis);
         if (node[1].Rank != node[0].Rank || node[1].Type != GraphType.Integer)
             throw node.Fault($"looks {node[1]} up in {node[0]}");
+        for (int i = 0; i < node[0].Rank; i++)
+        {
+            GraphNumber here = node[0].Dimensions[i], wanted = node[1].Dimensions[i];
+            if (i != axis && (here.IsPerRow != wanted.IsPerRow || wanted.Value > here.Value))
+                throw node.Fault($"looks {node[1]} up in {node[0]}, which is smaller along dimension {i}");
+        }
+
         return NodePlan.Of(new GraphValue(node[0].Type, node[1].Dimensions), run =>
         {
             using Tensor places = Gathering.Places(run[1], length, node);
@@ -66,7 +73,7 @@ internal static class SelectionOperators
     private static NodePlan TopK(NodeContext node)
     {
         int axis = node.Axis(node.Integer("axis", -1), node[0].Rank);
-        long count = node.Optional(1) is null ? node.Integer("k") : GraphNumber.Whole(node.Known(1)[0].Value);
+        long count = node.Optional(1) is null ? node.Integer("k") : node.Whole(1);
         bool isDescending = node.Integer("largest", 1) != 0;
         if (count < 1 || count > node.Size(node[0], axis))
             throw node.Fault($"takes {count} of {node.Size(node[0], axis)} values");
@@ -84,7 +91,7 @@ internal static class SelectionOperators
     private static NodePlan Trilu(NodeContext node)
     {
         node.RequireRank(0, 2);
-        long diagonal = node.Optional(1) is null ? 0 : GraphNumber.Whole(node.Known(1)[0].Value);
+        long diagonal = node.Optional(1) is null ? 0 : Math.Clamp(node.Whole(1), -int.MaxValue, int.MaxValue);
         bool isUpper = node.Integer("upper", 1) != 0;
         return NodePlan.Of(
             node[0] with { Known = null }, run => isUpper ? run[0].triu(diagonal) : run[0].tril(diagonal));

@@ -15,7 +15,8 @@ internal static class Slicing
         GraphValue input = node[0];
         ImmutableArray<GraphNumber> starts = Numbers(node, 1, "starts"), ends = Numbers(node, 2, "ends");
         long[] axes = node.List(3, "axes") ?? [.. Enumerable.Range(0, starts.Length).Select(axis => (long)axis)];
-        long[] steps = node.Optional(4) is null ? [.. axes.Select(_ => 1L)] : node.List(4, "steps")!;
+        long[] steps = node.Optional(4) is null ? [.. axes.Select(_ => 1L)]
+            : [.. node.List(4, "steps")!.Select(step => Math.Clamp(step, -int.MaxValue, int.MaxValue))];
         if (starts.Length != ends.Length || starts.Length != axes.Length || steps.Length != axes.Length || steps.Contains(0))
             throw node.Fault("has starts, ends, axes and steps that do not fit each other");
 

@@ -31,7 +31,8 @@ internal static class Stretched
     /// rows.</summary>
     public static GraphNumber[]? To(ImmutableArray<GraphNumber> numbers, GraphValue from, GraphValue to)
     {
-        if (to.Count is not { IsPerRow: false, Value: <= MostNumbers } count || to.Dimensions.Any(dimension => dimension.IsPerRow))
+        if (to.Count is not { IsPerRow: false, Value: <= MostNumbers } count
+            || to.Dimensions.Any(dimension => dimension.IsPerRow || !(dimension.Value >= 1)))
             return null;
         var stretched = new GraphNumber[(int)count.Value];
         int[] strides = Strides(from, to.Rank), sizes = [.. to.Dimensions.Select(dimension => (int)dimension.Value)];
