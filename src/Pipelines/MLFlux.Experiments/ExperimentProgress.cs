@@ -17,12 +17,17 @@ public sealed record ExperimentProgress(string Stage, int Step, int? Steps, Time
     /// <summary>The batch that has just ended, at most ten times a second; null otherwise.</summary>
     public BatchReport? Batch { get; init; }
 
+    /// <summary>How far frozen layers are computed, at most ten times a second; null otherwise.</summary>
+    public FrozenReport? Frozen { get; init; }
+
     /// <summary>One line for a person.</summary>
     public override string ToString()
     {
         string place = Steps is int steps ? $"{Step}/{steps} {Stage}" : $"{Step} {Stage}";
         if (Epoch is not null)
             return $"{place}: {Epoch}";
+        if (Frozen is not null)
+            return $"{place}: {Frozen}";
         return Batch is null ? place
             : string.Create(CultureInfo.InvariantCulture,
                 $"{place}: epoch {Batch.Epoch}/{Batch.Epochs}, batch {Batch.Batch}/{Batch.Batches}, loss {Batch.TrainingLoss:0.0000}");

@@ -45,6 +45,7 @@ internal sealed class ProgressReporter(ExperimentOptions options, NeuralNetworkT
         {
             Progress = training.Progress + (report => _callback(Now() with { Epoch = report })),
             BatchProgress = training.BatchProgress + (report => _callback(Now() with { Batch = report })),
+            FrozenProgress = training.FrozenProgress + (report => _callback(Now() with { Frozen = report })),
         };
     }
 

@@ -19,18 +19,28 @@ namespace MLFlux;
 public sealed class TrainingProgress
 {
     private readonly IAnsiConsole _console;
+    private readonly Action<FrozenReport> _frozenLine;
     private ProgressTask? _bar;
 
     /// <summary>Shows a fit.</summary>
     /// <param name="console">Where. Default, null: the program's console.</param>
-    public TrainingProgress(IAnsiConsole? console = null) => _console = console ?? AnsiConsole.Console;
+    public TrainingProgress(IAnsiConsole? console = null)
+    {
+        _console = console ?? AnsiConsole.Console;
+        _frozenLine = Throttle.Every<FrozenReport>(TimeSpan.FromSeconds(10), report => _console.Profile.Out.Writer.WriteLine(report));
+    }
 
     /// <summary>The same options, with this as one more observer of epochs and batches.</summary>
     /// <param name="options">The options; they stay as they are.</param>
     public NeuralNetworkOptions Attach(NeuralNetworkOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return options with { Progress = options.Progress + ShowEpoch, BatchProgress = options.BatchProgress + ShowBatch };
+        return options with
+        {
+            Progress = options.Progress + ShowEpoch,
+            BatchProgress = options.BatchProgress + ShowBatch,
+            FrozenProgress = options.FrozenProgress + ShowFrozen,
+        };
     }
 
     /// <summary>Runs a fit and, on a terminal, shows the bar meanwhile.</summary>
@@ -67,6 +77,24 @@ public sealed class TrainingProgress
         _bar.MaxValue = report.Epochs;
         _bar.Value = report.Epoch - 1 + (report.Batch / (double)report.Batches);
         Describe(_bar, report.Epoch, report.Epochs, report.TrainingLoss, report.TrainingAccuracy);
+    }
+
+    /// <summary>
+    /// Moves the bar while frozen layers are computed, or writes a line every ten seconds where there is none: for
+    /// <see cref="NeuralNetworkOptions.FrozenProgress"/>.
+    /// </summary>
+    public void ShowFrozen(FrozenReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        if (_bar is null)
+        {
+            _frozenLine(report);
+            return;
+        }
+
+        _bar.MaxValue = report.AllRows;
+        _bar.Value = report.Rows;
+        _bar.Description = report.ToString();
     }
 
     /// <summary>Shows the line of an epoch: for <see cref="NeuralNetworkOptions.Progress"/>.</summary>

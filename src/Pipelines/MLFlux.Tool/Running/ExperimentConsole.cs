@@ -15,6 +15,8 @@ internal sealed class ExperimentConsole
             _progress.ShowEpoch(epoch);
         else if (report.Batch is { } batch)
             _progress.ShowBatch(batch);
+        else if (report.Frozen is { } frozen)
+            _progress.ShowFrozen(frozen);
         else
             Console.WriteLine(report);
     }

@@ -40,6 +40,26 @@ public sealed class TrainingProgressTests
     }
 
     [TestMethod]
+    public void Frozen_layers_move_the_bar_and_write_a_line_every_ten_seconds_without_one()
+    {
+        FrozenReport[] reports =
+            [.. Enumerable.Range(1, 4).Select(i => new FrozenReport { Kind = "training", Rows = 1_000 * i, AllRows = 4_000 })];
+        Output plain = new(isTerminal: false), terminal = new(isTerminal: true);
+        foreach (Output output in new[] { plain, terminal })
+        {
+            var progress = new TrainingProgress(output.Console());
+            progress.Watch(() => reports.Select(report =>
+            {
+                progress.Attach(new NeuralNetworkOptions()).FrozenProgress!(report);
+                return report;
+            }).Count(_ => true));
+        }
+
+        Assert.AreEqual("frozen layers: 1,000 of 4,000 training rows" + Environment.NewLine, plain.Writer.ToString());
+        StringAssert.Contains(terminal.Writer.ToString(), "frozen layers: 4,000 of 4,000 training rows");
+    }
+
+    [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
     public void What_a_fit_throws_reaches_the_caller(bool isTerminal)

@@ -78,6 +78,17 @@ public sealed class FrozenPrefixTests
     }
 
     [TestMethod]
+    public void How_far_it_is_is_reported_up_to_the_last_row()
+    {
+        var reports = new List<FrozenReport>();
+        Fit(Options with { FrozenLayers = ["0"], FrozenProgress = reports.Add }, []);
+        Assert.AreEqual("frozen layers: 60 of 60 training rows", reports[^1].ToString());
+        Fit(Options with { FrozenLayers = ["0"], FrozenProgress = _ => throw new TimeoutException(), EpochEnd = (_, _) => { } }, []);
+        Assert.Throws<TimeoutException>(
+            () => Fit(Options with { FrozenLayers = ["0"], FrozenProgress = _ => throw new TimeoutException() }, []));
+    }
+
+    [TestMethod]
     public void A_fit_that_is_cancelled_while_it_is_computed_ends()
     {
         using var cancellation = new CancellationTokenSource();

@@ -211,6 +211,12 @@ public sealed record NeuralNetworkOptions
     public Action<BatchReport>? BatchProgress { get; init; }
 
     /// <summary>
+    /// Called while frozen layers are computed once for all rows, before the first epoch, at most ten times a second and when all are done,
+    /// on the thread that fits. Default: null.
+    /// </summary>
+    public Action<FrozenReport>? FrozenProgress { get; init; }
+
+    /// <summary>
     /// Called after each epoch, after <see cref="Progress"/>, with a control to stop, to change the learning rate, to freeze and
     /// thaw. What it throws ends the fit and reaches the caller. Default: null.
     /// </summary>

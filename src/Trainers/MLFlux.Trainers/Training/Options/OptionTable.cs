@@ -134,6 +134,9 @@ internal static class OptionTable
         new TrainingOption<Action<BatchReport>?>(
             nameof(NeuralNetworkOptions.BatchProgress), o => o.BatchProgress, (o, v) => o with { BatchProgress = v }, Free)
             { IsDroppedByTrials = true, Experiments = Adapted },
+        new TrainingOption<Action<FrozenReport>?>(
+            nameof(NeuralNetworkOptions.FrozenProgress), o => o.FrozenProgress, (o, v) => o with { FrozenProgress = v }, Free)
+            { IsDroppedByTrials = true, Experiments = Adapted },
         new TrainingOption<Action<EpochReport, TrainingControl>?>(
             nameof(NeuralNetworkOptions.EpochEnd), o => o.EpochEnd, (o, v) => o with { EpochEnd = v }, Free) { IsDroppedByTrials = true },
         new TrainingOption<Action<BatchReport, TrainingControl>?>(
@@ -180,7 +183,8 @@ internal static class OptionTable
     [
         nameof(NeuralNetworkOptions.Seed), nameof(NeuralNetworkOptions.CheckpointPath), nameof(NeuralNetworkOptions.ResumeFrom),
         nameof(NeuralNetworkOptions.Progress), nameof(NeuralNetworkOptions.Logs), nameof(NeuralNetworkOptions.BatchProgress),
-        nameof(NeuralNetworkOptions.TimeLimit), nameof(NeuralNetworkOptions.Ranks), nameof(NeuralNetworkOptions.CancellationToken),
+        nameof(NeuralNetworkOptions.FrozenProgress), nameof(NeuralNetworkOptions.TimeLimit), nameof(NeuralNetworkOptions.Ranks),
+        nameof(NeuralNetworkOptions.CancellationToken),
     ];
 
     private static NeuralNetworkOptions Without(NeuralNetworkOptions options, Func<TrainingOption, bool> isDropped) =>

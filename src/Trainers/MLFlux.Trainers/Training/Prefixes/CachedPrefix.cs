@@ -60,8 +60,10 @@ internal sealed class CachedPrefix : IDisposable
             return null;
         var changes = PrefixAugmentation.Of(options.Augmentation, job.Inputs, prefix);
         int versions = changes.Before.IsEmpty ? 0 : options.AugmentedVariants;
+        bool needsPlain = versions == 0 || (validationSet is null && options.ValidationFraction > 0); // Rows held out are not changed.
         string? hindrance = start.FrozenOnce == false ? "so they were before the checkpoint"
-            : PrefixHindrance.Of(options, changes.Before) ?? PrefixRoom.Lacking(job, prefix, data, validationSet, versions);
+            : PrefixHindrance.Of(options, changes.Before)
+                ?? PrefixRoom.Lacking(job, prefix, data, validationSet, versions + (needsPlain ? 1 : 0));
         if (hindrance is not null)
         {
             if (start.FrozenOnce == true)
@@ -71,8 +73,7 @@ internal sealed class CachedPrefix : IDisposable
         }
 
         IReadOnlyList<NetworkWeight> whole = NetworkWeights.Read(built.Module);
-        RowsInMemory trained;
-        RowsInMemory? validated;
+        RowsInMemory? trained, validated;
         List<RowsInMemory> variants = [];
         List<PrefixHead> heads = [];
         try
@@ -80,11 +81,11 @@ internal sealed class CachedPrefix : IDisposable
             foreach (PrefixPart part in prefix.Parts)
                 heads.Add(new PrefixHead(part, whole, () => Build(part.Head, part.Input, whole, seed, job.Device), job));
             var rows = new PrefixRows(heads, job, prefix.Parts.Min(part => BlockSize.Of(part.Head, part.Input)));
-            trained = rows.Of(data);
+            trained = needsPlain ? rows.Of(data) : null;
             validated = validationSet is null ? null : rows.Of(validationSet);
             var augmenter = new BatchAugmenter(new AugmentationPlan(changes.Before, job.Inputs), seed);
             for (int version = 1; version <= versions; version++)
-                variants.Add(rows.Of(data, trained, new PrefixVersion(augmenter, version, versions)));
+                variants.Add(rows.Of(data, trained ?? variants.FirstOrDefault(), new PrefixVersion(augmenter, version, versions)));
         }
         finally
         {
@@ -95,7 +96,7 @@ internal sealed class CachedPrefix : IDisposable
         {
             Data = data with
             {
-                Set = trained,
+                Set = trained ?? variants[0],
                 IsStreamed = false,
                 BytesPerRow = sizeof(float) * (double)prefix.Between.Width,
             },

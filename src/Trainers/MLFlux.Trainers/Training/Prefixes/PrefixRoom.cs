@@ -14,11 +14,11 @@ internal static class PrefixRoom
     /// <param name="prefix">The network in two.</param>
     /// <param name="data">The rows to train on, and to hold out from.</param>
     /// <param name="validationSet">Rows given to validate on, or null.</param>
-    /// <param name="versions">In how many changed versions there are rows beside those as they are.</param>
+    /// <param name="versions">In how many versions the rows to train on are kept.</param>
     public static string? Lacking(TrainingJob job, FrozenPrefix prefix, TrainingData data, RowsInMemory? validationSet, int versions)
     {
         long rows = Own(data.Set, job), validated = validationSet is null ? 0 : Own(validationSet, job);
-        double bytes = (sizeof(float) * prefix.Parts.Sum(part => (double)part.Between.Size) * ((rows * (1L + versions)) + validated))
+        double bytes = (sizeof(float) * prefix.Parts.Sum(part => (double)part.Between.Size) * ((rows * (long)versions) + validated))
             + (data.IsStreamed ? rows * Beside(job.Inputs, prefix) : 0);
         Span<double> lacking = [bytes > Room(job.Options, data) ? 1 : 0];
         job.Context.Ranks.Sum(lacking);

@@ -16,7 +16,7 @@ namespace MLFlux.Training;
 /// <param name="blockRows">How many rows to compute at once.</param>
 internal sealed class PrefixRows(IReadOnlyList<PrefixHead> heads, TrainingJob job, int blockRows)
 {
-    private static readonly TimeSpan s_betweenReports = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_betweenReports = TimeSpan.FromSeconds(10), s_betweenSteps = TimeSpan.FromSeconds(0.1);
 
     private readonly TrainingContext _context = job.Context;
     private readonly Ranks _ranks = job.Context.Ranks;
@@ -31,10 +31,10 @@ internal sealed class PrefixRows(IReadOnlyList<PrefixHead> heads, TrainingJob jo
 
     /// <summary>The same rows in another version.</summary>
     /// <param name="data">The rows.</param>
-    /// <param name="computed">The rows as they are, once they were computed: has the columns that no frozen layer takes.</param>
+    /// <param name="computed">The rows in another version, which have the columns that no frozen layer takes; null for the first.</param>
     /// <param name="version">Changes rows before.</param>
-    public RowsInMemory Of(TrainingData data, RowsInMemory computed, PrefixVersion version) =>
-        Of(data, computed.Features, version.Kind, version);
+    public RowsInMemory Of(TrainingData data, RowsInMemory? computed, PrefixVersion version) =>
+        Of(data, computed?.Features ?? (data.IsStreamed ? null : data.Set.Features), version.Kind, version);
 
     /// <summary>The same for rows in memory that are given to validate on.</summary>
     public RowsInMemory Of(RowsInMemory validation) =>
@@ -48,7 +48,7 @@ internal sealed class PrefixRows(IReadOnlyList<PrefixHead> heads, TrainingJob jo
     {
         int first = set.Shards?[_ranks.Index] ?? 0, all = (set.Shards?[_ranks.Index + 1] ?? set.Count) - first;
         var columns = new PrefixColumns([.. heads.Select(head => head.Part)], job.Inputs, beside);
-        long begun = _context.Clock.GetTimestamp(), reported = begun;
+        long begun = _context.Clock.GetTimestamp(), reported = begun, moved = begun;
         int done = 0;
         using IEnumerator<(RowsInMemory Rows, int[] Order)> next = blocks.GetEnumerator();
         BatchBuffer? buffer = null;
@@ -58,6 +58,12 @@ internal sealed class PrefixRows(IReadOnlyList<PrefixHead> heads, TrainingJob jo
             {
                 CheckAlive();
                 ComputeRound();
+                if (round == 1 || _context.Clock.GetElapsedTime(moved) > s_betweenSteps)
+                {
+                    Move(columns.Count, all, kind);
+                    moved = _context.Clock.GetTimestamp();
+                }
+
                 if (_context.Clock.GetElapsedTime(reported) > s_betweenReports)
                 {
                     Report($"{columns.Count:N0} of {all:N0} {kind} rows are computed");
@@ -148,6 +154,12 @@ internal sealed class PrefixRows(IReadOnlyList<PrefixHead> heads, TrainingJob jo
         OperationCanceledException? cancellation = _context.Cancellation();
         if (_ranks.Count > 1 && _ranks.Agree(cancellation is not null))
             throw cancellation ?? new OperationCanceledException("The fit was cancelled on rank 0.");
+    }
+
+    private void Move(int rows, int all, string kind)
+    {
+        if (_ranks.IsFirst)
+            job.Options.FrozenProgress?.Invoke(new FrozenReport { Kind = kind, Rows = rows, AllRows = all });
     }
 
     private void Report(FormattableString what) => _context.Info(what.ToString(CultureInfo.InvariantCulture) + ".");

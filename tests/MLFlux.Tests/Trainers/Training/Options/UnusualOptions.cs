@@ -51,6 +51,7 @@ internal static class UnusualOptions
         Progress = _ => { },
         Logs = [(_, _) => { }],
         BatchProgress = _ => { },
+        FrozenProgress = _ => { },
         EpochEnd = (_, _) => { },
         BatchEnd = (_, _) => { },
         OneBatch = true,
