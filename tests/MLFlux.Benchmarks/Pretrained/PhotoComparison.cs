@@ -32,7 +32,8 @@ internal static class PhotoComparison
     }
 
     /// <summary>All 1,000 images of each kind.</summary>
-    /// <inheritdoc cref="RunFew"/>
+    /// <param name="folder">The folder of data.</param>
+    /// <param name="size">The width and height that images are brought to.</param>
     public static IEnumerable<TaskOutcome> RunAll(string folder, int size)
     {
         const double Least = 0.86;

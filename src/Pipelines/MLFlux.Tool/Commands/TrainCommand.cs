@@ -77,7 +77,8 @@ internal static class TrainCommand
         "--backbone", "Begin with a network that others trained: for images, also a table's, or for a table's columns of texts.",
         [.. BackboneNames.Images, .. BackboneNames.Texts]);
     private static readonly Option<int?> s_imageSize = Arguments.Count(
-        "--image-size", "Width and height of a folder's images for the network, or of a table's for a backbone. Default: by the images; 224 for a backbone.");
+        "--image-size",
+        "Width and height of a folder's images, or of a table's for a backbone. Default: by the images; 224 for a backbone.");
     private static readonly Option<bool> s_noImportance =
         new("--no-importance") { Description = "Do not measure how much each column matters, which takes up to half a minute." };
     private static readonly Option<bool> s_quick =

@@ -11,7 +11,7 @@ namespace MLFlux.Tests.Graphs;
 [TestClass]
 public sealed class HostileGraphTests
 {
-    private const int Draws = 80, MostValues = 100_000;
+    private const int Draws = 12, MostValues = 100_000;
 
     private static readonly long[] s_integers = [long.MinValue, int.MinValue, -1, 0, 1, 7, int.MaxValue, 1L << 40, 1L << 62, long.MaxValue];
     private static readonly float[] s_floats = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, -1, 0, 1e-30f, 1e30f];
