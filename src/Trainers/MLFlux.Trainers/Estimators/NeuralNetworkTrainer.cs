@@ -182,7 +182,10 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         var reader = new TrainingDataReader(_host, Options, label, features);
         var job = new TrainingJob(
             _task.Kind, network, inputs, loss, Options,
-            new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive).For(Options.Ranks), device.Find(), label.Classes,
+            new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive)
+            {
+                ToTransformer = model => new NeuralNetworkTransformer(_host, model, label.CreateColumns(model), device),
+            }.For(Options.Ranks), device.Find(), label.Classes,
             label.Outputs);
         job = job with
         {

@@ -30,6 +30,7 @@ internal static class FineTunedTraining
                 KeepOptimizerState = false,
                 Progress = options.Progress is { } progress ? report => progress(report with { Epochs = epochs }) : null,
                 BatchProgress = options.BatchProgress is { } batches ? report => batches(report with { Epochs = epochs }) : null,
+                EpochModel = options.EpochModel is { } watch ? (report, make) => watch(report with { Epochs = epochs }, make) : null,
             },
         };
         NeuralNetworkModel first = head.Train(data, split, validationSet, seed, FitStart.Fresh, targetScale: null);

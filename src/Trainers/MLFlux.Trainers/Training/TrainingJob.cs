@@ -99,7 +99,7 @@ internal sealed record TrainingJob(
             ThresholdSearch.Check(rule, validation.Count(1), validation.Count(0)); // Said before the fit, which would be lost.
         using var steps = new StepRunner(network, Source(), start, cached?.Without(Options) ?? Options, Context);
         using var best = new KeptBest(steps.Learner, validation is not null, Options.EarlyStopping, checkpoints);
-        TrainingHistory history = CreateLoop(steps, validation, best, start).Run();
+        TrainingHistory history = CreateLoop(steps, validation, best, start, history => CreateModel(history, null)).Run();
         var calibration = Calibration.Of(validation, Task, Options, Context.Ranks);
         NeuralNetworkModel model = CreateModel(history with { Temperature = calibration.Temperature },
             Options.KeepOptimizerState ? steps.Learner.ReadOptimizer() : null) with
@@ -181,12 +181,15 @@ internal sealed record TrainingJob(
         return values;
     }
 
-    private TrainingLoop CreateLoop(StepRunner steps, Validation? validation, KeptBest best, FitStart start)
+    private TrainingLoop CreateLoop(
+        StepRunner steps, Validation? validation, KeptBest best, FitStart start, Func<TrainingHistory, NeuralNetworkModel> createModel)
     {
         var reporter = new FitReporter(steps.Learner, validation, start, Options, Context);
         var end = new EndRule(Options, reporter.Control, best, Context);
         start.Begin(steps.Learner, best, validation, Context);
-        return new TrainingLoop(steps, validation, best, reporter, end);
+        return new TrainingLoop(steps, validation, best, reporter, end,
+            Options.EpochModel is { } watch && Context is { Ranks.IsFirst: true, ToTransformer: { } toTransformer }
+                ? (report, history) => watch(report, () => toTransformer(createModel(history()))) : null);
     }
 
     private Validation? CreateValidation(FitNetwork network, RowsInMemory? validationSet, TrainingPartition rows)

@@ -130,6 +130,7 @@ internal sealed class BagFits
             KeepOptimizerState = false, // The ensemble keeps none.
             TimeLimit = time,
             Progress = options.Progress is { } progress ? report => progress(OfEpoch(report)) : null,
+            EpochModel = options.EpochModel is { } watch ? (report, make) => watch(OfEpoch(report), make) : null,
             EpochEnd = options.EpochEnd is { } epochEnd ? (report, control) => epochEnd(OfEpoch(report), control) : null,
             BatchProgress = options.BatchProgress is { } batchProgress ? report => batchProgress(OfBatch(report)) : null,
             BatchEnd = options.BatchEnd is { } batchEnd ? (report, control) => batchEnd(OfBatch(report), control) : null,

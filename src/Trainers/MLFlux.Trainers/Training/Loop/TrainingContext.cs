@@ -8,6 +8,9 @@ namespace MLFlux.Training;
 internal sealed record TrainingContext(
     Action<string> Info, Action<string> Warn, Action CheckAlive, Action<TrainingPhase>? PhaseDone = null)
 {
+    /// <summary>Makes a transformer of a model; null where nobody looks at models before the end.</summary>
+    public Func<NeuralNetworkModel, Microsoft.ML.ITransformer>? ToTransformer { get; init; }
+
     /// <summary>What tells the time of epochs, of reports and of the time limit.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -9,7 +9,9 @@ namespace MLFlux.Training;
 /// <param name="best">Keeps the best epoch, and has taken what the fit begins with.</param>
 /// <param name="reporter">Reports batches and epochs.</param>
 /// <param name="end">Decides whether to go on.</param>
-internal sealed class TrainingLoop(StepRunner steps, Validation? validation, KeptBest best, FitReporter reporter, EndRule end)
+/// <param name="watch">Is told of each epoch, while its weights are there, and what tells the history up to it; null for nobody.</param>
+internal sealed class TrainingLoop(StepRunner steps, Validation? validation, KeptBest best, FitReporter reporter, EndRule end,
+    Action<EpochReport, Func<TrainingHistory>>? watch = null)
 {
     private readonly Learner _learner = steps.Learner;
 
@@ -68,6 +70,7 @@ internal sealed class TrainingLoop(StepRunner steps, Validation? validation, Kep
     private TrainingEnd Finish(EpochReport report)
     {
         reporter.EpochDone(report);
+        watch?.Invoke(report, () => History(TrainingEnd.Completed));
         TrainingEnd ended = end.AfterEpoch();
 
         // A fit cannot go on from an epoch that was cut short, so such an epoch leaves no checkpoint.

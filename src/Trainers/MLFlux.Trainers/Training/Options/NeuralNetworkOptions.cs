@@ -296,6 +296,17 @@ public sealed record NeuralNetworkOptions
     /// </summary>
     internal IReadOnlyList<Action<EpochReport, Action<string>>> Logs { get; init; } = [];
 
+    /// <summary>
+    /// Called after <see cref="Progress"/> with each epoch, and with what makes a transformer of the weights of now, while it is called.
+    /// </summary>
+    internal Action<EpochReport, Func<Microsoft.ML.ITransformer>>? EpochModel { get; init; }
+
+    /// <summary>
+    /// Ends the fit after the batch it is at, as <see cref="TrainingControl.Stop"/> does: with a model, and the best epoch's weights. With
+    /// several <see cref="Ranks"/>, that of rank 0 counts. Default: none.
+    /// </summary>
+    internal CancellationToken StopToken { get; init; }
+
     /// <summary>Whether to train on one batch of random rows alone, over and over; see <see cref="TrainingChecks"/>.</summary>
     internal bool OneBatch { get; init; }
 

@@ -141,6 +141,11 @@ internal static class OptionTable
             nameof(NeuralNetworkOptions.EpochEnd), o => o.EpochEnd, (o, v) => o with { EpochEnd = v }, Free) { IsDroppedByTrials = true },
         new TrainingOption<Action<BatchReport, TrainingControl>?>(
             nameof(NeuralNetworkOptions.BatchEnd), o => o.BatchEnd, (o, v) => o with { BatchEnd = v }, Free) { IsDroppedByTrials = true },
+        new TrainingOption<Action<EpochReport, Func<Microsoft.ML.ITransformer>>?>(
+            nameof(NeuralNetworkOptions.EpochModel), o => o.EpochModel, (o, v) => o with { EpochModel = v }, Free)
+            { IsDroppedByTrials = true },
+        new TrainingOption<CancellationToken>(
+            nameof(NeuralNetworkOptions.StopToken), o => o.StopToken, (o, v) => o with { StopToken = v }, Free),
         new TrainingOption<bool>(
             nameof(NeuralNetworkOptions.OneBatch), o => o.OneBatch, (o, v) => o with { OneBatch = v }, Same),
         new TrainingOption<bool>(
@@ -184,7 +189,7 @@ internal static class OptionTable
         nameof(NeuralNetworkOptions.Seed), nameof(NeuralNetworkOptions.CheckpointPath), nameof(NeuralNetworkOptions.ResumeFrom),
         nameof(NeuralNetworkOptions.Progress), nameof(NeuralNetworkOptions.Logs), nameof(NeuralNetworkOptions.BatchProgress),
         nameof(NeuralNetworkOptions.FrozenProgress), nameof(NeuralNetworkOptions.TimeLimit), nameof(NeuralNetworkOptions.Ranks),
-        nameof(NeuralNetworkOptions.CancellationToken),
+        nameof(NeuralNetworkOptions.CancellationToken), nameof(NeuralNetworkOptions.StopToken), nameof(NeuralNetworkOptions.EpochModel),
     ];
 
     private static NeuralNetworkOptions Without(NeuralNetworkOptions options, Func<TrainingOption, bool> isDropped) =>

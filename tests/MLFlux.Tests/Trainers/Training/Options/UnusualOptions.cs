@@ -59,6 +59,8 @@ internal static class UnusualOptions
         RowsAreSharded = true,
         Ranks = new OneRank(),
         CancellationToken = new CancellationToken(canceled: true),
+        EpochModel = (_, _) => { },
+        StopToken = new CancellationToken(canceled: true),
     };
 
     /// <summary>Other options, with an unusual value in place of one, such as a fit of three classes takes.</summary>
