@@ -110,10 +110,11 @@ internal static class RoomTable
             "Transforms/Sequences", "Transforms/Tokens",
         ],
         ["Pipelines/Recommendations"] = ["Transforms/Labels", "Transforms/MLNet"],
-        ["Pipelines/Views"] = ["Pipelines/Columns", "Trainers/Rows", "Trainers/Training", "Transforms/MLNet"],
+        ["Pipelines/Views"] = ["Pipelines/Columns", "Pipelines/Progress", "Trainers/Rows", "Trainers/Training", "Transforms/MLNet"],
         ["Pipelines/Columns"] = ["Trainers/Rows", "Transforms/MLNet"],
         ["Pipelines/Splitting"] = ["Pipelines/Columns", "Trainers/Rows", "Transforms/Labels"],
-        ["Pipelines/Tables"] = ["Pipelines/Columns", "Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet"],
+        ["Pipelines/Tables"] =
+            ["Pipelines/Columns", "Pipelines/Progress", "Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet"],
         ["Parquet/ParquetFiles"] = ["Pipelines/Tables", "Transforms/Files"],
         ["Reports/Plots"] = ["Pipelines/Evaluation", "Trainers/Estimators", "Trainers/Models", "Transforms/Files"],
         ["Reports/Reports"] =
@@ -161,13 +162,14 @@ internal static class RoomTable
             "Pipelines/Evaluation", "Pipelines/Prediction", "Pipelines/Provenance", "Serve/Guarding", "Serve/Served",
             "Serve/Monitoring", "Serve/Options", "Serve/Paths",
         ],
+        ["Serve/Watching"] = ["Serve/Guarding", "Serve/Pages", "Serve/Paths"],
         ["Testing"] = ["Testing/Promises", "Trainers/Estimators", "Trainers/Training"],
         ["Testing/Promises"] = ["Trainers/Estimators", "Trainers/Training"],
         ["Tool"] = ["Tool/Commands", "Tool/Running"],
         ["Tool/Commands"] =
         [
-            "Pipelines/Evaluation", "Pipelines/Provenance", "Pipelines/ReadyMade", "Pipelines/Splitting", "Pipelines/Tables",
-            "Pipelines/Views", "Pretrained", "Serve/Options", "Tool/Running", "Trainers/Networks", "Trainers/Training",
+            "Pipelines/Evaluation", "Pipelines/Progress", "Pipelines/Provenance", "Pipelines/ReadyMade", "Pipelines/Splitting",
+            "Pipelines/Tables", "Pipelines/Views", "Pretrained", "Serve/Options", "Tool/Running", "Trainers/Networks", "Trainers/Training",
             "Transforms/Files",
         ],
         ["Tool/Running"] =
@@ -175,9 +177,8 @@ internal static class RoomTable
             "Experiments", "Experiments/Baselines", "Mpi", "Parquet/ParquetFiles", "Pipelines/Columns", "Pipelines/Evaluation",
             "Pipelines/Files", "Pipelines/Logs", "Pipelines/Progress", "Pipelines/Provenance", "Pipelines/ReadyMade",
             "Pipelines/Splitting", "Pipelines/Tables", "Pipelines/Views", "Pretrained", "Reports/Reports", "Serve", "Serve/Options",
-            "Trainers/Estimators", "Trainers/Explaining", "Trainers/Graphs", "Trainers/Models", "Trainers/Networks", "Trainers/Texts",
-            "Trainers/Training", "Transforms/Files",
-            "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
+            "Serve/Watching", "Trainers/Estimators", "Trainers/Explaining", "Trainers/Graphs", "Trainers/Models", "Trainers/Networks",
+            "Trainers/Texts", "Trainers/Training", "Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
         ],
     };
 

@@ -5,11 +5,11 @@ namespace MLFlux.Columns;
 /// <summary>Rows that are kept in memory when they are first read, if they fit there; otherwise they are read again each time.</summary>
 /// <param name="source">The rows.</param>
 /// <param name="budget">How many bytes they may take.</param>
-internal sealed class KeptOnDemand(IDataView source, long budget) : IDataView
+internal sealed class KeptOnDemand(IDataView source, long budget) : IDataView, IKeptRows
 {
     private readonly Lazy<KeptTable?> _kept = new(() => KeptTable.Read(source, budget));
 
-    /// <summary>The table in memory; null where it does not fit. Reads the rows if nobody has.</summary>
+    /// <inheritdoc/>
     public KeptTable? Kept => _kept.Value;
 
     public DataViewSchema Schema => source.Schema;

@@ -41,7 +41,7 @@ internal sealed class SelectedRows(IDataView source, bool[] marks, CancellationT
         return source switch
         {
             KeptTable table => (table, [.. places]),
-            KeptOnDemand { Kept: { } table } => (table, [.. places]),
+            IKeptRows { Kept: { } table } => (table, [.. places]),
             SelectedRows { _kept.Value: var (table, below) } => (table, [.. places.Select(place => below[place])]),
             _ => null,
         };

@@ -71,7 +71,7 @@ public sealed class TableLayout
     internal IDataView Load(string path, string name, TableUse use)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Load(TableMatch.Of(this, TableText.Of(path, name), use, _unreadable));
+        return Load(TableMatch.Of(this, TableText.Of(path, name) with { Counter = use.Counter }, use, _unreadable));
     }
 
     internal MissingMarks? Marks { get; }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using MLFlux.Progress;
 using MLFlux.Tables;
 
 namespace MLFlux;
@@ -62,6 +63,9 @@ public sealed record TableOptions
 
     /// <summary>Columns that are not used: whatever they hold is no fault.</summary>
     internal IReadOnlySet<string> Unread { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Counts the rows that are read, in all passes; null for nobody.</summary>
+    internal RowCounter? Counter { get; init; }
 
     /// <summary>What messages call the file; null for its path.</summary>
     internal string? FileName { get; init; }

@@ -1,7 +1,9 @@
+using MLFlux.Progress;
+
 namespace MLFlux.Tables;
 
 /// <summary>Reads the rows and comments of a text file; empty lines are left out.</summary>
-internal sealed class RecordReader(LineReader reader, char separator) : IDisposable
+internal sealed class RecordReader(LineReader reader, char separator, RowCounter? counter = null) : IDisposable
 {
     /// <summary>
     /// How many lines and characters a row may take: a quote that is never closed is a fault of its line, not of the rest of the
@@ -21,7 +23,7 @@ internal sealed class RecordReader(LineReader reader, char separator) : IDisposa
     /// <summary>The lines that are read.</summary>
     public LineReader Lines => reader;
 
-    public static RecordReader Open(TableText file, char separator) => new(file.Open(), separator);
+    public static RecordReader Open(TableText file, char separator) => new(file.Open(), separator, file.Counter);
 
     /// <summary>The next row or comment, or null at the end.</summary>
     public TableRecord? Read()
@@ -48,7 +50,10 @@ internal sealed class RecordReader(LineReader reader, char separator) : IDisposa
     {
         TableRecord? record;
         do
+        {
+            counter?.Next();
             record = Read();
+        }
         while (record is { IsComment: true });
         return record;
     }

@@ -8,7 +8,7 @@ internal static class TableInference
 {
     public static TableLayout Infer(DataOperationsCatalog catalog, string path, TableOptions options)
     {
-        TableText file = TableText.Of(path, options.FileName);
+        TableText file = TableText.Of(path, options.FileName) with { Counter = options.Counter };
         TableSample sample = options.Separator is char given ? TableSample.Read(file, given) : SeparatorChoice.Best(file);
         sample.Check(file);
 

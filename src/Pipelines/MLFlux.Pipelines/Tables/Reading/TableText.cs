@@ -1,5 +1,6 @@
 using System.Text;
 using MLFlux.Files;
+using MLFlux.Progress;
 
 namespace MLFlux.Tables;
 
@@ -11,6 +12,9 @@ namespace MLFlux.Tables;
 internal sealed record TableText(string Path, string Name, bool IsCompressed, Encoding? Wide)
 {
     private const int HeadBytes = 4096;
+
+    /// <summary>Counts the rows that are read, in all passes; null for nobody.</summary>
+    public RowCounter? Counter { get; init; }
 
     /// <summary>Looks at the beginning of a file.</summary>
     /// <param name="path">The file.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using MLFlux.Progress;
 
 namespace MLFlux.Tables;
 
@@ -13,6 +14,9 @@ internal sealed record TableUse
 
     /// <summary>A column of which the values are checked; null for none.</summary>
     public LabelCheck? Label { get; init; }
+
+    /// <summary>Counts the rows that are read, in all passes; null for nobody.</summary>
+    public RowCounter? Counter { get; init; }
 
     public bool IsUnread(string name) => Unread.Contains(name);
 
