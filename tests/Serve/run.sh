@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The command mlflux serve as its users meet it: two models are trained, served on free ports, asked by curl for all there is and for
-# each fault, looked at in headless Chromium, where that can be had, and ended in the middle of requests. Build first
-# (dotnet build MLFlux.sln -c Release).
+# The commands mlflux serve and mlflux train --watch as their users meet them: two models are trained, served on free ports, asked by
+# curl for all there is and for each fault, looked at in headless Chromium, where that can be had, and ended in the middle of requests;
+# trainings are watched and stopped there. Build first (dotnet build MLFlux.sln -c Release).
 #   run.sh [FOLDER]   screenshots are kept in FOLDER
 set -uo pipefail
 here=$(realpath "$(dirname "$0")")
@@ -49,6 +49,31 @@ ask() {
 
 json=(-H 'Content-Type: application/json')
 
+# watched KIND ARGS...: a training is watched in the browser, which stops it; it ends with 130, and its model is there.
+watched() {
+    local kind=$1 code
+    shift
+    dotnet exec $tool train "$@" >"watch-$kind.out" 2>"watch-$kind.log" &
+    server=$!
+    servers+=("$server")
+    address=
+    for ((i = 0; i < 600; i++)); do
+        address=$(sed -nE 's/^watch the training at //p' "watch-$kind.out")
+        [ -z "$address" ] || break
+        sleep 0.1
+    done
+    ask 421 'evil.example' -H 'Host: evil.example' "$address/state"
+    ask 403 'X-MLFlux-Watch' -X POST "$address/stop"
+    ask 200 '"isOver":false' "$address/state"
+    timeout 600 node "$here/watch.mjs" "$work/browser" "$chromium" "$address" "$shots" "$kind" || fail "the page of the training of $kind"
+    wait "$server"
+    code=$?
+    [ "$code" = 130 ] || fail "the watched training of $kind ends with $code: $(tail -n 3 "watch-$kind.log")"
+    grep -qF 'the best so far' "watch-$kind.log" || fail "the watched training of $kind says: $(cat "watch-$kind.log")"
+    while [ "$1" != --out ]; do shift; done
+    mlflux show "$2" >/dev/null || fail "the watched training of $kind left no model"
+}
+
 # stop NAME: SIGTERM, after which the process ends with 0.
 stop() {
     kill -TERM "$server"
@@ -92,11 +117,16 @@ if serve people people.zip --urls http://127.0.0.1:0 --max-rows 50 --max-body 20
     ask 400 "lacks 'city'" "${json[@]}" -d '{"height":1,"weight":1}' "$address/predict"
     ask 400 'Row 1' "${json[@]}" -d "[$row,{\"height\":true}]" "$address/predict"
     ask 400 'no JSON' "${json[@]}" -d '{"height":' "$address/predict"
+    ask 400 'no JSON' "${json[@]}" -d '{"height":NaN,"weight":1,"city":"Bern"}' "$address/predict"
+    ask 400 "'height'" "${json[@]}" -d '{"height":1e999,"weight":1,"city":"Bern"}' "$address/predict"
+    ask 400 'height' "${json[@]}" -d '{"height":1,"height":2,"weight":1,"city":"Bern"}' "$address/predict"
+    ask 400 'no JSON' "${json[@]}" -d "$(printf '[%.0s' {1..9000})" "$address/predict"
     ask 404 '/nothing' "$address/nothing"
     ask 405 'POST' "$address/predict"
     ask 413 '51 rows' "${json[@]}" -d "[$row$(printf ",$row%.0s" {1..50})]" "$address/predict"
     head -c 30000 /dev/zero | tr '\0' ' ' > large
     ask 413 'large' "${json[@]}" -H 'Expect:' --data-binary @large "$address/predict"
+    ask 408 'slowly' --max-time 19 -H 'Expect:' "${json[@]}" -T - -X POST "$address/predict" < <(printf '%s' "${row:0:20}"; sleep 20)
     ask 415 "'text/plain'" -H 'Content-Type: text/plain' -d "$row" "$address/predict"
     ask 421 'evil.example' -H 'Host: evil.example' "$address/model"
     says "in use" serve people.zip --urls "$address"
@@ -170,6 +200,8 @@ else
         timeout 300 node "$here/page.mjs" "$work/browser" "$chromium" "$address" "$shots" photos/blue/3.bmp || fail "the page of images"
         stop page-of-images
     }
+    watched table people.csv --label size --epochs 1000000 --out watched.zip --watch
+    watched images photos --epochs 1000000 --out watched-images.zip --watch
 fi
 
 [ "$failed" -eq 0 ]

@@ -45,6 +45,11 @@ public sealed record ExperimentOptions
     /// </summary>
     internal Action<Microsoft.ML.ITransformer>? Fitted { get; init; }
 
+    /// <summary>
+    /// Called with each epoch of the network and what makes the whole pipeline of its weights, while it is called. Default: null.
+    /// </summary>
+    internal Action<EpochReport, Func<Microsoft.ML.ITransformer>>? EpochFitted { get; init; }
+
     /// <summary>The rows of one run as the caller has divided them; null to divide them here.</summary>
     internal HeldOutSplit? Divided { get; init; }
 

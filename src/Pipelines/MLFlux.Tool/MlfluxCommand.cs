@@ -8,6 +8,9 @@ namespace MLFlux.Tool;
 /// <summary>The command <c>mlflux</c>: what it is told, and what a user sees when something is wrong.</summary>
 internal static class MlfluxCommand
 {
+    /// <summary>Signals are for <see cref="Interruption"/> and, where there is a service, for that.</summary>
+    private static readonly InvocationConfiguration s_invocation = new() { ProcessTerminationTimeout = null };
+
     /// <summary>0 if all went well, 1 if it failed, 2 for wrong options, 130 if it was cancelled.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
@@ -32,15 +35,6 @@ internal static class MlfluxCommand
 
         if (parsed.Errors.Count > 0)
             ToolRanks.SayError(string.Join(Environment.NewLine, ParseFaults.Of(parsed)));
-        return parsed.Errors.Count > 0 ? ExitCode.WrongOptions : await parsed.InvokeAsync(Invocation(parsed));
-    }
-
-    /// <summary>A service ends by itself when it is told to, with the requests that are under way.</summary>
-    private static InvocationConfiguration Invocation(ParseResult parsed)
-    {
-        var configuration = new InvocationConfiguration();
-        if (parsed.CommandResult.Command.Name == ServeCommand.Name)
-            configuration.ProcessTerminationTimeout = null;
-        return configuration;
+        return parsed.Errors.Count > 0 ? ExitCode.WrongOptions : await parsed.InvokeAsync(s_invocation);
     }
 }

@@ -10,7 +10,9 @@ internal static class SingleRun
         MLContext ml, PipelineParts parts, HeldOutSplit rows, Split how, ExperimentOptions options, int seed, ProgressReporter progress)
     {
         Trial trial = Trial.Run(ml, parts, rows, options, seed, progress, joins: true,
-            (prepared, network) => options.Fitted?.Invoke(Whole(parts, prepared, network)));
+            (prepared, network) => options.Fitted?.Invoke(Whole(parts, prepared, network)),
+            options.EpochFitted is { } watch
+                ? (prepared, report, make) => watch(report, () => Whole(parts, prepared, make())) : null);
         TransformerChain<ITransformer> model = Whole(parts, trial.Rows, trial.Network.Model);
         PredictionTask task = parts.Trainer.Task;
         return new ExperimentResult

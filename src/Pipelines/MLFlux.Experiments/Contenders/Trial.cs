@@ -26,9 +26,11 @@ internal sealed record Trial(
     /// <param name="progress">Is told of each step.</param>
     /// <param name="joins">Whether the network is tried together with LightGbm, too.</param>
     /// <param name="fitted">Is given the prepared rows and the fitted network, before it is tried.</param>
+    /// <param name="watch">Is given the prepared rows, each epoch, and what makes the network as it then is; null for nobody.</param>
     public static Trial Run(
         MLContext ml, PipelineParts parts, HeldOutSplit split, ExperimentOptions options, int seed, ProgressReporter progress,
-        bool joins, Action<PreparedRows, ITransformer>? fitted = null)
+        bool joins, Action<PreparedRows, ITransformer>? fitted = null,
+        Action<PreparedRows, EpochReport, Func<ITransformer>>? watch = null)
     {
         progress.Begin("preparing rows");
         bool hasTrees = options.Baselines.Any(baseline => baseline is LightGbmBaseline);
@@ -36,6 +38,8 @@ internal sealed record Trial(
 
         progress.Begin(Verdict.Network);
         NeuralNetworkOptions training = progress.Follow(OptionsOf(parts.Trainer.Options, seed));
+        if (watch is not null)
+            training = training with { EpochModel = (report, make) => watch(rows, report, make) };
         NeuralNetworkTrainer trainer = parts.Trainer.With(ml, parts.Trainer.Network, training);
         ContenderRun network = ContenderRun.Run(
             ml, Verdict.Network, rows, () => trainer.Fit(rows.Train), progress.Cancellation, model => fitted?.Invoke(rows, model));

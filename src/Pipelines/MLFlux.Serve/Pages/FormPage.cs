@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLFlux.Paths;
 using MLFlux.Served;
 
 namespace MLFlux.Pages;
@@ -34,7 +35,7 @@ internal static class FormPage
             </div>
 
             """);
-        return page.ToPage(model.Card.LabelColumnName is { } title ? $"Predict {title}" : model.Name, hasScript: true);
+        return page.ToPage(model.Card.LabelColumnName is { } title ? $"Predict {title}" : model.Name, ServicePaths.Script);
     }
 
     private static string Sentence(ServedModel model)

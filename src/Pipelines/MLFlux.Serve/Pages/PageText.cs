@@ -23,8 +23,10 @@ internal sealed class PageText
 
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
 
-    /// <summary>The whole page. It loads the style and, where asked for, the script of the service, and nothing else.</summary>
-    public string ToPage(string title, bool hasScript = false) => $"""
+    /// <summary>The whole page. It loads the style and, where there is one, a script of the service, and nothing else.</summary>
+    /// <param name="title">The page's title.</param>
+    /// <param name="script">The path of the script; null for none.</param>
+    public string ToPage(string title, string? script = null) => $"""
         <!DOCTYPE html>
         <html lang="en">
         <head>
@@ -33,7 +35,7 @@ internal sealed class PageText
         <title>{Escape(title)}</title>
         <link rel="icon" href="data:,">
         <link rel="stylesheet" href="/page.css">
-        {(hasScript ? "<script src=\"/page.js\" defer></script>" : "")}
+        {(script is null ? "" : $"<script src=\"{script}\" defer></script>")}
         </head>
         <body>
         <main>

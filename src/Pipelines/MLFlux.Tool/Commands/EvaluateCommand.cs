@@ -5,6 +5,7 @@ using MLFlux.Evaluation;
 using MLFlux.Files;
 using MLFlux.ReadyMade;
 using MLFlux.Splitting;
+using MLFlux.Progress;
 using MLFlux.Tool.Running;
 
 namespace MLFlux.Tool.Commands;
@@ -37,17 +38,23 @@ internal static class EvaluateCommand
         MLContext ml = ToolContext.Create();
         LoadedModel file = LoadedModel.Load(ml, modelPath);
         ModelCard card = file.RequireCard();
-        using TableInput input = TableInput.Open(request, !file.TakesImages, cancellation);
-        IDataView rows = DataSource.For(ml, input, file, needsLabel: true, separator, skipUnreadable).Rows;
-        ml.Model.TransformByRank(file.Model, rows, ranks, scored => Show(ml, scored, card, input.Name));
+        var counter = new RowCounter(cancellation);
+        var steps = new StepConsole(counter);
+        using TableInput input = steps.Watch(
+            "waiting for the data", () => TableInput.Open(request, !file.TakesImages, cancellation));
+        IDataView rows = steps.Watch($"reading {input.Name}", () =>
+            DataSource.For(ml, input, file, needsLabel: true, separator, skipUnreadable, counter).Rows);
+        steps.Watch("evaluating", () =>
+            ml.Model.TransformByRank(file.Model, rows, ranks, scored => Show(ml, scored, card, input.Name, steps.Hide)));
     }
 
-    private static void Show(MLContext ml, IDataView scored, ModelCard card, string name)
+    private static void Show(MLContext ml, IDataView scored, ModelCard card, string name, Action begins)
     {
         TaskFigures task = TaskFigures.Of(card.Networks[^1].Task);
         string label = LabelNames.ForTraining(card.LabelColumnName!);
 
         IReadOnlyList<Metric> metrics = task.Metrics(ml, scored, label);
+        begins();
         Console.Write(PlainText.Of(CardComparison.Format(metrics, card.HeldOut)));
         if (metrics.Any(metric => double.IsNaN(metric.Value)))
             Console.WriteLine(PlainText.Of(Undefined(scored, task, label)));

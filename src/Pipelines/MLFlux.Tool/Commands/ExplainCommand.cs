@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
+using MLFlux.Progress;
 using MLFlux.Tool.Running;
 
 namespace MLFlux.Tool.Commands;
@@ -36,8 +37,13 @@ internal static class ExplainCommand
         MLContext ml = ToolContext.Create();
         LoadedModel file = LoadedModel.Load(ml, modelPath);
         ModelCard card = file.RequireCard();
-        using TableInput input = TableInput.Open(request, !file.TakesImages, cancellation);
-        DataSource data = DataSource.For(ml, input, file, needsLabel: false, separator, skipUnreadable);
-        new ExplanationConsole(ml, file.Model, card).Show(ml.Data.TakeRows(data.Rows, rows), cancellation);
+        var counter = new RowCounter(cancellation);
+        var steps = new StepConsole(counter);
+        using TableInput input = steps.Watch(
+            "waiting for the data", () => TableInput.Open(request, !file.TakesImages, cancellation));
+        DataSource data = steps.Watch($"reading {input.Name}", () =>
+            DataSource.For(ml, input, file, needsLabel: false, separator, skipUnreadable, counter));
+        steps.Watch("explaining", () =>
+            new ExplanationConsole(ml, file.Model, card).Show(ml.Data.TakeRows(data.Rows, rows), steps.Hide, cancellation));
     }
 }

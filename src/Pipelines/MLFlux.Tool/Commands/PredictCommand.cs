@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.ML;
 using MLFlux.Files;
+using MLFlux.Progress;
 using MLFlux.Tool.Running;
 
 namespace MLFlux.Tool.Commands;
@@ -39,20 +40,26 @@ internal static class PredictCommand
         MLContext ml = ToolContext.Create();
         LoadedModel file = LoadedModel.Load(ml, modelPath);
         ModelOutput predicted = ModelOutput.Of(file);
-        using TableInput input = TableInput.Open(request, !file.TakesImages, cancellation);
-        DataSource data = DataSource.For(ml, input, file, needsLabel: false, separator, skipUnreadable);
+        var counter = new RowCounter(cancellation);
+        var steps = new StepConsole(counter);
+        using TableInput input = steps.Watch(
+            "waiting for the data", () => TableInput.Open(request, !file.TakesImages, cancellation));
+        DataSource data = steps.Watch($"reading {input.Name}", () =>
+            DataSource.For(ml, input, file, needsLabel: false, separator, skipUnreadable, counter));
         var predictions = new PredictionFile(predicted, data.Layout is null);
-        ml.Model.TransformByRank(file.Model, data.Rows, ranks, scored =>
+        steps.Watch("predicting", () => ml.Model.TransformByRank(file.Model, data.Rows, ranks, scored =>
         {
             if (outPath == Output)
             {
+                steps.Hide();
                 using Stream output = Console.OpenStandardOutput();
                 predictions.Write(scored, output, cancellation);
                 return;
             }
 
-            Console.WriteLine(
-                $"{predictions.Write(scored, outPath, cancellation):N0} predictions of {PlainText.Of(predicted.Name)} in {outPath}");
-        });
+            long rows = predictions.Write(scored, outPath, cancellation);
+            steps.Hide();
+            Console.WriteLine($"{rows:N0} predictions of {PlainText.Of(predicted.Name)} in {outPath}");
+        }));
     }
 }

@@ -29,7 +29,7 @@ internal static class ServeCommand
         {
             model, urls, key, rows, kilobytes, requests, logsRequests,
         };
-        command.SetProgram((parsed, cancellation) => ServeRun.Run(parsed.GetRequiredValue(model), new ModelServiceOptions
+        command.SetService(parsed => ServeRun.Run(parsed.GetRequiredValue(model), new ModelServiceOptions
         {
             Urls = parsed.GetRequiredValue(urls),
             ApiKey = parsed.GetValue(key) is { } file ? ServeRun.ReadKey(file) : null,
@@ -37,7 +37,7 @@ internal static class ServeCommand
             MaxBodyBytes = parsed.GetValue(kilobytes) is int count ? (long)count << 10 : s_defaults.MaxBodyBytes,
             MaxRequests = parsed.GetValue(requests) ?? s_defaults.MaxRequests,
             LogsRequests = parsed.GetValue(logsRequests),
-        }, cancellation));
+        }));
         return command;
     }
 }

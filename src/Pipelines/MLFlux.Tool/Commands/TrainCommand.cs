@@ -81,6 +81,9 @@ internal static class TrainCommand
         "Width and height of a folder's images, or of a table's for a backbone. Default: by the images; 224 for a backbone.");
     private static readonly Option<bool> s_noImportance =
         new("--no-importance") { Description = "Do not measure how much each column matters, which takes up to half a minute." };
+    private static readonly Option<bool> s_watch =
+        new("--watch") { Description = "Show the training on a page of this machine, whose address is told: curves, mistakes so far, time "
+            + "left, and a button that stops and keeps the best epoch, as Ctrl+C does." };
     private static readonly Option<bool> s_quick =
         new("--quick") { Description = "A first look: at most 5 epochs, and nothing to compare with." };
 
@@ -90,10 +93,10 @@ internal static class TrainCommand
         {
             s_label, s_task, s_group, s_yes, s_ignore, s_keep, s_text, s_number, s_date, s_dates, s_decimal, s_missing, s_separator, s_skip,
             s_out, s_report, s_log, s_seed, s_epochs, s_testFraction, s_splitDuplicates, s_memory, s_quality, s_time, s_quick,
-            s_backbone, s_imageSize, s_noImportance,
+            s_backbone, s_imageSize, s_noImportance, s_watch,
         };
         s_data.AddTo(command);
-        command.SetProgram((parsed, cancellation) => TrainingRun.Run(Read(parsed), cancellation));
+        command.SetInterruptible((parsed, interruption) => TrainingRun.Run(Read(parsed), interruption));
         return command;
     }
 
@@ -127,6 +130,7 @@ internal static class TrainCommand
         Backbone = parsed.GetValue(s_backbone),
         ImageSize = parsed.GetValue(s_imageSize),
         Quick = parsed.GetValue(s_quick),
+        Watch = parsed.GetValue(s_watch),
         Importance = !parsed.GetValue(s_noImportance),
     };
 }

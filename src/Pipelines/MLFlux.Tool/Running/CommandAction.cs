@@ -7,10 +7,23 @@ namespace MLFlux.Tool.Running;
 /// <summary>Lets a command do something, and turns what goes wrong into a sentence and an exit code.</summary>
 internal static class CommandAction
 {
+    /// <summary>A program that keeps nothing when it is cancelled.</summary>
     public static void SetProgram(this Command command, Action<ParseResult, CancellationToken> program) =>
-        command.SetAction((parsed, cancellation) => Task.Run(() => Run(() => program(parsed, cancellation))));
+        command.SetInterruptible((parsed, interruption) => program(parsed, interruption.Cancellation));
 
-    private static int Run(Action program)
+    /// <summary>A program that keeps what it has done.</summary>
+    public static void SetInterruptible(this Command command, Action<ParseResult, Interruption> program) =>
+        command.SetAction((parsed, _) => Task.Run(() =>
+        {
+            using var interruption = new Interruption();
+            return Run(() => program(parsed, interruption), () => interruption.IsAsked);
+        }));
+
+    /// <summary>A program that looks after signals itself.</summary>
+    public static void SetService(this Command command, Action<ParseResult> program) =>
+        command.SetAction((parsed, _) => Task.Run(() => Run(() => program(parsed), () => false)));
+
+    private static int Run(Action program, Func<bool> isCancelled)
     {
         try
         {
@@ -22,7 +35,7 @@ internal static class CommandAction
             ToolRanks.SayError(PlainText.Of(part.Message));
             return part.ExitCode;
         }
-        catch (OperationCanceledException)
+        catch (Exception fault) when (fault is OperationCanceledException || isCancelled()) // ML.NET wraps it in others.
         {
             ToolRanks.SayError("Cancelled; no result was written.");
             return ExitCode.Cancelled;

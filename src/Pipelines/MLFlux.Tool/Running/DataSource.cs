@@ -3,8 +3,10 @@ using MLFlux.Columns;
 using MLFlux.Evaluation;
 using MLFlux.MLNet;
 using MLFlux.ParquetFiles;
+using MLFlux.Progress;
 using MLFlux.Provenance;
 using MLFlux.Tables;
+using MLFlux.Views;
 
 namespace MLFlux.Tool.Running;
 
@@ -46,7 +48,14 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
         Path.Length == 0 ? RowsFingerprint.Of(Rows, cancellation) : DataFingerprint.Of(Path, cancellation);
 
     /// <summary>Data to train on, whose columns are found out.</summary>
-    public static DataSource Infer(MLContext ml, TableInput input, TrainSettings settings)
+    /// <param name="ml">The context.</param>
+    /// <param name="input">The file or folder.</param>
+    /// <param name="settings">What the user says of it.</param>
+    /// <param name="counter">Counts the rows that are read, now and later.</param>
+    public static DataSource Infer(MLContext ml, TableInput input, TrainSettings settings, RowCounter counter) =>
+        Find(ml, input, settings, counter).Counted(counter);
+
+    private static DataSource Find(MLContext ml, TableInput input, TrainSettings settings, RowCounter counter)
     {
         (string name, string path, _) = input;
         if (Directory.Exists(path))
@@ -75,9 +84,10 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
             RequiredColumn = settings.Label ?? LabelColumn.Default,
             Missing = settings.Missing,
             MemoryBudget = settings.Memory,
+            Counter = counter,
             Remedies = s_remedies with { Kind = "read the column as words (--text COLUMN), or leave it out (--ignore COLUMN)" },
         };
-        if (Typed(input) is { } source)
+        if (Typed(input, counter) is { } source)
         {
             if (settings.Separator is not null || settings.DecimalMarker is not null || settings.DateOrder is not null
                 || settings.Missing.Count > 0)
@@ -93,9 +103,12 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
     private static string Quoted(string column) => column.Contains(' ', StringComparison.Ordinal) ? $"'{column}'" : column;
 
     /// <summary>Data whose values have types of their own; null for text and images.</summary>
-    private static ITypedSource? Typed(TableInput input) => input.Query is { } query ? query
+    private static CountedSource? Typed(TableInput input, RowCounter counter) =>
+        input.Query is { } query ? new CountedSource(query, counter)
         : File.Exists(input.Path) && Files.RegularFile.Other(input.Path) is null && ParquetSource.IsParquet(input.Path)
-            ? new ParquetSource(input.Path, input.Name) : null;
+            ? new CountedSource(new ParquetSource(input.Path, input.Name), counter) : null;
+
+    private DataSource Counted(RowCounter counter) => this with { Rows = new CountedRows(Rows, counter) };
 
     /// <summary>What the user says that columns hold.</summary>
     /// <exception cref="ArgumentException">A column is said to hold two things.</exception>
@@ -124,7 +137,13 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
     /// What separates the fields of a table; null: what did in training or, where that does not give the columns, what does.
     /// </param>
     /// <param name="skipUnreadable">Whether rows that cannot be read are left out.</param>
-    public static DataSource For(MLContext ml, TableInput input, LoadedModel model, bool needsLabel, char? separator, bool skipUnreadable)
+    /// <param name="counter">Counts the rows that are read, now and later.</param>
+    public static DataSource For(
+        MLContext ml, TableInput input, LoadedModel model, bool needsLabel, char? separator, bool skipUnreadable, RowCounter counter) =>
+        Find(ml, input, model, needsLabel, separator, skipUnreadable, counter).Counted(counter);
+
+    private static DataSource Find(
+        MLContext ml, TableInput input, LoadedModel model, bool needsLabel, char? separator, bool skipUnreadable, RowCounter counter)
     {
         (string name, string path, _) = input;
         if (model.TakesImages)
@@ -135,8 +154,8 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
 
         UnreadableRows unreadable = skipUnreadable ? UnreadableRows.Skip : UnreadableRows.Fail;
         IReadOnlyList<string> several = SeveralLabels.Of(model.Card);
-        TableUse use = Use(model, needsLabel, several);
-        ITypedSource? typed = Typed(input);
+        TableUse use = Use(model, needsLabel, several) with { Counter = counter };
+        ITypedSource? typed = Typed(input, counter);
         if (model.Card?.Table is { } table)
         {
             TableLayout known = (table with { Separator = separator ?? table.Separator }).ToLayout(ml.Data, unreadable, s_remedies);
@@ -149,7 +168,8 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
 
         var options = new TableOptions
         {
-            FileName = name, Separator = separator, Unreadable = unreadable, Names = s_optionNames, Remedies = s_remedies,
+            FileName = name, Separator = separator, Unreadable = unreadable, Counter = counter,
+            Names = s_optionNames, Remedies = s_remedies,
         };
         var found = SchemaTable.Of(ml, typed is null ? path : null, model, options);
         return new DataSource(path, name, found.Convert(ml, Load(found.Layout)), found.Layout);

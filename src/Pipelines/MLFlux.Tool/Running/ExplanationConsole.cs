@@ -16,11 +16,13 @@ internal sealed class ExplanationConsole(MLContext ml, ITransformer model, Model
     private TaskFigures Figures => TaskFigures.Of(card.Networks[^1].Task);
 
     /// <summary>Explains all rows of the data.</summary>
-    public void Show(IDataView rows, CancellationToken cancellation)
+    /// <param name="rows">The rows.</param>
+    /// <param name="begins">Called before the first is printed.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public void Show(IDataView rows, Action begins, CancellationToken cancellation)
     {
         using ExplanationTransformer explanation =
             ml.Transforms.Explanation(model, rows.Schema).Fit(model.Transform(rows));
-        Console.WriteLine(Heading(explanation.Method));
         IDataView explained = explanation.Transform(model.Transform(rows));
         string[] names = [.. explained.Schema[explanation.OutputColumnName].SlotNames()!.Select(name => name.ToString())];
         DataViewSchema.Column[] known = [.. names.Select(name => explained.Schema.GetColumnOrNull(name)).OfType<DataViewSchema.Column>()
@@ -37,6 +39,12 @@ internal sealed class ExplanationConsole(MLContext ml, ITransformer model, Model
         {
             cancellation.ThrowIfCancellationRequested();
             read(ref buffer);
+            if (cursor.Position == 0)
+            {
+                begins();
+                Console.WriteLine(Heading(explanation.Method));
+            }
+
             float[] numbers = [.. buffer.DenseValues()];
             Console.WriteLine($"\nrow {cursor.Position + 1}: {predicted()}");
             foreach (string line in Lines([.. names.Zip(numbers)], name => values.GetValueOrDefault(name)?.Invoke() ?? ""))

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.MLNet;
 
 namespace MLFlux.Tool.Running;
 
@@ -6,15 +7,28 @@ namespace MLFlux.Tool.Running;
 /// A model that is saved when it is fitted, and again with all that is found out about it afterwards: nothing after the fit loses
 /// the fit.
 /// </summary>
-internal sealed class FittedModel(MLContext ml, DataSource data, string label, ReadyPipeline pipeline, TrainSettings settings)
+internal sealed class FittedModel(
+    MLContext ml, DataSource data, string label, ReadyPipeline pipeline, TrainSettings settings, Interruption interruption)
 {
     private readonly string _path = settings.Out;
     private readonly List<(string What, Exception Fault)> _failed = [];
+    private readonly List<string> _missing = [];
+    private TrainingHistory? _history;
 
     public bool IsSaved { get; private set; }
 
+    /// <summary>What comes after the fit and is not yet there, in words for the user.</summary>
+    public void Expect(IEnumerable<string> missing) => _missing.AddRange(missing);
+
+    /// <summary>Some of that is there.</summary>
+    public void Has(string part) => _missing.Remove(part);
+
     /// <summary>Writes the model with what the fit itself tells.</summary>
-    public void Save(ITransformer model) => Save(model, Card(model));
+    public void Save(ITransformer model)
+    {
+        _history = FittedSteps.Of(model).OfType<NeuralNetworkTransformer>().LastOrDefault()?.Model.History;
+        Save(model, Card(model));
+    }
 
     /// <summary>
     /// Writes the model with its figures, which is called when the experiment is over, and then with the data's fingerprint.
@@ -55,7 +69,7 @@ internal sealed class FittedModel(MLContext ml, DataSource data, string label, R
         {
             step();
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException && !interruption.IsAsked)
         {
             _failed.Add((what, fault));
         }
@@ -74,12 +88,27 @@ internal sealed class FittedModel(MLContext ml, DataSource data, string label, R
         }
     }
 
-    /// <summary>What to say where something ended the work after the fit.</summary>
-    public PartlyDoneException Ended(Exception fault) => fault is OperationCanceledException
-        ? new PartlyDoneException($"Cancelled after the fit: '{_path}' has the model; its comparison with others or its report is missing.",
-            ExitCode.Cancelled, fault)
+    /// <summary>What to say where something ended the work after the fit, or with it.</summary>
+    public PartlyDoneException Ended(Exception fault) => fault is OperationCanceledException || interruption.IsAsked
+        ? new PartlyDoneException($"{Kept()}{LeftOut()}", ExitCode.Cancelled, fault)
         : new PartlyDoneException($"'{_path}' has the model, but what comes after its fit failed: {CommandAction.Sentence(fault)}",
             ExitCode.Failed, fault);
+
+    private string Kept()
+    {
+        if (_history is not { Ended: TrainingEnd.Stopped, Epochs: [.., var last] })
+            return $"Cancelled after the fit: '{_path}' has the model.";
+        return pipeline.Training.BaggedFolds > 1
+            ? $"Stopped after {_history.Epochs.Count} epochs: '{_path}' has the networks so far, each of its best epoch."
+            : $"Stopped in epoch {last.Epoch} of {last.Epochs}: '{_path}' has the network of epoch {_history.BestEpoch}, the best so far.";
+    }
+
+    private string LeftOut() => _missing switch
+    {
+        [] => "",
+        [var one] => $" Left out: {one}.",
+        _ => $" Left out: {string.Join(", ", _missing.SkipLast(1))} and {_missing[^1]}.",
+    };
 
     private void Save(ITransformer model, ModelCard card)
     {

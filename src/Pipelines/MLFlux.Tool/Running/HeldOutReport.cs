@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML;
+using MLFlux.Progress;
 using MLFlux.Splitting;
 using MLFlux.Views;
 
@@ -15,10 +16,11 @@ internal static class HeldOutReport
 
     public static PredictionReport Make(
         MLContext ml, DataSource data, ExperimentResult result, ModelCard card, IReadOnlyList<string>? binaryValues,
-        IReadOnlyList<FeatureImportance> importance)
+        IReadOnlyList<FeatureImportance> importance, RowCounter counter)
     {
         string label = result.LabelColumnName;
-        IDataView rows = Shown(ml, data, result);
+        var heldOut = new CountedRows(result.HeldOut, counter);
+        IDataView rows = Shown(ml, data, heldOut, label);
         return ml.Report(KeptRows.Keep(ml, rows, rows.Schema.Where(column => !column.IsHidden).Select(column => column.Name)), result.Task,
             new ReportOptions
         {
@@ -33,7 +35,7 @@ internal static class HeldOutReport
             Importance = importance,
             ImageColumnName = data.Layout is null ? DataSource.ImagePath : null,
             // A row takes seconds through a pretrained network as often as an explanation asks; mlflux explain does so.
-            Explained = data.Layout is null || card.Networks[^1].Sources is not null ? null : Explained(ml, result),
+            Explained = data.Layout is null || card.Networks[^1].Sources is not null ? null : Explained(ml, result, heldOut),
             Verdict = result.Verdict.Sentence,
             Notes = result.Rows.CopiesSentence is string copies ? [copies] : [],
             Columns = card.Columns,
@@ -44,8 +46,8 @@ internal static class HeldOutReport
     }
 
     /// <summary>The rows with what columns contribute to their scores.</summary>
-    private static IDataView Explained(MLContext ml, ExperimentResult result) =>
-        ml.Transforms.Explanation(result.Model, result.Rows.TestSet.Schema).Fit(result.HeldOut).Transform(result.HeldOut);
+    private static IDataView Explained(MLContext ml, ExperimentResult result, CountedRows heldOut) =>
+        ml.Transforms.Explanation(result.Model, result.Rows.TestSet.Schema).Fit(heldOut).Transform(heldOut);
 
     /// <summary>
     /// Measured on the first of the rows held out, from memory, within a time. All processes call this, and share the work.
@@ -84,11 +86,10 @@ internal static class HeldOutReport
     }
 
     /// <summary>The columns that the user knows, and the predictions: without those that the pipeline makes on its way.</summary>
-    private static IDataView Shown(MLContext ml, DataSource data, ExperimentResult result)
+    public static IDataView Shown(MLContext ml, DataSource data, IDataView scored, string label)
     {
-        IDataView scored = result.HeldOut;
         string[] known = [.. data.Rows.Schema.Select(column => column.Name)
-            .Append(result.LabelColumnName), "PredictedLabel", "Score", "Probability"];
+            .Append(label), "PredictedLabel", "Score", "Probability"];
         return ml.Transforms.SelectColumns([.. known.Distinct().Where(name => scored.Schema.GetColumnOrNull(name) is not null)]).Fit(scored)
             .Transform(scored);
     }

@@ -8,8 +8,7 @@ internal static class ServeRun
 {
     private const int MostKey = 4096;
 
-    public static void Run(string modelPath, ModelServiceOptions options, CancellationToken cancellation) =>
-        RunAsync(modelPath, options, cancellation).GetAwaiter().GetResult();
+    public static void Run(string modelPath, ModelServiceOptions options) => RunAsync(modelPath, options).GetAwaiter().GetResult();
 
     /// <summary>The key in a file, without the blanks and the end of the line around it.</summary>
     /// <exception cref="InvalidDataException">The file is too long for one.</exception>
@@ -20,11 +19,11 @@ internal static class ServeRun
         return File.ReadAllText(file).Trim();
     }
 
-    private static async Task RunAsync(string modelPath, ModelServiceOptions options, CancellationToken cancellation)
+    private static async Task RunAsync(string modelPath, ModelServiceOptions options)
     {
         await using WebApplication service = ModelService.Create(modelPath, options);
-        await service.StartAsync(cancellation);
+        await service.StartAsync();
         Console.WriteLine($"{modelPath} is served at {string.Join(", ", service.Urls)}; Ctrl+C ends it");
-        await service.WaitForShutdownAsync(cancellation);
+        await service.WaitForShutdownAsync();
     }
 }

@@ -78,6 +78,9 @@ internal sealed record TrainSettings
 
     public required bool Quick { get; init; }
 
+    /// <summary>Whether a page shows the training as it runs.</summary>
+    public required bool Watch { get; init; }
+
     /// <summary>Whether the importance of columns is measured.</summary>
     public required bool Importance { get; init; }
 }

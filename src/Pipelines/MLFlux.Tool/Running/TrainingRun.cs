@@ -1,5 +1,7 @@
 using Microsoft.ML;
 using MLFlux.Evaluation;
+using MLFlux.Progress;
+using MLFlux.Splitting;
 using MLFlux.Tables;
 
 namespace MLFlux.Tool.Running;
@@ -9,14 +11,35 @@ internal static class TrainingRun
 {
     private const int QuickEpochs = 5;
 
-    public static void Run(TrainSettings settings, CancellationToken cancellation)
+    private const string Comparison = "the comparison with other models", Figures = "the figures on the rows held out",
+        ColumnImportance = "the importance of columns", Report = "the report";
+
+    public static void Run(TrainSettings settings, Interruption interruption)
     {
+        using TrainingWatch? watch = TrainingWatch.TryOpen(settings, interruption);
+        try
+        {
+            Run(settings, interruption, watch);
+        }
+        catch (Exception fault)
+        {
+            bool isCancelled = interruption.IsAsked && fault is not PartlyDoneException;
+            watch?.End(isCancelled ? interruption.Words() : CommandAction.Sentence(fault), isFault: !interruption.IsAsked);
+            throw;
+        }
+    }
+
+    private static void Run(TrainSettings settings, Interruption interruption, TrainingWatch? watch)
+    {
+        CancellationToken cancellation = interruption.Cancellation;
+        var counter = new RowCounter(cancellation);
+        var steps = new StepConsole(counter, watch is null ? null : watch.Say);
         Ranks ranks = ToolRanks.Of(settings.Data);
         if (ranks.Index == 0)
             CheckOutput(settings);
         MLContext ml = ToolContext.Create(settings.Seed);
-        using TableInput input = TableInput.Open(settings.Data, isTable: true, cancellation);
-        DataSource data = DataSource.Infer(ml, input, settings);
+        using TableInput input = steps.Watch("waiting for the data", () => TableInput.Open(settings.Data, isTable: true, cancellation));
+        DataSource data = steps.Watch($"reading {input.Name}", () => DataSource.Infer(ml, input, settings, counter));
         IReadOnlyList<string> several = SeveralLabels.Find(data, settings);
         string label = several.Count > 0 ? SeveralLabels.Name(several) : LabelColumn.Find(data, settings.Label);
         if (data.Layout is { } layout)
@@ -37,12 +60,14 @@ internal static class TrainingRun
         PredictionTask? asked = several.Count > 0 ? PredictionTask.MultilabelClassification
             : group is not null ? PredictionTask.Ranking : settings.Task;
         BackboneChoice backbone = BackboneChoice.Of(settings, data);
-        ReadyPipeline whole = Plan(ml, data, data.Rows, label, settings, backbone, asked, cancellation);
+        ReadyPipeline whole = steps.Watch(
+            "planning", () => Plan(ml, data, data.Rows, label, settings, backbone, asked, cancellation));
         PredictionTask task = whole.Task;
         Split split = SplitFor(whole, label, settings);
-        HeldOutSplit parts = ml.Data.TrainTestSplit(data.Rows, split, settings.Seed);
+        HeldOutSplit parts = steps.Watch("holding rows out", () => SplitViews.HoldOut(data.Rows, split, settings.Seed, cancellation));
         LabelColumn.CheckHeldOut(parts, task, label, cancellation);
-        ReadyPipeline pipeline = Plan(ml, data, parts.TrainSet, label, settings, backbone, task, cancellation);
+        ReadyPipeline pipeline = steps.Watch(
+            "planning", () => Plan(ml, data, parts.TrainSet, label, settings, backbone, task, cancellation));
         bool isShort = settings.Quick && !backbone.IsThere; // A new head needs its updates, which few texts and kept images give soon.
         int epochs = settings.Epochs ?? (isShort ? Math.Min(QuickEpochs, pipeline.Training.Epochs) : pipeline.Training.Epochs);
         NeuralNetworkOptions training = pipeline.Training with
@@ -51,6 +76,16 @@ internal static class TrainingRun
             MemoryBudget = settings.Memory ?? pipeline.Training.MemoryBudget,
             Ranks = ranks,
         };
+        if (ranks.Count == 1) // What is kept of several processes would have to be agreed on.
+        {
+            training = training with
+            {
+                StopToken = interruption.FitStop,
+                BatchProgress = training.BatchProgress + (_ => interruption.FitHasBegun()),
+            };
+        }
+
+        training = watch?.Follow(training) ?? training;
         pipeline = pipeline.With(settings.Log is string log && ranks.Index == 0
             ? training.LogTo(new TensorBoardLog(log)).LogTo(new CsvLog(Path.Combine(log, "training.csv")))
             : training);
@@ -63,10 +98,11 @@ internal static class TrainingRun
             return;
         }
 
-        var model = new FittedModel(ml, data, label, pipeline, settings);
+        var model = new FittedModel(ml, data, label, pipeline, settings, interruption);
+        model.Expect(MeasuresImportance(settings, data) ? [Compared(settings), ColumnImportance, Report] : [Compared(settings), Report]);
         try
         {
-            Compare(ml, settings, data, split, parts, pipeline, model, cancellation);
+            Compare(ml, settings, data, split, parts, pipeline, model, interruption, steps, counter, watch);
         }
         catch (Exception fault) when (model.IsSaved && fault is not PartlyDoneException)
         {
@@ -95,6 +131,8 @@ internal static class TrainingRun
         }
     }
 
+    private static string Compared(TrainSettings settings) => settings.Quick ? Figures : Comparison;
+
     private static bool MeasuresImportance(TrainSettings settings, DataSource data) => settings.Importance && data.Layout is not null;
 
     /// <summary>Rows that a model cannot tell apart are either trained on or held out.</summary>
@@ -111,8 +149,11 @@ internal static class TrainingRun
     /// <summary>Fits the network, which is saved at once, tries it, compares it with others, and reports on it.</summary>
     private static void Compare(
         MLContext ml, TrainSettings settings, DataSource data, Split split, HeldOutSplit parts, ReadyPipeline pipeline, FittedModel model,
-        CancellationToken cancellation)
+        Interruption interruption, StepConsole steps, RowCounter counter, TrainingWatch? watch)
     {
+        CancellationToken cancellation = interruption.Cancellation;
+        Func<string> before = interruption.Words;
+        interruption.Words = () => model.IsSaved ? model.Ended(new OperationCanceledException()).Message : before();
         var progress = new ExperimentConsole();
         using ExperimentResult result = progress.Watch(() => ml.Experiment(pipeline, new ExperimentOptions
         {
@@ -120,39 +161,53 @@ internal static class TrainingRun
             Divided = parts,
             Seed = settings.Seed,
             Baselines = settings.Quick ? [] : Baselines.All,
-            Progress = progress.Show,
+            Progress = report =>
+            {
+                progress.Show(report);
+                if (report is { Epoch: null, Batch: null })
+                    watch?.Say(report.ToString());
+            },
+            EpochFitted = watch is null ? null : (epoch, make) => watch.Look(ml, data, parts.TestSet, pipeline, epoch, make),
             Fitted = fitted =>
             {
                 model.Save(fitted);
                 ToolRanks.TellMemory();
+                interruption.FitIsSaved();
             },
             CancellationToken = cancellation,
         }).Run(data.Rows));
-        ModelCard card = model.Save(result, cancellation);
+        ModelCard card = steps.Watch("saving", () => model.Save(result, cancellation));
+        model.Has(Compared(settings));
         Console.WriteLine($"\n{result}");
         model.Try("The network with LightGbm", () => model.SaveJoined(result));
 
         IReadOnlyList<FeatureImportance> importance = [];
         if (MeasuresImportance(settings, data))
         {
+            watch?.Say("measuring the importance of columns");
             model.Try(
                 "The importance of columns",
                 () => importance = HeldOutReport.Importance(ml, result, pipeline.Training.Ranks, cancellation));
+            model.Has(ColumnImportance);
         }
 
         string page = Page(settings);
         model.Try("The report", () =>
         {
-            PredictionReport report = HeldOutReport.Make(ml, data, result, card, pipeline.BinaryValues, importance);
+            PredictionReport report = steps.Watch("making the report", () =>
+                HeldOutReport.Make(ml, data, result, card, pipeline.BinaryValues, importance, counter));
             report.Show();
             report.SaveHtml(page);
             if (settings.Report is not null)
                 HeldOutReport.Save(report, settings.Report);
             Console.WriteLine($"{page} has the report; open it in a browser");
         });
+        model.Has(Report);
         model.ThrowIfPartlyDone();
         Console.WriteLine($"{settings.Out} has the model and its card; read it with: mlflux show {settings.Out}");
-        Console.WriteLine(FormattableString.Invariant($"held-out {result.Metrics[0].Name}: {result.Metrics[0].Value:0.0000}"));
+        string figure = FormattableString.Invariant($"held-out {result.Metrics[0].Name}: {result.Metrics[0].Value:0.0000}");
+        Console.WriteLine(figure);
+        watch?.End($"Done: '{settings.Out}' has the model; {figure}.", isFault: false);
     }
 
     private static string Page(TrainSettings settings) => Path.ChangeExtension(settings.Out, ".html");

@@ -1,0 +1,64 @@
+// The page of a training that runs, in headless Chromium: curves, mistakes, and the button that stops it; run.sh trains meanwhile.
+//   node watch.mjs MODULES CHROMIUM ADDRESS FOLDER KIND
+// MODULES is where playwright-core is installed; screenshots go to FOLDER; KIND is table or images.
+import { createRequire } from 'node:module';
+
+const [modules, executablePath, address, folder, kind] = process.argv.slice(2);
+const { chromium } = createRequire(`${modules}/`)('playwright-core');
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+const faults = [], limit = 120_000;
+
+function check(isRight, what) {
+  console.log(`${isRight ? 'ok' : 'FAILED'}: ${what}`);
+  if (!isRight) faults.push(what);
+}
+
+async function open(options) {
+  const page = await (await browser.newContext(options)).newPage();
+  page.on('pageerror', error => faults.push(String(error)));
+  page.on('request', request => { if (!request.url().startsWith(address) && !/^(data|blob):/.test(request.url())) faults.push(`asks ${request.url()}`); });
+  await page.goto(address);
+  return page;
+}
+
+async function reaches(page, selector) { return page.waitForSelector(selector, { timeout: limit, state: 'attached' }).then(() => true, () => false); }
+
+const page = await open({ viewport: { width: 1200, height: 900 }, colorScheme: 'light' });
+check((await page.title()).startsWith('Training of '), 'the title names the data');
+check(await reaches(page, '#loss polyline.one'), 'the training loss is a curve');
+check(await reaches(page, '#figure polyline.two'), 'the figure of rows held out is a curve');
+check((await page.getAttribute('#loss', 'aria-label')).includes('training:'), 'the curve is told in words');
+await page.waitForFunction(() => / left$/.test(document.getElementById('time').textContent), null, { timeout: limit });
+check(true, `time: ${await page.textContent('#time')}`);
+await page.waitForFunction(() => /rows that are not trained on/.test(document.getElementById('shown').textContent), null, { timeout: limit });
+if (kind === 'table') check(await reaches(page, '#mistakes li strong'), 'mistakes so far are shown');
+await page.screenshot({ path: `${folder}/watch-${kind}-light.png`, fullPage: true });
+
+const dark = await open({ viewport: { width: 1200, height: 900 }, colorScheme: 'dark' });
+check(await reaches(dark, '#loss polyline.one'), 'a second page shows it, too');
+const paper = await dark.evaluate(() => getComputedStyle(document.body).backgroundColor);
+check(paper.match(/\d+/g).every(part => Number(part) < 60), `dark is dark: ${paper}`);
+await dark.screenshot({ path: `${folder}/watch-${kind}-dark.png`, fullPage: true });
+
+const phone = await open({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true });
+check(await reaches(phone, '#loss polyline.one'), 'a phone shows it');
+check(!await phone.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth), 'a phone scrolls downwards only');
+await phone.click('summary');
+check(await phone.locator('#epochs td').first().isVisible(), 'the figures are a table as well');
+await phone.screenshot({ path: `${folder}/watch-${kind}-phone.png`, fullPage: true });
+await phone.close();
+await dark.close();
+
+// By keyboard alone: the button is what Tab finds first.
+await page.keyboard.press('Tab');
+check(await page.evaluate(() => document.activeElement.id) === 'stop', 'Tab finds the button');
+await page.keyboard.press('Enter');
+await page.waitForFunction(() => /has the network of epoch/.test(document.getElementById('phase').textContent), null, { timeout: limit });
+check(await page.locator('#fault').isHidden(), `stopped: ${await page.textContent('#phase')}`);
+check(await page.locator('#stop').isDisabled(), 'there is nothing more to stop');
+await page.screenshot({ path: `${folder}/watch-${kind}-stopped.png`, fullPage: true });
+
+await browser.close();
+for (const fault of faults) console.error(`== FAILED: the page of the training: ${fault}`);
+process.exitCode = faults.length > 0 ? 1 : 0;
