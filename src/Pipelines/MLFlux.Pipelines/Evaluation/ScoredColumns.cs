@@ -6,7 +6,7 @@ namespace MLFlux.Evaluation;
 /// <summary>The columns of scored rows that an evaluation reads.</summary>
 internal static class ScoredColumns
 {
-    public const string Score = "Score", PredictedLabel = "PredictedLabel", Probability = "Probability";
+    public const string Score = "Score", PredictedLabel = "PredictedLabel", Probability = "Probability", Quantiles = "Quantiles";
 
     /// <summary>Makes sure that the label and the scores are there and are those of the task.</summary>
     /// <exception cref="ArgumentException">The label is called as a column of the scores.</exception>

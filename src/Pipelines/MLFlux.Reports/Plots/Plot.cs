@@ -114,6 +114,19 @@ public sealed class Plot
         return new Plot(ResidualHistogramPlot.Create(residuals, title), 560, 560);
     }
 
+    /// <summary>
+    /// The band between the lowest and the highest predicted quantile, over rows in the order of what was predicted, and a dot for each
+    /// actual number.
+    /// </summary>
+    /// <param name="ranges">The ranges of a report.</param>
+    /// <param name="title">The heading.</param>
+    public static Plot PredictedRanges(PredictedRanges ranges, string title = "Predicted ranges")
+    {
+        ArgumentNullException.ThrowIfNull(ranges);
+        ArgumentNullException.ThrowIfNull(title);
+        return new Plot(PredictedRangesPlot.Create(ranges, title), 640, 560);
+    }
+
     /// <summary>A bar for each column, at most 25, with the standard deviation to either side.</summary>
     /// <param name="importance">What was measured, the most important first, at least one.</param>
     /// <param name="title">The heading.</param>

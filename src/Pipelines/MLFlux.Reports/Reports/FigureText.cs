@@ -88,6 +88,16 @@ internal static class FigureText
         label.Label, Of(label.Precision), Of(label.Recall), Of(label.F1), Of(label.AveragePrecision), Of(label.Rows),
     ]);
 
+    /// <summary>The heads of a table of ranges.</summary>
+    public static IReadOnlyList<string> RangeHeads { get; } = ["range", "promised", "held", "below", "above", "mean width"];
+
+    /// <summary>Cells for each range between two quantiles.</summary>
+    public static IEnumerable<string[]> Cells(PredictedRanges ranges) => ranges.Metrics.Select(range => (string[])
+    [
+        string.Create(CultureInfo.InvariantCulture, $"{range.Lower} to {range.Upper}"), Of(range.Expected), Of(range.Coverage),
+        Of(range.Below), Of(range.Above), Of(range.MeanWidth),
+    ]);
+
     /// <summary>What the size of a mistake is called.</summary>
     public static string MistakeSize(PredictionReport report)
     {

@@ -58,6 +58,9 @@ public sealed class PredictionReport
     /// <summary>What predicted numbers are off by; null for classes.</summary>
     public required Residuals? Residuals { get; init; }
 
+    /// <summary>How predicted ranges hold; null where the rows have no column <c>Quantiles</c> of at least two.</summary>
+    public required PredictedRanges? Ranges { get; init; }
+
     /// <summary>The wrong predictions that were surest, or, for numbers, farthest off, the worst first.</summary>
     public required IReadOnlyList<Mistake> Mistakes { get; init; }
 
@@ -117,8 +120,8 @@ public sealed class PredictionReport
     /// <summary>
     /// Writes the report's tables as CSV files: <c>metrics.csv</c> always, and, where the report has them, <c>baselines.csv</c>,
     /// <c>classes.csv</c>, <c>labels.csv</c>, <c>confusions.csv</c>, <c>confusion-matrix.csv</c>, <c>calibration.csv</c>,
-    /// <c>thresholds.csv</c>, <c>residuals.csv</c>, <c>mistakes.csv</c>, <c>importance.csv</c>, <c>columns.csv</c> and
-    /// <c>epochs.csv</c>.
+    /// <c>thresholds.csv</c>, <c>residuals.csv</c>, <c>ranges.csv</c>, <c>mistakes.csv</c>, <c>importance.csv</c>, <c>columns.csv</c>
+    /// and <c>epochs.csv</c>.
     /// </summary>
     /// <param name="folder">Where; it is made if it is missing.</param>
     /// <returns>The paths of the files.</returns>

@@ -32,6 +32,8 @@ internal static class ReportConsole
                 + $"{FigureText.Of(residuals.StandardDeviation)}; half are off by at most {FigureText.Of(residuals.MedianSize)}");
         }
 
+        if (report.Ranges is { } ranges)
+            Ranges(ranges, console);
         if (report.Importance.Count > 0)
             Importance(report, console);
         if (report.History is { } history)
@@ -84,6 +86,14 @@ internal static class ReportConsole
         console.Write(table);
         if (FigureText.Others(labels.Count, MostClasses) is string others)
             console.WriteLine(others);
+    }
+
+    private static void Ranges(PredictedRanges ranges, IAnsiConsole console)
+    {
+        Table table = NewTable("Ranges", FigureText.RangeHeads[0], [.. FigureText.RangeHeads.Skip(1)]);
+        foreach (string[] cells in FigureText.Cells(ranges))
+            Add(table, cells[0], cells[1..]);
+        console.Write(table);
     }
 
     private static void Pairs(ClassificationReport report, IAnsiConsole console)

@@ -40,6 +40,9 @@ internal sealed record ReportDocument
 
     public Residuals? Residuals { get; init; }
 
+    /// <summary>How predicted ranges hold.</summary>
+    public PredictedRanges? Ranges { get; init; }
+
     public required IReadOnlyList<Mistake> Mistakes { get; init; }
 
     public required IReadOnlyList<FeatureImportance> Importance { get; init; }
@@ -71,6 +74,7 @@ internal sealed record ReportDocument
         CalibrationBefore = report.CalibrationBefore,
         Thresholds = report.Curve,
         Residuals = report.Residuals,
+        Ranges = report.Ranges,
         Mistakes = report.Mistakes,
         Importance = report.Importance,
         History = report.History,

@@ -31,6 +31,8 @@ internal static class ReportHtml
             Labels(page, report.Labels);
         if (report.Residuals is { } residuals)
             Residuals(page, residuals);
+        if (report.Ranges is { } ranges)
+            Ranges(page, ranges);
         Pictures(page, report);
         if (report.Mistakes.Count > 0)
             Mistakes(page, report);
@@ -111,6 +113,13 @@ internal static class ReportHtml
         page.Table(0, ["mean", "median", "standard deviation", "half are off by at most"],
             [[FigureText.Of(residuals.Mean), FigureText.Of(residuals.Median), FigureText.Of(residuals.StandardDeviation),
                 FigureText.Of(residuals.MedianSize)]]);
+    }
+
+    private static void Ranges(HtmlPage page, PredictedRanges ranges)
+    {
+        page.Heading("Ranges");
+        page.Paragraph("The shares of rows whose actual number lies between two predicted quantiles, below and above them.");
+        page.Table(1, [.. FigureText.RangeHeads], FigureText.Cells(ranges));
     }
 
     private static void Pictures(HtmlPage page, PredictionReport report)

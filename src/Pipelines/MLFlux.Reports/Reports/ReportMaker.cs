@@ -26,6 +26,7 @@ internal sealed class ReportMaker(IHostEnvironment environment, IDataView scored
             CalibrationBefore = temperature is null ? null : rows.Calibration(options.CalibrationBins, isBefore: true),
             Curve = rows.Curve,
             Residuals = rows.Residuals,
+            Ranges = rows.Ranges,
             Mistakes = FindMistakes(rows),
             History = options.History is { Epochs.Count: > 0 } ? options.History : null,
             FitTime = options.FitTime,

@@ -32,6 +32,9 @@ internal static class ReportPlots
                 Plot.ResidualHistogram(residuals));
         }
 
+        if (report.Ranges is { } ranges)
+            yield return new("predicted-ranges", Sample(ranges), Plot.PredictedRanges(ranges));
+
         if (report.Importance.Count > 0)
             yield return new("importance",
                 $"How much worse the {report.Metrics[0].Name} gets when the column's values are shuffled among the "
@@ -56,6 +59,14 @@ internal static class ReportPlots
             Plot.ConfusionMatrix(shown, "Confusion matrix",
                 string.Create(CultureInfo.InvariantCulture,
                     $"{ShownClasses} of {report.Classes.Count:N0} classes: those that are mixed up most")));
+    }
+
+    private static string Sample(PredictedRanges ranges)
+    {
+        IntervalMetrics widest = ranges.Metrics[0];
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{ranges.Rows.Count:N0} of {widest.Rows:N0} rows: a dot in the band is an actual number in its range, as "
+            + $"{widest.Expected:0.####} of all should be and {widest.Coverage:0.####} are.");
     }
 
     private static string Sample(long rows, Residuals residuals) => residuals.Rows.Count == rows

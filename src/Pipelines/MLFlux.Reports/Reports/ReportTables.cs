@@ -41,6 +41,15 @@ internal static class ReportTables
 
         if (report.Residuals is { } residuals)
             yield return new CsvTable("residuals", "from", "to", "rows").AddAll(residuals.Histogram, bin => [bin.From, bin.To, bin.Rows]);
+        if (report.Ranges is { } ranges)
+        {
+            yield return new CsvTable("ranges", "lower", "upper", "promised", "held", "below", "above", "mean_width", "rows").AddAll(
+                ranges.Metrics, range =>
+                [
+                    range.Lower, range.Upper, range.Expected, range.Coverage, range.Below, range.Above, range.MeanWidth, range.Rows,
+                ]);
+        }
+
         if (report.Mistakes is [var first, ..])
         {
             yield return new CsvTable("mistakes",

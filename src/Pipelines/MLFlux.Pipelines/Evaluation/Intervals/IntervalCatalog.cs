@@ -1,8 +1,5 @@
-using System.Globalization;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLFlux.Evaluation;
-using MLFlux.MLNet;
 
 namespace MLFlux;
 
@@ -35,7 +32,9 @@ public static class IntervalCatalog
         }
 
         DataViewSchema.Column column = ScoredColumns.Find(scored.Schema, quantilesColumnName, nameof(quantilesColumnName));
-        double[] levels = Levels(column);
+        double[] levels = RangeCounts.Levels(column) ?? throw new ArgumentOutOfRangeException(
+            null, $"Column '{column.Name}' is {column.Type}; expected a vector of floats whose slots are called by the quantiles, as a "
+            + "model trained by Losses.Quantile adds it.");
         if (levels.Length < 2)
         {
             throw new ArgumentException(
@@ -43,64 +42,8 @@ public static class IntervalCatalog
                 nameof(quantilesColumnName));
         }
 
-        return Measure(scored, label, column, levels);
-    }
-
-    private static double[] Levels(DataViewSchema.Column column)
-    {
-        bool isOfFloats = column.Type is VectorDataViewType vector && ScoredColumns.IsFloat(vector.ItemType);
-        ReadOnlyMemory<char>[] names = isOfFloats ? column.SlotNames() ?? [] : [];
-        var levels = new List<double>();
-        foreach (ReadOnlyMemory<char> name in names)
-        {
-            if (double.TryParse(name.Span, NumberStyles.Float, CultureInfo.InvariantCulture, out double level))
-                levels.Add(level);
-        }
-
-        return levels.Count > 0 && levels.Count == names.Length
-            ? [.. levels]
-            : throw new ArgumentOutOfRangeException(
-                null, $"Column '{column.Name}' is {column.Type}; expected a vector of floats whose slots are called by the quantiles, as a "
-                + "model trained by Losses.Quantile adds it.");
-    }
-
-    private static IntervalMetrics[] Measure(
-        IDataView scored, DataViewSchema.Column label, DataViewSchema.Column column, double[] levels)
-    {
-        var counts = new (int Below, int Above, double Width)[levels.Length / 2];
-        int rows = 0;
-        using DataViewRowCursor cursor = scored.GetRowCursor([label, column]);
-        ValueGetter<float> readLabel = cursor.GetGetter<float>(label);
-        ValueGetter<VBuffer<float>> readQuantiles = cursor.GetGetter<VBuffer<float>>(column);
-        float actual = 0;
-        VBuffer<float> buffer = default;
-        var quantiles = new float[levels.Length];
-        while (cursor.MoveNext())
-        {
-            readLabel(ref actual);
-            readQuantiles(ref buffer);
-            buffer.CopyTo(quantiles);
-            if (!float.IsFinite(actual) || !quantiles.All(float.IsFinite))
-                continue;
-            rows++;
-            for (int i = 0; i < counts.Length; i++)
-            {
-                float lower = quantiles[i], upper = quantiles[^(i + 1)];
-                counts[i].Below += actual < lower ? 1 : 0;
-                counts[i].Above += actual > upper ? 1 : 0;
-                counts[i].Width += (double)upper - lower;
-            }
-        }
-
-        if (rows == 0)
-        {
-            throw new ArgumentException(
-                $"No row has both a label in '{label.Name}' and finite values in '{column.Name}': there is nothing to measure.",
-                nameof(scored));
-        }
-
-        return [.. counts.Select((count, i) => new IntervalMetrics(
-            levels[i], levels[^(i + 1)], (double)(rows - count.Below - count.Above) / rows, (double)count.Below / rows,
-            (double)count.Above / rows, count.Width / rows, rows))];
+        return RangeCounts.Read(scored, label, column, levels)?.Metrics ?? throw new ArgumentException(
+            $"No row has both a label in '{label.Name}' and finite values in '{column.Name}': there is nothing to measure.",
+            nameof(scored));
     }
 }

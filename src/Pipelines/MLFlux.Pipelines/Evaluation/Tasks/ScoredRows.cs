@@ -24,6 +24,9 @@ internal abstract class ScoredRows
     /// <summary>What predicted numbers are off by; null for classes.</summary>
     public virtual Residuals? Residuals => null;
 
+    /// <summary>How predicted ranges hold; null where none are predicted.</summary>
+    public virtual PredictedRanges? Ranges => null;
+
     /// <summary>Whether probabilities are what they say; null for numbers, and where scores are no probabilities.</summary>
     /// <param name="bins">Into how many ranges of probability predictions are put.</param>
     /// <param name="isBefore">Whether they are taken as they were without the temperature.</param>

@@ -7,11 +7,11 @@ namespace MLFlux.Evaluation;
 /// <summary>Rows of numbers: labels and predictions are in the label's unit.</summary>
 internal sealed class RegressionRows : ScoredRows
 {
-    private RegressionRows()
-    {
-    }
+    private RegressionRows(PredictedRanges? ranges) => Ranges = ranges;
 
     public override Residuals Residuals => Residuals.Of(Labels, Predictions);
+
+    public override PredictedRanges? Ranges { get; }
 
     /// <summary>The distance of the two, in the label's unit.</summary>
     public override double MistakeSize(int row) => Math.Abs((double)Labels[row] - Predictions[row]);
@@ -21,8 +21,8 @@ internal sealed class RegressionRows : ScoredRows
 
     public static RegressionRows Read(IDataView scored, string labelColumnName)
     {
-        var rows = new RegressionRows();
         DataViewSchema.Column label = scored.Schema[labelColumnName], score = scored.Schema[ScoredColumns.Score];
+        var rows = new RegressionRows(ReadRanges(scored, label));
         using DataViewRowCursor cursor = scored.GetRowCursor([label, score]);
         ValueGetter<float> readLabel = cursor.GetGetter<float>(label), readScore = cursor.GetGetter<float>(score);
         float actual = 0, predicted = 0;
@@ -38,4 +38,9 @@ internal sealed class RegressionRows : ScoredRows
 
         return rows;
     }
+
+    private static PredictedRanges? ReadRanges(IDataView scored, DataViewSchema.Column label) =>
+        scored.Schema.GetColumnOrNull(ScoredColumns.Quantiles) is { } quantiles && RangeCounts.Levels(quantiles) is { Length: > 1 } levels
+            ? RangeCounts.Read(scored, label, quantiles, levels)
+            : null;
 }
