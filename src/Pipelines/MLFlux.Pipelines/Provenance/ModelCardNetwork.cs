@@ -27,13 +27,21 @@ public sealed record ModelCardNetwork(
     /// </summary>
     public IReadOnlyList<double>? DecisionThresholds { get; init; }
 
+    /// <summary>For an autoencoder, the score above which a row is an anomaly; null for others, and in cards of earlier versions.</summary>
+    public float? AnomalyThreshold { get; init; }
+
     /// <summary>
     /// Where the pretrained networks in it come from, and their licences, as <see cref="GraphLayer.Source"/> says; null for none, and in
     /// cards of earlier versions.
     /// </summary>
     public IReadOnlyList<string>? Sources { get; init; }
 
-    internal static ModelCardNetwork Of(NeuralNetworkModel model) => new(
+    internal static ModelCardNetwork Of(NeuralNetworkTransformer network) => Of(network.Model) with
+    {
+        AnomalyThreshold = network.AnomalyThreshold,
+    };
+
+    private static ModelCardNetwork Of(NeuralNetworkModel model) => new(
         model.Task, model.ToString(), model.Classes, model.Training,
         model.History.Epochs.Count, model.History.BestEpoch, model.History.TrainingRows, model.History.ValidationRows)
     {

@@ -95,6 +95,8 @@ internal static class CardMarkdown
             ? $"a probability of {threshold.ToString("0.####", CultureInfo.InvariantCulture)}" : null);
         Line(text, "labels are predicted above", network is { DecisionThresholds: { } thresholds, Classes: { } labels }
             ? $"a probability of {string.Join(", ", thresholds.Zip(labels, Text))}" : null);
+        Line(text, "a row is an anomaly above", network.AnomalyThreshold is float most
+            ? $"a score of {most.ToString("G4", CultureInfo.InvariantCulture)}" : null);
         Line(text, "rows", $"{Number(network.TrainingRows)} to train on, {Number(network.ValidationRows)} to choose the best epoch by");
     }
 

@@ -6,9 +6,9 @@ namespace MLFlux.Provenance;
 internal static class FittedNetworks
 {
     /// <summary>The model's, where it is a network, or those of a chain and of the chains within it, in order.</summary>
-    public static IEnumerable<NeuralNetworkModel> In(ITransformer model) => model switch
+    public static IEnumerable<NeuralNetworkTransformer> In(ITransformer model) => model switch
     {
-        NeuralNetworkTransformer network => [network.Model],
+        NeuralNetworkTransformer network => [network],
         IEnumerable<ITransformer> chain => chain.SelectMany(In),
         _ => [],
     };

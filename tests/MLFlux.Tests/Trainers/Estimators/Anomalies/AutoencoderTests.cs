@@ -99,6 +99,8 @@ public sealed class AutoencoderTests
                 scores.Select(score => score > middle).ToArray(), Score(model, s_new).GetColumn<bool>("PredictedLabel").ToArray());
         }
 
+        ModelCardNetwork card = ModelCard.Describe(changed, ml.Data.LoadFromEnumerable(s_new).Schema).Networks[0];
+        Assert.AreEqual(middle, card.AnomalyThreshold);
         foreach (float wrong in new[] { -1, float.NaN, float.PositiveInfinity })
             Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => ml.AnomalyDetection.ChangeModelThreshold(s_fitted.Value, wrong));
         using NeuralNetworkTransformer other = Fits.Regression(Examples.Hidden, Fits.FullBatch(1), Examples.Make(9));
