@@ -119,7 +119,7 @@ internal static class Commands
         var data = new Option<DirectoryInfo?>("--data")
         {
             HelpName = "DIR",
-            Description = "Folder of data, with tabular and mnist in it. Default: ../shared/data beside the repository.",
+            Description = "Folder of data, with tabular, mnist and series in it. Default: ../shared/data beside the repository.",
         };
         var only = new Option<string[]>("--only") { HelpName = "NAME",
             Description = "Only tasks whose name contains this; may be given again.", DefaultValueFactory = _ => [] };
