@@ -56,9 +56,10 @@ internal static class RoomTable
         ["Trainers/Models"] =
         [
             "Trainers/Construction", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Training", "Transforms/Files",
+            "Transforms/Notebooks",
         ],
         ["Trainers/Native"] = ["Transforms/NativeLibraries"],
-        ["Trainers/Networks"] = ["Trainers/Construction", "Trainers/Graphs", "Trainers/Seeds"],
+        ["Trainers/Networks"] = ["Trainers/Construction", "Trainers/Graphs", "Trainers/Seeds", "Transforms/Notebooks"],
         ["Trainers/Onnx"] = ["Trainers/Construction", "Trainers/Graphs", "Trainers/Models", "Trainers/Networks", "Transforms/Files"],
         ["Trainers/Optimizers"] = ["Trainers/Construction"],
         ["Trainers/Rows"] = ["Trainers/Models", "Trainers/Networks", "Trainers/Seeds", "Trainers/Training", "Transforms/Images"],
@@ -116,11 +117,15 @@ internal static class RoomTable
         ["Pipelines/Tables"] =
             ["Pipelines/Columns", "Pipelines/Progress", "Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet"],
         ["Parquet/ParquetFiles"] = ["Pipelines/Tables", "Transforms/Files"],
-        ["Reports/Plots"] = ["Pipelines/Evaluation", "Trainers/Estimators", "Trainers/Models", "Transforms/Files"],
+        ["Reports/Plots"] =
+        [
+            "Pipelines/Evaluation", "Trainers/Estimators", "Trainers/Models", "Transforms/Files", "Transforms/Notebooks",
+        ],
         ["Reports/Reports"] =
         [
             "Pipelines/Evaluation", "Pipelines/Provenance", "Reports/Plots", "Trainers/Estimators", "Trainers/Explaining",
             "Trainers/Models", "Trainers/Networks", "Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
+            "Transforms/Notebooks",
         ],
         ["Experiments"] =
         [

@@ -1,4 +1,5 @@
 using MLFlux.Files;
+using MLFlux.Notebooks;
 using MLFlux.Plots;
 using OxyPlot;
 
@@ -6,6 +7,7 @@ namespace MLFlux;
 
 /// <summary>A picture of how training went or what came of it, to be saved as PNG and SVG.</summary>
 /// <remarks>One thread at a time may save a plot.</remarks>
+[TypeFormatterSource(typeof(PlotHtml))]
 public sealed class Plot
 {
     private readonly PlotModel _model;

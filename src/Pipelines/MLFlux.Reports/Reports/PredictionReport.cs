@@ -1,4 +1,5 @@
 using MLFlux.Files;
+using MLFlux.Notebooks;
 using MLFlux.Reports;
 using Spectre.Console;
 
@@ -11,6 +12,7 @@ namespace MLFlux;
 /// <remarks>
 /// Immutable; one thread at a time may show or save it. Each file is written whole or not at all, and replaces an older one.
 /// </remarks>
+[TypeFormatterSource(typeof(ReportFrame))]
 public sealed class PredictionReport
 {
     internal PredictionReport()

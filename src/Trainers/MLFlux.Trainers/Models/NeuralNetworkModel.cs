@@ -1,11 +1,13 @@
 using MLFlux.Construction;
 using MLFlux.Files;
 using MLFlux.Models;
+using MLFlux.Notebooks;
 
 namespace MLFlux;
 
 /// <summary>What a fit gives: the network, its weights, and how it was trained.</summary>
 /// <remarks>Immutable, and safe for any thread. The weights lie in managed memory.</remarks>
+[TypeFormatterSource(typeof(ModelHtml))]
 public sealed record NeuralNetworkModel
 {
     internal NeuralNetworkModel(

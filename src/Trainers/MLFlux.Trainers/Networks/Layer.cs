@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using static TorchSharp.torch;
+using MLFlux.Notebooks;
 
 namespace MLFlux;
 
@@ -11,6 +12,7 @@ namespace MLFlux;
 /// A layer is its own description (equal when written equal), says what it makes of an input shape without loading
 /// libtorch, and builds the module that computes it. Safe for any thread.
 /// </remarks>
+[TypeFormatterSource(typeof(LayerHtml))]
 public abstract record Layer
 {
     private protected Layer()

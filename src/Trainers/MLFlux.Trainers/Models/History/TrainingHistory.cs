@@ -1,3 +1,6 @@
+using MLFlux.Models;
+using MLFlux.Notebooks;
+
 namespace MLFlux;
 
 /// <summary>What happened in a fit, epoch by epoch.</summary>
@@ -9,6 +12,7 @@ namespace MLFlux;
 /// <param name="TrainingRows">How many rows were trained on.</param>
 /// <param name="ValidationRows">How many rows were held out to validate; 0 without a validation set.</param>
 /// <param name="Ended">Why training ended.</param>
+[TypeFormatterSource(typeof(HistoryHtml))]
 public sealed record TrainingHistory(
     IReadOnlyList<EpochReport> Epochs, int BestEpoch, long TrainingRows, long ValidationRows, TrainingEnd Ended)
 {
