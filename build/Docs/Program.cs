@@ -8,7 +8,8 @@ switch (args)
         return 0;
     case ["site", var folder]:
         Write(Path.Combine(folder, "source"), new SitePages(root).Make());
-        File.Copy(Path.Combine(root, "build", "Docs", "Site", "docfx.json"), Path.Combine(folder, "docfx.json"), overwrite: true);
+        string[] settings = ["docfx.json", "filter.yml", "template/public/main.css"];
+        Write(folder, settings.ToDictionary(file => file, file => File.ReadAllText(Path.Combine(root, "build", "Docs", "Site", file))));
         return 0;
     case ["links", var folder]:
         IReadOnlyList<string> broken = SiteLinks.Broken(folder);
