@@ -20,6 +20,12 @@ public static class ExperimentCatalog
     /// The pipeline has no such trainer, its label is called as a column that the trainer writes (<c>Score</c>), or an option is
     /// out of range.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// using ExperimentResult result = ml.Experiment(ml.Pipelines().Tabular(rows, "price")).Run(rows);
+    /// Console.WriteLine(result);
+    /// </code>
+    /// </example>
     public static Experiment Experiment(this MLContext ml, IEstimator<ITransformer> pipeline, ExperimentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(ml);

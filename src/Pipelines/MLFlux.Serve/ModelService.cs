@@ -36,6 +36,12 @@ public static class ModelService
     /// <exception cref="IOException">The model cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is none, or none that predicts single rows given by name.</exception>
     /// <exception cref="ArgumentException">An option is out of its range, or addresses are open to others without a key.</exception>
+    /// <example>
+    /// <code>
+    /// WebApplication service = ModelService.Create("model.zip", new ModelServiceOptions { Urls = "http://127.0.0.1:5080" });
+    /// service.Run();
+    /// </code>
+    /// </example>
     public static WebApplication Create(string modelPath, ModelServiceOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelPath);

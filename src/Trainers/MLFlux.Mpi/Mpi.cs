@@ -31,6 +31,11 @@ public static class Mpi
     /// </exception>
     /// <exception cref="FormatException"><c>MLFLUX_MPI_LIMIT</c> is no number of seconds.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The limit is not greater than zero.</exception>
+    /// <example>
+    /// <code>
+    /// var options = new NeuralNetworkOptions { Ranks = Mpi.Ranks() };
+    /// </code>
+    /// </example>
     public static Ranks Ranks(TimeSpan? limit = null)
     {
         TimeSpan most = limit ?? Launch.Limit(Environment.GetEnvironmentVariable) ?? DefaultLimit;

@@ -25,6 +25,11 @@ public static class ParquetCatalog
     /// <exception cref="InvalidDataException">
     /// The file is no Parquet file, or damaged; a column cannot be used, or rows cannot be read.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// IDataView houses = ml.Data.LoadParquet("houses.parquet");
+    /// </code>
+    /// </example>
     public static IDataView LoadParquet(this DataOperationsCatalog catalog, string path, TableOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);

@@ -27,6 +27,12 @@ public static class MetricsCatalog
     /// <exception cref="ArgumentException">
     /// No row has a label and a score, or the label is called as a column of the scores (<c>Score</c>).
     /// </exception>
+    /// <example>
+    /// <code>
+    /// foreach (Metric metric in ml.Metrics(model.Transform(rows), PredictionTask.Regression, "price"))
+    ///     Console.WriteLine($"{metric.Name} {metric.Value:0.000}");
+    /// </code>
+    /// </example>
     public static IReadOnlyList<Metric> Metrics(
         this MLContext ml, IDataView scored, PredictionTask task, string labelColumnName = "Label")
     {

@@ -18,6 +18,11 @@ public static class ModelFileCatalog
     /// <param name="path">The file, such as <c>digits.zip</c>. Its folder is made if it is missing.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    /// <example>
+    /// <code>
+    /// ml.Model.SaveAtomically(model, rows.Schema, "houses.zip");
+    /// </code>
+    /// </example>
     public static void SaveAtomically(
         this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema? inputSchema, string path)
     {
@@ -45,6 +50,11 @@ public static class ModelFileCatalog
     /// The file is no model, is cut off or altered, or has an entry missing, renamed or added; the message names file and entry. Or
     /// the model has a step of a package that the program lacks, such as <c>Microsoft.ML.LightGbm</c>; the message names the package.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// ITransformer loaded = ml.Model.LoadChecked("houses.zip", out DataViewSchema? schema);
+    /// </code>
+    /// </example>
     public static ITransformer LoadChecked(this ModelOperationsCatalog catalog, string path, out DataViewSchema? inputSchema)
     {
         ArgumentNullException.ThrowIfNull(catalog);

@@ -23,6 +23,13 @@ public static class RowPredictionCatalog
     /// <exception cref="NotSupportedException">
     /// The model does not work row by row, or needs a column of a type that no value can be given for; the message names it.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// RowPredictor predictor = ml.Model.CreateRowPredictor(model, schema);
+    /// RowPrediction house = predictor.Predict(new Dictionary&lt;string, object?&gt; { ["area"] = 120f, ["city"] = "Bern" });
+    /// Console.WriteLine(house.Label);
+    /// </code>
+    /// </example>
     public static RowPredictor CreateRowPredictor(this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(catalog);

@@ -19,6 +19,11 @@ public static class ModelCardCatalog
     /// <param name="card">The card, such as <see cref="ModelCard.Describe"/> makes.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    /// <example>
+    /// <code>
+    /// ml.Model.SaveAtomically(model, rows.Schema, "houses.zip", ModelCard.Describe(model, rows.Schema, "price"));
+    /// </code>
+    /// </example>
     public static void SaveAtomically(
         this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema? inputSchema, string path, ModelCard card)
     {

@@ -30,6 +30,13 @@ public sealed class ReadyPipelines
     /// </exception>
     /// <exception cref="InvalidOperationException">The label has one value only, or none; or there is no column to learn from.</exception>
     /// <exception cref="OperationCanceledException">The look at the data was cancelled.</exception>
+    /// <example>
+    /// <code>
+    /// ReadyPipeline ready = ml.Pipelines().Tabular(rows, "price");
+    /// Console.WriteLine(ready.Code);
+    /// ITransformer model = ready.Fit(rows);
+    /// </code>
+    /// </example>
     public ReadyPipeline Tabular(IDataView data, string labelColumnName = "Label", TabularOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -50,6 +57,12 @@ public sealed class ReadyPipelines
     /// </exception>
     /// <exception cref="InvalidOperationException">The label has one value only, or no image can be read.</exception>
     /// <exception cref="OperationCanceledException">The look at the data was cancelled.</exception>
+    /// <example>
+    /// <code>
+    /// IDataView photos = ml.Data.LoadFromImageFolder("photos");
+    /// ITransformer model = ml.Pipelines().Image(photos).Fit(photos);
+    /// </code>
+    /// </example>
     public ReadyPipeline Image(
         IDataView data, string imageColumnName = "ImagePath", string labelColumnName = "Label", ReadyImageOptions? options = null)
     {

@@ -24,6 +24,11 @@ public static class TableCatalog
     /// <exception cref="InvalidDataException">
     /// The file is no table, or has rows that cannot be read: the message gives their lines.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// IDataView houses = ml.Data.LoadTable("houses.csv");
+    /// </code>
+    /// </example>
     public static IDataView LoadTable(this DataOperationsCatalog catalog, string path, TableOptions? options = null) =>
         InferTable(catalog, path, options).LoadInferred(options?.MemoryBudget ?? KeptOnDemand.DefaultBudget);
 
@@ -91,6 +96,12 @@ public static class TableCatalog
     /// <exception cref="InvalidDataException">
     /// The file is no table, or has rows that cannot be read: the message gives their lines, or says what the file is instead.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// TableLayout layout = ml.Data.InferTable("houses.csv");
+    /// IDataView houses = layout.Load("houses.csv"), later = layout.Load("later.csv");
+    /// </code>
+    /// </example>
     public static TableLayout InferTable(this DataOperationsCatalog catalog, string path, TableOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);

@@ -18,6 +18,13 @@ public static class ReportCatalog
     /// <exception cref="ArgumentException">
     /// Options are out of range (all are named), no row has a label and a score, or the label is called as a column of the scores.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// var options = new ReportOptions { LabelColumnName = "price" };
+    /// PredictionReport report = ml.Report(model.Transform(rows), PredictionTask.Regression, options);
+    /// report.SaveHtml("report.html");
+    /// </code>
+    /// </example>
     public static PredictionReport Report(this MLContext ml, IDataView scored, PredictionTask task, ReportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(ml);

@@ -16,6 +16,14 @@ namespace MLFlux;
 /// For one thread at a time. It computes on the CPU in float32. A final softmax or sigmoid is kept apart from the rest, so that
 /// losses over raw scores (<see cref="Losses.CrossEntropy"/>) are computed from these, without overflow.
 /// </remarks>
+/// <example>
+/// <code>
+/// using var model = new LiveNetwork(Dense(1, Sigmoid), inputShape: new Shape(2), seed: 1);
+/// using var optimizer = new LiveOptimizer(model, Optimizers.Descent(0.5));
+/// double loss = model.Differentiate(Losses.MeanSquaredError(), new Observation([0.9f, 0.1f], [0]));
+/// optimizer.Step();
+/// </code>
+/// </example>
 public sealed partial class LiveNetwork : IDisposable
 {
     private readonly BuiltNetwork _built;

@@ -22,6 +22,12 @@ public static class NeuralNetworkCatalog
     /// <see cref="NeuralNetworkModel.Classes"/>.
     /// </returns>
     /// <exception cref="ArgumentException">An option is out of range; all such are named at once.</exception>
+    /// <example>
+    /// <code>
+    /// var options = new NeuralNetworkOptions { Optimizer = Optimizers.AdamW(), Epochs = 20, ValidationFraction = 0.1 };
+    /// var trainer = ml.MulticlassClassification.Trainers.NeuralNetwork(Chain(Dense(64, Relu), Output(), Softmax()), options);
+    /// </code>
+    /// </example>
     public static NeuralNetworkTrainer NeuralNetwork(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, Layer network, NeuralNetworkOptions options) =>
         new(catalog.Environment(), new MulticlassTask(), network, options);
@@ -37,6 +43,13 @@ public static class NeuralNetworkCatalog
     /// <param name="learningRate">The step size of ADAM.</param>
     /// <returns>An estimator that adds <c>PredictedLabel</c>, a key, and <c>Score</c>, a probability for each class.</returns>
     /// <exception cref="ArgumentException">A value is out of range; all such are named at once.</exception>
+    /// <example>
+    /// <code>
+    /// var pipeline = ml.Transforms.Conversion.MapValueToKey("Label")
+    ///     .Append(ml.MulticlassClassification.Trainers.NeuralNetwork(Chain(Dense(64, Relu), Output(), Softmax()), epochs: 20))
+    ///     .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+    /// </code>
+    /// </example>
     public static NeuralNetworkTrainer NeuralNetwork(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         Layer network,
@@ -75,6 +88,11 @@ public static class NeuralNetworkCatalog
     /// An estimator that adds <c>PredictedLabel</c>, <c>Score</c> (the logit) and <c>Probability</c> (its sigmoid).
     /// </returns>
     /// <exception cref="ArgumentException">A value is out of range; all such are named at once.</exception>
+    /// <example>
+    /// <code>
+    /// var trainer = ml.BinaryClassification.Trainers.NeuralNetwork(Chain(Dense(64, Relu), Output()), labelColumnName: "sold");
+    /// </code>
+    /// </example>
     public static NeuralNetworkTrainer NeuralNetwork(
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
         Layer network,
@@ -97,6 +115,17 @@ public static class NeuralNetworkCatalog
     /// a label that is a float, <c>Quantiles</c> too: a vector in ascending order, with a slot for each quantile.
     /// </returns>
     /// <exception cref="ArgumentException">An option is out of range; all such are named at once.</exception>
+    /// <example>
+    /// <code>
+    /// var trainer = ml.Regression.Trainers.NeuralNetwork(Chain(Dense(64, Relu), Output()), new NeuralNetworkOptions
+    /// {
+    ///     LabelColumnName = "price",
+    ///     Epochs = 50,
+    ///     ValidationFraction = 0.1,
+    ///     EarlyStopping = new EarlyStopping(patience: 5),
+    /// });
+    /// </code>
+    /// </example>
     public static NeuralNetworkTrainer NeuralNetwork(
         this RegressionCatalog.RegressionTrainers catalog, Layer network, NeuralNetworkOptions options) =>
         new(catalog.Environment(), new RegressionTask(), network, options);
@@ -112,6 +141,12 @@ public static class NeuralNetworkCatalog
     /// <param name="learningRate">The step size of ADAM.</param>
     /// <returns>An estimator that adds <c>Score</c>: a float, or a vector where the label is one.</returns>
     /// <exception cref="ArgumentException">A value is out of range; all such are named at once.</exception>
+    /// <example>
+    /// <code>
+    /// var pipeline = ml.Transforms.Concatenate("Features", "area", "rooms")
+    ///     .Append(ml.Regression.Trainers.NeuralNetwork(Chain(Dense(64, Relu), Output()), labelColumnName: "price"));
+    /// </code>
+    /// </example>
     public static NeuralNetworkTrainer NeuralNetwork(
         this RegressionCatalog.RegressionTrainers catalog,
         Layer network,
@@ -154,6 +189,11 @@ public static class NeuralNetworkCatalog
     /// An estimator that adds <c>PredictedLabel</c>, <c>Score</c> and <c>Probability</c>: vectors with a slot for each label.
     /// </returns>
     /// <exception cref="ArgumentException">A value is out of range; all such are named at once.</exception>
+    /// <example>
+    /// <code>
+    /// var trainer = ml.MultilabelClassification.Trainers.NeuralNetwork(Chain(Dense(64, Relu), Output()), labelColumnName: "Tags");
+    /// </code>
+    /// </example>
     public static NeuralNetworkTrainer NeuralNetwork(
         this MultilabelClassificationCatalog.MultilabelClassificationTrainers catalog,
         Layer network,
@@ -194,6 +234,11 @@ public static class NeuralNetworkCatalog
     /// <param name="learningRate">The step size of ADAM.</param>
     /// <returns>An estimator that adds <c>Score</c>, a float: the higher, the nearer the top of the row's group.</returns>
     /// <exception cref="ArgumentException">A value is out of range; all such are named at once.</exception>
+    /// <example>
+    /// <code>
+    /// var trainer = ml.Ranking.Trainers.NeuralNetwork(Chain(Dense(64, Relu), Output()), rowGroupColumnName: "Search");
+    /// </code>
+    /// </example>
     public static NeuralNetworkTrainer NeuralNetwork(
         this RankingCatalog.RankingTrainers catalog,
         Layer network,
@@ -242,6 +287,11 @@ public static class NeuralNetworkCatalog
     /// <param name="learningRate">The step size of ADAM.</param>
     /// <returns>An estimator that adds for each head the columns of its task, called by it: <c>Price.Score</c>.</returns>
     /// <exception cref="ArgumentException">A value is out of range, or the network has no heads; all such are named at once.</exception>
+    /// <example>
+    /// <code>
+    /// var trainer = ml.MultiTask.Trainers.NeuralNetwork(Chain(Dense(64, Relu), Outputs(("Price", Output()), ("Sold", Output()))));
+    /// </code>
+    /// </example>
     public static NeuralNetworkTrainer NeuralNetwork(
         this MultiTaskCatalog.MultiTaskTrainers catalog,
         Layer network,

@@ -45,6 +45,12 @@ public static class ImageCatalog
     /// <param name="options">Size, fit, channels, scale, and what becomes of images that cannot be read.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="ArgumentException">A name is empty, or options contradict each other.</exception>
+    /// <example>
+    /// <code>
+    /// var pixels = ml.Transforms.ImageToVector(
+    ///     "Features", "ImagePath", new ImageToVectorOptions { Width = 64, Height = 64, Fit = ImageFit.Crop, AsBytes = true });
+    /// </code>
+    /// </example>
     public static ImageToVectorEstimator ImageToVector(
         this TransformsCatalog catalog, string outputColumnName, string? inputColumnName, ImageToVectorOptions options)
     {

@@ -14,6 +14,11 @@ public static partial class Layers
     /// <param name="groups">Into how many groups, convolved apart, channels and filters are divided; divides both.</param>
     /// <param name="bias">Whether a bias is added; it begins as zeros.</param>
     /// <param name="initializer">What the weight is drawn from; <see cref="Initializers.GlorotUniform"/> by default.</param>
+    /// <example>
+    /// <code>
+    /// Layer features = Chain(Conv((3, 3), 16, Relu, padding: Padding.Same), MaxPool((2, 2)), Flatten());
+    /// </code>
+    /// </example>
     public static ConvLayer Conv(
         Extent kernel, int filters, Activation? activation = null, Extent? stride = null, Padding padding = default,
         Extent? dilation = null, int groups = 1, bool bias = true, Initializer? initializer = null) =>

@@ -9,6 +9,11 @@ public static partial class Layers
     /// <remarks>Stands alone or first in a <c>Chain</c>, and nowhere else.</remarks>
     /// <param name="branches">The columns, each once, and the layers that take them; a column may hold vectors or single values.</param>
     /// <exception cref="ArgumentException">There is no branch, a name is empty or there twice, or a layer is null.</exception>
+    /// <example>
+    /// <code>
+    /// Layer network = Chain(Inputs(("Photo", Flatten()), ("Table", Dense(16, Relu))), Dense(32, Relu), Output());
+    /// </code>
+    /// </example>
     public static InputsLayer Inputs(params ReadOnlySpan<(string Column, Layer Layer)> branches) => Of(null, branches);
 
     /// <summary>The head of a network over several columns, whose branches' outputs are combined.</summary>

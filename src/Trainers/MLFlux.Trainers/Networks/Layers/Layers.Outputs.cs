@@ -15,6 +15,11 @@ public static partial class Layers
     /// <exception cref="ArgumentException">
     /// There is no head, a name is empty or there twice, or a layer is null or ends in members.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// Layer network = Chain(Dense(64, Relu), Outputs(("Price", Output()), ("Sold", Output())));
+    /// </code>
+    /// </example>
     public static OutputsLayer Outputs(params ReadOnlySpan<(string Head, Layer Layer)> heads)
     {
         (string Head, Layer Layer)[] all = [.. heads];

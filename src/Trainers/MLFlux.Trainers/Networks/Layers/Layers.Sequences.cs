@@ -18,6 +18,11 @@ public static partial class Layers
     /// <exception cref="ArgumentException">
     /// Both <paramref name="paddingIndex"/> and <paramref name="padding"/> are given, or 0 is the padding and unknown at once.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// Layer network = Chain(Embedding(5_001, 32), Gru(32), Output());
+    /// </code>
+    /// </example>
     public static EmbeddingLayer Embedding(
         int levels, int width, Initializer? initializer = null, int? paddingIndex = null, int? padding = null, double unknown = 0) =>
         new(levels, width, initializer, paddingIndex, padding, unknown);
@@ -143,6 +148,11 @@ public static partial class Layers
     /// <param name="dropout">The probability with which a weight of the mean becomes zero in training, from 0 to less than 1.</param>
     /// <param name="bias">Whether biases are added; not by default, as in Flux.</param>
     /// <param name="initializer">What the weights are drawn from; <see cref="Initializers.GlorotUniform"/> by default.</param>
+    /// <example>
+    /// <code>
+    /// Layer network = Chain(PositionalEncoding(), SkipConnection(MultiHeadAttention(heads: 4)), Flatten(), Output());
+    /// </code>
+    /// </example>
     public static MultiHeadAttentionLayer MultiHeadAttention(
         int heads = MultiHeadAttentionLayer.DefaultHeads, double dropout = 0, bool bias = false, Initializer? initializer = null) =>
         new(heads, dropout, bias, initializer);

@@ -12,6 +12,11 @@ public static partial class Layers
 {
     /// <summary>Layers one after another, at least one; layers nest at most 24 deep.</summary>
     /// <exception cref="ArgumentException">There is no layer, one is null, or they nest too deep.</exception>
+    /// <example>
+    /// <code>
+    /// Layer network = Chain(Dense(64, Relu), Dropout(0.2), Output(), Softmax());
+    /// </code>
+    /// </example>
     public static ChainLayer Chain(params ReadOnlySpan<Layer> layers) => new([.. layers]);
 
     /// <summary>
@@ -32,11 +37,21 @@ public static partial class Layers
     /// <param name="combine">
     /// How output and input become one; <see cref="Combine.Add"/> by default, for which their shapes are equal.
     /// </param>
+    /// <example>
+    /// <code>
+    /// Layer block = SkipConnection(Chain(Dense(64, Relu), Dense(64)));
+    /// </code>
+    /// </example>
     public static SkipConnectionLayer SkipConnection(Layer layer, Combine? combine = null) => new(layer, combine);
 
     /// <summary>Layers side by side on the same input, whose outputs are combined.</summary>
     /// <param name="combine">How the outputs become one.</param>
     /// <param name="layers">The layers, at least one.</param>
+    /// <example>
+    /// <code>
+    /// Layer wideAndDeep = Parallel(Combine.Concat(), Dense(8), Chain(Dense(64, Relu), Dense(8)));
+    /// </code>
+    /// </example>
     public static ParallelLayer Parallel(Combine combine, params ReadOnlySpan<Layer> layers) => new(combine, [.. layers]);
 
     /// <summary>The largest, value by value, of what several layers make of the same input.</summary>
@@ -64,6 +79,11 @@ public static partial class Layers
     /// <param name="activation">σ; identity by default.</param>
     /// <param name="bias">Whether b is there; it begins as zeros.</param>
     /// <param name="initializer">What W is drawn from; <see cref="Initializers.GlorotUniform"/> by default.</param>
+    /// <example>
+    /// <code>
+    /// Layer hidden = Dense(64, Relu);
+    /// </code>
+    /// </example>
     public static DenseLayer Dense(int outputs, Activation? activation = null, bool bias = true, Initializer? initializer = null) =>
         new(null, outputs, activation, bias, initializer);
 
@@ -83,6 +103,11 @@ public static partial class Layers
     /// <param name="activation">What each value goes through at the end; identity by default.</param>
     /// <param name="bias">Whether a bias is added; it begins as zeros.</param>
     /// <param name="initializer">What the weight is drawn from; <see cref="Initializers.GlorotUniform"/> by default.</param>
+    /// <example>
+    /// <code>
+    /// Layer network = Chain(Dense(64, Relu), Output());
+    /// </code>
+    /// </example>
     public static DenseLayer Output(Activation? activation = null, bool bias = true, Initializer? initializer = null) =>
         new(null, null, activation, bias, initializer);
 

@@ -5,6 +5,19 @@ namespace MLFlux;
 /// Immutable: a fit changes nothing in it, so one object may serve any number of trainers and folds. Wrong values are refused
 /// when the trainer is made, all of them at once.
 /// </remarks>
+/// <example>
+/// <code>
+/// var options = new NeuralNetworkOptions
+/// {
+///     Optimizer = Optimizers.AdamW(learningRate: 2e-3),
+///     Schedule = Schedules.Cosine(),
+///     Epochs = 50,
+///     ValidationFraction = 0.1,
+///     EarlyStopping = new EarlyStopping(patience: 5),
+///     Progress = Console.WriteLine,
+/// };
+/// </code>
+/// </example>
 public sealed record NeuralNetworkOptions
 {
     private const long LeastMemoryBudget = 1 << 20;
