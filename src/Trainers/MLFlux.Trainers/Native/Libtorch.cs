@@ -40,6 +40,7 @@ public static class Libtorch
             // libtorch is loaded here first: where loading fails, TorchSharp would copy 500 MB about and print a page.
             Assembly torchSharp = typeof(torch).Assembly;
             NativeLibrary.TryLoad("torch_cpu", torchSharp, null, out _);
+            OlderLibstdcxx.StandByFor(torchSharp);
             try
             {
                 NativeLibrary.Load("LibTorchSharp", torchSharp, null);

@@ -31,10 +31,25 @@ internal static class OlderLibstdcxx
         if (!OperatingSystem.IsLinux() || Interlocked.Exchange(ref _standsBy, 1) != 0)
             return;
 
-        AssemblyLoadContext context = AssemblyLoadContext.GetLoadContext(typeof(OlderLibstdcxx).Assembly) ?? AssemblyLoadContext.Default;
-        context.ResolvingUnmanagedDll += (torchSharp, name) =>
-            name is "LibTorchSharp" or "libLibTorchSharp" or "libLibTorchSharp.so" ? TryLoad(torchSharp) : 0;
+        StandBy(Context(typeof(OlderLibstdcxx).Assembly));
     }
+
+    /// <summary>
+    /// The same where TorchSharp was loaded apart from this assembly: a notebook loads each package into a context of its own, and the
+    /// runtime asks in that of the assembly that calls.
+    /// </summary>
+    public static void StandByFor(Assembly torchSharp)
+    {
+        AssemblyLoadContext context = Context(torchSharp);
+        if (OperatingSystem.IsLinux() && context != Context(typeof(OlderLibstdcxx).Assembly))
+            StandBy(context);
+    }
+
+    private static void StandBy(AssemblyLoadContext context) => context.ResolvingUnmanagedDll += (torchSharp, name) =>
+        name is "LibTorchSharp" or "libLibTorchSharp" or "libLibTorchSharp.so" ? TryLoad(torchSharp) : 0;
+
+    private static AssemblyLoadContext Context(Assembly assembly) =>
+        AssemblyLoadContext.GetLoadContext(assembly) ?? AssemblyLoadContext.Default;
 
     /// <summary>A handle to the library, or 0 where this is not what keeps it from loading.</summary>
     /// <param name="torchSharp">TorchSharp's managed half, which asks for it.</param>

@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
 using System.Security.Cryptography;
 using MLFlux.NativeLibraries;
 using MLFlux.Tests.Support;
@@ -54,5 +57,19 @@ public sealed class LibtorchTests
 
         Assert.AreNotEqual(0, handle);
         CollectionAssert.AreEqual(before, SHA256.HashData(File.ReadAllBytes(wrapper)));
+    }
+
+    /// <summary>On Linux with an older libstdc++, a notebook loaded no libtorch: each package has a context of its own there.</summary>
+    [TestMethod]
+    public void TorchSharp_in_a_context_of_its_own_gets_the_library_all_the_same()
+    {
+        Libtorch.Load();
+        var context = new AssemblyLoadContext("notebook", isCollectible: false);
+        Assembly apart = context.LoadFromAssemblyPath(typeof(torch).Assembly.Location);
+        Assert.AreNotSame(typeof(torch).Assembly, apart);
+
+        OlderLibstdcxx.StandByFor(apart);
+
+        Assert.AreNotEqual(0, NativeLibrary.Load("LibTorchSharp", apart, null));
     }
 }
