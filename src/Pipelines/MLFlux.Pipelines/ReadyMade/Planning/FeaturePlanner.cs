@@ -23,6 +23,7 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
     private readonly List<ColumnPair> _plainNumbers = [];
     private readonly List<string> _plainSingles = [], _numbers = [], _others = [], _plainOthers = [];
     private int _numberWidth, _otherWidth, _mostLevels, _mostValues, _levels, _vectors, _flagWidth;
+    private readonly List<ColumnProfile> _codes = [];
     private readonly WideNumbers _wide = new();
     private long _rows;
 
@@ -67,6 +68,9 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
                 break; // No feature of the table's vector.
         }
     }
+
+    /// <summary>Gives each of a column's numbers, which are codes, a place of its own, too.</summary>
+    public void AddCodes(ColumnProfile column) => _codes.Add(column);
 
     /// <summary>Gives a column of images a branch of its own.</summary>
     /// <param name="column">The column.</param>
@@ -133,6 +137,8 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
     {
         var steps = new List<PipelineStep>();
         bool areChosen = WideNumbers.AreChosen(_numberWidth, _rows);
+        if (!areChosen)
+            _codes.ForEach(column => AddLevels(_hot, column, "level", column.Values.Count, isPlain: false));
         IReadOnlyList<string> chosen = areChosen ? _wide.Features(names) : [];
         HashSet<string> flags = areChosen ? [.. _indicated.Select(pair => pair.Output)] : [];
         int others = TabularTraining.HasVectors(_mostLevels) ? _otherWidth - _levels + _vectors : _otherWidth;
@@ -218,12 +224,12 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
     /// <summary>How many bits the hash of a level has: 1,024 slots, or 8,192 where so many have some rows each.</summary>
     private static int HashBits(long rows) => rows >= RowsOfSlot << ManyHashBits ? ManyHashBits : FewHashBits;
 
-    private void AddLevels(List<ColumnPair> pairs, ColumnProfile column, string suffix, int levels)
+    private void AddLevels(List<ColumnPair> pairs, ColumnProfile column, string suffix, int levels, bool isPlain = true)
     {
         // Trees need some rows of a level to part it from others, and take the longer the more slots there are.
-        bool isPlain = levels <= 1 << FewHashBits || column.Column.Type is not TextDataViewType;
-        pairs.Add(new ColumnPair(Feature(_others, column, suffix, levels, isPlain), column.Name));
-        if (!isPlain)
+        bool isHashed = levels > 1 << FewHashBits && column.Column.Type is TextDataViewType;
+        pairs.Add(new ColumnPair(Feature(_others, column, suffix, levels, isPlain && !isHashed), column.Name));
+        if (isHashed)
             AddPlain(column.Name, pair => PipelineSteps.OneHotHashEncoding([pair], FewHashBits));
         _mostLevels = Math.Max(_mostLevels, levels);
         _levels += levels;

@@ -75,6 +75,13 @@ internal static class TabularPlanner
                 + $"({options.LeaveOut(name)}).");
         }
 
+        foreach (ColumnProfile codes in NumberLevels.Of(
+            [.. choices.Where(choice => choice.Use == ColumnUse.Number).Select(choice => profiles[choice.ColumnName])],
+            columns => LevelFinder.Find(data, data.Schema[labelColumnName], columns, !TaskFigures.Of(label.Task).HasClasses)))
+        {
+            planner.AddCodes(codes);
+        }
+
         FeaturePlan features = planner.Finish();
         if (options.TextBackbone is { } reader)
             CheckUsed(reader.Network.Title, "read texts", "looks like text", ColumnUse.Text, options.ReadAsText, choices);

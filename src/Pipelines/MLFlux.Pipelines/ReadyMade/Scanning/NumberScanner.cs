@@ -16,6 +16,9 @@ internal sealed class NumberScanner<T>(DataViewRow row, DataViewSchema.Column co
     /// </summary>
     private const int EnoughValues = 100;
 
+    /// <summary>As many whole numbers may be codes, each of which is learned.</summary>
+    private const int EnoughCodes = 500;
+
     private readonly ValueGetter<T> _getter = row.GetGetter<T>(column);
     private readonly ValueCounts<T> _counts = new();
     private double _minimum = double.PositiveInfinity, _maximum = double.NegativeInfinity;
@@ -55,7 +58,7 @@ internal sealed class NumberScanner<T>(DataViewRow row, DataViewSchema.Column co
         int before = _counts.Count;
         _counts.Add(_value);
         _hasRepeats |= _counts.HasAll && _counts.Count == before;
-        if (!countsAll && _counts.Count > EnoughValues && (_hasRepeats || !_isWhole))
+        if (!countsAll && _counts.Count > (_isWhole ? EnoughCodes : EnoughValues) && (_hasRepeats || !_isWhole))
             _counts.Stop();
     }
 }
