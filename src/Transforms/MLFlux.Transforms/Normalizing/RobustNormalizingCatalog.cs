@@ -13,12 +13,14 @@ public static class RobustNormalizingCatalog
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Without the curve, y = z: for what bounds its numbers itself, as <c>PiecewiseLinear</c> does, and learns far ones better so.
+    /// Without the curve, y = z, and beyond 30 the sign of z times 30 (1 + ln(|z| / 30)): for what bounds its numbers itself, as
+    /// <c>PiecewiseLinear</c> does, and learns far ones better so.
     /// </para>
     /// <para>
     /// Where half of the values are equal, r is half of the range, and 1 where all are. Missing numbers (NaN) stay missing;
-    /// infinite ones give −3 or 3, or ±1e30 without the curve; neither counts in the fit. Each slot of a vector has a scale of its own.
-    /// The difference x − m is taken in double precision, so that large numbers, such as seconds since 1970, keep their differences.
+    /// infinite ones give −3 or 3, or about ±2,000 without the curve; neither counts in the fit. Each slot of a vector has a scale of
+    /// its own. The difference x − m is taken in double precision, so that large numbers, such as seconds since 1970, keep their
+    /// differences.
     /// </para>
     /// <para>
     /// Quartiles are those of at least 1,024 and up to 65,536 rows, drawn at random by a fixed seed where there are more, in one

@@ -39,7 +39,7 @@ public sealed class RobustNormalizingEstimator : IEstimator<RobustNormalizingTra
         RobustScale[][] scales = RobustScaleFit.Of(input, inputs, _environment.CheckAlive);
         RobustColumn[] columns = [.. _columns.Zip(scales, (pair, each) =>
             new RobustColumn(pair.OutputColumnName, pair.InputColumnName, each))];
-        return new RobustNormalizingTransformer(_environment, columns, _clips);
+        return new RobustNormalizingTransformer(_environment, columns, _clips ? RobustTail.Bounded : RobustTail.Logarithmic);
     }
 
     /// <summary>The columns that the transformer will give for data of this shape.</summary>

@@ -17,13 +17,13 @@ public sealed class RobustNormalizingTransformer : RowTransformer, ISavedTransfo
         new(nameof(RobustNormalizingTransformer), "FXROBUST", LoaderSignature, typeof(RobustNormalizingTransformer));
 
     private readonly RobustColumn[] _columns;
-    private readonly bool _clips;
+    private readonly RobustTail _tail;
 
-    internal RobustNormalizingTransformer(IHostEnvironment environment, RobustColumn[] columns, bool clips)
+    internal RobustNormalizingTransformer(IHostEnvironment environment, RobustColumn[] columns, RobustTail tail)
         : base(environment)
     {
-        _columns = [.. columns.Select(column => column with { Scales = [.. column.Scales.Select(scale => scale with { Clips = clips })] })];
-        _clips = clips;
+        _columns = [.. columns.Select(column => column with { Scales = [.. column.Scales.Select(scale => scale with { Tail = tail })] })];
+        _tail = tail;
     }
 
     static ModelFormat ISavedTransformer<RobustNormalizingTransformer>.Format => s_format;
@@ -37,9 +37,11 @@ public sealed class RobustNormalizingTransformer : RowTransformer, ISavedTransfo
         for (int i = 0; i < columns.Length; i++)
             columns[i] = RobustColumn.Read(reader);
 
-        // Files before there was a choice end here: all of them clip.
-        bool clips = reader.BaseStream.Position == reader.BaseStream.Length || reader.ReadBoolean();
-        return new RobustNormalizingTransformer(environment, columns, clips);
+        // Files before there was a choice end here: all of them are bounded.
+        bool isBounded = reader.BaseStream.Position == reader.BaseStream.Length;
+        RobustTail tail = isBounded ? RobustTail.Bounded : (RobustTail)reader.ReadByte();
+        return Enum.IsDefined(tail) ? new RobustNormalizingTransformer(environment, columns, tail)
+            : throw new InvalidDataException($"{(byte)tail} says nothing of numbers far from the median.");
     }
 
     internal override RowOnnx Onnx => new RobustOnnx(_columns);
@@ -49,8 +51,8 @@ public sealed class RobustNormalizingTransformer : RowTransformer, ISavedTransfo
         writer.Write(_columns.Length);
         foreach (RobustColumn column in _columns)
             column.Write(writer);
-        if (!_clips)
-            writer.Write(false);
+        if (_tail != RobustTail.Bounded)
+            writer.Write((byte)_tail);
     }
 
     internal static bool Takes(DataViewType itemType) => itemType == NumberDataViewType.Single || itemType == NumberDataViewType.Double;

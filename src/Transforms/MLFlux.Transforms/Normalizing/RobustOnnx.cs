@@ -32,7 +32,12 @@ internal sealed class RobustOnnx(IReadOnlyList<RobustColumn> columns) : RowOnnx
         string ranges = Constants("ranges", column.Scales.Select(scale => scale.Range));
         string value = Node("Cast", null, input);
         string distance = Node("Clip", null, Node("Div", null, Node("Sub", null, value, centers), ranges), Limit(-1), Limit(1));
-        string scaled = column.Scales[0].Clips ? Bounded(distance) : distance;
+        string scaled = column.Scales[0].Tail switch
+        {
+            RobustTail.Straight => distance,
+            RobustTail.Bounded => Bounded(distance),
+            RobustTail.Logarithmic => Logarithmic(distance),
+        };
         DataViewType type = new VectorDataViewType(NumberDataViewType.Single, column.Scales.Length);
         Node("Cast", context.AddIntermediateVariable(type, column.Output), scaled);
 
@@ -43,13 +48,26 @@ internal sealed class RobustOnnx(IReadOnlyList<RobustColumn> columns) : RowOnnx
             return Node("Div", null, distance, root);
         }
 
+        string Logarithmic(string distance)
+        {
+            string near = Node("Clip", null, distance, Bound("near", -RobustScale.Far), Bound("far", RobustScale.Far));
+            string beyond = Node("Sub", null, Beyond(distance), Beyond(Node("Neg", null, distance)));
+            return Node("Add", null, near, Node("Mul", null, beyond, Constants("far", [RobustScale.Far])));
+        }
+
+        // The logarithm of how many times further than far a number is on one side; 0 for others.
+        string Beyond(string distance) => Node("Log", null, Node("Div", null,
+            Node("Clip", null, distance, Bound("far", RobustScale.Far), Limit(1)), Constants("far", [RobustScale.Far])));
+
+        string Bound(string name, double value) => context.AddInitializer(value, name);
+
         string Constants(string name, IEnumerable<double> values)
         {
             double[] all = [.. values];
             return context.AddInitializer(all, [1, all.Length], name);
         }
 
-        string Limit(int sign) => context.AddInitializer(sign * RobustScale.Furthest, "furthest");
+        string Limit(int sign) => Bound("furthest", sign * RobustScale.Furthest);
 
         string Node(string operation, string? output, params string[] operands)
         {

@@ -59,6 +59,23 @@ public sealed class RobustNormalizingTests
             Assert.AreEqual((i - 50) / 50.0, scaled[i], 1e-6);
     }
 
+    /// <summary>A bin to the furthest of numbers over many powers of ten held all others in its first hundredth.</summary>
+    [TestMethod]
+    public void Without_the_curve_numbers_beyond_thirty_ranges_grow_by_their_logarithm()
+    {
+        RobustNormalizingTransformer fitted = s_ml.Transforms.NormalizeRobust("Scaled", nameof(Row.Double), clip: false).Fit(s_data);
+        double[] values = [50 + (50 * 29), 50 + (50 * 300), 50 - (50 * 3e9), double.PositiveInfinity, double.NaN];
+
+        IDataView rows = s_ml.Data.LoadFromEnumerable(values.Select(value => new Row { Double = value }));
+        float[] scaled = [.. fitted.Transform(rows).GetColumn<float>("Scaled")];
+
+        Assert.AreEqual(29, scaled[0], 1e-5);
+        Assert.AreEqual(30 + (30 * Math.Log(10)), scaled[1], 1e-4);
+        Assert.AreEqual(-30 - (30 * Math.Log(1e8)), scaled[2], 1e-3);
+        Assert.AreEqual(30 + (30 * Math.Log(1e30 / 30)), scaled[3], 1e-2);
+        Assert.IsTrue(float.IsNaN(scaled[4]));
+    }
+
     [TestMethod]
     public void Where_half_of_the_values_are_equal_half_the_range_counts_and_where_all_are_one()
     {
@@ -151,22 +168,24 @@ public sealed class RobustNormalizingTests
     }
 
     [TestMethod]
-    public void Its_operators_in_ONNX_give_the_same()
+    [DataRow(true)]
+    [DataRow(false)]
+    public void Its_operators_in_ONNX_give_the_same(bool clip)
     {
         IDataView pairs = s_ml.Transforms.SelectColumns(nameof(Row.Pair)).Fit(s_data).Transform(s_data);
-        var model = s_ml.Transforms.NormalizeRobust(nameof(Row.Pair)).Fit(pairs);
-        IDataView scaled = model.Transform(pairs);
+        var model = s_ml.Transforms.NormalizeRobust(nameof(Row.Pair), clip: clip).Fit(pairs);
         using var file = new MemoryStream();
         s_ml.Model.ConvertToOnnx(model, pairs, file);
 
         float[] values = [.. s_rows.SelectMany(row => row.Pair)];
-        values[4] = float.PositiveInfinity;
+        (values[4], values[6], values[8]) = (float.PositiveInfinity, -1e9f, 5_000);
         var outputs = (float[])OnnxScores.Run(file.ToArray(), nameof(Row.Pair), values, s_rows.Length, 2).Values.Single();
 
-        float[] expected = [.. scaled.GetColumn<float[]>(nameof(Row.Pair)).SelectMany(pair => pair)];
-        expected[4] = 3;
+        IDataView rows = s_ml.Data.LoadFromEnumerable(values.Chunk(2).Select(pair => new Row { Pair = pair }));
+        float[] expected = [.. model.Transform(rows).GetColumn<float[]>(nameof(Row.Pair)).SelectMany(pair => pair)];
         for (int i = 0; i < expected.Length; i++)
-            Assert.AreEqual(expected[i], outputs[i], 1e-6);
+            Assert.AreEqual(expected[i], outputs[i], 1e-6 * Math.Max(1, Math.Abs(expected[i])));
+        Assert.AreEqual(clip ? 3 : 30 + (30 * Math.Log(1e30 / 30)), expected[4], 1e-2);
     }
 
     private static T[] Scaled<T>(string column) =>
