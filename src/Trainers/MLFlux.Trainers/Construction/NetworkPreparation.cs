@@ -11,8 +11,8 @@ internal static class NetworkPreparation
 {
     private const int MostRows = 10_000, LeastRows = 256;
 
-    /// <summary>How many values the widest layer may give for all rows of the sample together: 64 MB of them.</summary>
-    private const long MostValues = 1 << 24;
+    /// <summary>How many values the widest layer may give for all rows of the sample together: 16 MB of them, several times over.</summary>
+    private const long MostValues = 1 << 22;
 
     /// <summary>How many rows a network is prepared from at the most; 0 where none of its layers asks for any.</summary>
     /// <param name="network">The description.</param>
