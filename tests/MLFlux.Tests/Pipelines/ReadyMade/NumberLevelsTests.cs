@@ -59,6 +59,13 @@ public sealed class NumberLevelsTests
         "Shop_level",
         Plan(Rows(shops: 120, count: 5_000), label).Code);
 
+    [TestMethod]
+    public void Several_labels_in_a_text_are_no_number() => Assert.Contains(
+        "TokenizeIntoWords", s_ml.Pipelines().Tabular(Rows(shops: 120, count: 5_000), nameof(Row.Kind), new TabularOptions
+        {
+            Task = PredictionTask.MultilabelClassification,
+        }).Code);
+
     private static ReadyPipeline Plan(IDataView rows, string label = nameof(Row.Label)) =>
         s_ml.Pipelines().Tabular(rows, label, new TabularOptions
         {

@@ -45,7 +45,7 @@ internal static class LevelFinder
             }
         }
 
-        double[][] targets = isNumber ? [Bounded(answers)] : Classes(answers);
+        double[][] targets = isNumber && !answers.Exists(answer => answer is string) ? [Bounded(answers)] : Classes(answers);
         return [.. candidates.Where((_, i) => targets.Any(target => AreCodes(numbers[i], target))).Select(column => column.Name)];
     }
 
