@@ -9,11 +9,10 @@ namespace MLFlux.Kernels;
 internal sealed record LanePlanes(int Lanes, int Channels, int Height, int Width, Border Border)
 {
     /// <summary>From a value to the one below it, in floats.</summary>
-    public int LineStride { get; } = (Border.Left + Width + Border.Right) * Lanes;
+    public int LineStride => (Border.Left + Width + Border.Right) * Lanes;
 
     /// <summary>From a value to that of the next channel, in floats.</summary>
-    public int ChannelStride { get; } =
-        (Border.Top + Height + Border.Bottom) * (Border.Left + Width + Border.Right) * Lanes;
+    public int ChannelStride => (Border.Top + Height + Border.Bottom) * LineStride;
 
     /// <summary>How many floats there are, with those of channels that only fill up a tile of filters.</summary>
     public int Size => checked(new FilterTiles(Channels).Stored * ChannelStride);

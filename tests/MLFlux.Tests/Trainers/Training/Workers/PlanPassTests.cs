@@ -59,6 +59,7 @@ public sealed class PlanPassTests
         (Chain(Conv(3, 8, Relu, stride: 2), MaxPool(2, stride: 1), Conv(2, 4, dilation: 2), GlobalMeanPool(), Flatten(), Dense(Classes)),
             new Shape(2, 15)),
         (Chain(MaxPool((2, 2)), Flatten(), Dense(Classes)), Image),
+        (Chain(Conv((3, 3), 4, padding: 1), Dropout(0.3), Conv((3, 3), 3, Relu, padding: (2, 1)), Flatten(), Dense(Classes)), Image),
     ];
 
     private static Shape Image { get; } = new(2, 3, 5);
