@@ -136,7 +136,8 @@ internal static class RoomTable
         ["Experiments/Contenders"] =
         [
             "Experiments", "Experiments/Baselines", "Pipelines/Evaluation", "Pipelines/ReadyMade", "Pipelines/Splitting",
-            "Pipelines/Views", "Trainers/Estimators", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Training", "Transforms/MLNet",
+            "Pipelines/Views", "Trainers/Estimators", "Trainers/Models", "Trainers/Networks", "Trainers/Optimizers",
+            "Trainers/Training", "Transforms/MLNet",
             "Transforms/Scores",
         ],
         ["Experiments/Forecasting"] = ["Pipelines/Forecasting", "Pipelines/Splitting", "Transforms/Sequences"],

@@ -19,7 +19,7 @@ public sealed class CountedRowsTests
         IDataView rows = House.View(ml, 50), counted = new CountedRows(rows, counter);
         for (int pass = 1; pass <= 2; pass++)
         {
-            CollectionAssert.AreEqual(rows.GetColumn<float>("Area").ToArray(), counted.GetColumn<float>("Area").ToArray());
+            CollectionAssert.AreEqual(rows.GetColumn<double>("Area").ToArray(), counted.GetColumn<double>("Area").ToArray());
             Assert.AreEqual(pass * 51L, counter.Rows, "the end is looked at, too");
         }
     }
