@@ -13,6 +13,9 @@ internal sealed class ForecastEstimator(MLContext ml, SequenceWindowOptions opti
     private const string Score = "Score";
     private const int BatchSize = 128, Updates = 450, LeastEpochs = 8, MostEpochs = 60;
 
+    /// <summary>In so few updates a weight of the last steps would not grow to what is right for the first step ahead.</summary>
+    private const double RecentRate = 10;
+
     public TransformerChain<ITransformer> Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -39,7 +42,11 @@ internal sealed class ForecastEstimator(MLContext ml, SequenceWindowOptions opti
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         SchemaShape windows = ml.Transforms.SequenceWindows(options).GetOutputSchema(inputSchema);
-        string[] added = [RelativeWindowTransformer.History, RelativeWindowTransformer.Seasons, RelativeWindowTransformer.Calendar];
+        string[] added =
+        [
+            RelativeWindowTransformer.History, RelativeWindowTransformer.Recent, RelativeWindowTransformer.Seasons,
+            RelativeWindowTransformer.Calendar,
+        ];
         return added.Select(name => Vector(name)).Append(Vector(RelativeWindowTransformer.Future, SchemaShapes.PartlyKnown))
             .Append(Vector(Score))
             .Aggregate(windows, (shape, column) => shape.With(column));
@@ -51,6 +58,7 @@ internal sealed class ForecastEstimator(MLContext ml, SequenceWindowOptions opti
         Loss = Losses.MeanAbsoluteError(),
         Optimizer = Optimizers.AdamW(1e-3, weightDecay: 0.05),
         Schedule = Schedules.Cosine(byBatch: true),
+        LayerRates = [new LayerRate($"{ForecastNetwork.InputsName}.{RelativeWindowTransformer.Recent}", RecentRate)],
         BatchSize = BatchSize,
         Epochs = Math.Clamp(Updates * BatchSize / Math.Max(1, windows), LeastEpochs, MostEpochs),
     };

@@ -7,11 +7,14 @@ namespace MLFlux.Forecasting;
 
 /// <summary>
 /// A network that foretells all steps by one rule: of each step ahead it sees the values at its phase in the seasons before, what the whole
-/// history comes to, and its place in the calendar.
+/// history and the last steps come to, and its place in the calendar.
 /// </summary>
 internal static class ForecastNetwork
 {
-    private const int Filters = 64, Summary = 48, Shared = 8;
+    /// <summary>The beginning of the names of the weights that read the columns.</summary>
+    public const string InputsName = "0";
+
+    private const int Filters = 64, Summary = 48, Shared = 8, RecentUnits = 32;
 
     /// <param name="seasons">How many seasons a window looks back.</param>
     /// <param name="horizon">How many steps are foretold.</param>
@@ -28,9 +31,16 @@ internal static class ForecastNetwork
             Chain(Dense(Summary, Gelu), Dropout(0.5), Dense(Shared * horizon), Reshape(Shared, 1, horizon)),
             Chain(Dense(targets * horizon), Reshape(targets, 1, horizon))));
 
+        // From the last steps, of which nothing is dropped: a line to each step, and a few bends. The first steps ahead go by them.
+        Layer recent = Chain(Flatten(), Parallel(
+            Concat(),
+            Chain(Dense(targets * horizon), Reshape(targets, 1, horizon)),
+            Chain(Dense(RecentUnits, Gelu), Dropout(0.3), Dense(Shared * horizon), Reshape(Shared, 1, horizon))));
+
         return Chain(
             Inputs(
                 Concat(), (RelativeWindowTransformer.Seasons, phases), (RelativeWindowTransformer.History, whole),
+                (RelativeWindowTransformer.Recent, recent),
                 (RelativeWindowTransformer.Calendar, Activate(Identity))),
             SkipConnection(Chain(Conv((1, 1), Filters, Gelu), Dropout(0.5)), Concat()),
             Conv((1, 1), targets),

@@ -18,6 +18,12 @@ internal sealed class RelativeWindowTransformer(IHostEnvironment environment, Wi
     /// <summary>The same by phase: channels × seasons × steps ahead.</summary>
     public const string Seasons = "RelativeSeasons";
 
+    /// <summary>The last steps of the history, relative: at most <see cref="MostRecent"/> × channels, the oldest first.</summary>
+    public const string Recent = "RelativeRecent";
+
+    /// <summary>How many steps are the last ones.</summary>
+    public const int MostRecent = 6;
+
     /// <summary>The calendar of the steps ahead: <see cref="CalendarChannels"/> × 1 × steps ahead.</summary>
     public const string Calendar = "CalendarAhead";
 
@@ -48,12 +54,15 @@ internal sealed class RelativeWindowTransformer(IHostEnvironment environment, Wi
         DataViewSchema.Column future = inputSchema.Find(windows.FutureColumn);
         if (time.Type is not DateTimeDataViewType)
             throw SchemaErrors.WrongType(time.Name, "DateTime", time.Type.ToString()!);
+        int recent = Math.Min(MostRecent, windows.History);
         var partly = new DataViewSchema.Annotations.Builder();
         partly.AddPartlyKnown();
         return
         [
-            new BoundColumn(History, history.Index, Vector(null, row => Copied(RelativeRow.Reader(row, history, scale)),
+            new BoundColumn(History, history.Index, Vector(null, row => Last(RelativeRow.Reader(row, history, scale), windows.History),
                 windows.History, scale.Channels)),
+            new BoundColumn(Recent, history.Index, Vector(null, row => Last(RelativeRow.Reader(row, history, scale), recent),
+                recent, scale.Channels)),
             new BoundColumn(Seasons, history.Index, Vector(null, row => BySeason(RelativeRow.Reader(row, history, scale)),
                 scale.Channels, scale.Seasons, windows.Horizon)),
             new BoundColumn(Calendar, time.Index, Vector(null, row => Ahead(row.GetGetter<DateTime>(row.Schema[time.Index])),
@@ -69,9 +78,9 @@ internal sealed class RelativeWindowTransformer(IHostEnvironment environment, Wi
             new VectorDataViewType(NumberDataViewType.Single, dimensions),
             annotations?.ToAnnotations() ?? DataViewSchema.Annotations.Empty, getter);
 
-    private static ValueGetter<VBuffer<float>> Copied(Func<RelativeRow> read) => (ref VBuffer<float> value) =>
+    private ValueGetter<VBuffer<float>> Last(Func<RelativeRow> read, int steps) => (ref VBuffer<float> value) =>
     {
-        float[] history = read().History;
+        ReadOnlySpan<float> history = read().History.AsSpan(^(steps * scale.Channels)..);
         VBufferEditor<float> editor = VBufferEditor.Create(ref value, history.Length);
         history.CopyTo(editor.Values);
         value = editor.Commit();

@@ -69,6 +69,7 @@ public sealed class ReadyForecastTests
         int seasons = history / season, channels = scale.Channels;
         float[][] histories = [.. relative.GetColumn<float[]>("RelativeHistory")];
         float[][] bySeason = [.. relative.GetColumn<float[]>("RelativeSeasons")];
+        float[][] recent = [.. relative.GetColumn<float[]>("RelativeRecent")];
 
         for (int row = 0; row < histories.Length; row += 17)
         {
@@ -85,6 +86,8 @@ public sealed class ReadyForecastTests
                     }
                 }
             }
+
+            CollectionAssert.AreEqual(histories[row][^(Math.Min(6, history) * channels)..], recent[row]);
 
             // The last season of a value column is around nothing.
             Assert.AreEqual(0, Enumerable.Range(history - season, season).Average(step => histories[row][step * channels]), 1e-4);
