@@ -28,6 +28,18 @@ internal static class ModelZip
         return content.ToArray();
     }
 
+    /// <summary>Where the stored bytes of an entry begin and end.</summary>
+    public static (int Start, int End) Extent(byte[] zip, string name)
+    {
+        const int header = 30, lengths = 26; // Of a local header: its size before the name, and where the lengths of name and rest stand.
+        byte[] begin = [(byte)'P', (byte)'K', 3, 4], named = System.Text.Encoding.UTF8.GetBytes(name);
+        int at = 0;
+        while (!zip.AsSpan(at, begin.Length).SequenceEqual(begin) || !zip.AsSpan(at + header, named.Length).SequenceEqual(named))
+            at++;
+        int start = at + header + BitConverter.ToUInt16(zip, at + lengths) + BitConverter.ToUInt16(zip, at + lengths + 2);
+        return (start, start + (int)Open(zip).GetEntry(name)!.CompressedLength);
+    }
+
     /// <summary>The zip with the content of the entry of this ending changed, or without it where the change gives null.</summary>
     public static byte[] Change(byte[] zip, string name, Func<byte[], byte[]?> change)
     {
