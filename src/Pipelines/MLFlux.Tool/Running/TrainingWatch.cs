@@ -117,9 +117,9 @@ internal sealed class TrainingWatch : IDisposable
             Mistakes = MostMistakes,
             ImageColumnName = data.Layout is null ? DataSource.ImagePath : null,
         });
-        double? loss = report.Metrics.FirstOrDefault(metric => metric.Name == "log-loss")?.Value
-            * (pipeline.Task == PredictionTask.BinaryClassification ? Math.Log(2) : 1); // ML.NET's is in bits, the fit's is not.
-        string main = TaskFigures.Of(pipeline.Task).Words.MainFigure;
+        TaskFigures task = TaskFigures.Of(pipeline.Task);
+        double? loss = report.Metrics.FirstOrDefault(metric => metric.Name == "log-loss")?.Value * task.NatsOfLogLoss; // As the fit's.
+        string main = task.Words.MainFigure;
         Metric figure = report.Metrics.FirstOrDefault(metric => metric.Name == main) ?? report.Metrics[0];
         _story.Add(epoch.Epoch, figure.Name, figure.Value, loss, (int)report.Rows, [.. report.Mistakes.Select(mistake =>
             new WatchedMistake(mistake.Actual, mistake.Predicted,

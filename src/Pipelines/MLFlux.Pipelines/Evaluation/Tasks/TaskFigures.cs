@@ -33,6 +33,9 @@ internal abstract class TaskFigures
     /// <summary>Whether the label is one of some classes: it has a list of values, and rows are held out class by class.</summary>
     public abstract bool HasClasses { get; }
 
+    /// <summary>What ML.NET's log-loss counts as one, in nats: that of yes or no is in bits.</summary>
+    public virtual double NatsOfLogLoss => 1;
+
     /// <summary>Whether rows are put in order within groups, none of which may be cut.</summary>
     public virtual bool HasGroups => false;
 

@@ -26,6 +26,8 @@ internal sealed class BinaryFigures : TaskFigures
 
     public override bool HasClasses => true;
 
+    public override double NatsOfLogLoss => Math.Log(2);
+
     public override bool NeedsEveryClass => true;
 
     public override IReadOnlyList<string> WrittenColumns { get; } =
