@@ -126,7 +126,11 @@ if serve people people.zip --urls http://127.0.0.1:0 --max-rows 50 --max-body 20
     ask 413 '51 rows' "${json[@]}" -d "[$row$(printf ",$row%.0s" {1..50})]" "$address/predict"
     head -c 30000 /dev/zero | tr '\0' ' ' > large
     ask 413 'large' "${json[@]}" -H 'Expect:' --data-binary @large "$address/predict"
-    ask 408 'slowly' --max-time 19 -H 'Expect:' "${json[@]}" -T . -X POST "$address/predict" < <(printf '%s' "${row:0:20}"; sleep 20)
+    exec 3<>"/dev/tcp/127.0.0.1/${address##*:}"
+    printf 'POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\nConnection: close\r\n\r\n{' >&3
+    timeout 19 cat <&3 >slow
+    exec 3>&-
+    grep -q '^HTTP/1.1 408' slow || fail "a body that comes slowly: $(head -c 300 slow)"
     ask 415 "'text/plain'" -H 'Content-Type: text/plain' -d "$row" "$address/predict"
     ask 421 'evil.example' -H 'Host: evil.example' "$address/model"
     says "in use" serve people.zip --urls "$address"
