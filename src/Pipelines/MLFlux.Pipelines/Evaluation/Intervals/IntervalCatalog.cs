@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLFlux.Evaluation;
 
 namespace MLFlux;
@@ -42,8 +43,28 @@ public static class IntervalCatalog
                 nameof(quantilesColumnName));
         }
 
-        return RangeCounts.Read(scored, label, column, levels)?.Metrics ?? throw new ArgumentException(
+        IReadOnlyList<IntervalMetrics> metrics = Measure(scored, label, column, levels);
+        return metrics.Count > 0 ? metrics : throw new ArgumentException(
             $"No row has both a label in '{label.Name}' and finite values in '{column.Name}': there is nothing to measure.",
             nameof(scored));
+    }
+
+    private static IReadOnlyList<IntervalMetrics> Measure(
+        IDataView scored, DataViewSchema.Column label, DataViewSchema.Column column, double[] levels)
+    {
+        var counts = new RangeCounts(levels);
+        using DataViewRowCursor cursor = scored.GetRowCursor([label, column]);
+        ValueGetter<float> readLabel = cursor.GetGetter<float>(label);
+        ValueGetter<VBuffer<float>> readQuantiles = cursor.GetGetter<VBuffer<float>>(column);
+        float actual = 0;
+        VBuffer<float> quantiles = default;
+        while (cursor.MoveNext())
+        {
+            readLabel(ref actual);
+            readQuantiles(ref quantiles);
+            counts.Add(actual, quantiles);
+        }
+
+        return counts.Metrics;
     }
 }

@@ -5,16 +5,24 @@ using MLFlux.MLNet;
 
 namespace MLFlux.Evaluation;
 
-/// <summary>Counts how often labels lie within the ranges between predicted quantiles.</summary>
-internal sealed class RangeCounts
+/// <summary>Counts how often labels lie within the ranges between predicted quantiles, as rows are read.</summary>
+/// <param name="levels">The quantiles, at least two.</param>
+internal sealed class RangeCounts(double[] levels)
 {
-    private const int ShownRows = 300;
+    private readonly (int Below, int Above, double Width)[] _counts = new (int, int, double)[levels.Length / 2];
+    private readonly float[] _quantiles = new float[levels.Length];
+    private int _rows;
 
-    private readonly double[] _levels;
-    private readonly (int Below, int Above, double Width)[] _counts;
-    private readonly List<PredictedRange> _rows = [];
+    /// <summary>The figures of each range, the widest first; none where no row had both a finite label and finite quantiles.</summary>
+    public IReadOnlyList<IntervalMetrics> Metrics => _rows == 0 ? [] :
+    [
+        .. _counts.Select((count, i) => new IntervalMetrics(
+            levels[i], levels[^(i + 1)], (double)(_rows - count.Below - count.Above) / _rows, (double)count.Below / _rows,
+            (double)count.Above / _rows, count.Width / _rows, _rows)),
+    ];
 
-    private RangeCounts(double[] levels) => (_levels, _counts) = (levels, new (int, int, double)[levels.Length / 2]);
+    /// <summary>The quantiles of the row that was added last.</summary>
+    public ReadOnlySpan<float> Quantiles => _quantiles;
 
     /// <summary>The quantiles that the slots of a column are called by; null where it is no column of quantiles.</summary>
     public static double[]? Levels(DataViewSchema.Column column)
@@ -31,55 +39,21 @@ internal sealed class RangeCounts
         return levels.Count > 0 && levels.Count == names.Length ? [.. levels] : null;
     }
 
-    /// <summary>Reads the rows once.</summary>
-    /// <param name="scored">The rows.</param>
-    /// <param name="label">The column of labels, floats.</param>
-    /// <param name="quantiles">The column of quantiles.</param>
-    /// <param name="levels">Its quantiles, at least two.</param>
-    /// <returns>The ranges; null where no row has both a finite label and finite quantiles.</returns>
-    public static PredictedRanges? Read(
-        IDataView scored, DataViewSchema.Column label, DataViewSchema.Column quantiles, double[] levels)
+    /// <summary>Adds a row, and says whether it counts: the label and all quantiles are finite.</summary>
+    public bool Add(float actual, in VBuffer<float> quantiles)
     {
-        var counts = new RangeCounts(levels);
-        using DataViewRowCursor cursor = scored.GetRowCursor([label, quantiles]);
-        ValueGetter<float> readLabel = cursor.GetGetter<float>(label);
-        ValueGetter<VBuffer<float>> readQuantiles = cursor.GetGetter<VBuffer<float>>(quantiles);
-        float actual = 0;
-        VBuffer<float> buffer = default;
-        var values = new float[levels.Length];
-        while (cursor.MoveNext())
-        {
-            readLabel(ref actual);
-            readQuantiles(ref buffer);
-            buffer.CopyTo(values);
-            if (float.IsFinite(actual) && values.All(float.IsFinite))
-                counts.Add(actual, values);
-        }
-
-        return counts._rows.Count == 0 ? null : counts.Ranges();
-    }
-
-    private void Add(float actual, float[] quantiles)
-    {
+        quantiles.CopyTo(_quantiles);
+        if (!float.IsFinite(actual) || !_quantiles.All(float.IsFinite))
+            return false;
+        _rows++;
         for (int i = 0; i < _counts.Length; i++)
         {
-            float lower = quantiles[i], upper = quantiles[^(i + 1)];
+            float lower = _quantiles[i], upper = _quantiles[^(i + 1)];
             _counts[i].Below += actual < lower ? 1 : 0;
             _counts[i].Above += actual > upper ? 1 : 0;
             _counts[i].Width += (double)upper - lower;
         }
 
-        double middle = ((double)quantiles[(quantiles.Length - 1) / 2] + quantiles[quantiles.Length / 2]) / 2;
-        _rows.Add(new PredictedRange(actual, quantiles[0], middle, quantiles[^1]));
-    }
-
-    private PredictedRanges Ranges()
-    {
-        int rows = _rows.Count, shown = Math.Min(ShownRows, rows);
-        return new PredictedRanges(
-            [.. _counts.Select((count, i) => new IntervalMetrics(
-                _levels[i], _levels[^(i + 1)], (double)(rows - count.Below - count.Above) / rows, (double)count.Below / rows,
-                (double)count.Above / rows, count.Width / rows, rows))],
-            [.. Enumerable.Range(0, shown).Select(i => _rows[(int)((long)i * rows / shown)])]);
+        return true;
     }
 }

@@ -7,11 +7,11 @@ namespace MLFlux.Evaluation;
 /// <summary>Rows of numbers: labels and predictions are in the label's unit.</summary>
 internal sealed class RegressionRows : ScoredRows
 {
-    private RegressionRows(PredictedRanges? ranges) => Ranges = ranges;
+    private PredictedRanges? _ranges;
 
     public override Residuals Residuals => Residuals.Of(Labels, Predictions);
 
-    public override PredictedRanges? Ranges { get; }
+    public override PredictedRanges? Ranges => _ranges;
 
     /// <summary>The distance of the two, in the label's unit.</summary>
     public override double MistakeSize(int row) => Math.Abs((double)Labels[row] - Predictions[row]);
@@ -22,25 +22,24 @@ internal sealed class RegressionRows : ScoredRows
     public static RegressionRows Read(IDataView scored, string labelColumnName)
     {
         DataViewSchema.Column label = scored.Schema[labelColumnName], score = scored.Schema[ScoredColumns.Score];
-        var rows = new RegressionRows(ReadRanges(scored, label));
-        using DataViewRowCursor cursor = scored.GetRowCursor([label, score]);
+        DataViewSchema.Column? quantiles = RangeRows.Column(scored.Schema);
+        var rows = new RegressionRows();
+        using DataViewRowCursor cursor = scored.GetRowCursor(quantiles is { } read ? [label, score, read] : [label, score]);
         ValueGetter<float> readLabel = cursor.GetGetter<float>(label), readScore = cursor.GetGetter<float>(score);
+        RangeRows? ranges = quantiles is { } column ? RangeRows.Of(cursor, column) : null;
         float actual = 0, predicted = 0;
         while (cursor.MoveNext())
         {
             readLabel(ref actual);
             readScore(ref predicted);
+            ranges?.Add(actual);
             if (!rows.Keep(cursor.Position, float.IsFinite(actual) && float.IsFinite(predicted)))
                 continue;
             rows.Labels.Add(actual);
             rows.Predictions.Add(predicted);
         }
 
+        rows._ranges = ranges?.Ranges();
         return rows;
     }
-
-    private static PredictedRanges? ReadRanges(IDataView scored, DataViewSchema.Column label) =>
-        scored.Schema.GetColumnOrNull(ScoredColumns.Quantiles) is { } quantiles && RangeCounts.Levels(quantiles) is { Length: > 1 } levels
-            ? RangeCounts.Read(scored, label, quantiles, levels)
-            : null;
 }
