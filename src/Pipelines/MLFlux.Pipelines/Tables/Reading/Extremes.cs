@@ -12,6 +12,9 @@ internal sealed class Extremes
 
     private End _least = End.None, _greatest = End.None; // The greatest by the negatives of the numbers.
 
+    /// <summary>From the least to the greatest; below zero where there is no number.</summary>
+    public double Range => -_greatest.Value - _least.Value;
+
     public void Add(double number)
     {
         _least.Add(number);

@@ -17,7 +17,7 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
     private const double LeastBeyondDouble = 1L << 53, MostRounding = 1.0 / (1 << 16);
 
     private readonly List<(long Line, string Text)> _others = [];
-    private double _minimum = double.PositiveInfinity, _maximum = double.NegativeInfinity, _rounding;
+    private double _rounding;
     private bool _roundsWhole, _isBeyondDouble, _isBeyondInt64;
     private bool _areDigits = true, _isStopped;
     private int _bracketed;
@@ -88,7 +88,7 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
 
     /// <summary>The kind of number that keeps what tells them apart.</summary>
     public TableColumnKind Kind() => _areDigits && _isBeyondDouble ? TableColumnKind.Int64
-        : _roundsWhole || (_maximum > _minimum && _rounding > (_maximum - _minimum) * MostRounding) ? TableColumnKind.Double
+        : _roundsWhole || (Extremes.Range is > 0 and double range && _rounding > range * MostRounding) ? TableColumnKind.Double
         : TableColumnKind.Number;
 
     private bool IsUnit(ReadOnlySpan<char> unit)
@@ -109,8 +109,6 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
         _areDigits &= areDigits;
         HasForeignForms |= !areDigits && (hasUnit || marker == ',' || text.ContainsAnyExcept(FieldCharacters.PlainNumber));
         Extremes.Add(number);
-        _minimum = Math.Min(_minimum, number);
-        _maximum = Math.Max(_maximum, number);
         if (text.Length <= DigitsOfSingle)
             return;
 

@@ -59,6 +59,6 @@ internal sealed class SpellingTally
         var sides = new Dictionary<string, string>();
         foreach ((string yes, string no) in s_truths.Where(pair => words.Contains(pair.Yes) && words.Contains(pair.No)))
             (sides[yes], sides[no]) = ("true", "false");
-        return sides.Count == words.Length && words.Length > 0 ? sides : [];
+        return sides.Count == words.Length ? sides : [];
     }
 }
