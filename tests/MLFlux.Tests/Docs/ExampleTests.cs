@@ -20,7 +20,8 @@ public sealed class ExampleTests
         sealed record Gate : ModuleLayer
         {
             public override Shape OutputShape(Shape input) => input;
-            protected override TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> CreateModule(Shape input) => null;
+            protected override TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> CreateModule(
+                Shape input) => null;
         }
 
         static class Examples
