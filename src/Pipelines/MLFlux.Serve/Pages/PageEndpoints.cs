@@ -42,7 +42,7 @@ internal sealed class PageEndpoints(ServedModel model, ModelServiceOptions optio
     }
 
     /// <summary>A path with a text that stays as it is.</summary>
-    private static void Map(IEndpointRouteBuilder routes, string path, string contentType, string content)
+    public static void Map(IEndpointRouteBuilder routes, string path, string contentType, string content)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(content);
         routes.MapGet(path, context =>

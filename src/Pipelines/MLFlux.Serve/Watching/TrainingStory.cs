@@ -5,7 +5,8 @@ namespace MLFlux.Watching;
 
 /// <summary>What a page tells of a training: written by who trains, read by the page. Safe for any thread.</summary>
 /// <param name="title">What is trained, in words.</param>
-internal sealed class TrainingStory(string title)
+/// <param name="canStop">Whether a fit runs that would end with something to keep.</param>
+internal sealed class TrainingStory(string title, Func<bool> canStop)
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<int, WatchedEpoch> _epochs = [];
@@ -13,7 +14,7 @@ internal sealed class TrainingStory(string title)
     private IReadOnlyList<WatchedMistake> _mistakes = [];
     private string _phase = "";
     private string _figure = "";
-    private int _all, _shown;
+    private int _all, _shown, _best;
     private double _done;
     private long? _fit;
     private bool _isStopping, _isOver, _isFault;
@@ -50,17 +51,20 @@ internal sealed class TrainingStory(string title)
         }
     }
 
+    /// <summary>The fit is over, whether or not it took all epochs.</summary>
+    public void FitIsOver()
+    {
+        lock (_gate)
+            _done = _all;
+    }
+
     /// <summary>Adds what the fit tells of an epoch.</summary>
     public void Add(WatchedEpoch epoch)
     {
         lock (_gate)
         {
             if (epoch.IsBest)
-            {
-                foreach ((int number, WatchedEpoch other) in _epochs.Where(one => one.Value.IsBest).ToArray())
-                    _epochs[number] = other with { IsBest = false };
-            }
-
+                _best = epoch.Epoch;
             WatchedEpoch? known = _epochs.GetValueOrDefault(epoch.Epoch);
             _epochs[epoch.Epoch] = epoch with { Figure = known?.Figure, ValidationLoss = epoch.ValidationLoss ?? known?.ValidationLoss };
         }
@@ -115,7 +119,7 @@ internal sealed class TrainingStory(string title)
             json.WriteString("phase", _phase);
             json.WriteBoolean("isOver", _isOver);
             json.WriteBoolean("isFault", _isFault);
-            json.WriteBoolean("canStop", _fit is not null && !_isOver && !_isStopping && _done < _all);
+            json.WriteBoolean("canStop", !_isOver && !_isStopping && canStop());
             json.WriteNumber("elapsed", Stopwatch.GetElapsedTime(_begin).TotalSeconds);
             Number(json, "left", left);
             json.WriteNumber("done", _all > 0 ? Math.Min(1, _done / _all) : 0);
@@ -134,7 +138,7 @@ internal sealed class TrainingStory(string title)
         }
     }
 
-    private static void Write(Utf8JsonWriter json, WatchedEpoch epoch)
+    private void Write(Utf8JsonWriter json, WatchedEpoch epoch)
     {
         json.WriteStartObject();
         json.WriteNumber("epoch", epoch.Epoch);
@@ -142,7 +146,7 @@ internal sealed class TrainingStory(string title)
         Number(json, "trainingAccuracy", epoch.TrainingAccuracy);
         Number(json, "validationLoss", epoch.ValidationLoss);
         Number(json, "figure", epoch.Figure);
-        json.WriteBoolean("isBest", epoch.IsBest);
+        json.WriteBoolean("isBest", epoch.Epoch == _best);
         json.WriteEndObject();
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -31,9 +30,9 @@ internal static class WatchService
         WebApplication service = builder.Build();
         service.Use(new AccessGuard(key: null).InvokeAsync);
         service.UseRouting();
-        Map(service, "/", "text/html; charset=utf-8", WatchPage.Of(story.Title));
-        Map(service, ServicePaths.Style, "text/css; charset=utf-8", PageAssets.Read("page.css"));
-        Map(service, WatchPage.Script, "text/javascript; charset=utf-8", PageAssets.Read("watch.js"));
+        PageEndpoints.Map(service, "/", "text/html; charset=utf-8", WatchPage.Of(story.Title));
+        PageEndpoints.Map(service, ServicePaths.Style, "text/css; charset=utf-8", PageAssets.Read("page.css"));
+        PageEndpoints.Map(service, WatchPage.Script, "text/javascript; charset=utf-8", PageAssets.Read("watch.js"));
         service.MapGet(State, context => WriteAsync(context, story));
         service.MapPost(Stop, context =>
         {
@@ -53,16 +52,5 @@ internal static class WatchService
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = buffer.WrittenCount;
         await context.Response.BodyWriter.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
-    }
-
-    private static void Map(WebApplication service, string path, string contentType, string content)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(content);
-        service.MapGet(path, context =>
-        {
-            context.Response.ContentType = contentType;
-            context.Response.ContentLength = bytes.Length;
-            return context.Response.Body.WriteAsync(bytes, 0, bytes.Length);
-        });
     }
 }

@@ -33,6 +33,16 @@ internal sealed class Interruption : IDisposable
     /// <summary>What to say where the process is ended at once.</summary>
     public Func<string> Words { get; set; } = () => "Cancelled; no result was written.";
 
+    /// <summary>Whether a fit runs that would end with something to keep, and the user has not asked.</summary>
+    public bool CanStopFit
+    {
+        get
+        {
+            lock (_gate)
+                return _isFitting && !IsAsked;
+        }
+    }
+
     /// <summary>From now on a fit has something to keep; called again and again while it runs.</summary>
     public void FitHasBegun()
     {

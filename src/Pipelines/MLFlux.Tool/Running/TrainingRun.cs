@@ -170,6 +170,7 @@ internal static class TrainingRun
             EpochFitted = watch is null ? null : (epoch, make) => watch.Look(ml, data, parts.TestSet, pipeline, epoch, make),
             Fitted = fitted =>
             {
+                watch?.FitIsOver();
                 model.Save(fitted);
                 ToolRanks.TellMemory();
                 interruption.FitIsSaved();
@@ -263,5 +264,5 @@ internal static class TrainingRun
         });
 
     /// <summary>A column's name as a shell takes it.</summary>
-    private static string Quoted(string name) => name.Contains(' ', StringComparison.Ordinal) ? $"'{name}'" : name;
+    public static string Quoted(string name) => name.Contains(' ', StringComparison.Ordinal) ? $"'{name}'" : name;
 }

@@ -30,9 +30,11 @@ internal sealed class TrainingWatch : IDisposable
     {
         if (!settings.Watch || !ToolRanks.IsFirst)
             return null;
-        var story = new TrainingStory($"Training of {settings.Data.Path ?? settings.Data.Query}");
+        var story = new TrainingStory($"Training of {settings.Data.Path ?? settings.Data.Query}", () => interruption.CanStopFit);
         WebApplication service = WatchService.Create(story, () =>
         {
+            if (!interruption.CanStopFit)
+                return; // The page is older than the end of the fit.
             story.Stop();
             interruption.Ask();
         });
@@ -43,6 +45,9 @@ internal sealed class TrainingWatch : IDisposable
 
     /// <summary>Says what is done now.</summary>
     public void Say(string phase) => _story.Say(phase);
+
+    /// <summary>The fit is over.</summary>
+    public void FitIsOver() => _story.FitIsOver();
 
     /// <summary>The options of a fit that tells the page.</summary>
     public NeuralNetworkOptions Follow(NeuralNetworkOptions training) => training with

@@ -14,7 +14,7 @@ public sealed class TrainingStoryTests
     [TestMethod]
     public void Epochs_have_what_the_fit_says_and_what_rows_held_out_say_whichever_comes_first()
     {
-        var story = new TrainingStory("t");
+        var story = new TrainingStory("t", () => false);
         story.Add(new WatchedEpoch(1) { TrainingLoss = 0.7, IsBest = true });
         story.Add(1, "accuracy", 0.6, 0.65, 100, []);
         story.Add(2, "accuracy", 0.8, 0.5, 100, [new WatchedMistake("a", "b", [("x", "1")], new byte[] { 1, 2 })]);
@@ -34,8 +34,10 @@ public sealed class TrainingStoryTests
     [TestMethod]
     public void A_fit_can_be_stopped_while_it_runs_and_once()
     {
-        var story = new TrainingStory("t");
+        bool isFitting = false;
+        var story = new TrainingStory("t", () => isFitting);
         Assert.IsFalse((bool)Read(story)["canStop"]!, "nothing is there to keep");
+        isFitting = true;
         story.Reach(1.5, 10);
         Assert.IsTrue((bool)Read(story)["canStop"]!);
         Assert.IsNotNull(Read(story)["left"]);
@@ -52,10 +54,27 @@ public sealed class TrainingStoryTests
     }
 
     [TestMethod]
+    public void After_a_fit_that_ended_early_nothing_is_left_to_stop()
+    {
+        bool isFitting = true;
+        var story = new TrainingStory("t", () => isFitting);
+        story.Reach(3, 10);
+        Assert.IsNotNull(Read(story)["left"]);
+
+        isFitting = false;
+        story.FitIsOver();
+        story.Say("comparing");
+
+        Assert.IsFalse((bool)Read(story)["canStop"]!);
+        Assert.IsNull(Read(story)["left"]);
+        Assert.AreEqual(1, (double)Read(story)["done"]!);
+    }
+
+    [TestMethod]
     public async Task The_page_loads_nothing_from_elsewhere_and_no_other_page_presses_its_button()
     {
         int stopped = 0;
-        var story = new TrainingStory("Training of <b>rows</b>.csv");
+        var story = new TrainingStory("Training of <b>rows</b>.csv", () => false);
         await using WebApplication service = WatchService.Create(story, () => Interlocked.Increment(ref stopped));
         await service.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(service.Urls.Single()) };

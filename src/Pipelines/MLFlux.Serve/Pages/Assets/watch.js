@@ -4,7 +4,8 @@
 
 const svgNames = 'http://www.w3.org/2000/svg', pause = 1000;
 const stop = document.getElementById('stop'), fault = document.getElementById('fault'), phase = document.getElementById('phase');
-let isOver = false, seen = '';
+const mostFaults = 3;
+let isOver = false, seen = '', faults = 0;
 
 function element(name, text, className) {
   const made = document.createElement(name);
@@ -51,7 +52,8 @@ function draw(svg, lines) {
   if (points.length === 0) return;
   const left = 56, right = 470, top = 10, bottom = 230;
   const epochs = points.map(point => point[0]), values = points.map(point => point[1]);
-  let first = Math.min(...epochs), last = Math.max(...epochs), low = Math.min(...values), high = Math.max(...values);
+  const least = all => all.reduce((a, b) => Math.min(a, b)), most = all => all.reduce((a, b) => Math.max(a, b));
+  let first = least(epochs), last = most(epochs), low = least(values), high = most(values);
   if (first === last) last = first + 1;
   if (high - low < 1e-9 * Math.max(1, Math.abs(high))) [low, high] = [low - 0.5, high + 0.5];
   const margin = (high - low) * 0.05;
@@ -134,15 +136,21 @@ function show(state) {
 }
 
 async function ask() {
+  let state;
   try {
-    show(await (await fetch('/state')).json());
+    state = await (await fetch('/state')).json();
+    faults = 0;
   } catch {
-    if (!isOver) {
-      phase.textContent = 'The training has ended; its output tells what came of it.';
-      stop.disabled = true;
+    if (isOver) return;
+    if (++faults < mostFaults) {
+      setTimeout(ask, pause);
+      return;
     }
+    phase.textContent = 'The training has ended; its output tells what came of it.';
+    stop.disabled = true;
     return;
   }
+  show(state);
   if (!isOver) setTimeout(ask, pause);
 }
 
