@@ -174,7 +174,7 @@ internal static class RoomTable
         ["Tool"] = ["Tool/Commands", "Tool/Running"],
         ["Tool/Commands"] =
         [
-            "Pipelines/Evaluation", "Pipelines/Progress", "Pipelines/Provenance", "Pipelines/ReadyMade", "Pipelines/Splitting",
+            "Pipelines/Evaluation", "Pipelines/Provenance", "Pipelines/ReadyMade", "Pipelines/Splitting",
             "Pipelines/Tables", "Pipelines/Views", "Pretrained", "Serve/Options", "Tool/Running", "Trainers/Networks", "Trainers/Training",
             "Transforms/Files",
         ],

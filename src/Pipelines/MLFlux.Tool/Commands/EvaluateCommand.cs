@@ -5,7 +5,6 @@ using MLFlux.Evaluation;
 using MLFlux.Files;
 using MLFlux.ReadyMade;
 using MLFlux.Splitting;
-using MLFlux.Progress;
 using MLFlux.Tool.Running;
 
 namespace MLFlux.Tool.Commands;
@@ -38,14 +37,10 @@ internal static class EvaluateCommand
         MLContext ml = ToolContext.Create();
         LoadedModel file = LoadedModel.Load(ml, modelPath);
         ModelCard card = file.RequireCard();
-        var counter = new RowCounter(cancellation);
-        var steps = new StepConsole(counter);
-        using TableInput input = steps.Watch(
-            "waiting for the data", () => TableInput.Open(request, !file.TakesImages, cancellation));
-        IDataView rows = steps.Watch($"reading {input.Name}", () =>
-            DataSource.For(ml, input, file, needsLabel: true, separator, skipUnreadable, counter).Rows);
+        using ModelRows rows = ModelRows.Open(ml, file, request, needsLabel: true, separator, skipUnreadable, cancellation);
+        (TableInput input, DataSource data, StepConsole steps) = rows;
         steps.Watch("evaluating", () =>
-            ml.Model.TransformByRank(file.Model, rows, ranks, scored => Show(ml, scored, card, input.Name, steps.Hide)));
+            ml.Model.TransformByRank(file.Model, data.Rows, ranks, scored => Show(ml, scored, card, input.Name, steps.Hide)));
     }
 
     private static void Show(MLContext ml, IDataView scored, ModelCard card, string name, Action begins)

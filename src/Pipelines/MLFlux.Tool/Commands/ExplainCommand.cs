@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.ML;
-using MLFlux.Progress;
 using MLFlux.Tool.Running;
 
 namespace MLFlux.Tool.Commands;
@@ -37,12 +36,8 @@ internal static class ExplainCommand
         MLContext ml = ToolContext.Create();
         LoadedModel file = LoadedModel.Load(ml, modelPath);
         ModelCard card = file.RequireCard();
-        var counter = new RowCounter(cancellation);
-        var steps = new StepConsole(counter);
-        using TableInput input = steps.Watch(
-            "waiting for the data", () => TableInput.Open(request, !file.TakesImages, cancellation));
-        DataSource data = steps.Watch($"reading {input.Name}", () =>
-            DataSource.For(ml, input, file, needsLabel: false, separator, skipUnreadable, counter));
+        using ModelRows given = ModelRows.Open(ml, file, request, needsLabel: false, separator, skipUnreadable, cancellation);
+        (_, DataSource data, StepConsole steps) = given;
         steps.Watch("explaining", () =>
             new ExplanationConsole(ml, file.Model, card).Show(ml.Data.TakeRows(data.Rows, rows), steps.Hide, cancellation));
     }

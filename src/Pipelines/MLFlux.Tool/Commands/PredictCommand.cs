@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
 using MLFlux.Files;
-using MLFlux.Progress;
 using MLFlux.Tool.Running;
 
 namespace MLFlux.Tool.Commands;
@@ -40,12 +39,8 @@ internal static class PredictCommand
         MLContext ml = ToolContext.Create();
         LoadedModel file = LoadedModel.Load(ml, modelPath);
         ModelOutput predicted = ModelOutput.Of(file);
-        var counter = new RowCounter(cancellation);
-        var steps = new StepConsole(counter);
-        using TableInput input = steps.Watch(
-            "waiting for the data", () => TableInput.Open(request, !file.TakesImages, cancellation));
-        DataSource data = steps.Watch($"reading {input.Name}", () =>
-            DataSource.For(ml, input, file, needsLabel: false, separator, skipUnreadable, counter));
+        using ModelRows rows = ModelRows.Open(ml, file, request, needsLabel: false, separator, skipUnreadable, cancellation);
+        (_, DataSource data, StepConsole steps) = rows;
         var predictions = new PredictionFile(predicted, data.Layout is null);
         steps.Watch("predicting", () => ml.Model.TransformByRank(file.Model, data.Rows, ranks, scored =>
         {

@@ -25,8 +25,8 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
         DecimalComma = "--decimal comma",
         DayFirst = "--dates day-first",
         MonthFirst = "--dates month-first",
-        Number = column => $"--number {Quoted(column)}",
-        Text = column => $"--text {Quoted(column)}",
+        Number = column => $"--number {TrainingRun.Quoted(column)}",
+        Text = column => $"--text {TrainingRun.Quoted(column)}",
         Missing = mark => $"--missing {mark}",
     };
 
@@ -100,8 +100,6 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
         return new DataSource(path, name, layout.LoadInferred(settings.Memory ?? KeptOnDemand.DefaultBudget), layout) { IsText = true };
     }
 
-    private static string Quoted(string column) => column.Contains(' ', StringComparison.Ordinal) ? $"'{column}'" : column;
-
     /// <summary>Data whose values have types of their own; null for text and images.</summary>
     private static CountedSource? Typed(TableInput input, RowCounter counter) =>
         input.Query is { } query ? new CountedSource(query, counter)
@@ -139,8 +137,11 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
     /// <param name="skipUnreadable">Whether rows that cannot be read are left out.</param>
     /// <param name="counter">Counts the rows that are read, now and later.</param>
     public static DataSource For(
-        MLContext ml, TableInput input, LoadedModel model, bool needsLabel, char? separator, bool skipUnreadable, RowCounter counter) =>
-        Find(ml, input, model, needsLabel, separator, skipUnreadable, counter).Counted(counter);
+        MLContext ml, TableInput input, LoadedModel model, bool needsLabel, char? separator, bool skipUnreadable, RowCounter counter)
+    {
+        DataSource found = Find(ml, input, model, needsLabel, separator, skipUnreadable, counter);
+        return found.Layout is null ? found.Counted(counter) : found; // A table's source counts its rows.
+    }
 
     private static DataSource Find(
         MLContext ml, TableInput input, LoadedModel model, bool needsLabel, char? separator, bool skipUnreadable, RowCounter counter)
