@@ -28,11 +28,10 @@ internal sealed class DensePass<TVector, TLanes> : LanePass
         ReadOnlySpan<float> weight = weights(_step.Site.Path + "weight").Span;
         if (_step.HasBias)
             weights(_step.Site.Path + "bias").Span.CopyTo(_bias);
-        for (int output = 0; output < _step.Outputs; output++)
+        for (int first = 0; first < _step.Outputs; first += Tile)
         {
-            Span<float> tile = _weights.AsSpan(output / Tile * Tile * _step.Inputs);
-            for (int input = 0; input < _step.Inputs; input++)
-                tile[(input * Tile) + (output % Tile)] = weight[(output * _step.Inputs) + input];
+            int at = first * _step.Inputs, outputs = Math.Min(Tile, _step.Outputs - first);
+            MatrixTranspose.Copy(weight[at..], _step.Inputs, _weights.AsSpan(at), Tile, outputs, _step.Inputs);
         }
     }
 

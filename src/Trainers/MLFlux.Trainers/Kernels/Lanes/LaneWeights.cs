@@ -30,24 +30,16 @@ internal sealed class LaneWeights(int filters, int channels, int taps, bool isBa
         for (int tile = 0; tile < _tiles.Fours + _tiles.Threes; tile++)
         {
             int count = tile < _tiles.Fours ? 4 : 3;
-            for (int i = 0; i < count && filter + i < filters; i++)
-                Set(weight, filter + i, _weights.AsSpan(place + i), count);
+            for (int channel = 0; channel < channels; channel++)
+            {
+                int first = (isBackward ? (channel * filters) + filter : (filter * channels) + channel) * taps;
+                MatrixTranspose.Copy(
+                    weight[first..], isBackward ? taps : channels * taps, _weights.AsSpan(place + (channel * taps * count)), count,
+                    Math.Min(count, filters - filter), taps);
+            }
+
             filter += count;
             place += count * channels * taps;
-        }
-    }
-
-    /// <param name="weight">All weights.</param>
-    /// <param name="filter">Which sum they are for.</param>
-    /// <param name="target">Where the first is to stand.</param>
-    /// <param name="step">From one to the next.</param>
-    private void Set(ReadOnlySpan<float> weight, int filter, Span<float> target, int step)
-    {
-        for (int channel = 0; channel < channels; channel++)
-        {
-            int first = (isBackward ? (channel * filters) + filter : (filter * channels) + channel) * taps;
-            for (int tap = 0; tap < taps; tap++)
-                target[((channel * taps) + tap) * step] = weight[first + tap];
         }
     }
 }

@@ -25,11 +25,7 @@ internal sealed class DenseRowStep : RowStep
         _bias = new float[PaddedOutputs];
         bias.CopyTo(_bias);
         _weights = new float[(long)inputs * PaddedOutputs];
-        for (int output = 0; output < outputs; output++)
-        {
-            for (int input = 0; input < inputs; input++)
-                _weights[input * PaddedOutputs + output] = weight[output * inputs + input];
-        }
+        MatrixTranspose.Copy(weight, inputs, _weights, PaddedOutputs, outputs, inputs);
     }
 
     public override void Run(ReadOnlySpan<float> x, Span<float> y)

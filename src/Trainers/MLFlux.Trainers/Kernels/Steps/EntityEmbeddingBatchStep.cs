@@ -40,21 +40,7 @@ internal sealed class EntityEmbeddingBatchStep : BatchStep
             ReadOnlySpan<float> table = Floats(_tables[column].Weight);
             int width = _step.Widths[column];
             for (int row = 0; row < rows; row++)
-            {
-                Span<float> vector = to.Slice((row * outputs) + at, width);
-                ReadOnlySpan<float> slots = Slots(from, row, column);
-                int slot = Nonzeros.Next(slots, 0);
-                if (slot < 0)
-                {
-                    table[..width].CopyTo(vector); // That of levels that were not seen.
-                    continue;
-                }
-
-                TensorPrimitives.Multiply(table.Slice((slot + 1) * width, width), slots[slot], vector);
-                while ((slot = Nonzeros.Next(slots, slot + 1)) >= 0)
-                    TensorPrimitives.MultiplyAdd(table.Slice((slot + 1) * width, width), slots[slot], vector, vector);
-            }
-
+                EntityEmbeddingRowStep.Write(Slots(from, row, column), table, to.Slice((row * outputs) + at, width));
             at += width;
         }
 

@@ -21,7 +21,8 @@ internal sealed class EntityEmbeddingRowStep(EntityEmbeddingStep step, float[][]
         }
     }
 
-    private static void Write(ReadOnlySpan<float> slots, ReadOnlySpan<float> table, Span<float> vector)
+    /// <summary>The sum of the vectors of the slots that are on, or that of levels that were not seen.</summary>
+    public static void Write(ReadOnlySpan<float> slots, ReadOnlySpan<float> table, Span<float> vector)
     {
         int slot = Nonzeros.Next(slots, 0), width = vector.Length;
         if (slot < 0)

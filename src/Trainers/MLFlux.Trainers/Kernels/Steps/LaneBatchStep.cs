@@ -54,7 +54,7 @@ internal sealed class LaneBatchStep : BatchStep
     public override void Backward(Tensor x, Tensor? inputGradients)
     {
         int rows = (int)x.size(0), inputs = _chain.Values[0].Values;
-        int last = inputGradients is not null ? 0 : Learns ? FirstThatLearns() : _chain.Passes.Count;
+        int last = inputGradients is not null ? 0 : FirstThatLearns();
         ReadOnlySpan<float> from = Floats(Gradients(rows));
         Span<float> to = inputGradients is null ? [] : Floats(inputGradients);
         for (int block = 0; block < Blocks(rows); block++)
@@ -89,5 +89,6 @@ internal sealed class LaneBatchStep : BatchStep
 
     private int Blocks(int rows) => (rows + _lanes - 1) / _lanes;
 
+    /// <summary>The first step of which a weight is learned; behind the last where none is.</summary>
     private int FirstThatLearns() => _chain.Passes.TakeWhile(pass => !pass.Learns).Count();
 }

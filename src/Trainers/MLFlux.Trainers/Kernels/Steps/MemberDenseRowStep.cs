@@ -29,11 +29,7 @@ internal sealed class MemberDenseRowStep : RowStep
         (_r, _s, _bias) = (r, s, bias);
         _padded = NonzeroProduct.Padded(step.Outputs);
         _weights = new float[(long)step.Inputs * _padded];
-        for (int output = 0; output < step.Outputs; output++)
-        {
-            for (int input = 0; input < step.Inputs; input++)
-                _weights[(input * _padded) + output] = weight[(output * step.Inputs) + input];
-        }
+        MatrixTranspose.Copy(weight, step.Inputs, _weights, _padded, step.Outputs, step.Inputs);
     }
 
     public override void Run(ReadOnlySpan<float> x, Span<float> y)

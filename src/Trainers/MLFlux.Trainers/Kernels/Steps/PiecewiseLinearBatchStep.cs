@@ -17,19 +17,7 @@ internal sealed class PiecewiseLinearBatchStep(PiecewiseLinearStep step, BatchMe
         ReadOnlySpan<float> from = Floats(x), start = Floats(_module.Start), slope = Floats(_module.Slope);
         Span<float> to = Floats(y);
         for (; !from.IsEmpty; from = from[step.Site.Input.Size..], to = to[step.Output.Size..])
-        {
-            for (int i = 0; i < step.Others.Length; i++)
-                to[i] = from[step.Others[i]];
-            for (int number = 0; number < step.Numbers.Length; number++)
-            {
-                int first = number * step.Bins;
-                Span<float> parts = to.Slice(step.Others.Length + first, step.Bins);
-                Place(from[step.Numbers[number]], start.Slice(first, step.Bins), slope.Slice(first, step.Bins), parts);
-                TensorPrimitives.Min(parts, 1f, parts);
-                TensorPrimitives.Max(parts, 0f, parts);
-            }
-        }
-
+            PiecewiseLinearRowStep.Encode(step, from, start, slope, to[..step.Output.Size]);
         return y;
     }
 
