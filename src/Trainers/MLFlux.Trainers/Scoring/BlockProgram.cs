@@ -14,22 +14,21 @@ internal sealed class BlockProgram
 {
     private readonly IReadOnlyList<KernelStep> _steps;
     private readonly Func<string, ReadOnlyMemory<float>> _weights;
-    private readonly ConcurrentDictionary<int, LaneChain> _chains = new();
-    private readonly ConcurrentBag<BlockMemory> _unused = [];
+    private readonly ConcurrentDictionary<int, (LaneChain Chain, ConcurrentBag<BlockMemory> Unused)> _widths = new();
 
     private BlockProgram(IReadOnlyList<KernelStep> steps, Func<string, ReadOnlyMemory<float>> weights) =>
         (_steps, _weights) = (steps, weights);
 
     /// <summary>
-    /// The program of a model, or null where its network has no plan, nothing in it is for rows side by side, or the processor has no
-    /// vectors.
+    /// The program of a model, or null where its network has no plan, nothing in it is for rows side by side, an activation is a series,
+    /// or the processor has no vectors.
     /// </summary>
     public static BlockProgram? TryCreate(NeuralNetworkModel model)
     {
         Layer body = OutputHead.Of(model.Network, model.Task).Body;
         if (!LaneWidth.IsFast || KernelPlan.TryCreate(body, model.InputShape, isTraining: false) is not { } plan)
             return null;
-        if (!plan.Steps.All(step => step is ILaneStep) || !plan.Steps.Any(step => step is ILaneStep { IsForLanes: true }))
+        if (!plan.Steps.All(step => step is ILaneStep { IsQuick: true }) || !plan.Steps.Any(step => step is ILaneStep { IsForLanes: true }))
             return null;
 
         Dictionary<string, NetworkWeight> weights = model.Weights.ToDictionary(w => w.Name);
@@ -41,8 +40,8 @@ internal sealed class BlockProgram
     /// <param name="outputs">Takes the network's raw outputs.</param>
     public void Run(ReadOnlySpan<VBuffer<float>> rows, Span<float> outputs)
     {
-        LaneChain chain = _chains.GetOrAdd(LaneWidth.For(rows.Length), Create);
-        if (!_unused.TryTake(out BlockMemory? memory) || memory.Chain != chain)
+        (LaneChain chain, ConcurrentBag<BlockMemory> unused) = _widths.GetOrAdd(LaneWidth.For(rows.Length), lanes => (Create(lanes), []));
+        if (!unused.TryTake(out BlockMemory? memory))
             memory = new BlockMemory(chain);
         int lanes = chain.Values[0].Lanes, width = chain.Values[^1].Values;
         for (int first = 0; first < rows.Length; first += lanes)
@@ -51,7 +50,7 @@ internal sealed class BlockProgram
             memory.Run(rows.Slice(first, count), outputs.Slice(first * width, count * width));
         }
 
-        _unused.Add(memory);
+        unused.Add(memory);
     }
 
     private LaneChain Create(int lanes)

@@ -80,7 +80,7 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
             TensorPrimitives.Divide(outputs, temperature, outputs);
     }
 
-    /// <summary>Whether managed code scores single rows; otherwise native code, which many rows at once are sooner done by.</summary>
+    /// <summary>Whether managed code scores single rows; otherwise many rows at once are far sooner done.</summary>
     public bool HasRowProgram => _program.Value is not null;
 
     /// <summary>A scorer of single rows for one thread.</summary>

@@ -14,7 +14,7 @@ public sealed class BlockScoringTests
 {
     private const int Width = 50, Rows = 20;
 
-    private static readonly NeuralNetworkTransformer s_fitted = Fit();
+    private static readonly NeuralNetworkTransformer s_fitted = Fit(Chain(Dense(30, Tanh), Output()), Width);
 
     [TestMethod]
     [DataRow(1)]
@@ -39,6 +39,30 @@ public sealed class BlockScoringTests
         VBuffer<float>[] block = [.. rows.Select((row, i) => i % 2 == 0 ? new VBuffer<float>(Width, row) : Sparse(row))];
 
         Check(scorer, block, rows);
+    }
+
+    [TestMethod]
+    public void Padded_convolutions_score_blocks_of_any_length_in_turn_as_the_module_does()
+    {
+        Layer network = Chain(
+            Conv((3, 3), 5, Relu, padding: 1), MaxPool((2, 2)), Conv((3, 3), 4, Tanh, padding: 1), Flatten(), Dense(6, Sigmoid), Output());
+        using NeuralNetworkTransformer fitted = Fit(network, 2, 5, 5);
+        using NetworkScorer scorer = NewScorer(fitted);
+        var alone = new float[1];
+        int first = 0;
+        foreach (int length in (int[])[40, 3, 17, 1, 40])
+        {
+            float[][] rows = [.. Enumerable.Range(first, length).Select(row => Features(row, every: 1 + (row % 3)))];
+            var scores = new float[length];
+            scorer.Score([.. rows.Select((row, i) => i % 2 == 0 ? new VBuffer<float>(Width, row) : Sparse(row))], scores);
+            for (int row = 0; row < length; row++)
+            {
+                scorer.Score(rows[row], alone);
+                Assert.AreEqual(alone[0], scores[row], 1e-5, $"row {row} of {length}");
+            }
+
+            first += length;
+        }
     }
 
     [TestMethod]
@@ -77,16 +101,19 @@ public sealed class BlockScoringTests
         }
     }
 
-    private static NetworkScorer NewScorer() => new(s_fitted.Model, new ComputeDevice(gpuDeviceId: null, fallsBackToCpu: false, _ => { }));
+    private static NetworkScorer NewScorer() => NewScorer(s_fitted);
 
-    private static NeuralNetworkTransformer Fit()
+    private static NetworkScorer NewScorer(NeuralNetworkTransformer fitted) =>
+        new(fitted.Model, new ComputeDevice(gpuDeviceId: null, fallsBackToCpu: false, _ => { }));
+
+    private static NeuralNetworkTransformer Fit(Layer network, params int[] dimensions)
     {
         var ml = new MLContext(seed: 1);
         SchemaDefinition schema = SchemaDefinition.Create(typeof(Row));
-        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, Width);
+        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, dimensions);
         IDataView view = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 40)
             .Select(i => new Row { Features = Features(i, every: 2), Label = i % 3 }), schema);
-        return ml.Regression.Trainers.NeuralNetwork(Chain(Dense(30, Tanh), Output()), Fits.FullBatch(3)).Fit(view);
+        return ml.Regression.Trainers.NeuralNetwork(network, Fits.FullBatch(3)).Fit(view);
     }
 
     /// <summary>Features of which one in <paramref name="every"/> is not zero.</summary>

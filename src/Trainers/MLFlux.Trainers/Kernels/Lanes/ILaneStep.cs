@@ -11,6 +11,9 @@ internal interface ILaneStep
     /// <summary>Whether the step has a backward pass side by side.</summary>
     bool Trains => true;
 
+    /// <summary>Whether side by side is not the slower way: an activation may be a series, computed value by value.</summary>
+    bool IsQuick => true;
+
     /// <summary>The zeros that have to stand around each channel of the inputs.</summary>
     Border InputBorder { get; }
 

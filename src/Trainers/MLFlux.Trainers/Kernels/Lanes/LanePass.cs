@@ -12,7 +12,7 @@ internal abstract class LanePass : IDisposable
     {
     }
 
-    /// <summary>Takes the weights as they are now, to train on the blocks of a share.</summary>
+    /// <summary>Takes the weights as they are now, to train on the blocks of a share, and makes their gradients zeros.</summary>
     /// <param name="rows">The rows of the share.</param>
     public virtual void Begin(int rows)
     {

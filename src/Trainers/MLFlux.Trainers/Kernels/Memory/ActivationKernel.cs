@@ -30,6 +30,9 @@ internal static class ActivationKernel
         }
     }
 
+    /// <summary>Whether the activation's formula is a series, which libtorch's vectors compute far sooner.</summary>
+    public static bool IsSeries(Activation activation) => activation is GeluActivation;
+
     /// <summary>Whether the activation's slope can be told from its value.</summary>
     public static bool HasSlope(Activation activation) =>
         activation is IdentityActivation or ReluActivation or SigmoidActivation or TanhActivation;

@@ -21,6 +21,8 @@ internal sealed class ActivateStep : KernelStep, ILaneStep
 
     bool ILaneStep.IsForLanes => false;
 
+    bool ILaneStep.IsQuick => !ActivationKernel.IsSeries(Activation);
+
     Border ILaneStep.InputBorder => default;
 
     Border ILaneStep.GradientBorder => default;

@@ -42,6 +42,8 @@ internal sealed class ConvStep : KernelStep, ILaneStep
 
     bool ILaneStep.IsForLanes => true;
 
+    bool ILaneStep.IsQuick => !ActivationKernel.IsSeries(Activation);
+
     Border ILaneStep.InputBorder => Around(Forward);
 
     Border ILaneStep.GradientBorder => Around(Backward);

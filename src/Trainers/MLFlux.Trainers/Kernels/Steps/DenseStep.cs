@@ -41,6 +41,8 @@ internal sealed class DenseStep : KernelStep, ILaneStep
 
     bool ILaneStep.IsForLanes => false;
 
+    bool ILaneStep.IsQuick => !ActivationKernel.IsSeries(Activation);
+
     /// <summary>Training has libtorch's products of matrices.</summary>
     bool ILaneStep.Trains => false;
 

@@ -43,7 +43,7 @@ internal abstract class KernelStep(StepSite site, Shape output)
 
     /// <summary>The step for one row at a time in scoring.</summary>
     /// <param name="weights">Gives a weight's values by its name in the network; they are copied.</param>
-    /// <exception cref="NotSupportedException">The step is one of training alone, of which there is none in a plan to score.</exception>
+    /// <exception cref="NotSupportedException">The step takes no single rows; see <see cref="ScoresRows"/>.</exception>
     public virtual RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights) =>
-        throw new NotSupportedException($"{GetType().Name} is a step of training alone.");
+        throw new NotSupportedException($"{GetType().Name} takes no single rows.");
 }
