@@ -14,7 +14,7 @@ internal sealed class SampledTargets
         ];
         Values = [.. tested.Select(each => each.Values)];
         Shares = [.. tested.Select(each => targets.ExcludeEachOther ? each.Share : 1)];
-        Freedom = Math.Max(1, targets.ExcludeEachOther ? tested.Length - 1 : tested.Length);
+        Freedom = Math.Max(1, (int)Math.Round(Shares.Sum()));
     }
 
     /// <summary>The values of each target, row by row.</summary>
@@ -25,20 +25,14 @@ internal sealed class SampledTargets
 
     public bool AreNumbers { get; }
 
-    /// <summary>How many of the targets are independent.</summary>
+    /// <summary>How many of the targets are independent: one less than classes that exclude each other, where all are tested.</summary>
     public int Freedom { get; }
 
     /// <summary>Null where all rows have the same.</summary>
     private (double[] Values, double Share)? Standardized(double[] values)
     {
         if (AreNumbers)
-        {
-            var sample = new ValueSample(values.Length);
-            Array.ForEach(values, sample.Add);
-            RobustScale scale = sample.Measure();
-            values = [.. values.Select(value => (double)scale.Apply(value))];
-        }
-
+            values = ValueSample.Bounded(values);
         double mean = values.DefaultIfEmpty().Average();
         double deviation = Math.Sqrt(values.Select(value => (value - mean) * (value - mean)).DefaultIfEmpty().Average());
         return deviation > 0 ? ([.. values.Select(value => (value - mean) / deviation)], 1 - mean) : null;

@@ -40,6 +40,15 @@ internal sealed class ValueSample(int most)
         return scale.IsValid ? scale : scale with { Range = range > 0 ? double.MaxValue : 1 };
     }
 
+    /// <summary>Numbers within bounds by their own scale, so that no outlier is all the spread there is.</summary>
+    public static double[] Bounded(double[] values)
+    {
+        var sample = new ValueSample(values.Length);
+        Array.ForEach(values, sample.Add);
+        RobustScale scale = sample.Measure();
+        return [.. values.Select(value => (double)scale.Apply(value))];
+    }
+
     /// <summary>The quantile with linear interpolation between two values.</summary>
     private double Quantile(double fraction)
     {

@@ -60,6 +60,10 @@ public sealed class FeatureSelectionTests
     public void Where_none_has_to_do_with_it_the_surest_are_kept_all_the_same() => Assert.HasCount(Least, Fit(nameof(Row.Chance)).Slots);
 
     [TestMethod]
+    public void Where_none_has_to_do_with_many_classes_the_surest_are_kept_all_the_same() =>
+        Assert.HasCount(Least, Fit(nameof(Row.Many)).Slots);
+
+    [TestMethod]
     public void An_outlier_of_the_label_makes_no_slot_sure()
     {
         Row[] rows = Make(300);
@@ -133,10 +137,12 @@ public sealed class FeatureSelectionTests
             if (isMissing)
                 all[Missing] = float.NaN;
             sum += isMissing ? 1 : 0;
+            var chance = (float)Gauss(random);
             return new Row
             {
                 All = all, Number = (float)(sum + product), Numbers = [(float)(sum + product), (float)-sum], Yes = sum > 0,
-                Kind = sum < -0.5 ? 1u : sum < 0.5 ? 2u : 3u, Chance = (float)Gauss(random),
+                Kind = sum < -0.5 ? 1u : sum < 0.5 ? 2u : 3u, Chance = chance,
+                Many = (BitConverter.SingleToUInt32Bits(chance) % 100) + 1,
             };
         })];
     }
@@ -162,6 +168,9 @@ public sealed class FeatureSelectionTests
 
         [KeyType(3)]
         public uint Kind { get; set; } = 1;
+
+        [KeyType(100)]
+        public uint Many { get; set; } = 1;
 
         public string Word { get; set; } = "word";
     }
