@@ -38,7 +38,7 @@ public sealed record TableOptions
 
     /// <summary>
     /// Fields that stand for a missing value, in upper or lower case, beside those that always do (empty ones, <c>NA</c>,
-    /// <c>null</c> and the like): <c>-999</c>, also written <c>-999.0</c>, or <c>unknown</c>. Default: none.
+    /// <c>null</c> and the like): <c>-999</c>, in columns of numbers also written <c>-999.0</c>, or <c>unknown</c>. Default: none.
     /// </summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 

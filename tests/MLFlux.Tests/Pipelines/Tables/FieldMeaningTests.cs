@@ -83,6 +83,17 @@ public sealed class FieldMeaningTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("x,w\n1.5,a\n-999.0,-999.0\n-999,b\n")]
+    [DataRow("x;w\n1,5;a\n-999,0;-999.0\n-999;b\n")]
+    public void A_mark_is_missing_as_a_number_however_it_is_written_and_as_a_word_as_it_stands(string content)
+    {
+        IDataView rows = _ml.Data.LoadTable(Write(content), new TableOptions { Missing = ["-999"] });
+
+        CollectionAssert.AreEqual(new[] { 1.5f, float.NaN, float.NaN }, rows.GetColumn<float>("x").ToArray());
+        CollectionAssert.AreEqual(new[] { "a", "-999.0", "b" }, rows.GetColumn<string>("w").ToArray());
+    }
+
+    [TestMethod]
     public void A_label_that_is_marked_as_missing_cannot_be_read()
     {
         InvalidDataException fault = Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.InferTable(

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MLFlux.Tables;
 
 /// <summary>Fields of which a user says that they stand for missing values: <c>-999</c>, <c>unknown</c>.</summary>
@@ -23,12 +21,14 @@ internal sealed class MissingMarks
     /// <summary>Whether a field is one of the marks, in upper or lower case.</summary>
     public bool IsWord(ReadOnlySpan<char> field) => _words.Contains(field);
 
-    /// <summary>Whether a field is one of the marks or, as a number, equal to one: <c>-999.0</c>.</summary>
+    /// <summary>Whether a field is one of the marks or, as a number, equal to one: <c>-999.0</c>, <c>-999,0</c>.</summary>
     public bool IsMissing(ReadOnlySpan<char> field) => IsWord(field)
         || (_numbers.Length > 0 && Number(field) is double number && _numbers.AsSpan().Contains(number));
 
     private static double? Number(string text) => Number(text.AsSpan());
 
+    /// <summary>The number of a field, with a point before decimal places or, where it is none so, with a comma.</summary>
     private static double? Number(ReadOnlySpan<char> text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
+        NumberField.TryRead(text, '.', anyUnit: false, out double number, out _)
+        || NumberField.TryRead(text, ',', anyUnit: false, out number, out _) ? number : null;
 }
