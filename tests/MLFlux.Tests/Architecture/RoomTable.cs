@@ -100,7 +100,7 @@ internal static class RoomTable
         ["Pipelines/Provenance"] =
         [
             "Pipelines/Evaluation", "Pipelines/Files", "Pipelines/ReadyMade", "Pipelines/Tables", "Trainers/Construction",
-            "Trainers/Estimators", "Trainers/Graphs", "Trainers/Models", "Trainers/Networks", "Transforms/Files",
+            "Trainers/Estimators", "Trainers/Graphs", "Trainers/Models", "Trainers/Networks", "Transforms/Files", "Transforms/MLNet",
         ],
         ["Pipelines/ReadyMade"] =
         [

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.MLNet;
 using MLFlux.Provenance;
 
 namespace MLFlux;
@@ -70,7 +71,7 @@ public sealed record ModelCard
     public static ModelCard Describe(ITransformer model, DataViewSchema? inputSchema, string? labelColumnName = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ModelCardNetwork[] networks = [.. FittedNetworks.In(model).Select(ModelCardNetwork.Of)];
+        ModelCardNetwork[] networks = [.. FittedSteps.Of(model).OfType<NeuralNetworkTransformer>().Select(ModelCardNetwork.Of)];
         return new ModelCard
         {
             Created = DateTimeOffset.UtcNow,

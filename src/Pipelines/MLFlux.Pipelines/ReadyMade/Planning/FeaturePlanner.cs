@@ -25,7 +25,6 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
     private int _numberWidth, _otherWidth, _mostLevels, _mostValues, _levels, _vectors, _flagWidth;
     private readonly List<ColumnProfile> _codes = [];
     private readonly WideNumbers _wide = new();
-    private long _rows;
 
     public void Add(ColumnProfile column, ColumnUse use)
     {
@@ -133,10 +132,13 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
         _plainOthers.Add(pair.Output);
     }
 
-    public FeaturePlan Finish()
+    /// <summary>Whether numbers are so many, for so many rows, that only some of them are learned from.</summary>
+    public bool AreNumbersChosen(long rows) => WideNumbers.AreChosen(_numberWidth, rows);
+
+    public FeaturePlan Finish(long rows)
     {
         var steps = new List<PipelineStep>();
-        bool areChosen = WideNumbers.AreChosen(_numberWidth, _rows);
+        bool areChosen = AreNumbersChosen(rows);
         if (!areChosen)
             _codes.ForEach(column => AddLevels(_hot, column, "level", column.Values.Count, isPlain: false));
         IReadOnlyList<string> chosen = areChosen ? _wide.Features(names) : [];
@@ -210,7 +212,6 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
         else
             _plainNumbers.Add(new ColumnPair(names.Of(column.Name, "plain"), column.Name));
         _wide.Add(column, scaled);
-        _rows = column.Rows;
         _scaled.Add(new ColumnPair(scaled, isFloating ? column.Name : scaled));
         if (column.Missing > 0)
         {

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLFlux.Evaluation;
 using MLFlux.MLNet;
 
@@ -75,21 +76,27 @@ internal static class TabularPlanner
                 + $"({options.LeaveOut(name)}).");
         }
 
-        foreach (ColumnProfile codes in NumberLevels.Of(
-            [.. choices.Where(choice => choice.Use == ColumnUse.Number).Select(choice => profiles[choice.ColumnName])],
-            columns => LevelFinder.Find(data, data.Schema[labelColumnName], columns, !TaskFigures.Of(label.Task).HasClasses)))
+        ColumnProfile[] numbers = planner.AreNumbersChosen(rows) ? []
+            : [.. choices.Where(choice => choice.Use == ColumnUse.Number).Select(choice => profiles[choice.ColumnName])];
+        foreach (ColumnProfile codes in NumberLevels.Of(numbers, columns => LevelFinder.Find(
+            data, data.Schema[labelColumnName], columns, !TaskFigures.Of(label.Task).HasClasses, options.CancellationToken)))
         {
             planner.AddCodes(codes);
         }
 
-        FeaturePlan features = planner.Finish();
+        FeaturePlan features = planner.Finish(rows);
         if (options.TextBackbone is { } reader)
-            CheckUsed(reader.Network.Title, "read texts", "looks like text", ColumnUse.Text, options.ReadAsText, choices);
+        {
+            bool isRead = choices.Exists(
+                choice => choice.Use == ColumnUse.Text && profiles[choice.ColumnName].Column.Type is TextDataViewType);
+            CheckUsed(isRead, reader.Network.Title, "read texts", "looks like text", options.ReadAsText, choices);
+        }
+
         if (options.ImageBackbone is { } watcher)
         {
             CheckUsed(
-                (watcher as GraphLayer)?.Title ?? "The network", "look at images", "holds images", ColumnUse.Image, options.ReadAsImages,
-                choices);
+                choices.Exists(choice => choice.Use == ColumnUse.Image), (watcher as GraphLayer)?.Title ?? "The network", "look at images",
+                "holds images", options.ReadAsImages, choices);
         }
 
         int? classes = label.Classes > 0 ? label.Classes : null;
@@ -112,9 +119,9 @@ internal static class TabularPlanner
 
     /// <summary>Refuses a pretrained network that no column is for.</summary>
     private static void CheckUsed(
-        string title, string purpose, string look, ColumnUse use, string asked, IEnumerable<ColumnChoice> choices)
+        bool isUsed, string title, string purpose, string look, string asked, IEnumerable<ColumnChoice> choices)
     {
-        if (choices.All(choice => choice.Use != use))
+        if (!isUsed)
         {
             throw new InvalidOperationException(
                 $"{title} is there to {purpose}, and no column {look}: "

@@ -10,7 +10,7 @@ namespace MLFlux.ReadyMade;
 /// </summary>
 internal static class LevelFinder
 {
-    private const int MostRows = 50_000, MostClasses = 8, LeastRows = 2, LeastLevels = 10;
+    private const int MostRows = 50_000, MostValues = 10_000_000, MostClasses = 8, LeastRows = 2, LeastLevels = 10, Check = 1_000;
 
     /// <summary>Of squares of normal numbers the least nine of ten have this mean; the others, as at a step, do not count.</summary>
     private const double Counted = 0.9, MeanOfCounted = 0.623;
@@ -22,8 +22,10 @@ internal static class LevelFinder
     /// <param name="label">The label.</param>
     /// <param name="candidates">Columns of whole numbers that are there several times each.</param>
     /// <param name="isNumber">Whether the label is predicted as a number.</param>
+    /// <param name="cancellation">Ends the look.</param>
     public static IReadOnlyList<string> Find(
-        IDataView data, DataViewSchema.Column label, IReadOnlyList<DataViewSchema.Column> candidates, bool isNumber)
+        IDataView data, DataViewSchema.Column label, IReadOnlyList<DataViewSchema.Column> candidates, bool isNumber,
+        CancellationToken cancellation)
     {
         if (candidates.Count == 0 || !DataScan.IsScanned(label))
             return [];
@@ -32,8 +34,11 @@ internal static class LevelFinder
         ColumnScanner[] scanners = [.. candidates.Select(column => ColumnScanner.Create(cursor, column, countsAll: false)!)];
         var answers = new List<object>();
         List<double>[] numbers = [.. scanners.Select(_ => new List<double>())];
-        for (int row = 0; row < MostRows && cursor.MoveNext(); row++)
+        int most = Math.Min(MostRows, MostValues / candidates.Count);
+        for (int row = 0; row < most && cursor.MoveNext(); row++)
         {
+            if (row % Check == 0)
+                cancellation.ThrowIfCancellationRequested();
             labels.Read();
             if (labels.Last is not { } answer)
                 continue;
@@ -45,25 +50,32 @@ internal static class LevelFinder
             }
         }
 
-        double[][] targets = isNumber && !answers.Exists(answer => answer is string) ? [Bounded(answers)] : Classes(answers);
-        return [.. candidates.Where((_, i) => targets.Any(target => AreCodes(numbers[i], target))).Select(column => column.Name)];
+        double[][] targets = isNumber && !answers.Exists(answer => answer is string)
+            ? [ValueSample.Bounded([.. answers.Select(answer => Convert.ToDouble(answer, CultureInfo.InvariantCulture))])]
+            : Classes(answers);
+        return [.. candidates.Where((_, i) => AreCodes(numbers[i], targets, cancellation)).Select(column => column.Name)];
+    }
+
+    /// <summary>Whether any of the targets says so.</summary>
+    private static bool AreCodes(List<double> numbers, double[][] targets, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        int[][] levels =
+        [
+            .. Enumerable.Range(0, numbers.Count).Where(row => !double.IsNaN(numbers[row])).GroupBy(row => numbers[row])
+                .Where(level => level.Count() >= LeastRows).OrderBy(level => level.Key).Select(level => level.ToArray()),
+        ];
+        return levels.Length >= LeastLevels && targets.Any(target => AreCodes(levels, target));
     }
 
     /// <summary>
     /// Whether the means of the numbers are further from those between their neighbours than the spread of the rows of one number lets
     /// them be: where the order tells, the squares of the differences, each divided by its variance, are those of normal numbers.
     /// </summary>
-    private static bool AreCodes(List<double> numbers, double[] target)
+    private static bool AreCodes(int[][] rowsOfLevels, double[] target)
     {
-        (int Rows, double Mean, double Squares)[] levels =
-        [
-            .. numbers.Zip(target).Where(row => !double.IsNaN(row.First)).GroupBy(row => row.First, row => row.Second)
-                .OrderBy(level => level.Key).Select(Measure).Where(level => level.Rows >= LeastRows),
-        ];
-        int within = levels.Sum(level => level.Rows - 1);
-        if (levels.Length < LeastLevels || within == 0)
-            return false;
-        double variance = levels.Sum(level => level.Squares) / within;
+        (int Rows, double Mean, double Squares)[] levels = [.. rowsOfLevels.Select(rows => Measure(rows, target))];
+        double variance = levels.Sum(level => level.Squares) / levels.Sum(level => level.Rows - 1);
         if (!(variance > 0))
             return false;
         double[] squares =
@@ -81,21 +93,10 @@ internal static class LevelFinder
         return off * off / ((1.0 / level.Rows) + (0.25 / below.Rows) + (0.25 / above.Rows));
     }
 
-    private static (int Rows, double Mean, double Squares) Measure(IGrouping<double, double> level)
+    private static (int Rows, double Mean, double Squares) Measure(int[] rows, double[] target)
     {
-        double[] values = [.. level];
-        double mean = values.Average();
-        return (values.Length, mean, values.Sum(value => (value - mean) * (value - mean)));
-    }
-
-    /// <summary>Numbers within bounds, so that no outlier is all the spread there is.</summary>
-    private static double[] Bounded(List<object> answers)
-    {
-        double[] values = [.. answers.Select(answer => Convert.ToDouble(answer, CultureInfo.InvariantCulture))];
-        var sample = new ValueSample(MostRows);
-        Array.ForEach(values, sample.Add);
-        RobustScale scale = sample.Measure();
-        return [.. values.Select(value => (double)scale.Apply(value))];
+        double mean = rows.Average(row => target[row]);
+        return (rows.Length, mean, rows.Sum(row => (target[row] - mean) * (target[row] - mean)));
     }
 
     /// <summary>1 for the rows of each of the most frequent classes, else 0; one of two classes says what the other does.</summary>
