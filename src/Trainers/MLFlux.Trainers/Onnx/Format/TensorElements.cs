@@ -36,7 +36,7 @@ internal sealed class TensorElements
     {
         if (Fixed.Length + (long)bytes.Length > Array.MaxLength)
             return false;
-        if (_fixedType is null)
+        if (Fixed.IsEmpty)
         {
             _first = bytes;
         }

@@ -19,6 +19,7 @@ public sealed class TensorReaderTests
                 Proto.Message((1, s_two), (2, 1), (8, "w"), (4, 1.5f), (4, -0f)),
                 Proto.Message((4, raw), (8, "w"), (2, 1), (1, s_two)),
                 Proto.Message((4, 1.5f), (4, raw[4..]), (8, "w"), (2, 1), (1, 2)),
+                Proto.Message((4, Array.Empty<byte>()), (4, raw[..4]), (4, raw[4..]), (8, "w"), (2, 1), (1, 2)),
             ])
         {
             TensorProto read = Read(tensor);
