@@ -11,9 +11,10 @@ internal static class BlockSize
     /// <summary>The rows of a block.</summary>
     /// <param name="network">The network.</param>
     /// <param name="input">The shape of an example.</param>
-    public static int Of(Layer network, Shape input)
+    /// <param name="width">How many values a row has that is read with it: other columns, too.</param>
+    public static int Of(Layer network, Shape input, int width = 0)
     {
         long widest = LayerSite.Of(network, input).Max(site => Math.Max(site.Output.Size, site.Layer.ValuesWithin(site.Input).Widest));
-        return (int)Math.Clamp(MostValues / Math.Max(widest, input.Size), 1, Largest);
+        return (int)Math.Clamp(MostValues / Math.Max(Math.Max(widest, input.Size), width), 1, Largest);
     }
 }

@@ -86,7 +86,7 @@ internal sealed record TrainingJob(
             Context.Ranks.Broadcast(state);
         using GlobalRandom? random = RegisteredLayers.AreIn(body, InputShape) ? new GlobalRandom(seeds.Weights) : null;
         LeftOutRows[] leftOut = [.. data.Set.LeftOut, .. validationSet?.LeftOut ?? []];
-        using CachedPrefix? cached = CachedPrefix.TryCompute(this, body, built, data, validationSet, seeds.Weights, start);
+        using CachedPrefix? cached = CachedPrefix.TryCompute(this, body, built, data, split, validationSet, seeds.Weights, start);
         CheckpointWriter? checkpoints = Options.CheckpointPath is string path && Context.Ranks.IsFirst
             ? new CheckpointWriter(path, Options.CheckpointEvery, CreateModel, cached, Context.Warn)
             : null;

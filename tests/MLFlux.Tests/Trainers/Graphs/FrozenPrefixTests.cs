@@ -161,6 +161,22 @@ public sealed class FrozenPrefixTests
     }
 
     [TestMethod]
+    public void Rows_that_a_bag_holds_out_are_not_changed()
+    {
+        NeuralNetworkOptions always = Changed with
+        {
+            Augmentation = [Augmentations.HorizontalFlip(probability: 1)], BaggedFolds = 3, ValidationFraction = 0, Epochs = 1,
+        };
+        double?[] Losses(int versions) => [.. FitImages(always with { AugmentedVariants = versions }, []).History.Epochs
+            .Select(epoch => epoch.ValidationLoss)];
+
+        double?[] versions = Losses(1), anew = Losses(0);
+        Assert.IsNotEmpty(anew);
+        foreach ((double? one, double? other) in anew.Zip(versions))
+            Assert.AreEqual(one!.Value, other!.Value, 1e-6);
+    }
+
+    [TestMethod]
     public void Rows_are_changed_anew_where_nobody_asks_for_versions_or_targets_change_too()
     {
         var log = new List<string>();

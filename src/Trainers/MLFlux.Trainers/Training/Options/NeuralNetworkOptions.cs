@@ -166,7 +166,7 @@ public sealed record NeuralNetworkOptions
     /// With <see cref="Augmentation"/> and pretrained layers that stay frozen (<see cref="FrozenLayers"/>): of how many changed versions of
     /// each row the frozen layers are computed, once, before the first epoch; the epochs take the versions in turn. From 0 to 1,000.
     /// Default: 0, rows are changed anew in each epoch, and go through the frozen layers in each. So they do where the versions have no
-    /// room in memory, with Mixup, checkpoints, several ranks and callbacks.
+    /// room in memory, with Mixup and with callbacks. Changes of other columns take place in each epoch.
     /// </summary>
     public int AugmentedVariants { get; init; }
 

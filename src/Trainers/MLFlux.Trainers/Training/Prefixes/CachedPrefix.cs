@@ -47,12 +47,14 @@ internal sealed class CachedPrefix : IDisposable
     /// <param name="body">The network without its final function.</param>
     /// <param name="built">The network with the weights that the fit begins with.</param>
     /// <param name="data">The rows to train on, and to hold out from.</param>
+    /// <param name="split">Which of the rows are trained on, and which are held out.</param>
     /// <param name="validationSet">Rows given to validate on, or null.</param>
     /// <param name="seed">Decides what is random in the layers behind the heads.</param>
     /// <param name="start">What the fit begins with.</param>
     /// <exception cref="InvalidOperationException">The checkpoint's fit had computed the heads once, and this one cannot.</exception>
     public static CachedPrefix? TryCompute(
-        TrainingJob job, Layer body, BuiltNetwork built, TrainingData data, RowsInMemory? validationSet, int seed, FitStart start)
+        TrainingJob job, Layer body, BuiltNetwork built, TrainingData data, RowSplit split, RowsInMemory? validationSet, int seed,
+        FitStart start)
     {
         NeuralNetworkOptions options = job.Options;
         if (options.FrozenLayers.Count == 0 || options.DryRun || options.OneBatch
@@ -60,7 +62,7 @@ internal sealed class CachedPrefix : IDisposable
             return null;
         var changes = PrefixAugmentation.Of(options.Augmentation, job.Inputs, prefix);
         int versions = changes.Before.IsEmpty ? 0 : options.AugmentedVariants;
-        bool needsPlain = versions == 0 || (validationSet is null && options.ValidationFraction > 0); // Rows held out are not changed.
+        bool needsPlain = versions == 0 || split.Validation.Length > 0; // Rows held out are not changed.
         string? hindrance = start.FrozenOnce == false ? "so they were before the checkpoint"
             : PrefixHindrance.Of(options, changes.Before)
                 ?? PrefixRoom.Lacking(job, prefix, data, validationSet, versions + (needsPlain ? 1 : 0));
@@ -80,7 +82,7 @@ internal sealed class CachedPrefix : IDisposable
         {
             foreach (PrefixPart part in prefix.Parts)
                 heads.Add(new PrefixHead(part, whole, () => Build(part.Head, part.Input, whole, seed, job.Device), job));
-            var rows = new PrefixRows(heads, job, prefix.Parts.Min(part => BlockSize.Of(part.Head, part.Input)));
+            var rows = new PrefixRows(heads, job, prefix.Parts.Min(part => BlockSize.Of(part.Head, part.Input, job.Inputs.Width)));
             trained = needsPlain ? rows.Of(data) : null;
             validated = validationSet is null ? null : rows.Of(validationSet);
             var augmenter = new BatchAugmenter(new AugmentationPlan(changes.Before, job.Inputs), seed);
@@ -92,7 +94,8 @@ internal sealed class CachedPrefix : IDisposable
             heads.ForEach(head => head.Dispose());
         }
 
-        return new CachedPrefix(prefix, changes, Build(prefix.Rest, prefix.Between.Shape, whole, seed, job.Device), whole)
+        return new CachedPrefix(prefix, changes, Build(
+            prefix.Rest, prefix.Between.Shape, whole, job.Context.Ranks.OwnSeed(seed), job.Device), whole)
         {
             Data = data with
             {

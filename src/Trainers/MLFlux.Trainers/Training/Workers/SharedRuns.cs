@@ -22,7 +22,10 @@ internal static class SharedRuns
     public static NeuralNetworkOptions OfOneRank(NeuralNetworkOptions options)
     {
         NeuralNetworkOptions alone = options with { Ranks = Ranks.Alone };
-        return options.Ranks.IsFirst ? alone : alone with { Progress = null, BatchProgress = null, FrozenProgress = null, Logs = [] };
+        return options.Ranks.IsFirst ? alone : alone with
+        {
+            Progress = null, BatchProgress = null, FrozenProgress = null, EpochModel = null, Logs = [],
+        };
     }
 
     /// <summary>Does runs, each on one rank.</summary>
