@@ -6,7 +6,7 @@ set -uo pipefail
 cd "$(dirname "$0")/../.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 work=$(mktemp -d)
-trap 'kill "${server:-}" 2>/dev/null; rm -rf "$work"' EXIT
+trap 'rm -rf "$work"' EXIT
 shots=$(realpath -m "${1:-$work/shots}")
 mkdir -p "$shots"
 fail() { echo "$1" >&2; exit 1; }
