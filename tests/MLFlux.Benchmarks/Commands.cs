@@ -18,8 +18,8 @@ namespace MLFlux.Benchmarks;
 
 /// <summary>
 /// The commands: <c>compare</c>, <c>accuracy</c>, <c>tables</c>, <c>large</c>, <c>tasks</c>, <c>pretrained</c>, <c>texts</c>,
-/// <c>ranks</c>, <c>applications</c>, <c>serve</c>, <c>micro</c>, and those that <c>compare</c>, <c>pretrained</c> and <c>serve</c>
-/// start in processes of their own.
+/// <c>ranks</c>, <c>applications</c>, <c>serve</c>, <c>micro</c>, <c>convolutions</c>, and those that <c>compare</c>,
+/// <c>pretrained</c> and <c>serve</c> start in processes of their own.
 /// </summary>
 internal static class Commands
 {
@@ -31,7 +31,7 @@ internal static class Commands
         var command = new RootCommand("Measures MLFlux against code written by hand.")
         {
             Compare(), Accuracies(), TableErrors(), LargeTables(), Tasks(), PretrainedNetworks(), Texts(), ManyProcesses(), Starts(),
-            Serve(), Pieces(), ChildFit(), ChildFeatures(), ChildScores(), ServeHere(),
+            Serve(), Pieces(), Convolutions(), ChildFit(), ChildFeatures(), ChildScores(), ServeHere(),
         };
         try
         {
@@ -55,6 +55,13 @@ internal static class Commands
         var command = new Command("compare", "Runs both sides in turns and prints the table.") { data, pairs, only, profile };
         command.SetAction(parsed => ComparisonRun.Run(
             parsed.GetValue(data), parsed.GetRequiredValue(pairs), parsed.GetRequiredValue(only), parsed.GetRequiredValue(profile)));
+        return command;
+    }
+
+    private static Command Convolutions()
+    {
+        var command = new Command("convolutions", "Convolutions of many shapes by MLFlux's own steps and by libtorch.");
+        command.SetAction(_ => ConvolutionShapes.Run());
         return command;
     }
 

@@ -18,6 +18,8 @@ internal sealed class TrainingComparison : Comparison, IDisposable
     private readonly int _epochs;
     private readonly IDataView _view;
     private readonly DigitTensors _tensors;
+    private readonly List<double> _ours = [];
+    private readonly List<double> _theirs = [];
 
     public TrainingComparison(Digits digits, DigitNetwork network, int? rows, int epochs, Goal goal)
     {
@@ -36,6 +38,10 @@ internal sealed class TrainingComparison : Comparison, IDisposable
     {
         get
         {
+            double operations = _network.TrainingOperations / 1e9, peak = PeakRate.Measure() / 1e9;
+            yield return $"{Figures.Short(operations * _ours.Max())} GFLOP/s at best, the other side "
+                + $"{Figures.Short(operations * _theirs.Max())}; the machine's peak is {Figures.Short(peak)}, so that ours are "
+                + $"{operations * _ours.Max() / peak:0 %} of it.";
             int threads = get_num_threads();
             set_num_threads(1);
             double figure = MeasureTheirs()!.Value;
@@ -47,16 +53,26 @@ internal sealed class TrainingComparison : Comparison, IDisposable
 
     private double Rows => (double)_tensors.Labels.shape[0] * _epochs;
 
-    public override double MeasureOurs() => Rows / Seconds(() =>
+    public override double MeasureOurs()
     {
-        using NeuralNetworkTransformer model = Trainers.Create(_ml, _network.Description, _epochs).Fit(_view);
-    });
+        double seconds = Seconds(() =>
+        {
+            using NeuralNetworkTransformer model = Trainers.Create(_ml, _network.Description, _epochs).Fit(_view);
+        });
+        _ours.Add(Rows / seconds);
+        return Rows / seconds;
+    }
 
-    public override double? MeasureTheirs() => Rows / Seconds(() =>
+    public override double? MeasureTheirs()
     {
-        using nn.Module<Tensor, Tensor> module = _network.ByHand();
-        HandWrittenLoop.Train(module, _tensors, _epochs);
-    });
+        double seconds = Seconds(() =>
+        {
+            using nn.Module<Tensor, Tensor> module = _network.ByHand();
+            HandWrittenLoop.Train(module, _tensors, _epochs);
+        });
+        _theirs.Add(Rows / seconds);
+        return Rows / seconds;
+    }
 
     /// <summary>Where the time of an epoch goes in our loop.</summary>
     public EpochProfile Profile() => EpochProfiler.Profile(_network, _view);

@@ -1,3 +1,4 @@
+using MLFlux.Kernels;
 using static MLFlux.Activation;
 using static MLFlux.Layers;
 using static TorchSharp.torch;
@@ -34,6 +35,35 @@ internal sealed record DigitNetwork(string Name, Layer Description, Func<nn.Modu
             ("dense2", nn.Linear(120, 84)), ("relu4", nn.ReLU()),
             ("dense3", nn.Linear(84, 10))),
         [1, 28, 28]);
+
+    /// <summary>The network that ready pipelines train on images.</summary>
+    public static DigitNetwork Vgg { get; } = new(
+        "ready image network",
+        Networks.SmallVgg().WithOutputWidth(10),
+        () => nn.Sequential(
+            ("conv1", nn.Conv2d(1, 32, 3, padding: 1)), ("relu1", nn.ReLU()),
+            ("conv2", nn.Conv2d(32, 32, 3, padding: 1)), ("relu2", nn.ReLU()), ("pool1", nn.MaxPool2d(2)),
+            ("conv3", nn.Conv2d(32, 64, 3, padding: 1)), ("relu3", nn.ReLU()),
+            ("conv4", nn.Conv2d(64, 64, 3, padding: 1)), ("relu4", nn.ReLU()), ("pool2", nn.MaxPool2d(2)),
+            ("conv5", nn.Conv2d(64, 128, 3, padding: 1)), ("relu5", nn.ReLU()),
+            ("conv6", nn.Conv2d(128, 128, 3, padding: 1)), ("relu6", nn.ReLU()), ("pool3", nn.MaxPool2d(2)),
+            ("flatten", nn.Flatten()), ("drop1", nn.Dropout(0.3)), ("dense", nn.Linear(1152, 128)), ("relu7", nn.ReLU()),
+            ("drop2", nn.Dropout(0.3)), ("output", nn.Linear(128, 10))),
+        [1, 28, 28]);
+
+    /// <summary>
+    /// Additions and multiplications of one row in training, without zeros: forward, and backward to weights and inputs, but to the
+    /// features. Activations, pools and updates are not counted.
+    /// </summary>
+    public double TrainingOperations
+    {
+        get
+        {
+            long[] products = [.. KernelPlan.TryCreate(Description, ImageShape, isTraining: true)!.Steps
+                .Where(step => step is ConvStep or DenseStep).Select(step => step.Cost)];
+            return 2.0 * ((3 * products.Sum()) - products[0]);
+        }
+    }
 
     /// <summary>The shape of an example for MLFlux.</summary>
     public static Shape ImageShape { get; } = new(1, 28, 28);
