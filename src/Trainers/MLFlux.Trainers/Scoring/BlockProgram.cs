@@ -28,7 +28,7 @@ internal sealed class BlockProgram
         Layer body = OutputHead.Of(model.Network, model.Task).Body;
         if (!LaneWidth.IsFast || KernelPlan.TryCreate(body, model.InputShape, isTraining: false) is not { } plan)
             return null;
-        if (!plan.Steps.All(step => step is ILaneStep { IsQuick: true }) || !plan.Steps.Any(step => step is ILaneStep { IsForLanes: true }))
+        if (!LaneChain.Takes(plan.Steps) || !plan.Steps.Any(step => step is ILaneStep { IsForLanes: true }))
             return null;
 
         Dictionary<string, NetworkWeight> weights = model.Weights.ToDictionary(w => w.Name);

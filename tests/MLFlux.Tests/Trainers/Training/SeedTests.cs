@@ -22,6 +22,20 @@ public sealed class SeedTests
     }
 
     [TestMethod]
+    [DataRow(8)]
+    [DataRow(40)]
+    [DataRow(100)]
+    public void The_same_seed_gives_convolutions_the_same_weights_to_the_bit(int batchSize)
+    {
+        Layer network = Chain(Reshape(1, 3), Conv(2, 7, Relu, padding: 1), MeanPool(2), Conv(1, 3, Tanh), Flatten(), Output());
+        NeuralNetworkTransformer FitAgain() =>
+            Fits.Multiclass(network, new NeuralNetworkOptions { Seed = 3, Epochs = 3, BatchSize = batchSize }, Examples.Make(110));
+        using NeuralNetworkTransformer first = FitAgain(), second = FitAgain();
+
+        Weights.AssertSame(first, second);
+    }
+
+    [TestMethod]
     public void The_seed_of_the_context_stands_in_for_that_of_the_options()
     {
         using NeuralNetworkTransformer context = Fit(new MLContext(seed: 5), null), again = Fit(new MLContext(seed: 5), null);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
@@ -33,6 +34,26 @@ internal sealed class BatchNormModule : WeightedModule
 
     /// <summary>The share of the batch that this module sees in training; null where it sees the whole batch.</summary>
     public BatchShare? Share { get; set; }
+
+    /// <summary>The running mean of each channel; on the CPU.</summary>
+    public Span<float> RunningMeans => MemoryMarshal.Cast<byte, float>(_mean.bytes);
+
+    /// <summary>The running variance of each channel; on the CPU.</summary>
+    public Span<float> RunningVariances => MemoryMarshal.Cast<byte, float>(_variance.bytes);
+
+    /// <summary>Takes a batch into the running means; on the CPU.</summary>
+    /// <param name="means">The batch's mean of each channel.</param>
+    /// <param name="variances">Its variance.</param>
+    /// <param name="count">Of how many values, more than one.</param>
+    public void Learn(ReadOnlySpan<float> means, ReadOnlySpan<double> variances, double count)
+    {
+        Span<float> mean = RunningMeans, variance = RunningVariances;
+        for (int channel = 0; channel < means.Length; channel++)
+        {
+            mean[channel] = (float)(((1 - _momentum) * mean[channel]) + (_momentum * means[channel]));
+            variance[channel] = (float)(((1 - _momentum) * variance[channel]) + (_momentum * variances[channel] * count / (count - 1)));
+        }
+    }
 
     public override Tensor forward(Tensor input)
     {

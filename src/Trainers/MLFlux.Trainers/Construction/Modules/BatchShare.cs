@@ -29,6 +29,9 @@ internal sealed class BatchShare(BatchShare.Summing sum, Action giveUp)
         return total.to(values.device);
     }
 
+    /// <summary>Puts the sum over all shares in place of this one's values.</summary>
+    public void Sum(Span<float> values) => sum(values);
+
     /// <summary>Lets the other shares fail.</summary>
     public void GiveUp() => giveUp();
 }

@@ -21,6 +21,8 @@ internal interface ILanes<TVector>
 
     static abstract TVector Multiply(TVector a, TVector b);
 
+    static abstract TVector Divide(TVector a, TVector b);
+
     /// <summary>a · b + sum, in one rounding where the processor has it.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector sum);
 

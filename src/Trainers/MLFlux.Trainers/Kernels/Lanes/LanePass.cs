@@ -18,11 +18,41 @@ internal abstract class LanePass : IDisposable
     {
     }
 
+    /// <summary>How often all blocks of the share have to be gathered before any goes on.</summary>
+    public virtual int Meetings => 0;
+
+    /// <summary>Takes from a block what its share needs for a meeting.</summary>
+    /// <param name="meeting">Which of them it is, from 0.</param>
+    /// <param name="block">Which block of the share it is.</param>
+    /// <param name="x">The inputs.</param>
+    public virtual void Gather(int meeting, int block, LaneMemory x)
+    {
+    }
+
+    /// <summary>Makes of all blocks, and of the batch's other shares, what <see cref="Forward"/> needs.</summary>
+    public virtual void Meet(int meeting)
+    {
+    }
+
     /// <summary>y of x.</summary>
     /// <param name="block">Which block of the share it is.</param>
     /// <param name="x">The inputs.</param>
     /// <param name="y">Takes the outputs.</param>
     public abstract void Forward(int block, LaneMemory x, LaneMemory y);
+
+    /// <summary>Takes from a block what its share needs for the meeting before <see cref="Backward"/>, where there are any.</summary>
+    /// <param name="block">Which block of the share it is.</param>
+    /// <param name="x">What <see cref="Forward"/> took of the block.</param>
+    /// <param name="y">What it gave.</param>
+    /// <param name="outputGradients">The gradients of y; overwritten.</param>
+    public virtual void GatherBack(int block, LaneMemory x, LaneMemory y, LaneMemory outputGradients)
+    {
+    }
+
+    /// <summary>Makes of all blocks, and of the batch's other shares, what <see cref="Backward"/> needs.</summary>
+    public virtual void MeetBack()
+    {
+    }
 
     /// <summary>From the gradients of y those of x, and, added to those of other blocks, those of the weights that are learned.</summary>
     /// <param name="block">Which block of the share it is.</param>

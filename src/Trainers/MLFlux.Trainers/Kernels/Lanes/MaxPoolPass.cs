@@ -6,7 +6,7 @@ namespace MLFlux.Kernels;
 /// The largest values under a window, for blocks of rows side by side. The first of several equal ones gets the gradient, as libtorch
 /// has it.
 /// </summary>
-internal sealed class MaxPoolPass<TVector, TLanes>(LaneFrame frame, PoolAxis rows, PoolAxis columns) : PoolPass(frame, rows, columns)
+internal class MaxPoolPass<TVector, TLanes>(LaneFrame frame, PoolAxis rows, PoolAxis columns) : PoolPass(frame, rows, columns)
     where TVector : struct
     where TLanes : ILanes<TVector>
 {

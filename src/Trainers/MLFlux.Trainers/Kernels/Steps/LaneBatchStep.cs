@@ -4,13 +4,15 @@ namespace MLFlux.Kernels;
 
 /// <summary>
 /// A run of steps for a share of a batch, in blocks of rows side by side. A block passes through all steps, so that its values stay in
-/// the processor's caches; gradients of weights are added up block after block, in this order.
+/// the processor's caches, but where a step needs all blocks before any goes on. Gradients of weights are added up block after block, in
+/// this order.
 /// </summary>
 internal sealed class LaneBatchStep : BatchStep
 {
     private readonly LaneChain _chain;
     private readonly LaneMemory[][] _values; // Of each block those before each step, and those behind the last.
-    private readonly LaneMemory?[] _gradients; // Of one block at a time.
+    private readonly LaneMemory[][] _gradients; // Of one block at a time; of each block behind a step that needs all of them.
+    private readonly int[] _stretches; // Where all blocks pass one after another: 0, the steps that need all of them, the end.
     private readonly int _lanes;
 
     /// <param name="steps">The steps.</param>
@@ -21,31 +23,38 @@ internal sealed class LaneBatchStep : BatchStep
         : base(steps[^1].Output.Size, memory.Capacity)
     {
         _lanes = lanes;
-        _chain = LaneChain.Create(steps, _lanes, memory, isFirst);
-        _values = [.. Enumerable.Range(0, Blocks(memory.Capacity)).Select(_ => LaneChain.Allocate(_chain.Values))];
-        _gradients = LaneChain.Allocate(_chain.Gradients);
-        if (isFirst)
-            _gradients[0] = null;
+        _chain = LaneChain.Create(steps, lanes, memory, isFirst);
+        int blocks = Blocks(memory.Capacity), count = steps.Count;
+        int[] meetings = [.. Enumerable.Range(0, count).Where(i => _chain.Passes[i].Meetings > 0)];
+        _stretches = [0, .. meetings, count];
+        _values = [.. Enumerable.Range(0, blocks).Select(_ => LaneChain.Allocate(_chain.Values))];
+        _gradients = [.. _chain.Gradients.Select((planes, i) => LaneChain.Allocate(
+            Enumerable.Repeat(planes, isFirst && i == 0 ? 0 : meetings.Contains(i - 1) ? blocks : 1)))];
     }
 
     public override bool Learns => _chain.Passes.Any(pass => pass.Learns);
 
     public override Tensor Forward(Tensor x)
     {
-        int rows = (int)x.size(0), inputs = _chain.Values[0].Values;
+        int rows = (int)x.size(0);
         Tensor y = Outputs(rows);
-        ReadOnlySpan<float> from = Floats(x);
-        Span<float> to = Floats(y);
         foreach (LanePass pass in _chain.Passes)
             pass.Begin(rows);
-        for (int block = 0; block < Blocks(rows); block++)
+        for (int stretch = 0; stretch + 1 < _stretches.Length; stretch++)
         {
-            LaneMemory[] values = _values[block];
-            int first = block * _lanes, count = Math.Min(_lanes, rows - first);
-            LaneRows.Load(from.Slice(first * inputs, count * inputs), count, values[0].Span, _chain.Values[0]);
-            for (int i = 0; i < _chain.Passes.Count; i++)
-                _chain.Passes[i].Forward(block, values[i], values[i + 1]);
-            LaneRows.Store(values[^1].Span, _chain.Values[^1], to.Slice(first * Width, count * Width), count);
+            int first = _stretches[stretch], end = _stretches[stretch + 1];
+            if (stretch > 0)
+                Meet(first, rows);
+            for (int block = 0; block < Blocks(rows); block++)
+            {
+                LaneMemory[] values = _values[block];
+                if (stretch == 0)
+                    LaneRows.Load(Part(x, block), Count(block, rows), values[0].Span, _chain.Values[0]);
+                for (int i = first; i < end; i++)
+                    _chain.Passes[i].Forward(block, values[i], values[i + 1]);
+                if (end == _chain.Passes.Count)
+                    LaneRows.Store(values[end].Span, _chain.Values[end], Part(y, block), Count(block, rows));
+            }
         }
 
         return y;
@@ -53,23 +62,25 @@ internal sealed class LaneBatchStep : BatchStep
 
     public override void Backward(Tensor x, Tensor? inputGradients)
     {
-        int rows = (int)x.size(0), inputs = _chain.Values[0].Values;
-        int last = inputGradients is not null ? 0 : FirstThatLearns();
-        ReadOnlySpan<float> from = Floats(Gradients(rows));
-        Span<float> to = inputGradients is null ? [] : Floats(inputGradients);
-        for (int block = 0; block < Blocks(rows); block++)
+        int rows = (int)x.size(0), count = _chain.Passes.Count;
+        int least = inputGradients is not null ? 0 : FirstThatLearns();
+        Tensor gradients = Gradients(rows);
+        for (int stretch = _stretches.Length - 2; stretch >= 0; stretch--)
         {
-            LaneMemory[] values = _values[block];
-            int first = block * _lanes, count = Math.Min(_lanes, rows - first);
-            LaneRows.Load(from.Slice(first * Width, count * Width), count, _gradients[^1]!.Span, _chain.Gradients[^1]);
-            for (int i = _chain.Passes.Count - 1; i >= last; i--)
+            bool isLast = stretch == _stretches.Length - 2;
+            int last = isLast ? count - 1 : _stretches[stretch + 1], first = stretch == 0 ? 0 : _stretches[stretch] + 1;
+            for (int block = 0; block < Blocks(rows); block++)
             {
-                bool isWanted = i > last || inputGradients is not null;
-                _chain.Passes[i].Backward(block, values[i], values[i + 1], _gradients[i + 1]!, isWanted ? _gradients[i] : null);
+                if (isLast)
+                    LaneRows.Load(Part(gradients, block), Count(block, rows), Gradient(count, block)!.Span, _chain.Gradients[count]);
+                for (int i = last; i >= Math.Max(first, least); i--)
+                    Backward(i, block, isWanted: i > least || inputGradients is not null);
+                if (stretch == 0 && inputGradients is not null)
+                    LaneRows.Store(Gradient(0, block)!.Span, _chain.Gradients[0], Part(inputGradients, block), Count(block, rows));
             }
 
-            if (inputGradients is not null)
-                LaneRows.Store(_gradients[0]!.Span, _chain.Gradients[0], to.Slice(first * inputs, count * inputs), count);
+            if (stretch > 0 && _stretches[stretch] >= least)
+                MeetBack(_stretches[stretch], rows);
         }
     }
 
@@ -85,10 +96,41 @@ internal sealed class LaneBatchStep : BatchStep
         base.Dispose();
     }
 
-    private int Width => _chain.Values[^1].Values;
+    private void Backward(int step, int block, bool isWanted) => _chain.Passes[step].Backward(
+        block, _values[block][step], _values[block][step + 1], Gradient(step + 1, block)!, isWanted ? Gradient(step, block) : null);
+
+    private void Meet(int step, int rows)
+    {
+        for (int meeting = 0; meeting < _chain.Passes[step].Meetings; meeting++)
+        {
+            for (int block = 0; block < Blocks(rows); block++)
+                _chain.Passes[step].Gather(meeting, block, _values[block][step]);
+            _chain.Passes[step].Meet(meeting);
+        }
+    }
+
+    private void MeetBack(int step, int rows)
+    {
+        for (int block = 0; block < Blocks(rows); block++)
+            _chain.Passes[step].GatherBack(block, _values[block][step], _values[block][step + 1], Gradient(step + 1, block)!);
+        _chain.Passes[step].MeetBack();
+    }
+
+    /// <summary>The gradients of a block's values before a step; null before the first, where nobody needs them.</summary>
+    private LaneMemory? Gradient(int step, int block) => _gradients[step].Length switch
+    {
+        0 => null,
+        1 => _gradients[step][0],
+        _ => _gradients[step][block],
+    };
 
     private int Blocks(int rows) => (rows + _lanes - 1) / _lanes;
 
     /// <summary>The first step of which a weight is learned; behind the last where none is.</summary>
     private int FirstThatLearns() => _chain.Passes.TakeWhile(pass => !pass.Learns).Count();
+
+    private int Count(int block, int rows) => Math.Min(_lanes, rows - (block * _lanes));
+
+    /// <summary>The rows of a block, and those behind it.</summary>
+    private Span<float> Part(Tensor rows, int block) => Floats(rows)[(int)(block * _lanes * rows.size(1))..];
 }

@@ -36,6 +36,8 @@ internal sealed class LaneRunStep : KernelStep
         int end = first;
         for (int i = first; i < steps.Count && steps[i] is ILaneStep step && step.Trains; i++)
         {
+            if (i > first && !steps[i].Site.Input.Equals(steps[i - 1].Output))
+                break; // Of another shape the same values may have borders elsewhere.
             if (step.IsForLanes)
                 end = i + 1;
         }

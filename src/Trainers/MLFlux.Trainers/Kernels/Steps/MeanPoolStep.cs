@@ -20,14 +20,9 @@ internal sealed class MeanPoolStep : PoolStep
         : null;
 
     /// <summary>The step of whole channels, or null for volumes, and examples that fill the memory of a block.</summary>
-    public static MeanPoolStep? TryCreate(GlobalMeanPoolLayer layer, StepSite site)
-    {
-        Shape input = site.Input;
-        if (!Covers(site, input.Rank - 1))
-            return null;
-        (PoolAxis, PoolAxis) axes = (PoolAxis.Whole(input.Rank > 2 ? input[1] : 1), PoolAxis.Whole(input[input.Rank - 1]));
-        return new MeanPoolStep(site, layer.OutputShape(input), axes, input.Size / input[0]);
-    }
+    public static MeanPoolStep? TryCreate(GlobalMeanPoolLayer layer, StepSite site) => Covers(site, site.Input.Rank - 1)
+        ? new MeanPoolStep(site, layer.OutputShape(site.Input), Whole(site.Input), site.Input.Size / site.Input[0])
+        : null;
 
     private protected override LanePass CreatePass<TVector, TLanes>(LaneFrame frame) =>
         new MeanPoolPass<TVector, TLanes>(frame, Rows, Columns, _values);

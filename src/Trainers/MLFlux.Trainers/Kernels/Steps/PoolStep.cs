@@ -31,6 +31,10 @@ internal abstract class PoolStep : KernelStep, ILaneStep
     private protected static bool Covers(StepSite site, int rank) =>
         rank <= 2 && (!site.IsTraining || LaneWidth.IsFast) && LaneWidth.Holds(site.Input);
 
+    /// <summary>One window over whole channels.</summary>
+    private protected static (PoolAxis Rows, PoolAxis Columns) Whole(Shape input) =>
+        (PoolAxis.Whole(input.Rank > 2 ? input[1] : 1), PoolAxis.Whole(input[input.Rank - 1]));
+
     /// <summary>The windows of a pool.</summary>
     private protected static (PoolAxis Rows, PoolAxis Columns) Axes(PoolLayer layer, StepSite site)
     {

@@ -13,9 +13,12 @@ internal static class StepTable
         Set<ActivateLayer>((layer, site) => One(ActivateStep.TryCreate(layer, site)));
         Set<ConvLayer>((layer, site) => One(ConvStep.TryCreate(layer, site)));
         Set<MaxPoolLayer>((layer, site) => One(MaxPoolStep.TryCreate(layer, site)));
+        Set<BatchNormLayer>((layer, site) => One(BatchNormStep.TryCreate(layer, site)));
         Set<MeanPoolLayer>((layer, site) => One(MeanPoolStep.TryCreate(layer, site)));
         Set<GlobalMeanPoolLayer>((layer, site) => One(MeanPoolStep.TryCreate(layer, site)));
+        Set<GlobalMaxPoolLayer>((layer, site) => One(GlobalMaxPoolStep.TryCreate(layer, site)));
         Set<FlattenLayer>((_, _) => []); // The values lie as they should.
+        Set<ReshapeLayer>((_, _) => []);
         Set<DropoutLayer>((layer, site) => !site.IsTraining || layer.Probability == 0 ? [] : [new DropoutStep(site)]);
         Set<AlphaDropoutLayer>(PassesInScoring);
         Set<ChainLayer>(Chain);

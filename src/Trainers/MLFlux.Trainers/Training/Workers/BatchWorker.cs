@@ -93,6 +93,8 @@ internal sealed class BatchWorker : IDisposable
         // Where shares wait for each other on the way back, all go it.
         if (double.IsFinite(loss) || _share is not null)
         {
+            if (part == 0)
+                _pass?.Ignore(batch);
             _pass?.Backward(batch);
             if (graph is not null)
                 BackwardByGraph(graph, batch.TotalWeight * part, normalizer);

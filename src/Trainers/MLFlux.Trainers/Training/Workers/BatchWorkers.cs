@@ -1,5 +1,6 @@
 using MLFlux.Native;
 using MLFlux.Construction;
+using MLFlux.Kernels;
 using MLFlux.Rows;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -13,9 +14,10 @@ namespace MLFlux.Training;
 /// <remarks>
 /// Threads that each compute a share of the rows wait for each other once a batch; libtorch's own threads wait in every
 /// operation, which costs more than it gains on small networks, and very much more on a machine that is busy otherwise.
-/// Networks whose buffers change in training (batch normalisation) see the rank's part of the batch in one piece, and so do networks with
-/// modules of the application's own (whose random numbers all come from libtorch's one generator) and losses that are no mean over rows,
-/// which are for one process alone: libtorch's threads do what they can. For exact sums, each share has a thread.
+/// Networks with batch normalisation share batches out where they have a plan: the threads meet where they need all rows. Without one they
+/// see the rank's part of the batch in one piece, and so do networks with modules of the application's own (whose random numbers all come
+/// from libtorch's one generator) and losses that are no mean over rows, which are for one process alone: libtorch's threads do what they
+/// can. For exact sums, each share has a thread.
 /// </remarks>
 internal sealed class BatchWorkers : IDisposable
 {
@@ -55,13 +57,14 @@ internal sealed class BatchWorkers : IDisposable
         _phaseDone = phaseDone;
         _cut = cut;
         _meanWeight = source.MeanWeight;
-        _hasMeetings = _network.Module.modules().OfType<BatchNormModule>().Any() && (cut.IsExact || cut.Ranks.Count > 1);
         int most = cut.LargestPart(batchSize);
         int count = cut.IsExact ? cut.OwnShares
-            : AddsUp(network) && _network.Device.type == DeviceType.CPU ? Math.Clamp(most / LeastShare, 1, Libtorch.Threads) : 1;
+            : (AddsUp(network) || MeetsByPlan(network)) && _network.Device.type == DeviceType.CPU
+            ? Math.Clamp(most / LeastShare, 1, Libtorch.Threads) : 1;
+        _hasMeetings = _network.Module.modules().OfType<BatchNormModule>().Any() && (cut.IsExact || cut.Ranks.Count > 1 || count > 1);
         int capacity = cut.IsExact ? most : Share(most, count);
         _isSmall = cut.IsExact || _network.Parameters.numel() * most < LeastParallelWork;
-        var meeting = new ShareMeeting(count, cut.Ranks);
+        var meeting = new ShareMeeting(count, cut.IsExact ? cut.Ranks.SumInTree : cut.Ranks.Sum);
         for (int i = 0; i < count; i++)
         {
             // For exact sums, what is random in a share follows from its number, on whatever rank and thread it is computed.
@@ -95,11 +98,8 @@ internal sealed class BatchWorkers : IDisposable
             worker.Augmenter?.Begin(epoch);
         foreach (BuiltNetwork replica in _replicas)
             replica.Begin(epoch);
-        if (_cut.IsExact)
-        {
-            foreach (BuiltNetwork replica in _replicas)
-                CopyBuffers(_network, replica);
-        }
+        foreach (BuiltNetwork replica in _replicas)
+            CopyBuffers(_network, replica);
 
         LibtorchThreads.Use(_threads.Count > 0 || _isSmall ? 1 : Libtorch.Threads);
     }
@@ -109,6 +109,13 @@ internal sealed class BatchWorkers : IDisposable
         network.Head.Loss.IsMeanOverRows
         && network.Description.Parameters(network.InputShape).All(p => p.IsLearned || p.IsPrepared)
         && !RegisteredLayers.AreIn(network.Description, network.InputShape);
+
+    /// <summary>
+    /// Whether they do once the shares meet in the middle of their passes, where batch normalisations need all rows, and whether that is
+    /// worth it: by a plan a pass has few such meetings and does the rest without libtorch.
+    /// </summary>
+    private static bool MeetsByPlan(FitNetwork network) =>
+        network.Head.Loss.IsMeanOverRows && KernelPlan.TryCreate(network.Description, network.InputShape, isTraining: true) is not null;
 
     /// <summary>Gives libtorch its threads back.</summary>
     public static void End() => LibtorchThreads.Use(Libtorch.Threads);
@@ -172,9 +179,7 @@ internal sealed class BatchWorkers : IDisposable
     {
         if (!_hasMeetings)
             return null;
-        Ranks ranks = _cut.Ranks;
-        return _cut.IsExact ? new BatchShare(values => meeting.Sum(worker, values), meeting.Break)
-            : new BatchShare(ranks.Sum, () => { });
+        return new BatchShare(values => meeting.Sum(worker, values), meeting.Break);
     }
 
     /// <summary>This rank's shares of a batch: one for each worker, or fewer where the rank has less rows than workers.</summary>
@@ -188,13 +193,12 @@ internal sealed class BatchWorkers : IDisposable
         }
 
         ReadOnlyMemory<int> part = _cut.Part(set, rows);
-        int share = Math.Max(1, Share(part.Length, _workers.Count)), start = 0;
-        do
+        int share = Math.Max(1, Share(part.Length, _workers.Count));
+        for (int i = 0; i < _workers.Count && (i == 0 || _hasMeetings || i * share < part.Length); i++)
         {
+            int start = Math.Min(i * share, part.Length); // Who waits for the others takes part without a row, too.
             yield return part.Slice(start, Math.Min(share, part.Length - start));
-            start += share;
         }
-        while (start < part.Length);
     }
 
     /// <summary>The outcome, and where it is finite the gradients, of all shares of all ranks.</summary>

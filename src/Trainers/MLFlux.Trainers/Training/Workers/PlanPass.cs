@@ -58,6 +58,9 @@ internal sealed class PlanPass : IDisposable
         return _loss.Compute(outputs, batch, normalizer, gradients.view(outputs.shape));
     }
 
+    /// <summary>Lets rows that do not count, which <see cref="Forward"/> took last, have no gradients.</summary>
+    public void Ignore(Batch batch) => _steps.Gradients((int)batch.Features.size(0)).zero_();
+
     /// <summary>All gradients, of the share that <see cref="Forward"/> took last. Inside a dispose scope.</summary>
     public void Backward(Batch batch) => _steps.Backward(Rows(batch));
 

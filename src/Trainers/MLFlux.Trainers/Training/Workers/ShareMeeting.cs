@@ -1,3 +1,5 @@
+using MLFlux.Construction;
+
 namespace MLFlux.Training;
 
 /// <summary>
@@ -5,8 +7,8 @@ namespace MLFlux.Training;
 /// a fixed order.
 /// </summary>
 /// <param name="shares">How many shares this rank has.</param>
-/// <param name="ranks">The processes that have the others.</param>
-internal sealed class ShareMeeting(int shares, Ranks ranks)
+/// <param name="sumOfRanks">Puts the sum over the processes, which have the other shares, in place of this one's values.</param>
+internal sealed class ShareMeeting(int shares, BatchShare.Summing sumOfRanks)
 {
     private readonly object _gate = new(); // A Lock cannot be waited on.
     private readonly float[][] _parts = new float[shares][];
@@ -54,7 +56,7 @@ internal sealed class ShareMeeting(int shares, Ranks ranks)
         float[] all = [.. _parts.SelectMany(part => part)];
         int length = _parts[0].Length;
         TreeSum.Run(all, length);
-        ranks.SumInTree(all.AsSpan(0, length));
+        sumOfRanks(all.AsSpan(0, length));
         return all[..length];
     }
 }

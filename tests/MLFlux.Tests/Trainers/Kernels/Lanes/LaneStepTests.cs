@@ -51,12 +51,31 @@ public sealed class LaneStepTests
         Padding padding = random.Next(3) == 0 ? Padding.Same
             : new Padding((random.Next(0, (window.Rows / 2) + 1), random.Next(0, (window.Columns / 2) + 1)));
         var shape = new Shape(random.Next(1, 5), random.Next(4, 12), random.Next(4, 12));
-        return random.Next(5) switch
+        return random.Next(6) switch
         {
             0 or 1 => (MaxPool(window, stride, padding), shape),
             2 => (MeanPool(window, stride, padding), shape),
             3 => (MaxPool(window.Rows, stride.Item1, padding: window.Rows / 2), new Shape(3, shape.Size)),
+            4 => (GlobalMaxPool(), random.Next(2) == 0 ? shape : new Shape(4, 7)),
             _ => (GlobalMeanPool(), random.Next(2) == 0 ? shape : new Shape(4, 7)),
+        };
+    });
+
+    [TestMethod]
+    [DataRow(4)]
+    [DataRow(8)]
+    [DataRow(16)]
+    public void Batch_normalisation(int lanes) => ForShapes(lanes, random =>
+    {
+        Activation activation = random.GetItems([Identity, Relu, Activation.Sigmoid, Activation.Tanh], 1)[0];
+        Layer norm = BatchNorm(activation, epsilon: 1e-3, momentum: 0.3, affine: random.Next(3) > 0);
+        var image = new Shape(random.Next(1, 5), random.Next(1, 6), random.Next(1, 6));
+        return random.Next(4) switch
+        {
+            0 => (norm, new Shape(random.Next(1, 20))),
+            1 => (norm, new Shape(random.Next(1, 5), random.Next(1, 9))),
+            2 => (norm, image),
+            _ => (Chain(norm, Conv((3, 3), 5, padding: 1, bias: false), BatchNorm(Relu), Conv((1, 1), 4), BatchNorm()), image),
         };
     });
 
@@ -78,8 +97,11 @@ public sealed class LaneStepTests
     [DataRow(4)]
     [DataRow(8)]
     [DataRow(16)]
-    public void The_first_of_equal_largest_values_gets_the_gradient(int lanes) =>
-        Check(Chain(Activate(Relu), MaxPool((3, 2), stride: 1)), new Shape(2, 6, 6), rows: 5, lanes, seed: 1, values: i => (i % 3) - 1);
+    public void The_first_of_equal_largest_values_gets_the_gradient_and_of_whole_channels_all_do(int lanes)
+    {
+        foreach (Layer pool in (Layer[])[MaxPool((3, 2), stride: 1), GlobalMaxPool()])
+            Check(Chain(Activate(Relu), pool), new Shape(2, 6, 6), rows: 5, lanes, seed: 1, values: i => (i % 3) - 1);
+    }
 
     [TestMethod]
     [DataRow(4)]
@@ -136,7 +158,9 @@ public sealed class LaneStepTests
         var random = new Random(seed);
         float[] numbers = [.. values is null ? Numbers(random, rows * shape.Size) : Enumerable.Range(0, rows * shape.Size).Select(values)];
         Tensor x = tensor(numbers).view(rows, -1).requires_grad_();
+        Tensor[] buffers = [.. built.Module.buffers()], before = [.. buffers.Select(buffer => buffer.clone())];
         Tensor expected = built.Module.call(x.view(shape.Batch(rows))).view(rows, -1);
+        Tensor[] after = [.. buffers.Select(buffer => buffer.clone())];
         Tensor slopes = tensor(Numbers(random, (int)expected.numel()).ToArray()).view(expected.shape) / expected.size(1);
         (expected * slopes).sum().backward();
         float[] ofWeights = gradients.All.data<float>().ToArray();
@@ -144,6 +168,8 @@ public sealed class LaneStepTests
         for (int turn = 0; turn < 2; turn++) // What the first leaves in memory has no part in the second.
         {
             gradients.All.fill_(float.NaN);
+            for (int i = 0; i < buffers.Length; i++)
+                buffers[i].copy_(before[i]);
             Tensor y, ofX = full(x.shape, float.NaN);
             using (no_grad())
             {
@@ -155,6 +181,8 @@ public sealed class LaneStepTests
             string what = $"{network} over {shape}, {rows} rows";
             Assert.IsTrue(allclose(expected, y, rtol: 1e-5, atol: 1e-5), what);
             Assert.IsTrue(allclose(x.grad!, ofX, rtol: 1e-5, atol: 1e-5), $"the inputs' gradients of {what}");
+            for (int i = 0; i < buffers.Length; i++)
+                Assert.IsTrue(allclose(after[i], buffers[i], rtol: 1e-5, atol: 1e-5), $"the running means of {what}");
             Weights.AssertClose(ofWeights, gradients.All.data<float>().ToArray(), 1e-5);
         }
     }

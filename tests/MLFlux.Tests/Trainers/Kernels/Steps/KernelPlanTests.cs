@@ -34,7 +34,7 @@ public sealed class KernelPlanTests
     {
         foreach (bool isTraining in (bool[])[false, true])
         {
-            Assert.IsNull(KernelPlan.TryCreate(Chain(Dense(4), BatchNorm(), Dense(2)), new Shape(3), isTraining));
+            Assert.IsNull(KernelPlan.TryCreate(Chain(Dense(4), LayerNorm(), Dense(2)), new Shape(3), isTraining));
             Assert.IsNull(KernelPlan.TryCreate(Dense(4), new Shape(2, 3), isTraining), "a sequence");
             Assert.IsNull(KernelPlan.TryCreate(Flatten(), new Shape(2, 3), isTraining), "nothing to compute");
             Assert.IsNull(KernelPlan.TryCreate(Chain(Dense(4), WeightNorm(Dense(2))), new Shape(3), isTraining));
@@ -95,7 +95,7 @@ public sealed class KernelPlanTests
         {
             (Conv((3, 3), 4), true), (MaxPool((2, 2)), true), (Conv((3, 3), 4, stride: 2), false),
             (Conv((3, 3), 4, padding: Padding.Same), false), (Conv((3, 3), 4, dilation: 2), false), (Conv((3, 18), 4), false),
-            (MaxPool((2, 2), padding: 1), false), (MeanPool((2, 2)), false), (GlobalMeanPool(), false),
+            (MaxPool((2, 2), padding: 1), false), (MeanPool((2, 2)), false), (GlobalMeanPool(), false), (GlobalMaxPool(), false),
         })
         {
             KernelStep step = KernelPlan.TryCreate(network, new Shape(2, 20, 20), isTraining: false)!.Steps.Single();
@@ -119,6 +119,7 @@ public sealed class KernelPlanTests
             (Chain(
                 Conv((5, 5), 6, Relu), MaxPool((2, 2)), Conv((5, 5), 16, Relu), MaxPool((2, 2)), Flatten(), Dense(120, Relu), Dense(10)),
                 new Shape(1, 28, 28)),
+            (Chain(Conv((2, 3), 5, bias: false), BatchNorm(Gelu), Flatten(), BatchNorm(affine: false), Dense(2)), new Shape(2, 5, 12)),
             (Chain(Conv((1, 3), 5, Gelu, bias: false), Conv((4, 2), 3), MaxPool((3, 2), stride: 1), Flatten(), Dense(2)),
                 new Shape(3, 9, 17)),
             (PiecewiseLinear(5, passing: [2..4]), new Shape(7)),
@@ -136,6 +137,8 @@ public sealed class KernelPlanTests
             using BuiltNetwork built = NetworkBuilder.Build(network, shape, seed: 2);
             built.Module.eval();
             FillBuffers(built.Module);
+            foreach (BatchNormModule norm in built.Module.modules().OfType<BatchNormModule>())
+                norm.RunningVariances.Fill(0.3f);
             Dictionary<string, float[]> weights = built.Module.named_parameters().Select(p => (p.name, (Tensor)p.parameter))
                 .Concat(built.Module.named_buffers().Select(b => (b.name, b.buffer)))
                 .ToDictionary(p => p.name, p => p.Item2.data<float>().ToArray());

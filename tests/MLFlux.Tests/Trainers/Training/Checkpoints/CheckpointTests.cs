@@ -22,6 +22,10 @@ public sealed class CheckpointTests
         {
             ("as they come", Network, new NeuralNetworkOptions()),
             ("two threads", Chain(Dense(6, Relu), Dropout(0.3), Output()), new NeuralNetworkOptions { BatchSize = 40 }),
+            ("convolutions on two threads",
+                Chain(Reshape(1, 3), Conv(2, 6, Relu, padding: 1), MaxPool(2), Dropout(0.2), Conv(2, 4), Flatten(), Output()),
+                new NeuralNetworkOptions { BatchSize = 40 }),
+            ("batch normalisation on two threads", Network, new NeuralNetworkOptions { BatchSize = 40 }),
             ("held-out rows", Network, new NeuralNetworkOptions { ValidationFraction = 0.3, Optimizer = Optimizers.Adam(0.2) }),
             ("early stopping", Network,
                 new NeuralNetworkOptions { ValidationFraction = 0.3, Optimizer = Optimizers.Adam(0.5),

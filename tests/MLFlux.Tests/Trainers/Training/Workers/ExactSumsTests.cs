@@ -35,6 +35,10 @@ public sealed class ExactSumsTests : IDisposable
                 Optimizer = Optimizers.Adam(0.3), AccumulatedBatches = 2,
             }
         ],
+        [
+            "convolutions and pools", Chain(Reshape(1, 3), Conv(2, 6, Activation.Relu, padding: 1), MaxPool(2), Flatten(), Output()),
+            Options with { BatchSize = 64 },
+        ],
         ["members", Members(3, Chain(Dense(4, Activation.Relu), Output())), Options],
     ];
 

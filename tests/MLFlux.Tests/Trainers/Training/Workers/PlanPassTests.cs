@@ -60,6 +60,12 @@ public sealed class PlanPassTests
             new Shape(2, 15)),
         (Chain(MaxPool((2, 2)), Flatten(), Dense(Classes)), Image),
         (Chain(Conv((3, 3), 4, padding: 1), Dropout(0.3), Conv((3, 3), 3, Relu, padding: (2, 1)), Flatten(), Dense(Classes)), Image),
+        (Chain(
+            Conv((3, 3), 5, padding: 1, bias: false), BatchNorm(Relu), MaxPool((1, 2)), Conv((2, 2), 4), BatchNorm(affine: false),
+            Activate(Activation.Tanh), Flatten(), Dense(Classes)), Image),
+        (Chain(BatchNorm(), Dense(9), BatchNorm(Activation.Sigmoid), Dropout(0.2), Dense(Classes)), new Shape(Inputs)),
+        (Chain(Conv((2, 2), 3, padding: 1), Reshape(4, 18), Conv(3, 4, Relu, padding: 2), GlobalMaxPool(), Flatten(), Dense(Classes)),
+            Image),
     ];
 
     private static Shape Image { get; } = new(2, 3, 5);
@@ -130,7 +136,7 @@ public sealed class PlanPassTests
         foreach (Layer network in (Layer[])
         [
             Chain(Dense(4), AlphaDropout(0.5), Dense(2)), Chain(Dense(4, Gelu), Dense(2)), Chain(Dense(4), Activate(Gelu), Dense(2)),
-            Chain(Dense(4), BatchNorm(), Dense(2)), Flatten(),
+            Chain(Dense(4), LayerNorm(), Dense(2)), Flatten(),
             Chain(Members(2, Dense(3)), Dense(2)), Chain(Members(2, Dense(3)), Flatten()),
             Members(2, Chain(Activate(Relu), Dense(2))), Members(2, Chain(Dense(4), LayerNorm(), Dense(2))),
             Members(2, Chain(Dense(4, Gelu), Dense(2))), Chain(PiecewiseLinear(4, width: 2), Dense(2)),

@@ -35,6 +35,10 @@ public sealed class RanksTests
         ["batch normalisation", Chain(Dense(4), BatchNorm(), Dense(1)), Options with { Epochs = 3 }],
         ["batch normalisation of fewer rows than ranks", Chain(Dense(4), BatchNorm(), Dense(1)), Options with { BatchSize = 1 }],
         ["batch normalisation of a plane", Chain(Reshape(1, 3), Conv(2, 2), BatchNorm(Activation.Relu), Flatten(), Dense(1)), Options],
+        [
+            "convolutions and pools", Chain(Reshape(1, 3), Conv(2, 6, Activation.Relu, padding: 1), MaxPool(2), Flatten(), Dense(1)),
+            Options,
+        ],
         ["frozen batch normalisation", Chain(Dense(4), BatchNorm(), Dense(1)), Options with { FrozenLayers = ["1"] }],
         ["one batch", Dense(1), Options with { OneBatch = true, Epochs = 6 }],
     ];
