@@ -17,13 +17,9 @@ internal interface ILaneStep
     /// <summary>The zeros that have to stand around each channel of the inputs.</summary>
     Border InputBorder { get; }
 
-    /// <summary>The zeros that have to stand around each channel of the outputs' gradients.</summary>
-    Border GradientBorder { get; }
-
-    /// <summary>The step over vectors of one width. The caller disposes it.</summary>
-    /// <param name="frame">How values and gradients lie.</param>
-    /// <param name="memory">In training, the network's weights and gradients; null in scoring.</param>
-    LanePass CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory)
-        where TVector : struct
-        where TLanes : ILanes<TVector>;
+    /// <summary>Adds the step to a graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="source">The number of the value that the step takes.</param>
+    /// <returns>The number of the value that it gives.</returns>
+    int AddTo(LaneGraph graph, int source);
 }

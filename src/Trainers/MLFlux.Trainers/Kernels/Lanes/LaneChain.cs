@@ -5,13 +5,16 @@ namespace MLFlux.Kernels;
 /// <summary>Steps one after another for blocks of rows side by side, and how the values between them lie. Owns the passes.</summary>
 internal sealed class LaneChain : IDisposable
 {
-    private LaneChain(LanePass[] passes, LanePlanes[] values, LanePlanes[] gradients) =>
-        (Passes, Values, Gradients) = (passes, values, gradients);
+    private LaneChain(LaneGraph graph, LanePass[] passes, LanePlanes[] values, LanePlanes[] gradients) =>
+        (Graph, Passes, Values, Gradients) = (graph, passes, values, gradients);
 
-    /// <summary>The steps.</summary>
+    /// <summary>What takes what.</summary>
+    public LaneGraph Graph { get; }
+
+    /// <summary>The steps of the graph, in their order.</summary>
     public IReadOnlyList<LanePass> Passes { get; }
 
-    /// <summary>How the values before each step lie, and those behind the last.</summary>
+    /// <summary>How the values lie: what the first step takes, and what each gives.</summary>
     public IReadOnlyList<LanePlanes> Values { get; }
 
     /// <summary>How the gradients with respect to them lie.</summary>
@@ -47,26 +50,34 @@ internal sealed class LaneChain : IDisposable
         where TVector : struct
         where TLanes : ILanes<TVector>
     {
-        // A border is the next step's wish as far as values go, and the last step's for gradients.
-        int lanes = TLanes.Count, count = steps.Count;
-        ILaneStep[] all = [.. steps.Cast<ILaneStep>()];
-        Border[] ofValues = [.. all.Select(step => step.InputBorder), default];
-        Border[] ofGradients = [default, .. all.Select(step => step.GradientBorder)];
-        var passes = new LanePass[count];
-        for (int i = 0; i < count; i++)
+        // Who takes values wishes for their border, and who gives them for that of their gradients.
+        int lanes = TLanes.Count;
+        var graph = new LaneGraph(steps);
+        IReadOnlyList<LaneNode> nodes = graph.Nodes;
+        Shape[] shapes = [graph.Input, .. nodes.Select(node => node.Step.Output)];
+        Border[] ofValues = [.. shapes.Select((_, value) => nodes.Where(node => node.Source == value)
+            .Select(node => ((ILaneNode)node.Step).InputBorder).Aggregate(default(Border), Border.Around))];
+        Border[] ofGradients = [default, .. nodes.Select(node => ((ILaneNode)node.Step).GradientBorder)];
+        LanePlanes[] values = [.. shapes.Zip(ofValues, (shape, border) => LanePlanes.Of(shape, lanes, border))];
+        LanePlanes[] gradients = [.. shapes.Zip(ofGradients, (shape, border) => LanePlanes.Of(shape, lanes, border))];
+        LanePlanes? Wanted(int value, Shape shape) =>
+            isFirst && value == 0 ? null : LanePlanes.Of(shape, lanes, ofGradients[value]);
+
+        var passes = new LanePass[nodes.Count];
+        for (int i = 0; i < passes.Length; i++)
         {
-            Shape input = steps[i].Site.Input, output = steps[i].Output;
-            var frame = new LaneFrame(
-                LanePlanes.Of(input, lanes, ofValues[i]), LanePlanes.Of(output, lanes, ofValues[i + 1]),
-                isFirst && i == 0 ? null : LanePlanes.Of(input, lanes, ofGradients[i]),
-                LanePlanes.Of(output, lanes, ofGradients[i + 1]));
-            passes[i] = all[i].CreatePass<TVector, TLanes>(frame, memory);
+            (KernelStep step, int source, int? other) = nodes[i];
+            Shape input = step.Site.Input;
+            passes[i] = ((ILaneNode)step).CreatePass<TVector, TLanes>(
+                new LaneFrame(
+                    LanePlanes.Of(input, lanes, ofValues[source]), values[i + 1], Wanted(source, input), gradients[i + 1])
+                {
+                    Other = other is int second ? values[second] : null,
+                    OtherGradient = other is int wanted ? Wanted(wanted, input) : null,
+                },
+                memory);
         }
 
-        Shape[] shapes = [steps[0].Site.Input, .. steps.Select(step => step.Output)];
-        return new LaneChain(
-            passes,
-            [.. shapes.Zip(ofValues, (shape, border) => LanePlanes.Of(shape, lanes, border))],
-            [.. shapes.Zip(ofGradients, (shape, border) => LanePlanes.Of(shape, lanes, border))]);
+        return new LaneChain(graph, passes, values, gradients);
     }
 }

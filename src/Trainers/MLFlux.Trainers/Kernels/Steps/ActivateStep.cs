@@ -1,7 +1,7 @@
 namespace MLFlux.Kernels;
 
 /// <summary>y = σ(x), value by value.</summary>
-internal sealed class ActivateStep : KernelStep, ILaneStep
+internal sealed class ActivateStep : KernelStep, ILaneNode
 {
     private ActivateStep(ActivateLayer layer, StepSite site)
         : base(site, site.Input) => Activation = layer.Activation;
@@ -23,11 +23,7 @@ internal sealed class ActivateStep : KernelStep, ILaneStep
 
     bool ILaneStep.IsQuick => !ActivationKernel.IsSeries(Activation);
 
-    Border ILaneStep.InputBorder => default;
-
-    Border ILaneStep.GradientBorder => default;
-
-    LanePass ILaneStep.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) => new ActivatePass(Activation, frame);
+    LanePass ILaneNode.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) => new ActivatePass(Activation, frame);
 
     public override RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights) => new ActivateRowStep(this);
 }

@@ -1,7 +1,7 @@
 namespace MLFlux.Kernels;
 
 /// <summary>y = σ(γ (x − μ) / √(v + ε) + β) of each channel: in training μ and v are those of the batch.</summary>
-internal sealed class BatchNormStep : KernelStep, ILaneStep
+internal sealed class BatchNormStep : KernelStep, ILaneNode
 {
     private readonly BatchNormLayer _layer;
 
@@ -23,10 +23,6 @@ internal sealed class BatchNormStep : KernelStep, ILaneStep
 
     bool ILaneStep.IsForLanes => true;
 
-    Border ILaneStep.InputBorder => default;
-
-    Border ILaneStep.GradientBorder => default;
-
     /// <summary>
     /// The step, or null for volumes, examples that fill the memory of a block, and in training where σ's slope cannot be told from its
     /// value.
@@ -39,6 +35,6 @@ internal sealed class BatchNormStep : KernelStep, ILaneStep
 
     public override RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights) => new BatchNormRowStep(this, weights);
 
-    LanePass ILaneStep.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) =>
+    LanePass ILaneNode.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) =>
         new BatchNormPass<TVector, TLanes>(this, frame, memory);
 }

@@ -1,7 +1,7 @@
 namespace MLFlux.Kernels;
 
 /// <summary>y = σ(w ∗ x + b) along one axis or two; every filter takes every channel.</summary>
-internal sealed class ConvStep : KernelStep, ILaneStep
+internal sealed class ConvStep : KernelStep, ILaneNode
 {
     /// <summary>Over more channels than this, a row by itself is sooner computed by libtorch.</summary>
     private const int MostRowChannels = 32;
@@ -46,7 +46,7 @@ internal sealed class ConvStep : KernelStep, ILaneStep
 
     Border ILaneStep.InputBorder => Around(Forward);
 
-    Border ILaneStep.GradientBorder => Around(Backward);
+    Border ILaneNode.GradientBorder => Around(Backward);
 
     private IEnumerable<int> Axis => Enumerable.Range(0, _layer.Kernel.Rank);
 
@@ -79,7 +79,7 @@ internal sealed class ConvStep : KernelStep, ILaneStep
         return new ConvRowStep(kernel, Output.Size, _layer.Activation);
     }
 
-    LanePass ILaneStep.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) =>
+    LanePass ILaneNode.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) =>
         new ConvolutionPass<TVector, TLanes>(this, frame, memory);
 
     private (TapAxis Rows, TapAxis Columns) Axes(Func<Window, int, int, int, TapAxis> create)

@@ -1,7 +1,7 @@
 namespace MLFlux.Kernels;
 
 /// <summary>y = σ(W x + b) over vectors.</summary>
-internal sealed class DenseStep : KernelStep, ILaneStep
+internal sealed class DenseStep : KernelStep, ILaneNode
 {
     private readonly DenseLayer _layer;
 
@@ -46,11 +46,7 @@ internal sealed class DenseStep : KernelStep, ILaneStep
     /// <summary>Training has libtorch's products of matrices.</summary>
     bool ILaneStep.Trains => false;
 
-    Border ILaneStep.InputBorder => default;
-
-    Border ILaneStep.GradientBorder => default;
-
-    LanePass ILaneStep.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) => new DensePass<TVector, TLanes>(this);
+    LanePass ILaneNode.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) => new DensePass<TVector, TLanes>(this);
 
     public override BatchStep ForBatches(BatchMemory memory, bool isFirst) => new DenseBatchStep(this, memory, isFirst);
 

@@ -1,7 +1,7 @@
 namespace MLFlux.Kernels;
 
 /// <summary>Random zeros in training; scoring has no such step.</summary>
-internal sealed class DropoutStep(StepSite site) : KernelStep(site, site.Input), ILaneStep
+internal sealed class DropoutStep(StepSite site) : KernelStep(site, site.Input), ILaneNode
 {
     public override long Cost => Output.Size;
 
@@ -9,11 +9,7 @@ internal sealed class DropoutStep(StepSite site) : KernelStep(site, site.Input),
 
     bool ILaneStep.IsForLanes => false;
 
-    Border ILaneStep.InputBorder => default;
-
-    Border ILaneStep.GradientBorder => default;
-
-    LanePass ILaneStep.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) => new DropoutPass(this, frame, memory!);
+    LanePass ILaneNode.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) => new DropoutPass(this, frame, memory!);
 
     public override BatchStep ForBatches(BatchMemory memory, bool isFirst) => new DropoutBatchStep(this, memory);
 }

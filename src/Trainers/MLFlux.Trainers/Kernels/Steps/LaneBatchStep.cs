@@ -1,4 +1,5 @@
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace MLFlux.Kernels;
 
@@ -10,8 +11,9 @@ namespace MLFlux.Kernels;
 internal sealed class LaneBatchStep : BatchStep
 {
     private readonly LaneChain _chain;
-    private readonly LaneMemory[][] _values; // Of each block those before each step, and those behind the last.
-    private readonly LaneMemory[][] _gradients; // Of one block at a time; of each block behind a step that needs all of them.
+    private readonly LaneMemory[][] _values; // Of each block.
+    private readonly LaneMemory[][] _gradients; // Of one block at a time; of each block where a step needs all of them.
+    private readonly LaneMemory?[] _more; // What comes to the gradients of values that several steps take.
     private readonly int[] _stretches; // Where all blocks pass one after another: 0, the steps that need all of them, the end.
     private readonly int _lanes;
 
@@ -24,12 +26,16 @@ internal sealed class LaneBatchStep : BatchStep
     {
         _lanes = lanes;
         _chain = LaneChain.Create(steps, lanes, memory, isFirst);
-        int blocks = Blocks(memory.Capacity), count = steps.Count;
+        int blocks = Blocks(memory.Capacity), count = _chain.Passes.Count;
+        IReadOnlyList<LaneNode> nodes = _chain.Graph.Nodes;
         int[] meetings = [.. Enumerable.Range(0, count).Where(i => _chain.Passes[i].Meetings > 0)];
         _stretches = [0, .. meetings, count];
         _values = [.. Enumerable.Range(0, blocks).Select(_ => LaneChain.Allocate(_chain.Values))];
+        bool areKept = meetings.Length > 0 && nodes.Any(node => node.Other is not null);
         _gradients = [.. _chain.Gradients.Select((planes, i) => LaneChain.Allocate(
-            Enumerable.Repeat(planes, isFirst && i == 0 ? 0 : meetings.Contains(i - 1) ? blocks : 1)))];
+            Enumerable.Repeat(planes, isFirst && i == 0 ? 0 : areKept || meetings.Contains(i - 1) ? blocks : 1)))];
+        _more = [.. _chain.Gradients.Select((planes, i) =>
+            nodes.Count(node => node.Source == i) + nodes.Count(node => node.Other == i) > 1 ? new LaneMemory(planes.Size) : null)];
     }
 
     public override bool Learns => _chain.Passes.Any(pass => pass.Learns);
@@ -51,7 +57,7 @@ internal sealed class LaneBatchStep : BatchStep
                 if (stretch == 0)
                     LaneRows.Load(Part(x, block), Count(block, rows), values[0].Span, _chain.Values[0]);
                 for (int i = first; i < end; i++)
-                    _chain.Passes[i].Forward(block, values[i], values[i + 1]);
+                    Forward(i, values, block);
                 if (end == _chain.Passes.Count)
                     LaneRows.Store(values[end].Span, _chain.Values[end], Part(y, block), Count(block, rows));
             }
@@ -74,7 +80,7 @@ internal sealed class LaneBatchStep : BatchStep
                 if (isLast)
                     LaneRows.Load(Part(gradients, block), Count(block, rows), Gradient(count, block)!.Span, _chain.Gradients[count]);
                 for (int i = last; i >= Math.Max(first, least); i--)
-                    Backward(i, block, isWanted: i > least || inputGradients is not null);
+                    Backward(i, block, value => value > least || (value == 0 && inputGradients is not null));
                 if (stretch == 0 && inputGradients is not null)
                     LaneRows.Store(Gradient(0, block)!.Span, _chain.Gradients[0], Part(inputGradients, block), Count(block, rows));
             }
@@ -96,15 +102,43 @@ internal sealed class LaneBatchStep : BatchStep
         base.Dispose();
     }
 
-    private void Backward(int step, int block, bool isWanted) => _chain.Passes[step].Backward(
-        block, _values[block][step], _values[block][step + 1], Gradient(step + 1, block)!, isWanted ? Gradient(step, block) : null);
+    private void Forward(int step, LaneMemory[] values, int block)
+    {
+        LaneNode node = _chain.Graph.Nodes[step];
+        _chain.Passes[step].Forward(block, values[node.Source], values[step + 1]);
+        if (_chain.Passes[step] is SumPass sum)
+            sum.Add(values[node.Other!.Value], values[step + 1]);
+    }
+
+    private void Backward(int step, int block, Func<int, bool> isWanted)
+    {
+        LaneNode node = _chain.Graph.Nodes[step];
+        LaneMemory gradients = Gradient(step + 1, block)!;
+        bool isNew = _chain.Graph.LastUse(node.Source) == step;
+        LaneMemory? own = !isWanted(node.Source) ? null : isNew ? Gradient(node.Source, block) : _more[node.Source];
+        _chain.Passes[step].Backward(block, _values[block][node.Source], _values[block][step + 1], gradients, own);
+        if (own is not null && !isNew)
+            AddMore(node.Source, block);
+        if (_chain.Passes[step] is not SumPass sum || node.Other is not int other || !isWanted(other))
+            return;
+        isNew = _chain.Graph.LastUse(other) == step && other != node.Source;
+        sum.BackwardToOther(gradients, isNew ? Gradient(other, block)! : _more[other]!);
+        if (!isNew)
+            AddMore(other, block);
+    }
+
+    private void AddMore(int value, int block)
+    {
+        Span<float> sum = Gradient(value, block)!.Span;
+        TensorPrimitives.Add(sum, _more[value]!.Span, sum);
+    }
 
     private void Meet(int step, int rows)
     {
         for (int meeting = 0; meeting < _chain.Passes[step].Meetings; meeting++)
         {
             for (int block = 0; block < Blocks(rows); block++)
-                _chain.Passes[step].Gather(meeting, block, _values[block][step]);
+                _chain.Passes[step].Gather(meeting, block, _values[block][_chain.Graph.Nodes[step].Source]);
             _chain.Passes[step].Meet(meeting);
         }
     }
@@ -112,16 +146,20 @@ internal sealed class LaneBatchStep : BatchStep
     private void MeetBack(int step, int rows)
     {
         for (int block = 0; block < Blocks(rows); block++)
-            _chain.Passes[step].GatherBack(block, _values[block][step], _values[block][step + 1], Gradient(step + 1, block)!);
+        {
+            _chain.Passes[step].GatherBack(
+                block, _values[block][_chain.Graph.Nodes[step].Source], _values[block][step + 1], Gradient(step + 1, block)!);
+        }
+
         _chain.Passes[step].MeetBack();
     }
 
-    /// <summary>The gradients of a block's values before a step; null before the first, where nobody needs them.</summary>
-    private LaneMemory? Gradient(int step, int block) => _gradients[step].Length switch
+    /// <summary>The gradients of a block's values; null for the features.</summary>
+    private LaneMemory? Gradient(int value, int block) => _gradients[value].Length switch
     {
         0 => null,
-        1 => _gradients[step][0],
-        _ => _gradients[step][block],
+        1 => _gradients[value][0],
+        _ => _gradients[value][block],
     };
 
     private int Blocks(int rows) => (rows + _lanes - 1) / _lanes;

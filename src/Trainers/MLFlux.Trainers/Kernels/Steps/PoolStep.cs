@@ -1,7 +1,7 @@
 namespace MLFlux.Kernels;
 
 /// <summary>A pool of windows over each channel, along one axis or two.</summary>
-internal abstract class PoolStep : KernelStep, ILaneStep
+internal abstract class PoolStep : KernelStep, ILaneNode
 {
     private protected PoolStep(StepSite site, Shape output, PoolAxis rows, PoolAxis columns)
         : base(site, output) => (Rows, Columns) = (rows, columns);
@@ -10,17 +10,13 @@ internal abstract class PoolStep : KernelStep, ILaneStep
 
     bool ILaneStep.IsForLanes => true;
 
-    Border ILaneStep.InputBorder => default;
-
-    Border ILaneStep.GradientBorder => default;
-
     /// <summary>The windows from line to line.</summary>
     private protected PoolAxis Rows { get; }
 
     /// <summary>The windows within a line.</summary>
     private protected PoolAxis Columns { get; }
 
-    LanePass ILaneStep.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) => CreatePass<TVector, TLanes>(frame);
+    LanePass ILaneNode.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) => CreatePass<TVector, TLanes>(frame);
 
     /// <summary>The pass over vectors of one width.</summary>
     private protected abstract LanePass CreatePass<TVector, TLanes>(LaneFrame frame)

@@ -14,6 +14,8 @@ internal static class StepTable
         Set<ConvLayer>((layer, site) => One(ConvStep.TryCreate(layer, site)));
         Set<MaxPoolLayer>((layer, site) => One(MaxPoolStep.TryCreate(layer, site)));
         Set<BatchNormLayer>((layer, site) => One(BatchNormStep.TryCreate(layer, site)));
+        Set<SkipConnectionLayer>((layer, site) => One(ResidualStep.TryCreate(layer, site)));
+        Set<ParallelLayer>((layer, site) => One(ResidualStep.TryCreate(layer, site)));
         Set<MeanPoolLayer>((layer, site) => One(MeanPoolStep.TryCreate(layer, site)));
         Set<GlobalMeanPoolLayer>((layer, site) => One(MeanPoolStep.TryCreate(layer, site)));
         Set<GlobalMaxPoolLayer>((layer, site) => One(GlobalMaxPoolStep.TryCreate(layer, site)));

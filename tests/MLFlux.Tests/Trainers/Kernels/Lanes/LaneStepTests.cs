@@ -83,6 +83,29 @@ public sealed class LaneStepTests
     [DataRow(4)]
     [DataRow(8)]
     [DataRow(16)]
+    public void Ways_past_layers(int lanes)
+    {
+        Layer body = Chain(Conv((3, 3), 3, padding: 1, bias: false), BatchNorm(Relu), Conv((3, 3), 3, padding: 1), BatchNorm());
+        foreach (Layer network in (Layer[])
+        [
+            SkipConnection(Conv((3, 3), 3, Relu, padding: 1)), SkipConnection(Activate(Activation.Tanh)),
+            Chain(SkipConnection(body), Activate(Relu), SkipConnection(Chain(Activate(Relu), MaxPool((3, 3), stride: 1, padding: 1)))),
+            Parallel(Combine.Add, Conv((3, 3), 4, stride: 2, padding: 1), Conv((1, 1), 4, stride: 2), Chain(MeanPool((2, 2)), Conv((1, 1), 4))),
+            Chain(
+                Conv((2, 2), 3, padding: Padding.Same), SkipConnection(SkipConnection(body)),
+                Parallel(Combine.Add, Chain(Conv((3, 3), 5, stride: 2, padding: 1), BatchNorm()), Chain(Conv((1, 1), 5, stride: 2), BatchNorm())),
+                Activate(Relu), GlobalMeanPool()),
+        ])
+        {
+            foreach (int rows in (int[])[2, lanes, (2 * lanes) + 1])
+                Check(network, new Shape(3, 6, 6), rows, lanes, seed: rows);
+        }
+    }
+
+    [TestMethod]
+    [DataRow(4)]
+    [DataRow(8)]
+    [DataRow(16)]
     public void Steps_in_a_row_with_borders_between_them(int lanes)
     {
         Layer network = Chain(

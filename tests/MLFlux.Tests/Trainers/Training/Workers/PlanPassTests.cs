@@ -63,6 +63,9 @@ public sealed class PlanPassTests
         (Chain(
             Conv((3, 3), 5, padding: 1, bias: false), BatchNorm(Relu), MaxPool((1, 2)), Conv((2, 2), 4), BatchNorm(affine: false),
             Activate(Activation.Tanh), Flatten(), Dense(Classes)), Image),
+        (Chain(
+            SkipConnection(Chain(Conv((3, 3), 2, padding: 1), BatchNorm())), Activate(Relu),
+            Parallel(Combine.Add, Conv((3, 3), 3, padding: 1), Conv((1, 1), 3)), GlobalMeanPool(), Flatten(), Dense(Classes)), Image),
         (Chain(BatchNorm(), Dense(9), BatchNorm(Activation.Sigmoid), Dropout(0.2), Dense(Classes)), new Shape(Inputs)),
         (Chain(Conv((2, 2), 3, padding: 1), Reshape(4, 18), Conv(3, 4, Relu, padding: 2), GlobalMaxPool(), Flatten(), Dense(Classes)),
             Image),
