@@ -48,11 +48,10 @@ internal sealed class BatchNormPass<TVector, TLanes> : LanePass
 
     public override void Load(Func<string, ReadOnlyMemory<float>> weights)
     {
-        ReadOnlySpan<float> gamma = _step.IsAffine ? weights(_step.Site.Path + "weight").Span : [];
-        if (_step.IsAffine)
-            weights(_step.Site.Path + "bias").Span.CopyTo(_shifts);
-        _moments.Set(weights(_step.Site.Path + "running_mean").Span, weights(_step.Site.Path + "running_var").Span);
-        SetScales(gamma);
+        (float[] means, float[] scales, float[] shifts) = _step.Terms(weights);
+        means.CopyTo(_terms.Means, 0);
+        scales.CopyTo(_terms.Scales, 0);
+        shifts.CopyTo(_shifts, 0);
     }
 
     public override void Begin(int rows)

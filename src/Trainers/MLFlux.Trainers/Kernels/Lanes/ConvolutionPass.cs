@@ -40,8 +40,11 @@ internal sealed class ConvolutionPass<TVector, TLanes> : LanePass
 
     public override bool Learns => _parts!.Learn;
 
-    public override void Load(Func<string, ReadOnlyMemory<float>> weights) => _forward.Weights.Set(
-        weights(_step.Site.Path + "weight").Span, _step.HasBias ? weights(_step.Site.Path + "bias").Span : []);
+    public override void Load(Func<string, ReadOnlyMemory<float>> weights)
+    {
+        (float[] weight, float[] bias) = _step.Weights(weights);
+        _forward.Weights.Set(weight, bias);
+    }
 
     public override void Begin(int rows)
     {

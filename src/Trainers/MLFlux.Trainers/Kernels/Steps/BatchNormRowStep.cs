@@ -15,15 +15,11 @@ internal sealed class BatchNormRowStep : RowStep
     public BatchNormRowStep(BatchNormStep step, Func<string, ReadOnlyMemory<float>> weights)
         : base(step.Output.Size)
     {
-        string path = step.Site.Path;
-        int channels = step.Output[0];
-        float[] means = weights(path + "running_mean").ToArray(), variances = weights(path + "running_var").ToArray();
-        float[] gamma = step.IsAffine ? weights(path + "weight").ToArray() : [.. Enumerable.Repeat(1f, channels)];
-        float[] beta = step.IsAffine ? weights(path + "bias").ToArray() : new float[channels];
+        (float[] means, float[] scales, float[] shifts) = step.Terms(weights);
         _activation = step.Activation;
         _means = OfValues(means);
-        _scales = OfValues([.. gamma.Zip(variances, (scale, variance) => (float)(scale / Math.Sqrt(variance + step.Epsilon)))]);
-        _shifts = OfValues(beta);
+        _scales = OfValues(scales);
+        _shifts = OfValues(shifts);
     }
 
     public override void Run(ReadOnlySpan<float> x, Span<float> y)

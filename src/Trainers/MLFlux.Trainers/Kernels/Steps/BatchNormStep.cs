@@ -33,6 +33,16 @@ internal sealed class BatchNormStep : KernelStep, ILaneNode
         return site.Input.Rank <= 3 && LaneWidth.Holds(site.Input) && (trains || !site.IsTraining) ? new BatchNormStep(layer, site) : null;
     }
 
+    /// <summary>In scoring, μ, γ / √(v + ε) and β of each channel.</summary>
+    /// <param name="weights">Gives a weight's values by its name in the network.</param>
+    public (float[] Means, float[] Scales, float[] Shifts) Terms(Func<string, ReadOnlyMemory<float>> weights)
+    {
+        float[] means = weights(Site.Path + "running_mean").ToArray(), variances = weights(Site.Path + "running_var").ToArray();
+        float[] gamma = IsAffine ? weights(Site.Path + "weight").ToArray() : [.. means.Select(_ => 1f)];
+        float[] beta = IsAffine ? weights(Site.Path + "bias").ToArray() : new float[means.Length];
+        return (means, [.. gamma.Zip(variances, (scale, variance) => (float)(scale / Math.Sqrt(variance + Epsilon)))], beta);
+    }
+
     public override RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights) => new BatchNormRowStep(this, weights);
 
     LanePass ILaneNode.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) =>

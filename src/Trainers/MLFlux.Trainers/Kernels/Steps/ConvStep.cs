@@ -7,21 +7,22 @@ internal sealed class ConvStep : KernelStep, ILaneNode
     private const int MostRowChannels = 32;
 
     private readonly ConvLayer _layer;
+    private readonly BatchNormStep? _norm;
     private readonly Lazy<(TapAxis Rows, TapAxis Columns)> _forward;
     private readonly Lazy<(TapAxis Rows, TapAxis Columns)> _backward;
 
-    private ConvStep(ConvLayer layer, StepSite site)
+    private ConvStep(ConvLayer layer, StepSite site, BatchNormStep? norm = null)
         : base(site, layer.OutputShape(site.Input))
     {
-        _layer = layer;
+        (_layer, _norm) = (layer, norm);
         _forward = new(() => Axes(TapAxis.Forward));
         _backward = new(() => Axes(TapAxis.Backward));
     }
 
     /// <summary>σ.</summary>
-    public Activation Activation => _layer.Activation;
+    public Activation Activation => _norm?.Activation ?? _layer.Activation;
 
-    /// <summary>Whether there is b.</summary>
+    /// <summary>Whether there is b in training.</summary>
     public bool HasBias => _layer.Bias;
 
     /// <summary>What outputs take of inputs, from line to line and within a line.</summary>
@@ -64,19 +65,39 @@ internal sealed class ConvStep : KernelStep, ILaneNode
         return LaneWidth.Holds(site.Input) && LaneWidth.Holds(step.Output) ? step : null;
     }
 
+    /// <summary>In scoring, the same with the normalisation that comes next; null where that is for the step's activation to see.</summary>
+    public ConvStep? With(BatchNormStep norm) =>
+        _norm is null && _layer.Activation is IdentityActivation && !Site.IsTraining ? new ConvStep(_layer, Site, norm) : null;
+
+    /// <summary>W and b in scoring, with the normalisation that comes next; b may be empty.</summary>
+    /// <param name="weights">Gives a weight's values by its name in the network.</param>
+    public (float[] Weight, float[] Bias) Weights(Func<string, ReadOnlyMemory<float>> weights)
+    {
+        float[] weight = weights(Site.Path + "weight").ToArray(), bias = HasBias ? weights(Site.Path + "bias").ToArray() : [];
+        if (_norm is null)
+            return (weight, bias);
+
+        (float[] means, float[] scales, float[] shifts) = _norm.Terms(weights);
+        int filters = scales.Length, values = weight.Length / filters;
+        for (int i = 0; i < weight.Length; i++)
+            weight[i] *= scales[i / values];
+        return (weight, [.. Enumerable.Range(0, filters).Select(i => (((bias.Length > 0 ? bias[i] : 0) - means[i]) * scales[i]) + shifts[i])]);
+    }
+
     public override RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights)
     {
         Shape input = Site.Input;
+        (float[] weight, float[] bias) = Weights(weights);
         var kernel = new ConvolutionKernel(
-            weights(Site.Path + "weight").Span,
-            _layer.Bias ? weights(Site.Path + "bias").Span : [],
+            weight,
+            bias,
             input[0],
             input[1],
             input[2],
             _layer.Filters,
             _layer.Kernel[0],
             _layer.Kernel[1]);
-        return new ConvRowStep(kernel, Output.Size, _layer.Activation);
+        return new ConvRowStep(kernel, Output.Size, Activation);
     }
 
     LanePass ILaneNode.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) =>

@@ -74,7 +74,14 @@ internal static class StepTable
             next = next with { Path = $"{site.Path}{child.Name}.", Input = child.Input };
             if (TryPlan(child.Layer, next) is not { } own)
                 return null;
-            steps.AddRange(own);
+            foreach (KernelStep step in own)
+            {
+                if (steps is [.., ConvStep conv] && step is BatchNormStep norm && conv.With(norm) is { } both)
+                    steps[^1] = both;
+                else
+                    steps.Add(step);
+            }
+
             next = next.After(child.Layer);
         }
 

@@ -109,6 +109,22 @@ public sealed class KernelPlanTests
     }
 
     [TestMethod]
+    public void Scoring_has_a_normalisation_in_the_convolution_before_it()
+    {
+        var shape = new Shape(2, 9, 9);
+        foreach ((Layer network, int inTraining, int inScoring) in new (Layer, int, int)[]
+        {
+            (Chain(Conv((3, 3), 4), BatchNorm(Relu), Conv((3, 3), 4, bias: false), Chain(BatchNorm(), Activate(Relu))), 5, 3),
+            (Chain(Conv((3, 3), 4, Relu), BatchNorm()), 2, 2),
+            (Chain(Conv((3, 3), 4), BatchNorm(), BatchNorm()), 3, 2),
+        })
+        {
+            Assert.HasCount(inTraining, KernelPlan.TryCreate(network, shape, isTraining: true)!.Steps);
+            Assert.HasCount(inScoring, KernelPlan.TryCreate(network, shape, isTraining: false)!.Steps);
+        }
+    }
+
+    [TestMethod]
     public void Row_steps_give_what_the_module_gives()
     {
         foreach ((Layer network, Shape shape) in new (Layer, Shape)[]
