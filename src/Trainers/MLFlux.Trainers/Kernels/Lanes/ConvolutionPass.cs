@@ -25,16 +25,17 @@ internal sealed class ConvolutionPass<TVector, TLanes> : LanePass
     {
         (_step, _frame) = (step, frame);
         (TapAxis rows, TapAxis columns) = step.Forward;
-        _forward = new LaneSum<TVector, TLanes>(frame.Input, frame.Output, rows, columns, isBackward: false);
+        _forward = new LaneSum<TVector, TLanes>(frame.Input, frame.Output, rows, columns, step.Groups, isBackward: false);
         if (memory is null)
             return;
 
         (TapAxis rowsBack, TapAxis columnsBack) = step.Backward;
         _backward = frame.InputGradient is null ? null
-            : new LaneSum<TVector, TLanes>(frame.OutputGradient, frame.InputGradient, rowsBack, columnsBack, isBackward: true);
-        _slope = new LaneWeightGradient<TVector, TLanes>(frame.Input, frame.OutputGradient, rows, columns);
+            : new LaneSum<TVector, TLanes>(
+                frame.OutputGradient, frame.InputGradient, rowsBack, columnsBack, step.Groups, isBackward: true);
+        _slope = new LaneWeightGradient<TVector, TLanes>(frame.Input, frame.OutputGradient, rows, columns, step.Groups);
         _parts = new WeightParts(step.Site, memory);
-        _w = _parts.Take(frame.Output.Channels, frame.Input.Channels, rows.Taps, columns.Taps);
+        _w = _parts.Take(frame.Output.Channels, frame.Input.Channels / step.Groups, rows.Taps, columns.Taps);
         _b = step.HasBias ? _parts.Take(frame.Output.Channels) : null;
     }
 
@@ -43,13 +44,13 @@ internal sealed class ConvolutionPass<TVector, TLanes> : LanePass
     public override void Load(Func<string, ReadOnlyMemory<float>> weights)
     {
         (float[] weight, float[] bias) = _step.Weights(weights);
-        _forward.Weights.Set(weight, bias);
+        _forward.SetWeights(weight, bias);
     }
 
     public override void Begin(int rows)
     {
-        _forward.Weights.Set(Floats(_w.Weight), _b is { } bias ? Floats(bias.Weight) : []);
-        _backward?.Weights.Set(Floats(_w.Weight), []);
+        _forward.SetWeights(Floats(_w.Weight), _b is { } bias ? Floats(bias.Weight) : []);
+        _backward?.SetWeights(Floats(_w.Weight), []);
         ClearWeightGradients();
     }
 

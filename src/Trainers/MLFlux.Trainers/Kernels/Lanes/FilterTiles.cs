@@ -9,6 +9,9 @@ internal readonly record struct FilterTiles
     /// <summary>The filters of a tile times the places, or taps, computed with them.</summary>
     public const int Sums = 12;
 
+    /// <summary>The most stand-ins that filters have: their sums are written behind those of the filters.</summary>
+    public const int MostStandIns = 2;
+
     public FilterTiles(int filters)
     {
         Threes = filters < 6 && filters != 4 ? (filters + 2) / 3 : (4 - (filters % 4)) % 4;

@@ -15,7 +15,10 @@ internal sealed record LanePlanes(int Lanes, int Channels, int Height, int Width
     public int ChannelStride => (Border.Top + Height + Border.Bottom) * LineStride;
 
     /// <summary>How many floats there are, with those of channels that only fill up a tile of filters.</summary>
-    public int Size => checked(new FilterTiles(Channels).Stored * ChannelStride);
+    public int Size => checked((Channels + FilterTiles.MostStandIns) * ChannelStride);
+
+    /// <summary>How the channels of one group lie, which begin with those of the first.</summary>
+    public LanePlanes OfGroup(int groups) => this with { Channels = Channels / groups };
 
     /// <summary>The values of an example.</summary>
     public int Values => Channels * Height * Width;

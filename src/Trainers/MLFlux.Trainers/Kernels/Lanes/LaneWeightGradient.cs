@@ -13,13 +13,18 @@ internal sealed class LaneWeightGradient<TVector, TLanes>
     private readonly int[] _taps; // The last is repeated to fill up the last tile of taps.
     private readonly int _first;
     private readonly int _count;
+    private readonly int _groups;
+    private readonly int _inputGroup; // From a group's inputs to the next one's.
 
     /// <param name="inputs">How the convolution's inputs lie.</param>
     /// <param name="gradients">How the gradients of its outputs lie.</param>
     /// <param name="rows">The axis from line to line, forward.</param>
     /// <param name="columns">The axis within a line, forward.</param>
-    public LaneWeightGradient(LanePlanes inputs, LanePlanes gradients, TapAxis rows, TapAxis columns)
+    /// <param name="groups">Into how many groups, convolved apart, channels and filters are divided.</param>
+    public LaneWeightGradient(LanePlanes inputs, LanePlanes gradients, TapAxis rows, TapAxis columns, int groups)
     {
+        (_groups, inputs, gradients) = (groups, inputs.OfGroup(groups), gradients.OfGroup(groups));
+        _inputGroup = inputs.Channels * inputs.ChannelStride;
         (_gradients, _tiles) = (gradients, new FilterTiles(gradients.Channels));
         _first = inputs.Place(0, rows.Base(0), columns.Base(0));
         _places = new LanePlaces(
@@ -40,15 +45,25 @@ internal sealed class LaneWeightGradient<TVector, TLanes>
 
     /// <param name="x">The convolution's inputs.</param>
     /// <param name="outputGradients">The gradients of its outputs.</param>
-    /// <param name="gradients">What they are added to, [filters, channels, taps].</param>
+    /// <param name="gradients">What they are added to, [filters, channels of a group, taps].</param>
     public void Add(LaneMemory x, LaneMemory outputGradients, Span<float> gradients)
     {
+        int length = gradients.Length / _groups, outputGroup = _gradients.Channels * _gradients.ChannelStride;
+        for (int group = 0; group < _groups; group++)
+        {
+            Add(
+                ref Unsafe.Add(ref x.First, _first + (group * _inputGroup)), ref Unsafe.Add(ref outputGradients.First, group * outputGroup),
+                gradients.Slice(group * length, length));
+        }
+    }
+
+    private void Add(ref float inputs, ref float outputGradients, Span<float> gradients)
+    {
         Span<float> sums = stackalloc float[FilterTiles.Sums];
-        ref float inputs = ref Unsafe.Add(ref x.First, _first);
         int next = _gradients.ChannelStride, filter = 0;
         for (int tile = 0; tile < _tiles.Fours + _tiles.Threes; tile++)
         {
-            ref float first = ref Unsafe.Add(ref outputGradients.First, _gradients.Place(filter, 0, 0));
+            ref float first = ref Unsafe.Add(ref outputGradients, _gradients.Place(filter, 0, 0));
             int filters = tile < _tiles.Fours ? 4 : 3, taps = FilterTiles.Sums / filters;
             for (int tap = 0; tap < _count; tap += taps)
             {

@@ -1,6 +1,6 @@
 namespace MLFlux.Kernels;
 
-/// <summary>y = σ(w ∗ x + b) along one axis or two; every filter takes every channel.</summary>
+/// <summary>y = σ(w ∗ x + b) along one axis or two.</summary>
 internal sealed class ConvStep : KernelStep, ILaneNode
 {
     /// <summary>Over more channels than this, a row by itself is sooner computed by libtorch.</summary>
@@ -22,6 +22,9 @@ internal sealed class ConvStep : KernelStep, ILaneNode
     /// <summary>σ.</summary>
     public Activation Activation => _norm?.Activation ?? _layer.Activation;
 
+    /// <summary>Into how many groups, convolved apart, channels and filters are divided.</summary>
+    public int Groups => _layer.Groups;
+
     /// <summary>Whether there is b in training.</summary>
     public bool HasBias => _layer.Bias;
 
@@ -31,13 +34,13 @@ internal sealed class ConvStep : KernelStep, ILaneNode
     /// <summary>What the gradients of inputs take of those of outputs.</summary>
     public (TapAxis Rows, TapAxis Columns) Backward => _backward.Value;
 
-    public override long Cost => (long)Output.Size * Site.Input[0] * Axis.Aggregate(1L, (taps, axis) => taps * _layer.Kernel[axis]);
+    public override long Cost => (long)Output.Size * (Site.Input[0] / Groups) * Axis.Aggregate(1L, (taps, axis) => taps * _layer.Kernel[axis]);
 
     /// <summary>In a network, libtorch's has each block of rows pass through memory between its operations.</summary>
     public override double RowCost => 0.5;
 
     public override bool ScoresRows =>
-        _layer.Kernel.Rank == 2 && Site.Input[0] <= MostRowChannels && ConvolutionKernel.Takes(Output[2])
+        _layer.Kernel.Rank == 2 && Groups == 1 && Site.Input[0] <= MostRowChannels && ConvolutionKernel.Takes(Output[2])
         && Axis.All(axis =>
             _layer.Stride[axis] == 1 && _layer.Dilation[axis] == 1 && _layer.Window.Before(axis) == 0 && _layer.Window.After(axis) == 0);
 
@@ -52,12 +55,12 @@ internal sealed class ConvStep : KernelStep, ILaneNode
     private IEnumerable<int> Axis => Enumerable.Range(0, _layer.Kernel.Rank);
 
     /// <summary>
-    /// The step, or null for volumes, groups, examples that fill the memory of a block, and in training where σ's slope cannot be told from
+    /// The step, or null for volumes, examples that fill the memory of a block, and in training where σ's slope cannot be told from
     /// its value.
     /// </summary>
     public static ConvStep? TryCreate(ConvLayer layer, StepSite site)
     {
-        bool isCovered = layer.Kernel.Rank <= 2 && layer.Groups == 1
+        bool isCovered = layer.Kernel.Rank <= 2
             && (!site.IsTraining || (ActivationKernel.HasSlope(layer.Activation) && LaneWidth.IsFast));
         if (!isCovered)
             return null;

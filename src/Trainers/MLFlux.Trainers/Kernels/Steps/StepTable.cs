@@ -12,6 +12,7 @@ internal static class StepTable
         Set<DenseLayer>((layer, site) => One(DenseStep.TryCreate(layer, site)));
         Set<ActivateLayer>((layer, site) => One(ActivateStep.TryCreate(layer, site)));
         Set<ConvLayer>((layer, site) => One(ConvStep.TryCreate(layer, site)));
+        Set<DepthwiseConvLayer>((layer, site) => One(ConvStep.TryCreate(layer.Grouped(site.Input), site)));
         Set<MaxPoolLayer>((layer, site) => One(MaxPoolStep.TryCreate(layer, site)));
         Set<BatchNormLayer>((layer, site) => One(BatchNormStep.TryCreate(layer, site)));
         Set<SkipConnectionLayer>((layer, site) => One(ResidualStep.TryCreate(layer, site)));

@@ -37,6 +37,23 @@ public sealed class LaneStepTests
     [DataRow(4)]
     [DataRow(8)]
     [DataRow(16)]
+    public void Convolutions_in_groups_and_channel_by_channel(int lanes) => ForShapes(lanes, random =>
+    {
+        int groups = random.Next(2, 5), channels = groups * random.Next(1, 4);
+        (int, int) kernel = (random.Next(1, 4), random.Next(1, 4)), stride = (random.Next(1, 3), random.Next(1, 3));
+        var shape = new Shape(channels, random.Next(4, 9), random.Next(4, 9));
+        return random.Next(3) switch
+        {
+            0 => (DepthwiseConv(kernel, channels * random.Next(1, 3), Relu, stride: stride, padding: 1), shape),
+            1 => (DepthwiseConv(3, padding: 1, bias: false), new Shape(channels, 9)),
+            _ => (Conv(kernel, groups * random.Next(1, 8), Activation.Tanh, stride, padding: Padding.Same, groups: groups), shape),
+        };
+    });
+
+    [TestMethod]
+    [DataRow(4)]
+    [DataRow(8)]
+    [DataRow(16)]
     public void Convolutions_of_sequences(int lanes) => ForShapes(lanes, random => (
         Conv(random.Next(1, 6), random.Next(1, 14), Relu, random.Next(1, 4), padding: random.Next(0, 3), dilation: random.Next(1, 3)),
         new Shape(random.Next(1, 9), random.Next(9, 40))));

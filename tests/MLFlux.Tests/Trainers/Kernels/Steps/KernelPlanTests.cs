@@ -78,8 +78,7 @@ public sealed class KernelPlanTests
     {
         foreach (bool isTraining in (bool[])[false, true])
         {
-            foreach (Layer network in (Layer[])[Conv((3, 3), 4, groups: 2), ConvTranspose((3, 3), 4), DepthwiseConv((3, 3))])
-                Assert.IsNull(KernelPlan.TryCreate(network, new Shape(2, 20, 20), isTraining), $"{network}");
+            Assert.IsNull(KernelPlan.TryCreate(ConvTranspose((3, 3), 4), new Shape(2, 20, 20), isTraining));
             foreach (Layer network in (Layer[])[Conv((3, 3, 3), 4), MaxPool((2, 2, 2)), GlobalMeanPool()])
                 Assert.IsNull(KernelPlan.TryCreate(network, new Shape(2, 8, 8, 8), isTraining), $"{network} of a volume");
             Assert.IsNull(KernelPlan.TryCreate(Conv((3, 3), 4), new Shape(2, 4000, 4000), isTraining), "large images");
@@ -95,6 +94,7 @@ public sealed class KernelPlanTests
         {
             (Conv((3, 3), 4), true), (MaxPool((2, 2)), true), (Conv((3, 3), 4, stride: 2), false),
             (Conv((3, 3), 4, padding: Padding.Same), false), (Conv((3, 3), 4, dilation: 2), false), (Conv((3, 18), 4), false),
+            (Conv((3, 3), 4, groups: 2), false), (DepthwiseConv((3, 3)), false),
             (MaxPool((2, 2), padding: 1), false), (MeanPool((2, 2)), false), (GlobalMeanPool(), false), (GlobalMaxPool(), false),
         })
         {
