@@ -3,7 +3,9 @@ using MLFlux.Kernels;
 
 namespace MLFlux.Scoring;
 
-/// <summary>The memory in which one thread takes block after block through a network: of as few pieces as there are values at a time.</summary>
+/// <summary>
+/// The memory in which one thread takes block after block through a network: of as few pieces as there are values at a time.
+/// </summary>
 internal sealed class BlockMemory
 {
     private readonly LaneChain _chain;

@@ -34,7 +34,8 @@ internal sealed class ConvStep : KernelStep, ILaneNode
     /// <summary>What the gradients of inputs take of those of outputs.</summary>
     public (TapAxis Rows, TapAxis Columns) Backward => _backward.Value;
 
-    public override long Cost => (long)Output.Size * (Site.Input[0] / Groups) * Axis.Aggregate(1L, (taps, axis) => taps * _layer.Kernel[axis]);
+    public override long Cost =>
+        (long)Output.Size * (Site.Input[0] / Groups) * Axis.Aggregate(1L, (taps, axis) => taps * _layer.Kernel[axis]);
 
     /// <summary>In a network, libtorch's has each block of rows pass through memory between its operations.</summary>
     public override double RowCost => 0.5;
@@ -84,7 +85,8 @@ internal sealed class ConvStep : KernelStep, ILaneNode
         int filters = scales.Length, values = weight.Length / filters;
         for (int i = 0; i < weight.Length; i++)
             weight[i] *= scales[i / values];
-        return (weight, [.. Enumerable.Range(0, filters).Select(i => (((bias.Length > 0 ? bias[i] : 0) - means[i]) * scales[i]) + shifts[i])]);
+        bias = bias.Length > 0 ? bias : new float[filters];
+        return (weight, [.. bias.Select((value, i) => ((value - means[i]) * scales[i]) + shifts[i])]);
     }
 
     public override RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights)

@@ -2,7 +2,9 @@ using MLFlux.Construction;
 
 namespace MLFlux.Kernels;
 
-/// <summary>Steps side by side that take the same value, and whose outputs are added up: y = f₁(x) + f₂(x) + …; f may be x itself.</summary>
+/// <summary>
+/// Steps side by side that take the same value, and whose outputs are added up: y = f₁(x) + f₂(x) + …; f may be x itself.
+/// </summary>
 internal sealed class ResidualStep : KernelStep, ILaneStep
 {
     private readonly IReadOnlyList<IReadOnlyList<KernelStep>> _branches;
@@ -21,7 +23,9 @@ internal sealed class ResidualStep : KernelStep, ILaneStep
     Border ILaneStep.InputBorder => _branches.Where(branch => branch.Count > 0)
         .Select(branch => ((ILaneStep)branch[0]).InputBorder).Aggregate(default(Border), Border.Around);
 
-    /// <summary>The step of a layer with a way past it, or null where a layer in it has no steps, or outputs are combined otherwise.</summary>
+    /// <summary>
+    /// The step of a layer with a way past it, or null where a layer in it has no steps, or outputs are combined otherwise.
+    /// </summary>
     public static ResidualStep? TryCreate(SkipConnectionLayer layer, StepSite site) =>
         layer.Combine.Equals(Combine.Add) ? TryCreate(layer, site, hasInput: true) : null;
 

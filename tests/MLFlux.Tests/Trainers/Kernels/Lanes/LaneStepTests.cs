@@ -107,10 +107,13 @@ public sealed class LaneStepTests
         [
             SkipConnection(Conv((3, 3), 3, Relu, padding: 1)), SkipConnection(Activate(Activation.Tanh)),
             Chain(SkipConnection(body), Activate(Relu), SkipConnection(Chain(Activate(Relu), MaxPool((3, 3), stride: 1, padding: 1)))),
-            Parallel(Combine.Add, Conv((3, 3), 4, stride: 2, padding: 1), Conv((1, 1), 4, stride: 2), Chain(MeanPool((2, 2)), Conv((1, 1), 4))),
+            Parallel(
+                Combine.Add, Conv((3, 3), 4, stride: 2, padding: 1), Conv((1, 1), 4, stride: 2), Chain(MeanPool((2, 2)), Conv((1, 1), 4))),
             Chain(
                 Conv((2, 2), 3, padding: Padding.Same), SkipConnection(SkipConnection(body)),
-                Parallel(Combine.Add, Chain(Conv((3, 3), 5, stride: 2, padding: 1), BatchNorm()), Chain(Conv((1, 1), 5, stride: 2), BatchNorm())),
+                Parallel(
+                    Combine.Add,
+                    Chain(Conv((3, 3), 5, stride: 2, padding: 1), BatchNorm()), Chain(Conv((1, 1), 5, stride: 2), BatchNorm())),
                 Activate(Relu), GlobalMeanPool()),
         ])
         {
