@@ -15,13 +15,16 @@ internal sealed class OneRowComparison : Comparison, IDisposable
 
     private readonly MLContext _ml = new(seed: 1);
     private readonly PredictionEngine<DigitRow, DigitScore> _engine;
-    private readonly nn.Module<Tensor, Tensor> _module = DigitNetwork.Dense.ByHand();
+    private readonly nn.Module<Tensor, Tensor> _module;
+    private readonly long[] _shape;
     private readonly IReadOnlyList<DigitRow> _rows;
 
-    public OneRowComparison(Digits digits)
+    public OneRowComparison(Digits digits, DigitNetwork network)
     {
+        _module = network.ByHand();
+        _shape = [1, .. network.InputShape];
         var prepared = new PreparedDigits(_ml, digits, rows: 1_000);
-        NeuralNetworkTransformer model = Trainers.Create(_ml, DigitNetwork.Dense.Description, epochs: 1).Fit(prepared.Training);
+        NeuralNetworkTransformer model = Trainers.Create(_ml, network.Description, epochs: 1).Fit(prepared.Training);
         _engine = _ml.Model.CreatePredictionEngine<DigitRow, DigitScore>(model);
         _module.eval();
         using var tensors = new DigitTensors(prepared.Test, HandwrittenDigits.ImageSize);
@@ -70,6 +73,6 @@ internal sealed class OneRowComparison : Comparison, IDisposable
     private float[] Forward(float[] features)
     {
         using DisposeScope scope = NewDisposeScope();
-        return nn.functional.softmax(_module.call(tensor(features, [1, features.Length])), 1).data<float>().ToArray();
+        return nn.functional.softmax(_module.call(tensor(features, _shape)), 1).data<float>().ToArray();
     }
 }
