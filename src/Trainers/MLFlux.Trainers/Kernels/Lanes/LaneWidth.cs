@@ -17,8 +17,15 @@ internal static class LaneWidth
     /// <summary>Whether the processor computes vectors at all.</summary>
     public static bool IsFast => Vector128.IsHardwareAccelerated;
 
-    /// <summary>Whether a block holds examples of a shape; larger ones are left to libtorch, so that memory does not grow.</summary>
-    public static bool Holds(Shape shape) => shape.Size <= MostValues / Most;
+    /// <summary>
+    /// Whether a block holds examples of a shape within a border; larger ones are left to libtorch, so that memory does not grow.
+    /// </summary>
+    public static bool Holds(Shape shape, Border border = default)
+    {
+        LanePlanes planes = LanePlanes.Of(shape, lanes: 1, border);
+        long height = (long)border.Top + planes.Height + border.Bottom, width = (long)border.Left + planes.Width + border.Right;
+        return height * width * planes.Channels <= MostValues / Most;
+    }
 
     /// <summary>The lanes of blocks of rows. A row has the same values whatever the number of lanes.</summary>
     /// <param name="rows">The most rows there are.</param>

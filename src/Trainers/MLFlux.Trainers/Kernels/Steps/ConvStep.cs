@@ -66,7 +66,9 @@ internal sealed class ConvStep : KernelStep, ILaneNode
         if (!isCovered)
             return null;
         var step = new ConvStep(layer, site);
-        return LaneWidth.Holds(site.Input) && LaneWidth.Holds(step.Output) ? step : null;
+        bool holds = LaneWidth.Holds(site.Input) && LaneWidth.Holds(step.Output) && LaneWidth.Holds(site.Input, Around(step.Forward))
+            && (!site.IsTraining || LaneWidth.Holds(step.Output, Around(step.Backward)));
+        return holds ? step : null;
     }
 
     /// <summary>In scoring, the same with the normalisation that comes next; null where that is for the step's activation to see.</summary>
