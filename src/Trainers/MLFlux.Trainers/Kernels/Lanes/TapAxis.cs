@@ -16,16 +16,11 @@ internal sealed class TapAxis
         _isBackward = isBackward;
         (_stride, _dilation, _padding) = (window.Stride[axis], window.Dilation[axis], window.Before(axis));
         (Sources, Targets, Taps) = (sources, targets, window.Size[axis]);
-        foreach (int target in Enumerable.Range(0, targets))
-        {
-            foreach (int tap in Enumerable.Range(0, Taps))
-            {
-                if (Source(target, tap) is not int source)
-                    continue;
-                Before = Math.Max(Before, -source);
-                After = Math.Max(After, source - (sources - 1));
-            }
-        }
+        int reach = (Taps - 1) * _dilation;
+        (int least, int most) = isBackward
+            ? (Floor(_padding - reach, _stride), (targets - 1 + _padding) / _stride)
+            : (-_padding, ((targets - 1) * _stride) - _padding + reach);
+        (Before, After) = (Math.Max(0, -least), Math.Max(0, most - (sources - 1)));
     }
 
     /// <summary>How many sources there are.</summary>
@@ -72,20 +67,19 @@ internal sealed class TapAxis
         return distance % _stride == 0 ? distance / _stride : null;
     }
 
-    /// <summary>The taps by which a target takes a source that is there, from the first to the one behind the last.</summary>
+    /// <summary>
+    /// The taps by which a target may take a source that is there, from the first to the one behind the last; all taps and none, where
+    /// there is none.
+    /// </summary>
     public (int First, int End) Range(int target)
     {
-        int first = Taps, end = 0;
-        for (int tap = 0; tap < Taps; tap++)
-        {
-            if (Source(target, tap) is not int source || source < 0 || source >= Sources)
-                continue;
-            first = Math.Min(first, tap);
-            end = tap + 1;
-        }
-
-        return (first, end);
+        int origin = _isBackward ? target + _padding : (target * _stride) - _padding;
+        (int first, int last) = _isBackward
+            ? (-Floor(((Sources - 1) * _stride) - origin, _dilation), Floor(origin, _dilation))
+            : (-Floor(origin, _dilation), Floor(Sources - 1 - origin, _dilation));
+        (first, int end) = (Math.Max(0, first), Math.Min(Taps, last + 1));
+        return first < end ? (first, end) : (Taps, 0);
     }
 
-    private int? Source(int target, int tap) => Base(target) + Distance(Phase(target), tap);
+    private static int Floor(int value, int divisor) => (int)Math.Floor((double)value / divisor);
 }

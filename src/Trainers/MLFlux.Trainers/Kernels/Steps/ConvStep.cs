@@ -6,6 +6,9 @@ internal sealed class ConvStep : KernelStep, ILaneNode
     /// <summary>Over more channels than this, a row by itself is sooner computed by libtorch.</summary>
     private const int MostRowChannels = 32;
 
+    /// <summary>Larger windows are left to libtorch: the lists of their taps would be longer than the images.</summary>
+    private const int MostTaps = 1024;
+
     private readonly ConvLayer _layer;
     private readonly BatchNormStep? _norm;
     private readonly Lazy<(TapAxis Rows, TapAxis Columns)> _forward;
@@ -34,8 +37,7 @@ internal sealed class ConvStep : KernelStep, ILaneNode
     /// <summary>What the gradients of inputs take of those of outputs.</summary>
     public (TapAxis Rows, TapAxis Columns) Backward => _backward.Value;
 
-    public override long Cost =>
-        (long)Output.Size * (Site.Input[0] / Groups) * Axis.Aggregate(1L, (taps, axis) => taps * _layer.Kernel[axis]);
+    public override long Cost => Output.Size * (Site.Input[0] / Groups) * Taps;
 
     /// <summary>In a network, libtorch's has each block of rows pass through memory between its operations.</summary>
     public override double RowCost => 0.5;
@@ -53,11 +55,13 @@ internal sealed class ConvStep : KernelStep, ILaneNode
 
     Border ILaneNode.GradientBorder => Around(Backward);
 
+    private long Taps => Axis.Aggregate(1L, (taps, axis) => taps * _layer.Kernel[axis]);
+
     private IEnumerable<int> Axis => Enumerable.Range(0, _layer.Kernel.Rank);
 
     /// <summary>
-    /// The step, or null for volumes, examples that fill the memory of a block, and in training where σ's slope cannot be told from
-    /// its value.
+    /// The step, or null for volumes, very large windows, examples that fill the memory of a block, and in training where σ's slope cannot
+    /// be told from its value.
     /// </summary>
     public static ConvStep? TryCreate(ConvLayer layer, StepSite site)
     {
@@ -66,7 +70,8 @@ internal sealed class ConvStep : KernelStep, ILaneNode
         if (!isCovered)
             return null;
         var step = new ConvStep(layer, site);
-        bool holds = LaneWidth.Holds(site.Input) && LaneWidth.Holds(step.Output) && LaneWidth.Holds(site.Input, Around(step.Forward))
+        bool holds = step.Taps <= MostTaps
+            && LaneWidth.Holds(site.Input) && LaneWidth.Holds(step.Output) && LaneWidth.Holds(site.Input, Around(step.Forward))
             && (!site.IsTraining || LaneWidth.Holds(step.Output, Around(step.Backward)));
         return holds ? step : null;
     }

@@ -83,6 +83,7 @@ public sealed class KernelPlanTests
                 Assert.IsNull(KernelPlan.TryCreate(network, new Shape(2, 8, 8, 8), isTraining), $"{network} of a volume");
             Assert.IsNull(KernelPlan.TryCreate(Conv((3, 3), 4), new Shape(2, 4000, 4000), isTraining), "large images");
             Assert.IsNull(KernelPlan.TryCreate(Conv(3, 512, padding: 30_000), new Shape(8, 20), isTraining), "a large border");
+            Assert.IsNull(KernelPlan.TryCreate(Conv(32_000, 2), new Shape(1, 100_000), isTraining), "a large window");
         }
 
         Assert.IsNull(KernelPlan.TryCreate(Conv((3, 3), 4, Gelu), new Shape(2, 20, 20), isTraining: true), "no slope");
