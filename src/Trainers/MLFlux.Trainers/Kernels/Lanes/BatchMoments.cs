@@ -24,7 +24,9 @@ internal sealed class BatchMoments(int channels)
     /// <summary>What else is.</summary>
     public double[] Products { get; } = new double[channels];
 
-    /// <summary>Whether there is no variance, so that the running means are used, and stay as they are.</summary>
+    /// <summary>
+    /// Whether the running means are used, and stay as they are: the layer is frozen, or of a single value there is no variance.
+    /// </summary>
     public bool IsFixed { get; private set; }
 
     /// <summary>One over the deviation of a channel.</summary>
@@ -38,7 +40,7 @@ internal sealed class BatchMoments(int channels)
             _variances[channel] = variances[channel];
     }
 
-    /// <summary>Begins a share of so many values of a channel.</summary>
+    /// <summary>Begins a share of so many values of a channel; of none where the share has no row that counts.</summary>
     public void Begin(long count)
     {
         _count[0] = count;
@@ -49,8 +51,9 @@ internal sealed class BatchMoments(int channels)
     /// <summary>Makes means of the sums of all shares.</summary>
     public void MeetForMean(BatchNormModule module)
     {
-        Share(module, Sums, _count);
-        IsFixed = _count[0] <= 1;
+        if (module.training)
+            Share(module, Sums, _count);
+        IsFixed = !module.training || _count[0] <= 1;
         if (IsFixed)
         {
             Set(module.RunningMeans, module.RunningVariances);
@@ -95,8 +98,7 @@ internal sealed class BatchMoments(int channels)
     {
         if (module.Share is not { } share)
             return;
-        float part = share.IsEmpty ? 0 : 1;
-        float[] all = [.. sums.Concat(others).Select(sum => part * (float)sum)];
+        float[] all = [.. sums.Concat(others).Select(sum => (float)sum)];
         share.Sum(all);
         for (int i = 0; i < all.Length; i++)
             (i < sums.Length ? sums : others)[i < sums.Length ? i : i - sums.Length] = all[i];

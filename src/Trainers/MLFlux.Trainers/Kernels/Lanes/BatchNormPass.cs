@@ -21,7 +21,7 @@ internal sealed class BatchNormPass<TVector, TLanes> : LanePass
     private readonly BatchMoments _moments;
     private readonly NormTerms _terms;
     private readonly float[] _shifts; // β
-    private int _rows;
+    private int _rows; // That count.
 
     /// <param name="step">The normalisation.</param>
     /// <param name="frame">How values and gradients lie.</param>
@@ -56,8 +56,8 @@ internal sealed class BatchNormPass<TVector, TLanes> : LanePass
 
     public override void Begin(int rows)
     {
-        _rows = rows;
-        _moments.Begin(rows * _frame.Input.Height * (long)_frame.Input.Width);
+        _rows = _module!.Share is { IsEmpty: true } ? 0 : rows;
+        _moments.Begin(_rows * _frame.Input.Height * (long)_frame.Input.Width);
         if (_b is { } bias)
             Floats(bias.Weight).CopyTo(_shifts);
         ClearWeightGradients();
@@ -140,7 +140,7 @@ internal sealed class BatchNormPass<TVector, TLanes> : LanePass
         base.Dispose();
     }
 
-    private int Rows(int block) => Math.Min(TLanes.Count, _rows - (block * TLanes.Count));
+    private int Rows(int block) => Math.Clamp(_rows - (block * TLanes.Count), 0, TLanes.Count);
 
     private void SetScales(ReadOnlySpan<float> gamma)
     {

@@ -24,6 +24,10 @@ public sealed class InputsScoringTests
         ["every kind of column", Listings.Network],
         ["dense branches", Listings.Dense3],
         ["sums of branches", Chain(Inputs(Combine.Add, ("Table", Dense(3, Relu)), ("Tags", Dense(3))), Output())],
+        [
+            "normalised branches",
+            Chain(Inputs(("Table", Chain(BatchNorm(), Dense(3, Tanh))), ("Area", Dense(2))), BatchNorm(Relu), Output()),
+        ],
         ["branches that only pass on", Chain(Inputs(("Table", Flatten()), ("Area", Flatten()), ("Photo", Flatten())), Dense(4), Output())],
     ];
 
@@ -49,7 +53,8 @@ public sealed class InputsScoringTests
         InputsLayer Bound(Layer first) => Inputs(("A", new Shape(3), first), ("B", new Shape(2), Chain(Dense(4, Relu), AlphaDropout())));
 
         Assert.IsNotNull(KernelPlan.TryCreate(Chain(Bound(Dense(2)), Dense(1)), new Shape(5), isTraining: false));
-        Assert.IsNull(KernelPlan.TryCreate(Chain(Bound(BatchNorm()), Dense(1)), new Shape(5), isTraining: false));
+        Assert.IsNotNull(KernelPlan.TryCreate(Chain(Bound(BatchNorm()), Dense(1)), new Shape(5), isTraining: false));
+        Assert.IsNull(KernelPlan.TryCreate(Chain(Bound(LayerNorm()), Dense(1)), new Shape(5), isTraining: false));
         Assert.IsNull(KernelPlan.TryCreate(Chain(Bound(Dense(2)), Dense(1)), new Shape(5), isTraining: true), "It has dropout for Selu.");
     }
 

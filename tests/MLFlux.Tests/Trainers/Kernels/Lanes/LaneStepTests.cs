@@ -161,7 +161,7 @@ public sealed class LaneStepTests
         Dictionary<string, float[]> weights =
             built.Module.named_parameters().ToDictionary(p => p.name, p => p.parameter.data<float>().ToArray());
 
-        using LaneChain chain = LaneChain.Create(Steps(network, shape), lanes, memory: null, isFirst: true);
+        using LaneChain chain = LaneChain.Create(Steps(network, shape, isTraining: false), lanes, memory: null, isFirst: true);
         LaneMemory[] values = LaneChain.Allocate(chain.Values);
         LaneRows.Load(rows, lanes, values[0].Span, chain.Values[0]);
         for (int i = 0; i < chain.Passes.Count; i++)
@@ -185,8 +185,8 @@ public sealed class LaneStepTests
         }
     }
 
-    private static IReadOnlyList<KernelStep> Steps(Layer network, Shape shape) =>
-        StepTable.TryPlan(network, new StepSite("", shape, Start: 0, FirstParameter: 0, IsTraining: false))!;
+    private static IReadOnlyList<KernelStep> Steps(Layer network, Shape shape, bool isTraining) =>
+        StepTable.TryPlan(network, new StepSite("", shape, Start: 0, FirstParameter: 0, isTraining))!;
 
     private static IEnumerable<float> Numbers(Random random, int count) =>
         Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f);
@@ -196,7 +196,7 @@ public sealed class LaneStepTests
         using BuiltNetwork built = NetworkBuilder.Build(network, shape, seed);
         using var gradients = new GradientBuffer(built);
         var memory = new BatchMemory(rows + 1, built.Module, built.Parameters, gradients.All, built.LearnedParameters);
-        using var step = new LaneBatchStep(Steps(network, shape), lanes, memory, isFirst: false);
+        using var step = new LaneBatchStep(Steps(network, shape, isTraining: true), lanes, memory, isFirst: false);
         using DisposeScope scope = NewDisposeScope();
         var random = new Random(seed);
         float[] numbers = [.. values is null ? Numbers(random, rows * shape.Size) : Enumerable.Range(0, rows * shape.Size).Select(values)];
