@@ -28,22 +28,17 @@ internal static class ModelDigest
     }
 
     /// <summary>Makes sure that a zip that has digests is as it was saved, without entries missing, renamed or added.</summary>
-    /// <exception cref="InvalidDataException">It is no zip, is cut off or altered. The message does not name it.</exception>
-    public static void Check(Stream zip)
+    /// <returns>Whether it has digests.</returns>
+    /// <exception cref="InvalidDataException">It is another than it was. The message does not name it.</exception>
+    public static bool Check(ZipArchive archive)
     {
-        try
-        {
-            using var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
-            if (archive.GetEntry(Entry) is { } entry)
-                Compare(archive, entry);
-            else if (archive.Comment.Length > 0)
-                throw new InvalidDataException($"its digests ({Entry}) are missing.");
-        }
-        catch (Exception fault) when (fault is IOException or InvalidDataException or NotSupportedException or ArgumentException
-        or OverflowException)
-        {
-            throw new InvalidDataException($"it is no zip, as model files are, or is cut off or altered: {fault.Message}", fault);
-        }
+        if (archive.GetEntry(Entry) is { } entry)
+            Compare(archive, entry);
+        else if (archive.Comment.Length > 0)
+            throw new InvalidDataException($"its digests ({Entry}) are missing.");
+        else
+            return false;
+        return true;
     }
 
     private static void Compare(ZipArchive archive, ZipArchiveEntry entry)

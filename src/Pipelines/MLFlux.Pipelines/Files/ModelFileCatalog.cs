@@ -38,9 +38,14 @@ public static class ModelFileCatalog
 
     /// <summary>
     /// Loads a model as ML.NET's <c>Load</c> does, but only if the file is as it was saved: the digests that <c>SaveAtomically</c>
-    /// writes are
-    /// compared before ML.NET reads anything. A file that ML.NET's own <c>Save</c> wrote has none, and is loaded as ML.NET loads it.
+    /// writes are compared before ML.NET reads anything, or, in a file that ML.NET's own <c>Save</c> wrote, the zip's checksums. Sizes
+    /// and counts in the zip and in the schema have to fit into the file: <c>ml.Model.Load</c> makes room for any that is claimed, or
+    /// waits for ever for values that are not there.
     /// </summary>
+    /// <remarks>
+    /// The parts of ML.NET's own steps are read by ML.NET: a file that somebody made to do harm, with digests that fit, may still take
+    /// time and memory there. Load models of people whom you trust.
+    /// </remarks>
     /// <param name="catalog">The model catalog of an MLContext.</param>
     /// <param name="path">The model file.</param>
     /// <param name="inputSchema">The schema of the data that the model takes; null where the file has none.</param>
@@ -85,7 +90,7 @@ public static class ModelFileCatalog
     {
         try
         {
-            ModelDigest.Check(stream);
+            ModelZipChecks.Check(stream);
         }
         catch (InvalidDataException fault)
         {
@@ -101,8 +106,7 @@ public static class ModelFileCatalog
         {
             throw new InvalidDataException($"{name} cannot be loaded: {missing}", fault);
         }
-        catch (Exception fault) when (fault is FormatException or InvalidOperationException or ArgumentException or IOException
-            or InvalidDataException or NullReferenceException or IndexOutOfRangeException or OverflowException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // What ML.NET makes of a file that is none is of many kinds.
             throw new InvalidDataException($"{name} is not a model that ML.NET can load: {fault.Message}", fault);

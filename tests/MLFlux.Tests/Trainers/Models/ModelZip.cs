@@ -17,6 +17,9 @@ internal static class ModelZip
 
     public static ITransformer Load(byte[] zip) => new MLContext().Model.Load(new MemoryStream(zip), out _);
 
+    /// <summary>As programs do that take files from elsewhere.</summary>
+    public static ITransformer LoadChecked(byte[] zip) => new MLContext().Model.LoadChecked(new MemoryStream(zip), out _);
+
     public static string[] Names(byte[] zip) => [.. Open(zip).Entries.Select(entry => entry.FullName)];
 
     /// <summary>The content of the only entry whose name ends so.</summary>
