@@ -5,8 +5,8 @@ using Microsoft.ML.Model.OnnxConverter;
 namespace MLFlux.Estimators;
 
 /// <summary>
-/// Names the step of a pipeline that ML.NET has no operators of ONNX for. Its converter drops such a step, and ends in one behind that
-/// looks for the step's column, with that column's name alone.
+/// Names the step of a pipeline that ML.NET has no operators of ONNX for. Its converter drops such a step with all steps before it, and
+/// takes the columns of the first rows for those of the same name that these steps make.
 /// </summary>
 internal static class UnconvertedStep
 {
@@ -14,27 +14,70 @@ internal static class UnconvertedStep
     /// <param name="context">The graph that the converter is about to make.</param>
     /// <param name="view">The rows that the network reads.</param>
     /// <param name="columns">The columns that it reads.</param>
-    /// <exception cref="NotSupportedException">What it reads is made of what such a step makes.</exception>
+    /// <exception cref="NotSupportedException">What it reads is made of what such a step, or one before that, makes.</exception>
     public static void Check(OnnxContext context, IDataView view, IReadOnlyCollection<string> columns)
     {
         HashSet<string> needed = [.. columns];
         while (view is IDataTransform step)
         {
-            string[] sources = [.. Sources(step, needed)];
-            if (!(step is ITransformCanSaveOnnx form && form.CanSaveOnnx(context))
-                && needed.FirstOrDefault(name => !sources.Contains(name) && !columns.Contains(name)) is string lost)
+            if (!(step is ITransformCanSaveOnnx form && form.CanSaveOnnx(context)))
             {
-                throw new NotSupportedException(
-                    $"Column '{lost}' is made by a step that ML.NET has no operators of ONNX for, such as NormalizeText, also within "
-                    + $"FeaturizeText; {string.Join(", ", columns.Select(name => $"'{name}'"))}, which the network reads, is made of it. "
-                    + "Make words by TokenizeIntoWords, MapValueToKey and ProduceNgrams, which have a form, or write the network by "
-                    + $"{nameof(NeuralNetworkTransformer.ExportToOnnx)} alone.");
+                Refuse(step, needed, columns);
+                return;
             }
 
-            needed = [.. sources];
+            needed = [.. Sources(step, needed)];
             view = step.Source;
         }
     }
+
+    /// <summary>Refuses columns that are not those of the first rows.</summary>
+    private static void Refuse(IDataTransform dropped, HashSet<string> needed, IReadOnlyCollection<string> columns)
+    {
+        (string Name, IDataTransform Maker)[] lost = [.. needed.Select(name => (Name: name, Maker: Maker(dropped, name)))
+            .Where(column => column.Maker is not null).Select(column => (column.Name, column.Maker!))
+            .OrderBy(column => column.Item2 != dropped)];
+        if (lost is not [(string name, IDataTransform maker), ..])
+            return;
+        string read = columns.Contains(name) ? ", which the network reads,"
+            : $", of which {string.Join(", ", columns.Select(column => $"'{column}'"))} is made that the network reads,";
+        const string Kind = "that ML.NET has no operators of ONNX for, such as NormalizeText, also within FeaturizeText";
+        string what = maker == dropped
+            ? $"is made by a step {Kind}. Make words by TokenizeIntoWords, MapValueToKey and ProduceNgrams, which have a form,"
+            : $"is made before a step {Kind}: {Made(dropped)}. ML.NET's converter drops all before such a step. Put that step first, or "
+                + "leave it out,";
+        throw new NotSupportedException(
+            $"Column '{name}'{read} {what} or write the network by {nameof(NeuralNetworkTransformer.ExportToOnnx)} alone.");
+    }
+
+    /// <summary>The step, this one or one before it, that makes a column; null where the column is of the first rows.</summary>
+    private static IDataTransform? Maker(IDataView view, string name)
+    {
+        while (view is IDataTransform step)
+        {
+            if (!PassesOn(step, name))
+                return step;
+            view = step.Source;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Whether a column is that of the step's source. A step from row to row adds its columns behind those of its source, also in place of
+    /// one of the same name; one that adds none chooses among them.
+    /// </summary>
+    private static bool PassesOn(IDataTransform step, string name)
+    {
+        DataViewSchema before = step.Source.Schema, after = step.Schema;
+        return ReferenceEquals(before, after)
+            || (step is IRowToRowMapper && before.GetColumnOrNull(name) is { } source
+                && (after.Count <= before.Count || after[name].Index == source.Index));
+    }
+
+    private static string Made(IDataTransform step) =>
+        step.Schema.FirstOrDefault(column => !column.IsHidden && !PassesOn(step, column.Name)) is { Name: { } name }
+            ? $"the one that makes '{name}'" : "one that makes no column";
 
     /// <summary>The columns that a step makes columns of.</summary>
     private static IEnumerable<string> Sources(IDataTransform step, HashSet<string> columns) => step is IRowToRowMapper mapper
