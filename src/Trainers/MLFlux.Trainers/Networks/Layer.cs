@@ -106,8 +106,14 @@ public abstract record Layer
     /// <exception cref="NetworkShapeException">The layer cannot take that shape.</exception>
     internal virtual (long All, long Widest) ValuesWithin(Shape input) => (0, 0);
 
+    /// <summary>
+    /// What stands at the head of this layer and reads several columns, in each of networks side by side, all the same ones; empty where
+    /// it takes one column as it is.
+    /// </summary>
+    internal virtual IReadOnlyList<InputsLayer> InputsHeads => [];
+
     /// <summary>The columns that stand at the head of this layer, or null where it takes one column as it is.</summary>
-    internal virtual InputsLayer? InputsHead => null;
+    internal InputsLayer? InputsHead => InputsHeads is [var first, ..] ? first : null;
 
     /// <summary>The heads that stand at the end of this layer, or null where it predicts one label.</summary>
     internal virtual OutputsLayer? OutputsTail => null;
@@ -116,7 +122,8 @@ public abstract record Layer
     internal virtual int? IndexLevels => null;
 
     /// <summary>Whether the column at a place may hold indices; see <see cref="TakesIndices"/>.</summary>
-    internal bool TakesIndicesOf(int column) => InputsHead?.Layers[column].TakesIndices ?? TakesIndices;
+    internal bool TakesIndicesOf(int column) =>
+        InputsHeads is [] ? TakesIndices : InputsHeads.All(head => head.Layers[column].TakesIndices);
 
     /// <summary>
     /// Whether the features are tokens, whole numbers also in ONNX: what computes with them first is an embedding that says which is
@@ -125,7 +132,8 @@ public abstract record Layer
     internal virtual bool TakesTokens => false;
 
     /// <summary>Whether the column at a place holds tokens; see <see cref="TakesTokens"/>.</summary>
-    internal bool TakesTokensOf(int column) => InputsHead?.Layers[column].TakesTokens ?? TakesTokens;
+    internal bool TakesTokensOf(int column) =>
+        InputsHeads is [] ? TakesTokens : InputsHeads.All(head => head.Layers[column].TakesTokens);
 
     /// <summary>This layer with each <c>EntityEmbedding()</c> that takes the features given their one-hot slots.</summary>
     internal virtual Layer WithCategories(IReadOnlyList<Range> oneHotSlots) => this;

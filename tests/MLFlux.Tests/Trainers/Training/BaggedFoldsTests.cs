@@ -165,16 +165,6 @@ public sealed class BaggedFoldsTests
         () => Ensemble(Dense(2), Dense(3)).OutputShape(new Shape(4)));
 
     [TestMethod]
-    public void A_network_of_several_columns_was_trained_and_then_lost()
-    {
-        var ml = new MLContext(seed: 1);
-        string message = Assert.ThrowsExactly<ArgumentException>(() => ml.Regression.Trainers.NeuralNetwork(
-            Chain(Inputs(("Rooms", Dense(2)), ("Area", Dense(2))), Output()), s_options)).Message;
-        Assert.Contains("BaggedFolds", message);
-        Assert.Contains("Inputs", message);
-    }
-
-    [TestMethod]
     public void Progress_counts_the_networks_that_few_rows_have()
     {
         var totals = new List<int>();

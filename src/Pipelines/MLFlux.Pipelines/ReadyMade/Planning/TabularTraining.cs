@@ -112,7 +112,7 @@ internal static class TabularTraining
                 _ => 512,
             },
             Epochs = epochs,
-            BaggedFolds = quality == Quality.Best && features.Branches.Count == 0 ? 8 : 1, // Members of an ensemble read one column.
+            BaggedFolds = quality == Quality.Best && features.Branches.Count == 0 ? 8 : 1, // Texts and images take long as it is.
             BaggedCandidates = Candidates(rows, classes, features, quality),
             TimeLimit = time ?? (quality == Quality.Best ? s_bestTime : null),
         };

@@ -34,11 +34,11 @@ internal sealed class FeatureColumns
                 + $"Inputs, {string.Join(", ", head.Columns.Select(column => $"'{column}'"))}; leave the option out.";
         }
 
-        if (network.InputsHead is not null && options.BaggedFolds > 1)
+        IReadOnlyList<string> own = network.InputsHead?.Columns ?? [];
+        if (options.BaggedCandidates.FirstOrDefault(one => !own.SequenceEqual(one.Network.InputsHead?.Columns ?? [])) is { } other)
         {
-            yield return $"{nameof(options.BaggedFolds)} = {options.BaggedFolds} makes an Ensemble, whose networks take one column, and "
-                + $"this one begins with Inputs; set {nameof(options.BaggedFolds)} to 1, or join the columns with "
-                + "ml.Transforms.Concatenate.";
+            yield return $"A network of {nameof(options.BaggedCandidates)} reads {Read(other.Network)}, and the trainer's own "
+                + $"{Read(network)}; give all of them the same Inputs, or none.";
         }
     }
 
@@ -70,11 +70,12 @@ internal sealed class FeatureColumns
         {
             if (inputs.Columns[i].Type.GetItemType() is not KeyDataViewType key)
                 continue;
-            if (network.InputsHead?.Layers[i] is { IndexLevels: int levels } branch && (ulong)levels <= key.Count)
+            if (network.InputsHeads.Select(head => head.Layers[i]).FirstOrDefault(
+                layer => layer.IndexLevels is int levels && (ulong)levels <= key.Count) is { } branch)
             {
                 throw new NetworkShapeException(
                     $"Column '{inputs.Columns[i].Name}' holds keys from 1 to {key.Count} and 0 for a missing one, but {branch} begins with "
-                    + $"an embedding of {levels} levels. Give it {key.Count + 1}.");
+                    + $"an embedding of {branch.IndexLevels} levels. Give it {key.Count + 1}.");
             }
 
             if (!network.TakesIndicesOf(i))
@@ -101,6 +102,9 @@ internal sealed class FeatureColumns
         if (!FloatFeatureGetter.Takes(features) || (features.Kind != VectorKind.Vector && _head is null))
             throw SchemaErrors.WrongType(features.Name, Expected, features.TypeName());
     }
+
+    private static string Read(Layer network) => network.InputsHead is { } head
+        ? $"the columns {string.Join(", ", head.Columns.Select(column => $"'{column}'"))}" : "one column";
 
     private string Expected => _head is null
         ? "Vector<Single>, which ml.Transforms.Concatenate makes, Vector<Double>, Vector<Byte> of pixels, or a vector of keys for an "

@@ -52,8 +52,9 @@ internal sealed class InputLayout
 
     /// <summary>The columns whose values a network looks up as whole numbers, which have no mean, and between which nothing lies.</summary>
     /// <param name="network">The network, bound to these columns.</param>
-    public IEnumerable<InputColumn> LookedUpBy(Layer network) => Columns.Where((column, place) =>
-        LayerSite.LooksUp(network.InputsHead?.Layers[place] ?? network, column.Shape));
+    public IEnumerable<InputColumn> LookedUpBy(Layer network) => Columns.Where((column, place) => network.InputsHeads is []
+        ? LayerSite.LooksUp(network, column.Shape)
+        : network.InputsHeads.Any(head => LayerSite.LooksUp(head.Layers[place], head.Shapes[place])));
 
     /// <summary>The same column under another name.</summary>
     public InputLayout Named(string name) => Alone(Columns.Single() with { Name = name });

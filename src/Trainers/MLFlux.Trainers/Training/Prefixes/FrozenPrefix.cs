@@ -19,8 +19,8 @@ internal sealed record FrozenPrefix(ImmutableArray<PrefixPart> Parts, Layer Rest
     public static FrozenPrefix? Of(Layer body, InputLayout inputs, IReadOnlyList<FrozenLayer> frozen)
     {
         bool IsFrozen(string name) => frozen.Any(layer => layer.ThawEpoch is null && FrozenLayer.Covers(layer.Name, name));
-        if (body.InputsHead is { } columns)
-            return OfColumns(body, columns, inputs, IsFrozen);
+        if (body.InputsHead is not null)
+            return HeadOf(body) is InputsLayer columns ? OfColumns(body, columns, inputs, IsFrozen) : null;
 
         (Layer? head, Layer? rest) = PrefixSplit.Of(body, inputs.Shape, "", IsFrozen);
         return rest is not null && PrefixPart.TryCreate(0, 0, head, [], inputs.Shape) is { } part
@@ -68,6 +68,9 @@ internal sealed record FrozenPrefix(ImmutableArray<PrefixPart> Parts, Layer Rest
             body = chain.Layers[0];
         }
     }
+
+    /// <summary>The layer that takes what the body takes: columns, or networks side by side, of which nothing is computed once.</summary>
+    private static Layer HeadOf(Layer body) => body is ChainLayer chain ? HeadOf(chain.Layers[0]) : body;
 
     private static Layer WithHead(Layer body, InputsLayer head) =>
         body is ChainLayer chain ? chain.With(chain.Layers.SetItem(0, WithHead(chain.Layers[0], head))) : head;

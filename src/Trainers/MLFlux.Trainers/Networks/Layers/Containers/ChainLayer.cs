@@ -41,7 +41,7 @@ public sealed record ChainLayer : ContainerLayer
 
     private Layer? FirstToCompute => Layers.FirstOrDefault(layer => layer is not (FlattenLayer or ReshapeLayer or PermuteLayer));
 
-    internal override InputsLayer? InputsHead => Layers[0].InputsHead;
+    internal override IReadOnlyList<InputsLayer> InputsHeads => Layers[0].InputsHeads;
 
     internal override OutputsLayer? OutputsTail => Layers[^1].OutputsTail;
 

@@ -152,6 +152,13 @@ public abstract record ContainerLayer : Layer
     /// <param name="count">How many layers there are.</param>
     private protected virtual bool IsTail(int index, int count) => false;
 
+    /// <summary>The same container with each layer changed; this one where none is.</summary>
+    private protected ContainerLayer WithEach(Func<Layer, Layer> change)
+    {
+        ImmutableArray<Layer> changed = [.. Layers.Select(change)];
+        return changed.Zip(Layers).All(pair => ReferenceEquals(pair.First, pair.Second)) ? this : With(changed);
+    }
+
     private void CheckInputs(ImmutableArray<Layer> layers)
     {
         for (int i = 0; i < layers.Length; i++)
@@ -160,7 +167,7 @@ public abstract record ContainerLayer : Layer
             {
                 throw new ArgumentException(
                     $"Inputs of {string.Join(", ", inputs.Columns.Select(column => $"'{column}'"))} stands in layer {i + 1} of {Name}. "
-                    + "Inputs stands at the head of a network, alone or first in a Chain.",
+                    + "Inputs stands at the head of a network, alone, first in a Chain, or so in each network of an Ensemble.",
                     nameof(layers));
             }
         }
@@ -178,11 +185,5 @@ public abstract record ContainerLayer : Layer
                     nameof(layers));
             }
         }
-    }
-
-    private ContainerLayer WithEach(Func<Layer, Layer> change)
-    {
-        ImmutableArray<Layer> changed = [.. Layers.Select(change)];
-        return changed.Zip(Layers).All(pair => ReferenceEquals(pair.First, pair.Second)) ? this : With(changed);
     }
 }

@@ -54,7 +54,7 @@ public sealed record InputsLayer : ContainerLayer
 
     internal override string Name => "Inputs";
 
-    internal override InputsLayer InputsHead => this;
+    internal override IReadOnlyList<InputsLayer> InputsHeads => [this];
 
     internal override bool TakesIndices => Layers.Any(layer => layer.TakesIndices);
 
