@@ -105,7 +105,7 @@ public sealed class NamedEntityTests
             "Row 2 has 2 labels in column 'Label' for the 3 words of column 'Sentence'");
         StringAssert.Contains(
             Assert.ThrowsExactly<ArgumentException>(() => _ml.MulticlassClassification.Trainers.NamedEntityRecognition(
-                SmallBackbone.Make(), new TextTrainerOptions { FineTuning = new FineTuning() })).Message, "leave FineTuning and");
+                SmallBackbone.Make(), new TextTrainerOptions { Sentence2ColumnName = "Other" })).Message, "leave Sentence2ColumnName null");
     }
 
     /// <summary>The better of two labels for a word of one token, whose scores stand behind those of the text's start.</summary>

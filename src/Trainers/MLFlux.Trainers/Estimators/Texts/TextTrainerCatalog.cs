@@ -119,8 +119,9 @@ public static class TextTrainerCatalog
         });
 
     /// <summary>
-    /// Trains a layer on a pretrained network to label the words of texts: names of persons and places, say. The label is a vector of keys,
-    /// one for each word between blanks, and a missing key for a word that is not to be learned.
+    /// Trains a layer on a pretrained network, and that with <see cref="TextTrainerOptions.FineTuning"/>, to label the words of texts:
+    /// names of persons and places, say. The label is a vector of keys, one for each word between blanks, and a missing key for a word that
+    /// is not to be learned.
     /// </summary>
     /// <param name="catalog">ML.NET's trainers of the task.</param>
     /// <param name="backbone">The pretrained network, which has to give a vector for each token, such as <c>Backbones.MiniLM()</c>.</param>
