@@ -96,4 +96,16 @@ public sealed class OperatorTests
         foreach ((string name, TorchSharp.Modules.Parameter parameter) in module.named_parameters())
             Assert.IsNotNull(parameter.grad, name);
     }
+
+    [TestMethod]
+    public void A_dimension_is_long_without_fault_where_resizing_leaves_it()
+    {
+        const int Long = (1 << 20) + 1;
+        GraphLayer Resized(params float[] scales) => new GraphFile { Input = [1, 2, Long] }.Floats("s", scales, 4)
+            .Node("Resize", ["x", "", "s"], ["y"], ("mode", "linear")).Import();
+
+        Assert.AreEqual(new Shape(1, 4, Long), Resized(1, 1, 2, 1).OutputShape(new Shape(1, 2, Long)));
+        string said = Assert.Throws<NetworkShapeException>(() => Resized(1, 1, 1, 2).OutputShape(new Shape(1, 2, Long))).Message;
+        Assert.Contains($"gives {2 * Long} values along dimension 3", said);
+    }
 }

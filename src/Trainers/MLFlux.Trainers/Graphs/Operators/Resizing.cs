@@ -11,7 +11,7 @@ namespace MLFlux.Graphs;
 /// </summary>
 internal static class Resizing
 {
-    /// <summary>For every value along a dimension, its neighbours are kept.</summary>
+    /// <summary>For every value along a dimension that changes, its neighbours are kept.</summary>
     private const int MostAlong = 1 << 20;
 
     /// <summary>A dimension that changes: for each neighbour that counts, its place and its share for every new value.</summary>
@@ -36,7 +36,7 @@ internal static class Resizing
         GraphValue output = input;
         for (int dimension = 0; dimension < input.Rank; dimension++)
         {
-            if (scales[dimension] == 1 && (input.Dimensions[dimension].IsPerRow || sizes[dimension] == input.Dimensions[dimension].Value))
+            if (Stays(input.Dimensions[dimension], scales[dimension], sizes[dimension]))
                 continue;
             long before = node.Size(input, dimension), after = sizes[dimension];
             output = output with { Dimensions = output.Dimensions.SetItem(dimension, new(after)) };
@@ -105,12 +105,16 @@ internal static class Resizing
                 sizes[i] = (long)wanted[i].Value;
             }
 
-            if ((sizes[i] < 1 && !input.Dimensions[i].IsPerRow) || sizes[i] > MostAlong)
+            if (!Stays(input.Dimensions[i], factors[i], sizes[i])
+                && ((sizes[i] < 1 && !input.Dimensions[i].IsPerRow) || sizes[i] > MostAlong))
                 throw node.Fault($"gives {sizes[i]} values along dimension {i} of {input}");
         }
 
         return (factors, sizes);
     }
+
+    private static bool Stays(GraphNumber dimension, double scale, long size) =>
+        scale == 1 && (dimension.IsPerRow || size == dimension.Value);
 
     private static ImmutableArray<GraphNumber>? Stated(NodeContext node) =>
         node.Node.Attributes.GetValueOrDefault("scales") is float[] scales ? [.. scales.Select(scale => new GraphNumber(scale))] : null;
