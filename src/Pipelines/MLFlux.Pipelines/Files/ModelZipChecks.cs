@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace MLFlux.Files;
 
@@ -53,7 +54,7 @@ internal static class ModelZipChecks
     {
         foreach (ZipArchiveEntry entry in archive.Entries)
         {
-            if (Crc32.Of(entry) != entry.Crc32)
+            if (Checksum(entry) != entry.Crc32)
                 throw new InvalidDataException($"its entry '{PlainText.Of(entry.FullName)}' is another than when it was saved.");
         }
     }
@@ -79,5 +80,13 @@ internal static class ModelZipChecks
         {
             throw new InvalidDataException($"its entry '{PlainText.Of(entry.FullName)}' {fault.Message}", fault);
         }
+    }
+
+    private static uint Checksum(ZipArchiveEntry entry)
+    {
+        var crc = new Crc32();
+        using Stream content = entry.Open();
+        crc.Append(content);
+        return crc.GetCurrentHashAsUInt32();
     }
 }
