@@ -41,9 +41,11 @@ internal static class UnconvertedStep
             return;
         string read = columns.Contains(name) ? ", which the network reads,"
             : $", of which {string.Join(", ", columns.Select(column => $"'{column}'"))} is made that the network reads,";
-        const string Kind = "that ML.NET has no operators of ONNX for, such as NormalizeText, also within FeaturizeText";
-        string what = maker == dropped
-            ? $"is made by a step {Kind}. Make words by TokenizeIntoWords, MapValueToKey and ProduceNgrams, which have a form,"
+        const string Kind = "that ML.NET has no operators of ONNX for";
+        string what = maker == dropped && ReadsText(dropped, name)
+            ? $"is made by a step {Kind}, such as NormalizeText, also within FeaturizeText. Make words by TokenizeIntoWords, MapValueToKey "
+                + "and ProduceNgrams, which have a form,"
+            : maker == dropped ? $"is made by a step {Kind}. Make it before, and give ConvertToOnnx rows that have it,"
             : $"is made before a step {Kind}: {Made(dropped)}. ML.NET's converter drops all before such a step. Put that step first, or "
                 + "leave it out,";
         throw new NotSupportedException(
@@ -78,6 +80,9 @@ internal static class UnconvertedStep
     private static string Made(IDataTransform step) =>
         step.Schema.FirstOrDefault(column => !column.IsHidden && !PassesOn(step, column.Name)) is { Name: { } name }
             ? $"the one that makes '{name}'" : "one that makes no column";
+
+    private static bool ReadsText(IDataTransform step, string name) =>
+        Sources(step, [name]).Any(source => step.Source.Schema.GetColumnOrNull(source)?.Type.GetItemType() is TextDataViewType);
 
     /// <summary>The columns that a step makes columns of.</summary>
     private static IEnumerable<string> Sources(IDataTransform step, HashSet<string> columns) => step is IRowToRowMapper mapper

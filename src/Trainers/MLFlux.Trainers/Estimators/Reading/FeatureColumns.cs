@@ -35,7 +35,8 @@ internal sealed class FeatureColumns
         }
 
         IReadOnlyList<string> own = network.InputsHead?.Columns ?? [];
-        if (options.BaggedCandidates.FirstOrDefault(one => !own.SequenceEqual(one.Network.InputsHead?.Columns ?? [])) is { } other)
+        if (options.BaggedCandidates?.FirstOrDefault(
+            one => one?.Network is { } its && !own.SequenceEqual(its.InputsHead?.Columns ?? [])) is { } other)
         {
             yield return $"A network of {nameof(options.BaggedCandidates)} reads {Read(other.Network)}, and the trainer's own "
                 + $"{Read(network)}; give all of them the same Inputs, or none.";
