@@ -3,25 +3,26 @@ using MLFlux.Construction;
 namespace MLFlux.Kernels;
 
 /// <summary>
-/// Mean and variance of each channel of a batch, and what gradients take of all its rows: sums over the blocks of a share, and then over
-/// all shares.
+/// Mean and variance of each channel of a batch, and what gradients take of all its rows: of the blocks of a share, and then of all
+/// shares.
 /// </summary>
 /// <param name="channels">How many channels there are.</param>
-internal sealed class BatchMoments(int channels)
+/// <param name="blocks">How many blocks a share has, at the most.</param>
+internal sealed class BatchMoments(int channels, int blocks)
 {
+    private readonly double[] _means = new double[channels * blocks]; // Of each block.
+    private readonly double[] _squares = new double[channels * blocks]; // About these means.
+    private readonly long[] _counts = new long[blocks]; // The values of a channel.
     private readonly double[] _variances = new double[channels];
-    private readonly double[] _count = new double[1]; // The values of a channel.
+    private readonly double[] _count = new double[1]; // Of all shares.
 
     /// <summary>The mean of each channel.</summary>
     public float[] Means { get; } = new float[channels];
 
-    /// <summary>Zeros, for sums about no mean.</summary>
-    public float[] Zeros { get; } = new float[channels];
-
-    /// <summary>What is summed over the blocks of a share.</summary>
+    /// <summary>The sum of the gradients of each channel.</summary>
     public double[] Sums { get; } = new double[channels];
 
-    /// <summary>What else is.</summary>
+    /// <summary>The sum of the gradients, each times its value less the mean.</summary>
     public double[] Products { get; } = new double[channels];
 
     /// <summary>
@@ -32,52 +33,53 @@ internal sealed class BatchMoments(int channels)
     /// <summary>One over the deviation of a channel.</summary>
     public double Inverse(int channel, double epsilon) => 1 / Math.Sqrt(_variances[channel] + epsilon);
 
-    /// <summary>Takes what is to be used for all rows.</summary>
-    public void Set(ReadOnlySpan<float> means, ReadOnlySpan<float> variances)
+    /// <summary>Begins a share.</summary>
+    public void Begin()
     {
-        means.CopyTo(Means);
-        for (int channel = 0; channel < channels; channel++)
-            _variances[channel] = variances[channel];
-    }
-
-    /// <summary>Begins a share of so many values of a channel; of none where the share has no row that counts.</summary>
-    public void Begin(long count)
-    {
-        _count[0] = count;
-        Array.Clear(Means);
+        Array.Clear(_counts);
         Array.Clear(Sums);
+        Array.Clear(Products);
     }
 
-    /// <summary>Makes means of the sums of all shares.</summary>
-    public void MeetForMean(BatchNormModule module)
+    /// <summary>Begins a block of so many values of a channel; of none where the share has no row that counts.</summary>
+    public void Begin(int block, long count) => _counts[block] = count;
+
+    /// <summary>Takes the sums over a channel of a block that is not empty.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="shift">What the values are less by: one of them, so that little is lost where all are far from zero.</param>
+    /// <param name="sums">Their sum, and that of their squares.</param>
+    public void Add(int block, int channel, float shift, (double Sum, double Squares) sums)
     {
+        int place = (block * channels) + channel;
+        _means[place] = shift + (sums.Sum / _counts[block]);
+        _squares[place] = Math.Max(0, sums.Squares - (sums.Sum * sums.Sum / _counts[block]));
+    }
+
+    /// <summary>Makes mean and variance of the blocks of all shares, and takes them into the running ones.</summary>
+    public void Meet(BatchNormModule module)
+    {
+        var sums = new double[channels];
+        _count[0] = _counts.Sum();
+        Sum((count, mean, _, _) => count * mean, sums);
         if (module.training)
-            Share(module, Sums, _count);
+            Share(module, sums, _count);
         IsFixed = !module.training || _count[0] <= 1;
         if (IsFixed)
         {
-            Set(module.RunningMeans, module.RunningVariances);
+            module.RunningMeans.CopyTo(Means);
+            for (int channel = 0; channel < channels; channel++)
+                _variances[channel] = module.RunningVariances[channel];
             return;
         }
 
         for (int channel = 0; channel < channels; channel++)
-            Means[channel] = (float)(Sums[channel] / _count[0]);
-        Array.Clear(Sums);
-    }
-
-    /// <summary>Makes variances of the sums of squares of all shares, and takes both into the running ones.</summary>
-    public void MeetForVariance(BatchNormModule module)
-    {
-        if (!IsFixed)
-        {
-            Share(module, Sums, []);
-            for (int channel = 0; channel < channels; channel++)
-                _variances[channel] = Sums[channel] / _count[0];
-            module.Learn(Means, _variances, _count[0]);
-        }
-
-        Array.Clear(Sums);
-        Array.Clear(Products);
+            Means[channel] = (float)(sums[channel] / _count[0]);
+        Sum((count, mean, squares, whole) => squares + (count * (mean - whole) * (mean - whole)), sums);
+        Share(module, sums, []);
+        for (int channel = 0; channel < channels; channel++)
+            _variances[channel] = sums[channel] / _count[0];
+        module.Learn(Means, _variances, _count[0]);
     }
 
     /// <summary>Makes the terms of the gradients of the sums of all shares.</summary>
@@ -90,6 +92,20 @@ internal sealed class BatchMoments(int channels)
             double inverse = Inverse(channel, epsilon);
             terms.Shifts[channel] = IsFixed ? 0 : (float)(Sums[channel] / _count[0]);
             terms.Slopes[channel] = IsFixed ? 0 : (float)(Products[channel] * inverse * inverse / _count[0]);
+        }
+    }
+
+    /// <summary>Sums over the blocks something of each one's count, mean and squares, and of the mean of all.</summary>
+    private void Sum(Func<long, double, double, float, double> part, double[] sums)
+    {
+        Array.Clear(sums);
+        for (int block = 0; block < blocks; block++)
+        {
+            for (int channel = 0; channel < channels && _counts[block] > 0; channel++)
+            {
+                int place = (block * channels) + channel;
+                sums[channel] += part(_counts[block], _means[place], _squares[place], Means[channel]);
+            }
         }
     }
 

@@ -30,7 +30,8 @@ internal sealed class BatchNormPass<TVector, TLanes> : LanePass
     {
         (_step, _frame) = (step, frame);
         int channels = frame.Input.Channels;
-        _moments = new BatchMoments(channels);
+        int lanes = TLanes.Count;
+        _moments = new BatchMoments(channels, blocks: ((memory?.Capacity ?? 0) + lanes - 1) / lanes);
         _terms = new NormTerms(_moments.Means, new float[channels], new float[channels], new float[channels]);
         _shifts = new float[channels];
         if (memory is null)
@@ -44,7 +45,7 @@ internal sealed class BatchNormPass<TVector, TLanes> : LanePass
 
     public override bool Learns => _parts!.Learn;
 
-    public override int Meetings => 2;
+    public override bool Meets => true;
 
     public override void Load(Func<string, ReadOnlyMemory<float>> weights)
     {
@@ -57,54 +58,66 @@ internal sealed class BatchNormPass<TVector, TLanes> : LanePass
     public override void Begin(int rows)
     {
         _rows = _module!.Share is { IsEmpty: true } ? 0 : rows;
-        _moments.Begin(_rows * _frame.Input.Height * (long)_frame.Input.Width);
+        _moments.Begin();
         if (_b is { } bias)
             Floats(bias.Weight).CopyTo(_shifts);
         ClearWeightGradients();
     }
 
-    public override void Gather(int meeting, int block, LaneMemory x)
+    public override void Gather(int block, LaneMemory x)
     {
-        if (meeting == 0)
-            LaneMoments<TVector, TLanes>.AddSums(x, _frame.Input, _moments.Means, Rows(block), _moments.Sums);
-        else if (!_moments.IsFixed)
+        int rows = Rows(block);
+        _moments.Begin(block, rows * _frame.Input.Height * (long)_frame.Input.Width);
+        for (int channel = 0; channel < _frame.Input.Channels && rows > 0 && _module!.training; channel++)
         {
-            LaneMoments<TVector, TLanes>.AddProducts(
-                x, _frame.Input, _moments.Means, null, _frame.Input, Rows(block), _moments.Sums);
+            float shift = x.Span[_frame.Input.Place(channel, 0, 0)];
+            _moments.Add(
+                block, channel, shift, LaneMoments<TVector, TLanes>.OfValues(x, _frame.Input, channel, shift, rows));
         }
     }
 
-    public override void Meet(int meeting)
+    public override void Meet()
     {
-        if (meeting == 0)
-            _moments.MeetForMean(_module!);
-        else
-            _moments.MeetForVariance(_module!);
-        if (meeting == 1)
-            SetScales(_w is { } weight ? Floats(weight.Weight) : []);
+        _moments.Meet(_module!);
+        ReadOnlySpan<float> gamma = _w is { } weight ? Floats(weight.Weight) : [];
+        for (int channel = 0; channel < _terms.Scales.Length; channel++)
+            _terms.Scales[channel] = (float)((gamma.IsEmpty ? 1 : gamma[channel]) * _moments.Inverse(channel, _step.Epsilon));
     }
 
     public override void Forward(int block, LaneMemory x, LaneMemory y)
     {
-        LaneAffine<TVector, TLanes>.Run(x, _frame.Input, _terms.Means, _terms.Scales, _shifts, y, _frame.Output);
-        (int parts, _) = _frame.Output.Parts();
-        for (int part = 0; part < parts; part++)
-            ActivationKernel.Apply(_step.Activation, _frame.Output.Part(y.Span, part, parts));
+        (int channels, int parts) = _frame.Output.Bands();
+        for (int first = 0; first < _frame.Output.Channels; first += channels)
+        {
+            int count = Math.Min(channels, _frame.Output.Channels - first);
+            LaneAffine<TVector, TLanes>.Run(
+                x, _frame.Input, _terms.Means, _terms.Scales, _shifts, y, _frame.Output, first, first + count);
+            for (int part = 0; part < parts; part++)
+                ActivationKernel.Apply(_step.Activation, _frame.Output.Part(y.Span, first, count, part, parts));
+        }
     }
 
     public override void GatherBack(int block, LaneMemory x, LaneMemory y, LaneMemory outputGradients)
     {
-        (int parts, _) = _frame.Output.Parts(_frame.OutputGradient);
-        for (int part = 0; part < parts; part++)
+        (int channels, int parts) = _frame.Output.Bands(_frame.OutputGradient);
+        for (int first = 0; first < _frame.Output.Channels; first += channels)
         {
-            ActivationKernel.MultiplyBySlope(
-                _step.Activation, _frame.Output.Part(y.Span, part, parts), _frame.OutputGradient.Part(outputGradients.Span, part, parts));
-        }
+            int count = Math.Min(channels, _frame.Output.Channels - first);
+            for (int part = 0; part < parts; part++)
+            {
+                ActivationKernel.MultiplyBySlope(
+                    _step.Activation, _frame.Output.Part(y.Span, first, count, part, parts),
+                    _frame.OutputGradient.Part(outputGradients.Span, first, count, part, parts));
+            }
 
-        LaneMoments<TVector, TLanes>.AddSums(
-            outputGradients, _frame.OutputGradient, _moments.Zeros, Rows(block), _moments.Sums);
-        LaneMoments<TVector, TLanes>.AddProducts(
-            x, _frame.Input, _moments.Means, outputGradients, _frame.OutputGradient, Rows(block), _moments.Products);
+            for (int channel = first; channel < first + count; channel++)
+            {
+                (double sum, double products) = LaneMoments<TVector, TLanes>.OfGradients(
+                    outputGradients, _frame.OutputGradient, x, _frame.Input, channel, _moments.Means[channel], Rows(block));
+                _moments.Sums[channel] += sum;
+                _moments.Products[channel] += products;
+            }
+        }
     }
 
     public override void MeetBack()
@@ -141,12 +154,6 @@ internal sealed class BatchNormPass<TVector, TLanes> : LanePass
     }
 
     private int Rows(int block) => Math.Clamp(_rows - (block * TLanes.Count), 0, TLanes.Count);
-
-    private void SetScales(ReadOnlySpan<float> gamma)
-    {
-        for (int channel = 0; channel < _terms.Scales.Length; channel++)
-            _terms.Scales[channel] = (float)((gamma.IsEmpty ? 1 : gamma[channel]) * _moments.Inverse(channel, _step.Epsilon));
-    }
 
     private static Span<float> Floats(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 }

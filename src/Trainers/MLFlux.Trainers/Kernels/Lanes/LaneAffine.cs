@@ -7,7 +7,7 @@ internal static class LaneAffine<TVector, TLanes>
     where TVector : struct
     where TLanes : ILanes<TVector>
 {
-    /// <summary>y = (x − μ) a + b.</summary>
+    /// <summary>y = (x − μ) a + b, for some channels.</summary>
     /// <param name="x">The values.</param>
     /// <param name="from">How they lie.</param>
     /// <param name="means">μ of each channel.</param>
@@ -15,12 +15,14 @@ internal static class LaneAffine<TVector, TLanes>
     /// <param name="shifts">b of each channel.</param>
     /// <param name="y">Takes the results.</param>
     /// <param name="to">How they are to lie.</param>
+    /// <param name="first">The first of the channels.</param>
+    /// <param name="end">The one behind the last.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         LaneMemory x, LanePlanes from, ReadOnlySpan<float> means, ReadOnlySpan<float> scales, ReadOnlySpan<float> shifts, LaneMemory y,
-        LanePlanes to)
+        LanePlanes to, int first, int end)
     {
-        for (int channel = 0; channel < from.Channels; channel++)
+        for (int channel = first; channel < end; channel++)
         {
             TVector minus = TLanes.Broadcast(-means[channel]), scale = TLanes.Broadcast(scales[channel]);
             TVector shift = TLanes.Broadcast(shifts[channel]);

@@ -3,61 +3,81 @@ using System.Runtime.InteropServices;
 
 namespace MLFlux.Kernels;
 
-/// <summary>Sums over the places of each channel and over the rows of a block, of which the last may have fewer than lanes.</summary>
+/// <summary>Sums over the places of a channel and over the rows of a block, of which the last may have fewer than lanes.</summary>
 internal static class LaneMoments<TVector, TLanes>
     where TVector : struct
     where TLanes : ILanes<TVector>
 {
-    /// <summary>Adds Σ (x − μ).</summary>
+    /// <summary>Σ (x − s) and Σ (x − s)².</summary>
     /// <param name="x">The values.</param>
     /// <param name="planes">How they lie.</param>
-    /// <param name="means">μ of each channel.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="shift">s, not far from the mean.</param>
     /// <param name="rows">How many rows there are.</param>
-    /// <param name="sums">What is added to, for each channel.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddSums(LaneMemory x, LanePlanes planes, ReadOnlySpan<float> means, int rows, Span<double> sums)
+    public static (double Sum, double Squares) OfValues(LaneMemory x, LanePlanes planes, int channel, float shift, int rows)
     {
-        for (int channel = 0; channel < planes.Channels; channel++)
+        TVector minus = TLanes.Broadcast(-shift), s0 = default, s1 = default, q0 = default, q1 = default;
+        nuint step = (nuint)TLanes.Count, width = (nuint)planes.Width * step, pairs = (nuint)(planes.Width / 2) * 2 * step;
+        for (int line = 0; line < planes.Height; line++)
         {
-            TVector minus = TLanes.Broadcast(-means[channel]), sum = default;
-            for (int line = 0; line < planes.Height; line++)
+            ref float first = ref Unsafe.Add(ref x.First, planes.Place(channel, line, 0));
+            for (nuint i = 0; i < pairs; i += 2 * step)
             {
-                nuint place = (nuint)planes.Place(channel, line, 0);
-                for (int column = 0; column < planes.Width; column++, place += (nuint)TLanes.Count)
-                    sum = TLanes.Add(sum, TLanes.Add(TLanes.Load(ref x.First, place), minus));
+                TVector a = TLanes.Add(TLanes.Load(ref first, i), minus), b = TLanes.Add(TLanes.Load(ref first, i + step), minus);
+                s0 = TLanes.Add(s0, a);
+                s1 = TLanes.Add(s1, b);
+                q0 = TLanes.MultiplyAdd(a, a, q0);
+                q1 = TLanes.MultiplyAdd(b, b, q1);
             }
 
-            sums[channel] += OfRows(sum, rows);
+            if (pairs < width)
+            {
+                TVector a = TLanes.Add(TLanes.Load(ref first, pairs), minus);
+                s0 = TLanes.Add(s0, a);
+                q0 = TLanes.MultiplyAdd(a, a, q0);
+            }
         }
+
+        return (OfRows(TLanes.Add(s0, s1), rows), OfRows(TLanes.Add(q0, q1), rows));
     }
 
-    /// <summary>Adds Σ (x − μ) g.</summary>
+    /// <summary>Σ g and Σ (x − μ) g.</summary>
+    /// <param name="g">The gradients.</param>
+    /// <param name="ofG">How they lie.</param>
     /// <param name="x">The values.</param>
-    /// <param name="planes">How they lie.</param>
-    /// <param name="means">μ of each channel.</param>
-    /// <param name="factors">g; x − μ itself where it is null.</param>
-    /// <param name="ofFactors">How the factors lie.</param>
+    /// <param name="ofX">How they lie.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="mean">μ.</param>
     /// <param name="rows">How many rows there are.</param>
-    /// <param name="sums">What is added to, for each channel.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddProducts(
-        LaneMemory x, LanePlanes planes, ReadOnlySpan<float> means, LaneMemory? factors, LanePlanes ofFactors, int rows, Span<double> sums)
+    public static (double Sum, double Products) OfGradients(
+        LaneMemory g, LanePlanes ofG, LaneMemory x, LanePlanes ofX, int channel, float mean, int rows)
     {
-        for (int channel = 0; channel < planes.Channels; channel++)
+        TVector minus = TLanes.Broadcast(-mean), s0 = default, s1 = default, p0 = default, p1 = default;
+        nuint step = (nuint)TLanes.Count, width = (nuint)ofX.Width * step, pairs = (nuint)(ofX.Width / 2) * 2 * step;
+        for (int line = 0; line < ofX.Height; line++)
         {
-            TVector minus = TLanes.Broadcast(-means[channel]), sum = default;
-            for (int line = 0; line < planes.Height; line++)
+            ref float value = ref Unsafe.Add(ref x.First, ofX.Place(channel, line, 0));
+            ref float gradient = ref Unsafe.Add(ref g.First, ofG.Place(channel, line, 0));
+            for (nuint i = 0; i < pairs; i += 2 * step)
             {
-                nuint place = (nuint)planes.Place(channel, line, 0), other = (nuint)ofFactors.Place(channel, line, 0);
-                for (int column = 0; column < planes.Width; column++, place += (nuint)TLanes.Count, other += (nuint)TLanes.Count)
-                {
-                    TVector centred = TLanes.Add(TLanes.Load(ref x.First, place), minus);
-                    sum = TLanes.MultiplyAdd(centred, factors is null ? centred : TLanes.Load(ref factors.First, other), sum);
-                }
+                TVector a = TLanes.Load(ref gradient, i), b = TLanes.Load(ref gradient, i + step);
+                s0 = TLanes.Add(s0, a);
+                s1 = TLanes.Add(s1, b);
+                p0 = TLanes.MultiplyAdd(TLanes.Add(TLanes.Load(ref value, i), minus), a, p0);
+                p1 = TLanes.MultiplyAdd(TLanes.Add(TLanes.Load(ref value, i + step), minus), b, p1);
             }
 
-            sums[channel] += OfRows(sum, rows);
+            if (pairs < width)
+            {
+                TVector a = TLanes.Load(ref gradient, pairs);
+                s0 = TLanes.Add(s0, a);
+                p0 = TLanes.MultiplyAdd(TLanes.Add(TLanes.Load(ref value, pairs), minus), a, p0);
+            }
         }
+
+        return (OfRows(TLanes.Add(s0, s1), rows), OfRows(TLanes.Add(p0, p1), rows));
     }
 
     private static double OfRows(TVector values, int rows)

@@ -18,19 +18,18 @@ internal abstract class LanePass : IDisposable
     {
     }
 
-    /// <summary>How often all blocks of the share have to be gathered before any goes on.</summary>
-    public virtual int Meetings => 0;
+    /// <summary>Whether all blocks of the share have to be gathered before any goes on.</summary>
+    public virtual bool Meets => false;
 
-    /// <summary>Takes from a block what its share needs for a meeting.</summary>
-    /// <param name="meeting">Which of them it is, from 0.</param>
+    /// <summary>Takes from a block what its share needs for the meeting.</summary>
     /// <param name="block">Which block of the share it is.</param>
     /// <param name="x">The inputs.</param>
-    public virtual void Gather(int meeting, int block, LaneMemory x)
+    public virtual void Gather(int block, LaneMemory x)
     {
     }
 
     /// <summary>Makes of all blocks, and of the batch's other shares, what <see cref="Forward"/> needs.</summary>
-    public virtual void Meet(int meeting)
+    public virtual void Meet()
     {
     }
 

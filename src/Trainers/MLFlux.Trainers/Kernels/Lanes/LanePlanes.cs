@@ -8,6 +8,9 @@ namespace MLFlux.Kernels;
 /// <param name="Border">What stands around each channel.</param>
 internal sealed record LanePlanes(int Lanes, int Channels, int Height, int Width, Border Border)
 {
+    /// <summary>Several passes over as many floats find them in the first cache.</summary>
+    private const int BandValues = 4096;
+
     /// <summary>From a value to the one below it, in floats.</summary>
     public int LineStride => (Border.Left + Width + Border.Right) * Lanes;
 
@@ -56,6 +59,17 @@ internal sealed record LanePlanes(int Lanes, int Channels, int Height, int Width
         (int start, int length) = Extent(part, parts);
         return values.Slice(start, length);
     }
+
+    /// <summary>
+    /// How many channels are best gone through at a time, and in how many parts their values lie without a border between: one part, or the
+    /// lines where these planes, or others of the same shape, have a border.
+    /// </summary>
+    public (int Channels, int Parts) Bands(params ReadOnlySpan<LanePlanes> others) =>
+        Parts(others).Count > 1 ? (1, Height) : (Math.Clamp(BandValues / (Height * Width * Lanes), 1, Channels), 1);
+
+    /// <summary>One of so many parts of some channels.</summary>
+    public Span<float> Part(Span<float> values, int channel, int channels, int part, int parts) => parts == 1 && Border == default
+        ? values.Slice(Place(channel, 0, 0), channels * Height * Width * Lanes) : values.Slice(Place(channel, part, 0), Width * Lanes);
 
     private (int Start, int Length) Extent(int part, int parts) =>
         parts == 1 && Border == default ? (0, Values * Lanes) : (Place(part / Height, part % Height, 0), Width * Lanes);

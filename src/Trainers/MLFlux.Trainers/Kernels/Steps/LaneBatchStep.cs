@@ -28,7 +28,7 @@ internal sealed class LaneBatchStep : BatchStep
         _chain = LaneChain.Create(steps, lanes, memory, isFirst);
         int blocks = Blocks(memory.Capacity), count = _chain.Passes.Count;
         IReadOnlyList<LaneNode> nodes = _chain.Graph.Nodes;
-        int[] meetings = [.. Enumerable.Range(0, count).Where(i => _chain.Passes[i].Meetings > 0)];
+        int[] meetings = [.. Enumerable.Range(0, count).Where(i => _chain.Passes[i].Meets)];
         _stretches = [0, .. meetings, count];
         _values = [.. Enumerable.Range(0, blocks).Select(_ => LaneChain.Allocate(_chain.Values))];
         bool areKept = meetings.Length > 0 && nodes.Any(node => node.Other is not null);
@@ -50,7 +50,7 @@ internal sealed class LaneBatchStep : BatchStep
         {
             int first = _stretches[stretch], end = _stretches[stretch + 1];
             if (stretch > 0)
-                Meet(first, rows);
+                _chain.Passes[first].Meet();
             for (int block = 0; block < Blocks(rows); block++)
             {
                 LaneMemory[] values = _values[block];
@@ -60,6 +60,8 @@ internal sealed class LaneBatchStep : BatchStep
                     Forward(i, values, block);
                 if (end == _chain.Passes.Count)
                     LaneRows.Store(values[end].Span, _chain.Values[end], Part(y, block), Count(block, rows));
+                else
+                    _chain.Passes[end].Gather(block, values[_chain.Graph.Nodes[end].Source]);
             }
         }
 
@@ -75,18 +77,21 @@ internal sealed class LaneBatchStep : BatchStep
         {
             bool isLast = stretch == _stretches.Length - 2;
             int last = isLast ? count - 1 : _stretches[stretch + 1], first = stretch == 0 ? 0 : _stretches[stretch] + 1;
+            bool meets = stretch > 0 && _stretches[stretch] >= least;
             for (int block = 0; block < Blocks(rows); block++)
             {
                 if (isLast)
                     LaneRows.Load(Part(gradients, block), Count(block, rows), Gradient(count, block)!.Span, _chain.Gradients[count]);
                 for (int i = last; i >= Math.Max(first, least); i--)
                     Backward(i, block, value => value > least || (value == 0 && inputGradients is not null));
+                if (meets)
+                    GatherBack(_stretches[stretch], block);
                 if (stretch == 0 && inputGradients is not null)
                     LaneRows.Store(Gradient(0, block)!.Span, _chain.Gradients[0], Part(inputGradients, block), Count(block, rows));
             }
 
-            if (stretch > 0 && _stretches[stretch] >= least)
-                MeetBack(_stretches[stretch], rows);
+            if (meets)
+                _chain.Passes[_stretches[stretch]].MeetBack();
         }
     }
 
@@ -133,26 +138,8 @@ internal sealed class LaneBatchStep : BatchStep
         TensorPrimitives.Add(sum, _more[value]!.Span, sum);
     }
 
-    private void Meet(int step, int rows)
-    {
-        for (int meeting = 0; meeting < _chain.Passes[step].Meetings; meeting++)
-        {
-            for (int block = 0; block < Blocks(rows); block++)
-                _chain.Passes[step].Gather(meeting, block, _values[block][_chain.Graph.Nodes[step].Source]);
-            _chain.Passes[step].Meet(meeting);
-        }
-    }
-
-    private void MeetBack(int step, int rows)
-    {
-        for (int block = 0; block < Blocks(rows); block++)
-        {
-            _chain.Passes[step].GatherBack(
-                block, _values[block][_chain.Graph.Nodes[step].Source], _values[block][step + 1], Gradient(step + 1, block)!);
-        }
-
-        _chain.Passes[step].MeetBack();
-    }
+    private void GatherBack(int step, int block) => _chain.Passes[step].GatherBack(
+        block, _values[block][_chain.Graph.Nodes[step].Source], _values[block][step + 1], Gradient(step + 1, block)!);
 
     /// <summary>The gradients of a block's values; null for the features.</summary>
     private LaneMemory? Gradient(int value, int block) => _gradients[value].Length switch
