@@ -56,8 +56,13 @@ internal sealed class ConvolutionPass<TVector, TLanes> : LanePass
 
     public override void Forward(int block, LaneMemory x, LaneMemory y)
     {
-        _forward.Run(x, y);
-        Apply(y.Span);
+        if (_step.Activation is ReluActivation)
+            _forward.Run(x, y, least: 0);
+        else
+        {
+            _forward.Run(x, y);
+            Apply(y.Span);
+        }
     }
 
     public override void Backward(int block, LaneMemory x, LaneMemory y, LaneMemory outputGradients, LaneMemory? inputGradients)

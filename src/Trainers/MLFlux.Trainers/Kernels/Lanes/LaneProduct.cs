@@ -19,13 +19,15 @@ internal static class LaneProduct<TVector, TLanes>
     /// <param name="bias">What the sums begin with, [tiles, 4].</param>
     /// <param name="target">Takes the sums.</param>
     /// <param name="to">How they lie.</param>
+    /// <param name="least">What stands in place of smaller sums: 0 for ReLU.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunFours(
         TapTable table, ref float source, LanePlanes from, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, ref float target,
-        LanePlanes to)
+        LanePlanes to, float least)
     {
         int tiles = bias.Length / 4, channels = from.Channels, stride = from.ChannelStride, ofChannel = weights.Length / (tiles * channels);
         nuint next = (nuint)to.ChannelStride;
+        TVector floor = TLanes.Broadcast(least);
         for (int group = 0; group < table.Taps.Length; group++)
         {
             Tap[] taps = table.Taps[group];
@@ -69,9 +71,9 @@ internal static class LaneProduct<TVector, TLanes>
                 }
 
                 ref float first = ref Unsafe.Add(ref target, (nuint)(4 * tile) * next);
-                Store(a0, b0, c0, d0, ref first, (nuint)table.Targets[3 * group], next);
-                Store(a1, b1, c1, d1, ref first, (nuint)table.Targets[(3 * group) + 1], next);
-                Store(a2, b2, c2, d2, ref first, (nuint)table.Targets[(3 * group) + 2], next);
+                Store(a0, b0, c0, d0, floor, ref first, (nuint)table.Targets[3 * group], next);
+                Store(a1, b1, c1, d1, floor, ref first, (nuint)table.Targets[(3 * group) + 1], next);
+                Store(a2, b2, c2, d2, floor, ref first, (nuint)table.Targets[(3 * group) + 2], next);
             }
         }
     }
@@ -83,13 +85,15 @@ internal static class LaneProduct<TVector, TLanes>
     /// <param name="bias">What the sums begin with, [tiles, 3].</param>
     /// <param name="target">Takes the sums.</param>
     /// <param name="to">How they lie.</param>
+    /// <param name="least">What stands in place of smaller sums: 0 for ReLU.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunThrees(
         TapTable table, ref float source, LanePlanes from, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, ref float target,
-        LanePlanes to)
+        LanePlanes to, float least)
     {
         int tiles = bias.Length / 3, channels = from.Channels, stride = from.ChannelStride, ofChannel = weights.Length / (tiles * channels);
         nuint next = (nuint)to.ChannelStride;
+        TVector floor = TLanes.Broadcast(least);
         for (int group = 0; group < table.Taps.Length; group++)
         {
             Tap[] taps = table.Taps[group];
@@ -135,26 +139,26 @@ internal static class LaneProduct<TVector, TLanes>
                 }
 
                 ref float first = ref Unsafe.Add(ref target, (nuint)(3 * tile) * next);
-                Store(a0, b0, c0, ref first, (nuint)table.Targets[4 * group], next);
-                Store(a1, b1, c1, ref first, (nuint)table.Targets[(4 * group) + 1], next);
-                Store(a2, b2, c2, ref first, (nuint)table.Targets[(4 * group) + 2], next);
-                Store(a3, b3, c3, ref first, (nuint)table.Targets[(4 * group) + 3], next);
+                Store(a0, b0, c0, floor, ref first, (nuint)table.Targets[4 * group], next);
+                Store(a1, b1, c1, floor, ref first, (nuint)table.Targets[(4 * group) + 1], next);
+                Store(a2, b2, c2, floor, ref first, (nuint)table.Targets[(4 * group) + 2], next);
+                Store(a3, b3, c3, floor, ref first, (nuint)table.Targets[(4 * group) + 3], next);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(TVector a, TVector b, TVector c, TVector d, ref float target, nuint place, nuint next)
+    private static void Store(TVector a, TVector b, TVector c, TVector d, TVector floor, ref float target, nuint place, nuint next)
     {
-        Store(a, b, c, ref target, place, next);
-        TLanes.Store(d, ref target, place + (3 * next));
+        Store(a, b, c, floor, ref target, place, next);
+        TLanes.Store(TLanes.Max(d, floor), ref target, place + (3 * next));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(TVector a, TVector b, TVector c, ref float target, nuint place, nuint next)
+    private static void Store(TVector a, TVector b, TVector c, TVector floor, ref float target, nuint place, nuint next)
     {
-        TLanes.Store(a, ref target, place);
-        TLanes.Store(b, ref target, place + next);
-        TLanes.Store(c, ref target, place + (2 * next));
+        TLanes.Store(TLanes.Max(a, floor), ref target, place);
+        TLanes.Store(TLanes.Max(b, floor), ref target, place + next);
+        TLanes.Store(TLanes.Max(c, floor), ref target, place + (2 * next));
     }
 }
