@@ -36,16 +36,17 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
     /// <param name="outputs">Takes <see cref="OutputWidth"/> values for each row.</param>
     public void Score(ReadOnlySpan<VBuffer<float>> rows, Span<float> outputs)
     {
-        if (_blocks.Value is { } blocks)
+        BlockProgram? blocks = _blocks.Value;
+        if (_program.Value is { } program && program.IsQuickFor(rows, blocks))
         {
-            blocks.Run(rows, outputs);
+            program.Run(rows, outputs);
             Temper(outputs);
             return;
         }
 
-        if (_program.Value is { } program && program.IsQuickFor(rows))
+        if (blocks is not null)
         {
-            program.Run(rows, outputs);
+            blocks.Run(rows, outputs);
             Temper(outputs);
             return;
         }
