@@ -10,7 +10,10 @@ internal static class TaskRun
         ("multi-label", MultilabelComparison.Run),
         ("several heads", HeadsComparison.Run),
         ("ranking", RankingComparison.Run),
-        ("forecasts", ForecastComparison.Run),
+        ("forecasts of a city's air", ForecastComparison.Run),
+        .. AirReading.Columns.Select((column, place) => (
+            $"LightGbm on the same windows, {column}",
+            (Func<string, IEnumerable<TaskOutcome>>)(folder => ForecastComparison.RunLightGbm(folder, place)))),
         ("forecasts of made series", MadeSeriesComparison.Run),
         ("explanations", ExplanationCheck.Run),
     ];
