@@ -11,6 +11,8 @@ internal sealed record TableOptionNames
 
     public string MonthFirst { get; init; } = $"{nameof(TableOptions.Dates)} = {nameof(DateOrder)}.{nameof(DateOrder.MonthFirst)}";
 
+    public string Kinds { get; init; } = nameof(TableOptions.Kinds);
+
     public Func<string, string> Missing { get; init; } = mark => $"{nameof(TableOptions.Missing)} with '{mark}'";
 
     public Func<string, string> Text { get; init;

@@ -58,6 +58,9 @@ public sealed record TableOptions
     /// </summary>
     internal string? RequiredColumn { get; init; }
 
+    /// <summary>More such columns, of which those that are not there are none.</summary>
+    internal IReadOnlyList<string> RequiredColumns { get; init; } = [];
+
     /// <summary>The options that decide how fields are read, in the words of whoever calls.</summary>
     internal TableOptionNames Names { get; init; } = new();
 
@@ -72,6 +75,10 @@ public sealed record TableOptions
 
     /// <summary>What one can do about rows that cannot be read, in the words of whoever calls.</summary>
     internal TableRemedies Remedies { get; init; } = TableRemedies.OfOptions;
+
+    /// <summary>Whether a row without a value in a column cannot be read.</summary>
+    internal bool IsRequired(string column) =>
+        RequiredColumns.Append(RequiredColumn).Any(one => column.Equals(one, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether nobody has to infer what a column holds.</summary>
     internal bool IsSettled(string column) => Kinds.ContainsKey(column) || Unread.Contains(column);

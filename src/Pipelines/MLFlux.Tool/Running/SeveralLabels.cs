@@ -17,20 +17,26 @@ internal static class SeveralLabels
     public static IReadOnlyList<string> Find(DataSource data, TrainSettings settings)
     {
         string[] names = [.. data.Layout?.Columns.Select(column => column.Name) ?? []];
-        string[] several = settings.Label?.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        string[] several = Named(settings.Label);
         if (data.Layout is null || several.Length < 2 || names.Contains(settings.Label))
+        {
+            CheckOne(data, settings);
             return [];
+        }
 
         if (several.FirstOrDefault(name => !names.Contains(name)) is string missing)
             throw new ArgumentException($"--label: {NearestNames.Missing(missing, names)} in '{data.Given}'.");
         if (several.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1)?.Key is string twice)
             throw new ArgumentException($"--label names '{twice}' twice.");
-        var labels = new VectorDataViewType(BooleanDataViewType.Instance, several.Length);
-        if (settings.Task is { } task && !TaskFigures.Of(task).TakesLabel(labels))
+        if (settings.Task is { } task && !TakesSeveral(task))
             throw new ArgumentException("--label names several columns, which are predicted together with --task labels alone.");
         return settings.Yes is null ? several
             : throw new ArgumentException("--yes is for one column of two values; several labels are true and false, or 1 and 0.");
     }
+
+    /// <summary>The names that a label has with commas between.</summary>
+    public static string[] Named(string? label) =>
+        label?.Split(Separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary>The columns of a model's label, where the label is made of several.</summary>
     public static IReadOnlyList<string> Of(ModelCard? card)
@@ -66,4 +72,19 @@ internal static class SeveralLabels
                 .Append(ml.Transforms.DropColumns([.. columns])).Fit(data.Rows).Transform(data.Rows),
         };
     }
+
+    /// <summary>Refuses one column for several labels, unless each of its fields may name several.</summary>
+    private static void CheckOne(DataSource data, TrainSettings settings)
+    {
+        if (settings.Task is { } task && TakesSeveral(task)
+            && data.Layout?.Columns.FirstOrDefault(column => column.Name == settings.Label) is { Kind: not TableColumnKind.Text } column)
+        {
+            throw new ArgumentException(
+                $"--task labels learns several columns of yes and no (--label {column.Name},OTHER), or one of words such as red;round; "
+                + $"'{column.Name}' alone holds no words.");
+        }
+    }
+
+    private static bool TakesSeveral(PredictionTask task) =>
+        TaskFigures.Of(task).TakesLabel(new VectorDataViewType(BooleanDataViewType.Instance, 2));
 }

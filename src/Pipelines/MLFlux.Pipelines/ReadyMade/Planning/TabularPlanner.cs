@@ -62,7 +62,8 @@ internal static class TabularPlanner
                 ? $" If it depends on one of them after all, keep that column ({options.Keep(first.ColumnName)})." : "";
             throw new InvalidOperationException(
                 $"There is no column to learn '{labelColumnName}' from: "
-                + (choices.Count == 1 ? "it is the only one" : string.Join("; ", choices.Where(choice => choice.Use != ColumnUse.Label)))
+                + (choices.Count == 1 ? "it is the only one" : string.Join("; ", choices
+                    .Where(choice => choice.Use != ColumnUse.Label).Select(choice => $"'{choice.ColumnName}' ({choice.Reason})")))
                 + $".{keep}");
         }
 

@@ -18,19 +18,20 @@ internal static class TableInference
         string[] unknown = [.. options.Kinds.Keys.Where(name => !names.Contains(name))];
         if (unknown.Length > 0)
             throw new InvalidDataException(
-                $"In '{file.Name}' {string.Join("; ", unknown.Select(name => NearestNames.Missing(name, names)))}, of which it is said "
-                + "what it holds.");
+                $"In '{file.Name}' {string.Join("; ", unknown.Select(name => NearestNames.Missing(name, names)))}. "
+                + $"{options.Names.Kinds} names it.");
 
         MissingMarks? marks = MissingMarks.Of(options.Missing);
         FieldCheck[] checks = [.. names
             .Select((name, i) => new TableColumn(name, options.Kinds.GetValueOrDefault(name, TableColumnKind.Text), i + head.FirstField))
             .Where(column => column.Kind is TableColumnKind.Boolean or TableColumnKind.Int64
-                || IsRequired(column.Name, options))
+                || options.IsRequired(column.Name))
             .Select(column => FieldCheck.Present(column, marks))];
         ColumnTally[] tallies = [.. names.Select(name => new ColumnTally(
             marker: options.DecimalMarker, wanted: options.Kinds.TryGetValue(name, out TableColumnKind kind) ? kind : null)
         {
-            Spellings = IsRequired(name, options) && !options.IsSettled(name) ? new SpellingTally() : null,
+            Spellings = name.Equals(options.RequiredColumn, StringComparison.OrdinalIgnoreCase) && !options.IsSettled(name)
+                ? new SpellingTally() : null,
         })];
         ColumnTally[] fields = head.HasRowNames ? [new ColumnTally(marker: options.DecimalMarker), .. tallies] : tallies;
         var asRead = new RowFormat(sample.Separator, options.DecimalMarker ?? '.') { Missing = marks };
@@ -62,9 +63,6 @@ internal static class TableInference
         return new TableLayout(catalog, format, hasHeader, columns, options.Unreadable,
             new TableMatch(file, format, columns, hasHeader, head.HasRowNames, scan));
     }
-
-    private static bool IsRequired(string name, TableOptions options) =>
-        name.Equals(options.RequiredColumn, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Infers again, now that columns are known to hold numbers of a unit.</summary>
     private static TableLayout Measured(DataOperationsCatalog catalog, string path, TableOptions options, string[] measured)

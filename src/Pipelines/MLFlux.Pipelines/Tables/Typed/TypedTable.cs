@@ -30,11 +30,11 @@ internal static class TypedTable
         };
         TableColumn[] read = [.. columns.Where(column => !options.Unread.Contains(column.Name))];
         bool mayHaveFaults = options.Kinds.Count > 0
-            || read.Any(column => IsRequired(column, options) && tallies[column.Index].Missing > 0);
+            || read.Any(column => options.IsRequired(column.Name) && tallies[column.Index].Missing > 0);
         HashSet<long> skipped = mayHaveFaults ? Check(layout, source, options.Unreadable,
             [.. read.Where(column => options.Kinds.ContainsKey(column.Name) && column.Kind != TableColumnKind.Text)
                 .Select(TypedCheck.OfKind),
-                .. read.Where(column => IsRequired(column, options)).Select(TypedCheck.Present)]) : [];
+                .. read.Where(column => options.IsRequired(column.Name)).Select(TypedCheck.Present)]) : [];
         IDataView view = new TypedView(source, [.. columns.Select(column =>
             source.Fields[column.Index].Unusable is null && tallies[column.Index].Unknown is null ? column
                 : column with { Index = TypedView.Absent })], skipped);
@@ -69,9 +69,6 @@ internal static class TypedTable
         return new TypedView(source, columns, skipped);
     }
 
-    private static bool IsRequired(TableColumn column, TableOptions options) =>
-        column.Name.Equals(options.RequiredColumn, StringComparison.OrdinalIgnoreCase);
-
     private static (TypedTally[] Tallies, long Rows) Count(ITypedSource source, int[] fields)
     {
         TypedTally[] tallies = [.. source.Fields.Select(_ => new TypedTally())];
@@ -98,8 +95,8 @@ internal static class TypedTable
         string[] unknown = [.. options.Kinds.Keys.Where(name => !names.Contains(name))];
         if (unknown.Length > 0)
             throw new InvalidDataException(
-                $"In '{source.Name}' {string.Join("; ", unknown.Select(name => NearestNames.Missing(name, names)))}, of which it is said "
-                + "what it holds.");
+                $"In '{source.Name}' {string.Join("; ", unknown.Select(name => NearestNames.Missing(name, names)))}. "
+                + $"{options.Names.Kinds} names it.");
     }
 
     private static void CheckUsable(ITypedSource source, TableOptions options, Func<int, string?> holds)

@@ -36,7 +36,7 @@ public sealed class MultilabelBadInputTests
         string message = Refusal<InvalidOperationException>("Keys", keys);
 
         StringAssert.Contains(message, "No row has 'green', 'dark' in label column 'Keys'");
-        StringAssert.Contains(message, "Take it out of the column");
+        StringAssert.Contains(message, "Leave it out of the labels");
         StringAssert.Contains(Refusal<InvalidOperationException>("Flags", keys), "No row has 'Flags.1', 'Flags.4' in label column 'Flags'");
     }
 

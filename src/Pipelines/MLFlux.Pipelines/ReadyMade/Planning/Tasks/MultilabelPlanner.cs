@@ -20,7 +20,7 @@ internal sealed class MultilabelPlanner : TaskPlanner
         if (label.Column.Type is not TextDataViewType)
         {
             throw new ArgumentOutOfRangeException(null,
-                $"Label column '{label.Name}' is {label.Column.Type}; the task {PredictionTask.MultilabelClassification} takes a vector of "
+                $"Label column '{label.Name}' holds {Holds(label)}; the task {PredictionTask.MultilabelClassification} takes a vector of "
                 + "bools, of floats that are 0 and 1 or of keys, or a text of labels such as \"red;round\".");
         }
 

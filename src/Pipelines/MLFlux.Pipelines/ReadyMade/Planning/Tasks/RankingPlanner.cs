@@ -40,7 +40,7 @@ internal sealed class RankingPlanner : TaskPlanner
         if (label.Column.Type is not (NumberDataViewType or BooleanDataViewType))
         {
             throw new ArgumentOutOfRangeException(null,
-                $"Label column '{label.Name}' is {label.Column.Type}; a ranking learns whole numbers from 0, the worst, to {Best}.");
+                $"Label column '{label.Name}' holds {Holds(label)}; a ranking learns whole numbers from 0, the worst, to {Best}.");
         }
 
         if (label.Values.Keys.FirstOrDefault(value => !IsPlace(value)) is { } odd)

@@ -13,7 +13,7 @@ internal sealed class RegressionPlanner : TaskPlanner
     {
         if (label.Column.Type is not NumberDataViewType type)
             throw new ArgumentOutOfRangeException(null,
-                $"Label column '{label.Name}' is {label.Column.Type}; the task Regression takes numbers.");
+                $"Label column '{label.Name}' holds {Holds(label)}; the task Regression takes numbers.");
         IReadOnlyList<PipelineStep> before = type == NumberDataViewType.Single ? []
             : [PipelineSteps.ToSingle([ColumnPair.InPlace(LabelNames.ForTraining(label.Name))])];
         return new LabelPlan(

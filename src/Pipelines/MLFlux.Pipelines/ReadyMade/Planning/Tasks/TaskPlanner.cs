@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML.Data;
 using MLFlux.Evaluation;
 using MLFlux.Labels;
 
@@ -44,6 +45,20 @@ internal abstract class TaskPlanner
     /// <summary>How many values a label has, as far as they were counted.</summary>
     private protected static string Count(ColumnProfile label) =>
         label.HasAllValues ? label.Values.Count.ToString("N0", CultureInfo.InvariantCulture) : $"over {label.Values.Count:N0}";
+
+    /// <summary>What a label holds, in a message about another task than it is for.</summary>
+    private protected static string Holds(ColumnProfile label)
+    {
+        string kind = label.Column.Type switch
+        {
+            TextDataViewType => "words",
+            BooleanDataViewType => "true and false",
+            NumberDataViewType => "numbers",
+            DateTimeDataViewType => "dates",
+            var other => other.ToString()!,
+        };
+        return label.Values.Keys.FirstOrDefault() is { } value ? $"{kind} such as {Show(value)}" : kind;
+    }
 
     /// <summary>A value of a label in a message.</summary>
     public static string Show(object value) => value is string text ? $"'{text}'" : LabelText.Of(value);

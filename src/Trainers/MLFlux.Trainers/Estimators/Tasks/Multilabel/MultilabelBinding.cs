@@ -72,7 +72,7 @@ internal sealed class MultilabelBinding : OneLabelBinding
         {
             throw new InvalidOperationException(
                 $"No row has {ClassList.Describe(unseen)} in label column '{Label.Name}'; a label that no row has cannot be learned. "
-                + "Take it out of the column, or train on rows that have it.");
+                + "Leave it out of the labels, or train on rows that have it.");
         }
     }
 
