@@ -11,7 +11,7 @@ internal sealed class ForecastEstimator(MLContext ml, SequenceWindowOptions opti
     : IEstimator<TransformerChain<ITransformer>>
 {
     private const string Score = "Score";
-    private const int BatchSize = 128, Updates = 450, LeastEpochs = 8, MostEpochs = 60;
+    private const int BatchSize = 128, Updates = 1200, LeastEpochs = 8, MostEpochs = 60;
 
     /// <summary>In so few updates a weight of the last steps would not grow to what is right for the first step ahead.</summary>
     private const double RecentRate = 10;
@@ -56,7 +56,7 @@ internal sealed class ForecastEstimator(MLContext ml, SequenceWindowOptions opti
     private static NeuralNetworkOptions Recipe(int windows) => new()
     {
         Loss = Losses.MeanAbsoluteError(),
-        Optimizer = Optimizers.AdamW(1e-3, weightDecay: 0.05),
+        Optimizer = Optimizers.AdamW(1e-3, weightDecay: 0.2),
         Schedule = Schedules.Cosine(byBatch: true),
         LayerRates = [new LayerRate($"{ForecastNetwork.InputsName}.{RelativeWindowTransformer.Recent}", RecentRate)],
         BatchSize = BatchSize,

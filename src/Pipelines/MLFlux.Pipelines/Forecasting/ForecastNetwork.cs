@@ -16,6 +16,9 @@ internal static class ForecastNetwork
 
     private const int Filters = 64, Summary = 48, Shared = 8, RecentUnits = 32;
 
+    /// <summary>Windows overlap, so that most of them say little of their own: much is left out.</summary>
+    private const double Dropped = 0.6, FewDropped = 0.3;
+
     /// <param name="seasons">How many seasons a window looks back.</param>
     /// <param name="horizon">How many steps are foretold.</param>
     /// <param name="targets">Of how many columns.</param>
@@ -23,26 +26,26 @@ internal static class ForecastNetwork
     {
         // From channels × seasons × steps: what the seasons come to, at each step, bent and as a weighted sum.
         Layer phases = Parallel(
-            Concat(), Chain(Conv((seasons, 1), Filters, Gelu), Dropout(0.5)), Conv((seasons, 1), 2 * targets));
+            Concat(), Chain(Conv((seasons, 1), Filters, Gelu), Dropout(Dropped)), Conv((seasons, 1), 2 * targets));
 
         // From the whole history: a summary that all steps share, and a line to each step.
-        Layer whole = Chain(Flatten(), Dropout(0.3), Parallel(
+        Layer whole = Chain(Flatten(), Dropout(Dropped), Parallel(
             Concat(),
-            Chain(Dense(Summary, Gelu), Dropout(0.5), Dense(Shared * horizon), Reshape(Shared, 1, horizon)),
+            Chain(Dense(Summary, Gelu), Dropout(Dropped), Dense(Shared * horizon), Reshape(Shared, 1, horizon)),
             Chain(Dense(targets * horizon), Reshape(targets, 1, horizon))));
 
         // From the last steps, of which nothing is dropped: a line to each step, and a few bends. The first steps ahead go by them.
         Layer recent = Chain(Flatten(), Parallel(
             Concat(),
             Chain(Dense(targets * horizon), Reshape(targets, 1, horizon)),
-            Chain(Dense(RecentUnits, Gelu), Dropout(0.3), Dense(Shared * horizon), Reshape(Shared, 1, horizon))));
+            Chain(Dense(RecentUnits, Gelu), Dropout(FewDropped), Dense(Shared * horizon), Reshape(Shared, 1, horizon))));
 
         return Chain(
             Inputs(
                 Concat(), (RelativeWindowTransformer.Seasons, phases), (RelativeWindowTransformer.History, whole),
                 (RelativeWindowTransformer.Recent, recent),
                 (RelativeWindowTransformer.Calendar, Activate(Identity))),
-            SkipConnection(Chain(Conv((1, 1), Filters, Gelu), Dropout(0.5)), Concat()),
+            SkipConnection(Chain(Conv((1, 1), Filters, Gelu), Dropout(FewDropped)), Concat()),
             Conv((1, 1), targets),
             Flatten());
     }
