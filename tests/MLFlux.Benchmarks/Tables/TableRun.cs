@@ -43,7 +43,7 @@ internal static class TableRun
         foreach ((int seed, HeldOutSplit split) in TableRows.Divide(ml, data, rows, seeds, isFast))
         {
             var context = new MLContext(seed);
-            IDataView train = TableRows.Unmarked(context, split.TrainSet), test = TableRows.Unmarked(context, split.TestSet);
+            IDataView train = split.TrainSet, test = split.TestSet;
             long start = Stopwatch.GetTimestamp();
             ReadyPipeline ready = context.Pipelines().Tabular(train, table.Label, new() { Task = table.Task, Quality = quality });
             ready = ready.With(ready.Training with { Seed = seed });
