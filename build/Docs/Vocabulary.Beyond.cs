@@ -44,6 +44,8 @@ internal static partial class Vocabulary
                 "NeuralNetworkOptions.ExampleWeightColumnName",
                 "TrainingRowsTests"),
             new("the range of a number", "Losses.Quantile(0.05, 0.5, 0.95)", "Losses.Quantile", "QuantileTests"),
+            new("numbers with heavy tails", "Losses.RobustQuasiLikelihood()", "Losses.RobustQuasiLikelihood", "HeavyTailTests"),
+            new("an exponential of both signs", "Sinh", "Activation.Sinh", "ActivationContractTests"),
             new("rows in order within groups, pairs", "Losses.LambdaRank()", "Losses.LambdaRank", "GroupLossTests"),
             new("rows in order within groups, whole lists", "Losses.ListwiseSoftmax()", "Losses.ListwiseSoftmax", "GroupLossTests"),
             new(

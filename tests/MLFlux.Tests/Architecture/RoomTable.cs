@@ -62,7 +62,8 @@ internal static class RoomTable
         ["Trainers/Networks"] = ["Trainers/Construction", "Trainers/Graphs", "Trainers/Seeds", "Transforms/Notebooks"],
         ["Trainers/Onnx"] = ["Trainers/Construction", "Trainers/Graphs", "Trainers/Models", "Trainers/Networks", "Transforms/Files"],
         ["Trainers/Optimizers"] = ["Trainers/Construction"],
-        ["Trainers/Rows"] = ["Trainers/Models", "Trainers/Networks", "Trainers/Seeds", "Trainers/Training", "Transforms/Images"],
+        ["Trainers/Rows"] = ["Trainers/Models", "Trainers/Networks", "Trainers/Seeds", "Trainers/Training", "Transforms/Images",
+            "Transforms/Normalizing"],
         ["Trainers/Schedules"] = ["Trainers/Construction", "Trainers/Optimizers"],
         ["Trainers/Scoring"] =
         [
@@ -105,8 +106,8 @@ internal static class RoomTable
         ["Pipelines/ReadyMade"] =
         [
             "Pipelines/Evaluation", "Pipelines/Forecasting", "Pipelines/Tables", "Trainers/Augmentation", "Trainers/Construction",
-            "Trainers/Estimators", "Trainers/Graphs", "Trainers/Models", "Trainers/Networks", "Trainers/Optimizers", "Trainers/Schedules",
-            "Trainers/Texts", "Trainers/Training", "Transforms/Dates", "Transforms/Images", "Transforms/Labels",
+            "Trainers/Estimators", "Trainers/Graphs", "Trainers/Losses", "Trainers/Models", "Trainers/Networks", "Trainers/Optimizers",
+            "Trainers/Schedules", "Trainers/Texts", "Trainers/Training", "Transforms/Dates", "Transforms/Images", "Transforms/Labels",
             "Transforms/MLNet", "Transforms/Normalizing",
             "Transforms/Sequences", "Transforms/Tokens",
         ],

@@ -45,6 +45,9 @@ public abstract record Loss
     /// <summary>Whether the formula asks for a regression's label in its own unit, not standardised.</summary>
     internal virtual bool TakesLabelUnit => false;
 
+    /// <summary>Whether a regression's label is scaled by its median and the distances from it, not by mean and deviation.</summary>
+    internal virtual bool TakesRobustScale => false;
+
     /// <summary>Whether the loss of a batch is the weighted mean of its rows' losses, so that shares of it add up.</summary>
     internal virtual bool IsMeanOverRows => true;
 

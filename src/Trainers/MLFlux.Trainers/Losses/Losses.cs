@@ -9,7 +9,8 @@ public static class Losses
     /// <summary>2⁻²³, float32's precision at 1, which keeps logarithms of probabilities finite; Flux adds the same.</summary>
     internal const double Epsilon = 1.1920928955078125e-7;
 
-    private const double HuberDelta = 1, DiceSmooth = 1, TverskyBeta = 0.7, FocalGamma = 2, ContrastiveMargin = 1, RankSigma = 1;
+    private const double HuberDelta = 1, DiceSmooth = 1, TverskyBeta = 0.7, FocalGamma = 2, ContrastiveMargin = 1, RankSigma = 1,
+        QuasiBound = 10;
 
     private static readonly TextRegistry<Loss> Registry = new("a loss", new Dictionary<string, Func<CallText, Loss>>
     {
@@ -31,6 +32,7 @@ public static class Losses
         ["MeanSquaredLogarithmicError"] = _ => MeanSquaredLogarithmicError(),
         ["Poisson"] = _ => Poisson(),
         ["Quantile"] = call => Quantile(call.Numbers()),
+        ["RobustQuasiLikelihood"] = call => RobustQuasiLikelihood(call.Number("bound", 0, QuasiBound)),
         ["SiameseContrastive"] = call => SiameseContrastive(call.Number("margin", 0, ContrastiveMargin)),
         ["SquaredHinge"] = _ => SquaredHinge(),
         ["Tversky"] = call => Tversky(call.Number("beta", 0, TverskyBeta)),
@@ -127,6 +129,21 @@ public static class Losses
     /// on: end the network with <c>Output(Softplus)</c>. A trainer gives it the label in its own unit.
     /// </summary>
     public static Loss MeanSquaredLogarithmicError() => new MeanSquaredLogarithmicErrorLoss();
+
+    /// <summary>
+    /// For numbers of which few are by far the largest, of either sign: √(1 + x²) − t asinh(x), the mean over all values, less what
+    /// it would be at x = t. Its least is at the mean of the targets, as the squared error's is, but a target weighs the less the
+    /// larger the mean: its variance is taken to be √(1 + x²), far from 0 as that of counts is. End the network with
+    /// <c>Output(Sinh)</c>: the loss has then no other low place than the least. What a target is further from x than b times the
+    /// deviation is left out, so that a single one does not move everything. A trainer gives it the label less its median, and
+    /// divided by the median of the distances from it, of the values that differ from it, over 0.6745: 1 for normal numbers of
+    /// deviation 1. Sources: Wedderburn, "Quasi-likelihood functions, generalized linear models, and the Gauss–Newton method", 1974;
+    /// Cantoni and Ronchetti, "Robust inference for generalized linear models", 2001; Santos Silva and Tenreyro, "The log of
+    /// gravity", 2006.
+    /// </summary>
+    /// <param name="bound">b, greater than 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">b is not greater than 0, or not finite.</exception>
+    public static Loss RobustQuasiLikelihood(double bound = QuasiBound) => new RobustQuasiLikelihoodLoss(bound);
 
     /// <summary>
     /// For sequences of classes in a longer time, such as letters in speech: −ln of the probability of all ways through time

@@ -24,6 +24,7 @@ internal static class ActivationExporter
         Relu6Activation => Clamp(x, 0, 6, graph),
         LogSigmoidActivation => graph.Node("Neg", [graph.Node("Softplus", [graph.Node("Neg", [x])])]),
         MishActivation => graph.Multiply(x, graph.Node("Tanh", [graph.Node("Softplus", [x])])),
+        SinhActivation => graph.Node("Sinh", [x]),
         SoftShrinkActivation shrink => graph.Node("Shrink", [x], ("lambd", (float)shrink.Threshold), ("bias", (float)shrink.Threshold)),
         SoftsignActivation => graph.Node("Softsign", [x]),
         TanhShrinkActivation => graph.Subtract(x, graph.Node("Tanh", [x])),

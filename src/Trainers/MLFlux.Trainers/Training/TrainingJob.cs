@@ -66,7 +66,7 @@ internal sealed record TrainingJob(
         ShardedRows.Check(data.Set, split.Training);
         TargetScale? scale = Loss.TakesLabelUnit
             ? null
-            : Standardize(data.Set, split.Training, validationSet, targetScale);
+            : Standardize(data.Set, split.Training, validationSet, targetScale, Loss.TakesRobustScale);
         var rows = new TrainingPartition(data, split, scale, Options);
 
         OutputHead head = OutputHead.Of(Network, Task);
@@ -204,9 +204,10 @@ internal sealed record TrainingJob(
     /// <summary>
     /// Puts a regression's targets on the scale of the rows that are trained on, or on the one its weights were learned on.
     /// </summary>
-    private static TargetScale? Standardize(RowsInMemory set, int[] trainingRows, RowsInMemory? validationSet, TargetScale? learned)
+    private static TargetScale? Standardize(RowsInMemory set, int[] trainingRows, RowsInMemory? validationSet, TargetScale? learned,
+        bool isRobust)
     {
-        if ((learned ?? set.Targets.Measure(trainingRows)) is not { } scale)
+        if ((learned ?? set.Targets.Measure(trainingRows, isRobust)) is not { } scale)
             return null;
 
         set.Targets.Use(scale);

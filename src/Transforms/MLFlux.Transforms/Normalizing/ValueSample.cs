@@ -40,6 +40,9 @@ internal sealed class ValueSample(int most)
         return scale.IsValid ? scale : scale with { Range = range > 0 ? double.MaxValue : 1 };
     }
 
+    /// <summary>The median and the distances from it.</summary>
+    public RobustScale MeasureDeviation() => MedianDeviation.Of(_values);
+
     /// <summary>Numbers within bounds by their own scale, so that no outlier is all the spread there is.</summary>
     public static double[] Bounded(double[] values)
     {

@@ -16,7 +16,7 @@ internal static partial class OperatorCases
     [
         .. from operation in (string[])["Abs", "Ceil", "Cos", "Erf", "Exp", "Floor", "HardSigmoid", "Identity", "LeakyRelu", "Neg",
             "Reciprocal",
-               "Relu", "Round", "Selu", "Sigmoid", "Sign", "Sin", "Softplus", "Softsign", "Tanh", "ThresholdedRelu", "Elu", "Celu",
+               "Relu", "Round", "Selu", "Sigmoid", "Sign", "Sin", "Sinh", "Softplus", "Softsign", "Tanh", "ThresholdedRelu", "Elu", "Celu",
                    "Shrink",
                "HardSwish", "Dropout"]
            select One(operation, new Shape(3, 4)),

@@ -44,6 +44,7 @@ public sealed class LossContractTests
         (Losses.MeanSquaredLogarithmicError(), "MeanSquaredLogarithmicError()", false, Positive, Softmaxed,
             OfValues((x, t) => Math.Pow(Math.Log(x + Epsilon) - Math.Log(t + Epsilon), 2))),
         (Losses.Poisson(), "Poisson()", false, Positive, Positive, OfValues((x, t) => x - (t * Math.Log(x)))),
+        (Losses.RobustQuasiLikelihood(), "RobustQuasiLikelihood(10)", false, Scores, Numbers01, OfValues(Quasi)),
         (Losses.Quantile(0.1, 0.5, 0.8), "Quantile(0.1, 0.5, 0.8)", false, Scores, Amounts,
             OfRows((x, t) => x.Zip([0.1, 0.5, 0.8], (q, level) => t[0] > q ? level * (t[0] - q) : (1 - level) * (q - t[0])).Average())),
         (Losses.SiameseContrastive(), "SiameseContrastive(1)", false, Positive, Numbers01,
@@ -237,6 +238,9 @@ public sealed class LossContractTests
         [.. Enumerable.Range(0, values.GetLength(1)).Select(column => values[row, column])];
 
     private static double[] Softmax(double[] x) => [.. x.Select(value => Math.Exp(value) / x.Sum(Math.Exp))];
+
+    private static double Quasi(double x, double near) =>
+        Math.Sqrt(1 + (x * x)) - (near * Math.Asinh(x)) - Math.Sqrt(1 + (near * near)) + (near * Math.Asinh(near));
 
     private static double Huber(double d, double delta) =>
         Math.Abs(d) <= delta ? d * d / 2 : delta * (Math.Abs(d) - (delta / 2));

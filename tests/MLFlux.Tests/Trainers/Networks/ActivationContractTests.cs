@@ -30,6 +30,7 @@ public sealed class ActivationContractTests
         ["HardTanh"] = HardTanh,
         ["LogSigmoid"] = LogSigmoid,
         ["Mish"] = Mish,
+        ["Sinh"] = Sinh,
         ["SoftShrink(0.5)"] = SoftShrink(),
         ["SoftShrink(0.2)"] = SoftShrink(0.2),
         ["Softsign"] = Softsign,
@@ -97,6 +98,7 @@ public sealed class ActivationContractTests
     [DataRow("HardTanh", -4, -1)]
     [DataRow("LogSigmoid", 0, -0.6931471805599453)]
     [DataRow("Mish", 1, 0.8650983882673103)]
+    [DataRow("Sinh", 1, 1.1752011936438014)]
     [DataRow("SoftShrink(0.5)", -2, -1.5)]
     [DataRow("Softsign", 3, 0.75)]
     [DataRow("TanhShrink", 1, 0.2384058440442351)]

@@ -17,6 +17,9 @@ internal sealed record LabelPlan(
     IReadOnlyList<string>? BinaryValues,
     string Reason)
 {
+    /// <summary>Whether few numbers are by far the largest, of either sign: the squared error would learn only those.</summary>
+    public bool HasHeavyTails { get; init; }
+
     /// <summary>The column in which the trainer finds it; see <see cref="LabelNames"/>.</summary>
     public string TrainedColumnName { get; } = LabelNames.ForTraining(ColumnName);
 

@@ -101,7 +101,9 @@ internal static class TabularPlanner
         }
 
         int? classes = label.Classes > 0 ? label.Classes : null;
-        NeuralNetworkOptions training = TabularTraining.Options(rows, classes, features, options.Quality, options.Time) with
+        bool hasHeavyTails = label.HasHeavyTails && features.Branches.Count == 0;
+        NeuralNetworkOptions training = TabularTraining.Options(
+            rows, classes, features, options.Quality, options.Time, hasHeavyTails) with
         {
             LabelColumnName = label.TrainedColumnName,
             ExampleWeightColumnName = options.ExampleWeightColumnName,
@@ -111,7 +113,7 @@ internal static class TabularPlanner
         if (options.RowGroupColumnName is string group)
             training = RankingTraining.Of(training, group);
         Layer network = TabularTraining.Network(
-            rows, classes, features, options.Quality, isRanking: options.RowGroupColumnName is not null);
+            rows, classes, features, options.Quality, isRanking: options.RowGroupColumnName is not null, hasHeavyTails);
         return new ReadyPipeline(ml, new PipelinePlan(label, choices, [.. label.Optional, .. features.Steps], network, training)
         {
             Plain = features.Plain,

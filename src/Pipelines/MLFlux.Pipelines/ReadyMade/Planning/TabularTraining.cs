@@ -48,21 +48,24 @@ internal static class TabularTraining
     /// <param name="features">What is made of the columns.</param>
     /// <param name="quality">How much time it may take.</param>
     /// <param name="isRanking">Whether rows are put in order within groups.</param>
-    public static ChainLayer Network(long rows, int? classes, FeaturePlan features, Quality quality, bool isRanking = false)
+    /// <param name="hasHeavyTails">Whether few numbers of the label are by far the largest.</param>
+    public static ChainLayer Network(
+        long rows, int? classes, FeaturePlan features, Quality quality, bool isRanking = false, bool hasHeavyTails = false)
     {
         if (features.Branches.Count > 0)
             return BranchTraining.Network(rows, features, Prepared(features, Size(rows, classes, features, quality).Bins));
         if (features.Width > WideVector)
-            return Chain([.. Embedding(features), .. Hidden(rows < FewRows ? 32 : 64, depth: 2, dropout: 0.3)]);
+            return Chain([.. Embedding(features), .. Hidden(rows < FewRows ? 32 : 64, depth: 2, dropout: 0.3, hasHeavyTails)]);
         NetworkSize size = Size(rows, classes, features, quality);
-        return isRanking ? RankingTraining.Network(Prepared(features, size.Bins)) : Of(size, features);
+        return isRanking ? RankingTraining.Network(Prepared(features, size.Bins)) : Of(size, features, hasHeavyTails);
     }
 
     /// <summary>
     /// Other networks that are worth a try where there is time: wider with more dropout, deeper, and one of coarser bins, which is
     /// wrong on other rows than the first.
     /// </summary>
-    public static IReadOnlyList<BaggedCandidate> Candidates(long rows, int? classes, FeaturePlan features, Quality quality)
+    public static IReadOnlyList<BaggedCandidate> Candidates(
+        long rows, int? classes, FeaturePlan features, Quality quality, bool hasHeavyTails = false)
     {
         if (quality != Quality.Best || features.Width > WideVector || features.Branches.Count > 0)
             return [];
@@ -73,7 +76,7 @@ internal static class TabularTraining
             own with { Depth = 3, Dropout = Math.Round(own.Dropout + 0.05, 2) },
             own with { Width = 2 * own.Width, Dropout = Math.Round(own.Dropout + 0.1, 2) },
         ];
-        return [.. sizes.Select(size => new BaggedCandidate(Of(size, features)))];
+        return [.. sizes.Select(size => new BaggedCandidate(Of(size, features, hasHeavyTails)))];
     }
 
     /// <param name="rows">How many rows there are.</param>
@@ -81,7 +84,9 @@ internal static class TabularTraining
     /// <param name="features">What is made of the columns.</param>
     /// <param name="quality">How much time it may take.</param>
     /// <param name="time">When a fit ends; null by the quality.</param>
-    public static NeuralNetworkOptions Options(long rows, int? classes, FeaturePlan features, Quality quality, TimeSpan? time)
+    /// <param name="hasHeavyTails">Whether few numbers of the label are by far the largest.</param>
+    public static NeuralNetworkOptions Options(
+        long rows, int? classes, FeaturePlan features, Quality quality, TimeSpan? time, bool hasHeavyTails = false)
     {
         // Few classes have the most noise, and are learned by heart the soonest.
         (int few, long all, int most) = classes switch
@@ -113,7 +118,8 @@ internal static class TabularTraining
             },
             Epochs = epochs,
             BaggedFolds = quality == Quality.Best && features.Branches.Count == 0 ? 8 : 1, // Texts and images take long as it is.
-            BaggedCandidates = Candidates(rows, classes, features, quality),
+            BaggedCandidates = Candidates(rows, classes, features, quality, hasHeavyTails),
+            Loss = hasHeavyTails ? Losses.RobustQuasiLikelihood() : null,
             TimeLimit = time ?? (quality == Quality.Best ? s_bestTime : null),
         };
         if (features.IsPretrained)
@@ -147,8 +153,8 @@ internal static class TabularTraining
         return new NetworkSize(bins, members, width, Depth: 2, rows >= FewRows && classes is null ? 0 : 0.1);
     }
 
-    private static ChainLayer Of(NetworkSize size, FeaturePlan features) =>
-        Chain([.. Prepared(features, size.Bins), Members(size.Members, Chain(Hidden(size.Width, size.Depth, size.Dropout)))]);
+    private static ChainLayer Of(NetworkSize size, FeaturePlan features, bool hasHeavyTails) => Chain(
+        [.. Prepared(features, size.Bins), Members(size.Members, Chain(Hidden(size.Width, size.Depth, size.Dropout, hasHeavyTails)))]);
 
     /// <summary>What the vector goes through first: vectors of categories, and numbers in bins.</summary>
     private static Layer[] Prepared(FeaturePlan features, int bins) => features switch
@@ -160,10 +166,10 @@ internal static class TabularTraining
 
     private static Layer[] Embedding(FeaturePlan features) => HasVectors(features.MostLevels) ? [EntityEmbedding()] : [];
 
-    private static Layer[] Hidden(int width, int depth, double dropout) =>
+    private static Layer[] Hidden(int width, int depth, double dropout, bool hasHeavyTails) =>
     [
         .. Enumerable.Range(0, depth).SelectMany(_ => dropout > 0 ? (Layer[])[Dense(width, Relu), Dropout(dropout)] : [Dense(width, Relu)]),
-        Output(),
+        hasHeavyTails ? Output(Sinh) : Output(),
     ];
 
     /// <param name="Bins">How many bins a number has.</param>

@@ -19,6 +19,12 @@ internal sealed record ColumnProfile(
     /// <summary>The greatest number; NaN where there is none.</summary>
     public double Maximum { get; init; } = double.NaN;
 
+    /// <summary>
+    /// How many times their standard deviation is that of normal numbers whose distances from the median are as large; NaN where that was
+    /// not asked for.
+    /// </summary>
+    public double TailWeight { get; init; } = double.NaN;
+
     /// <summary>Whether all numbers are whole.</summary>
     public bool IsWhole { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Microsoft.ML;
+using MLFlux.Normalizing;
 
 namespace MLFlux.ReadyMade;
 
@@ -19,8 +20,12 @@ internal sealed class NumberScanner<T>(DataViewRow row, DataViewSchema.Column co
     /// <summary>As many whole numbers may be codes, each of which is learned.</summary>
     private const int EnoughCodes = 500;
 
+    private const int MostSampled = 1 << 16;
+
     private readonly ValueGetter<T> _getter = row.GetGetter<T>(column);
     private readonly ValueCounts<T> _counts = new();
+    private readonly ValueSample? _sample = countsAll ? new ValueSample(MostSampled) : null;
+    private double _sum, _squares;
     private double _minimum = double.PositiveInfinity, _maximum = double.NegativeInfinity;
     private bool _isWhole = true, _hasRepeats;
     private long _missing;
@@ -43,6 +48,11 @@ internal sealed class NumberScanner<T>(DataViewRow row, DataViewSchema.Column co
         _isWhole &= Math.Floor(number) == number;
         if (_counts.HasAll)
             Count();
+        if (_sample is null)
+            return;
+        _sample.Add(number);
+        _sum += number;
+        _squares += number * number;
     }
 
     public override ColumnProfile Finish(long rows) => new(Column, rows, _missing, _counts, _counts.HasAll)
@@ -51,7 +61,16 @@ internal sealed class NumberScanner<T>(DataViewRow row, DataViewSchema.Column co
         Maximum = _minimum <= _maximum ? _maximum : double.NaN,
         IsWhole = _isWhole,
         HasRepeats = _hasRepeats,
+        TailWeight = TailWeight(rows - _missing),
     };
+
+    private double TailWeight(long count)
+    {
+        if (_sample is null || count == 0)
+            return double.NaN;
+        double mean = _sum / count;
+        return Math.Sqrt(Math.Max(0, (_squares / count) - (mean * mean))) / _sample.MeasureDeviation().Range;
+    }
 
     private void Count()
     {

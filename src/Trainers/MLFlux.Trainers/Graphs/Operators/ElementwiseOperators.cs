@@ -35,6 +35,7 @@ internal static class ElementwiseOperators
         ["Sigmoid"] = Of(x => x.sigmoid()),
         ["Sign"] = Of(x => x.sign()),
         ["Sin"] = Of(x => x.sin()),
+        ["Sinh"] = Of(x => x.sinh()),
         ["Softplus"] = Of(x => x.Softplus()),
         ["Softsign"] = Of(x => x.Softsign()),
         ["Sqrt"] = Of(x => x.sqrt()),

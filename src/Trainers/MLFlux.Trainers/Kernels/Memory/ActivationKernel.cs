@@ -20,6 +20,9 @@ internal static class ActivationKernel
             case SigmoidActivation:
                 TensorPrimitives.Sigmoid<float>(values, values);
                 break;
+            case SinhActivation:
+                TensorPrimitives.Sinh<float>(values, values);
+                break;
             case TanhActivation:
                 TensorPrimitives.Tanh<float>(values, values);
                 break;
@@ -35,7 +38,7 @@ internal static class ActivationKernel
 
     /// <summary>Whether the activation's slope can be told from its value.</summary>
     public static bool HasSlope(Activation activation) =>
-        activation is IdentityActivation or ReluActivation or SigmoidActivation or TanhActivation;
+        activation is IdentityActivation or ReluActivation or SigmoidActivation or SinhActivation or TanhActivation;
 
     /// <summary>Makes gradients with respect to σ(x) gradients with respect to x, for an activation that <see cref="HasSlope"/>.</summary>
     /// <param name="activation">σ.</param>
@@ -63,6 +66,7 @@ internal static class ActivationKernel
     {
         ReluActivation => Vector.ConditionalSelect(Vector.GreaterThan(y, Vector<float>.Zero), gradient, Vector<float>.Zero),
         SigmoidActivation => gradient * y * (Vector<float>.One - y),
+        SinhActivation => gradient * Vector.SquareRoot(Vector<float>.One + (y * y)),
         _ => gradient * (Vector<float>.One - (y * y)),
     };
 }

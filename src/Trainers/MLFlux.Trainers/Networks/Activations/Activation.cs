@@ -83,6 +83,12 @@ public abstract record Activation
     /// <summary>x tanh(ln(1 + exp(x))) (Misra, 2019).</summary>
     public static Activation Mish { get; } = new MishActivation();
 
+    /// <summary>
+    /// ½ (exp(x) − exp(−x)): x near 0, and far from it exponential on both sides. For the output of numbers over many powers of ten,
+    /// with <see cref="Losses.RobustQuasiLikelihood"/>.
+    /// </summary>
+    public static Activation Sinh { get; } = new SinhActivation();
+
     /// <summary>max(0, x − λ) + min(0, x + λ): towards zero by λ, and zero within λ of it.</summary>
     /// <param name="threshold">λ, at least 0. Flux and PyTorch have the same default.</param>
     /// <exception cref="ArgumentOutOfRangeException">λ is negative or not finite.</exception>
@@ -110,6 +116,7 @@ public abstract record Activation
         ["Relu6"] = _ => Relu6,
         ["Selu"] = _ => Selu,
         ["Sigmoid"] = _ => Sigmoid,
+        ["Sinh"] = _ => Sinh,
         ["SoftShrink"] = call => SoftShrink(call.Number("threshold", 0, ShrinkThreshold)),
         ["Softplus"] = _ => Softplus,
         ["Softsign"] = _ => Softsign,

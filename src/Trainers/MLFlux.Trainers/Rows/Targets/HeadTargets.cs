@@ -49,13 +49,13 @@ internal sealed class HeadTargets(IReadOnlyList<HeadStore> heads) : TargetStore
     public override bool HasGroups => heads.Any(head => head.Targets.HasGroups);
 
     /// <summary>The scales of all heads' numbers, one after another; what is no number, or is learned in its own unit, keeps it.</summary>
-    public override TargetScale Measure(ReadOnlySpan<int> rows)
+    public override TargetScale Measure(ReadOnlySpan<int> rows, bool isRobust)
     {
         var means = new List<float>();
         var deviations = new List<float>();
         foreach (HeadStore head in heads)
         {
-            TargetScale? own = head.IsStandardized ? head.Targets.Measure(head.Known(rows)) : null;
+            TargetScale? own = head.IsStandardized ? head.Targets.Measure(head.Known(rows), isRobust) : null;
             TargetScale scale = own ?? TargetScale.None(head.Targets.Width);
             means.AddRange(scale.Means);
             deviations.AddRange(scale.Deviations);

@@ -45,7 +45,9 @@ internal abstract class TargetStore
         Gather(rows, MemoryMarshal.AsBytes(destination));
 
     /// <summary>The scale on which numbers are learned best, by the given rows; null for targets that are none.</summary>
-    public virtual TargetScale? Measure(ReadOnlySpan<int> rows) => null;
+    /// <param name="rows">The rows.</param>
+    /// <param name="isRobust">Whether by the median and the distances from it, not by mean and deviation.</param>
+    public virtual TargetScale? Measure(ReadOnlySpan<int> rows, bool isRobust) => null;
 
     /// <summary>Gives numbers on this scale from now on.</summary>
     public virtual void Use(TargetScale scale)

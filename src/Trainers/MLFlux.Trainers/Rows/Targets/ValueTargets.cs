@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MLFlux.Models;
+using MLFlux.Normalizing;
 using static TorchSharp.torch;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
@@ -31,8 +32,10 @@ internal sealed class ValueTargets(int width) : TargetStore
     }
 
     /// <summary>Mean and deviation of the given rows, for each of the numbers, of those that are known.</summary>
-    public override TargetScale Measure(ReadOnlySpan<int> rows)
+    public override TargetScale Measure(ReadOnlySpan<int> rows, bool isRobust)
     {
+        if (isRobust)
+            return MeasureMedians(rows);
         var means = new float[width];
         var deviations = new float[width];
         for (int column = 0; column < width; column++)
@@ -60,6 +63,27 @@ internal sealed class ValueTargets(int width) : TargetStore
         }
 
         return new TargetScale(means, deviations);
+    }
+
+    private TargetScale MeasureMedians(ReadOnlySpan<int> rows)
+    {
+        var scale = TargetScale.None(width);
+        var known = new List<double>(rows.Length);
+        for (int column = 0; column < width; column++)
+        {
+            known.Clear();
+            foreach (int row in rows)
+            {
+                if (_values[(row * width) + column] is var value && !float.IsNaN(value))
+                    known.Add(value);
+            }
+
+            RobustScale own = MedianDeviation.Of(known);
+            scale.Means[column] = (float)own.Center;
+            scale.Deviations[column] = Math.Clamp((float)own.Range, float.Epsilon, float.MaxValue);
+        }
+
+        return scale;
     }
 
     public override void Use(TargetScale scale) => _scale = scale;

@@ -28,7 +28,7 @@ internal sealed class BagFits
         _seeds = [.. _splits.Select(_ => random.Next())];
 
         // One scale for all networks, whose outputs are averaged.
-        _scale = data.Set.Targets.Measure(RowSplit.All(data.Set.Count).Training);
+        _scale = data.Set.Targets.Measure(RowSplit.All(data.Set.Count).Training, job.Loss.TakesRobustScale);
         _context = job.Context;
         _clock = new FitClock(job.Options.TimeLimit, _context.Clock);
         _canShare = !job.Options.RowsAreSharded;

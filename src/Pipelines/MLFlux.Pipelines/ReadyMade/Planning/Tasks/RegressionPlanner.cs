@@ -5,6 +5,9 @@ namespace MLFlux.ReadyMade;
 /// <summary>Numbers: the label becomes a float.</summary>
 internal sealed class RegressionPlanner : TaskPlanner
 {
+    /// <summary>Numbers whose logarithm is normal have it from a deviation of the logarithm of about 1.15 on.</summary>
+    private const double LeastTailWeight = 3;
+
     /// <summary>The plan for a label that is a vector of floats already.</summary>
     public static LabelPlan Vector(ColumnProfile label, VectorDataViewType vector) =>
         new(label.Name, PredictionTask.Regression, [], [], 0, null, $"{vector.Size} numbers");
@@ -18,6 +21,9 @@ internal sealed class RegressionPlanner : TaskPlanner
             : [PipelineSteps.ToSingle([ColumnPair.InPlace(LabelNames.ForTraining(label.Name))])];
         return new LabelPlan(
             label.Name, PredictionTask.Regression, before, [], 0, null,
-            FormattableString.Invariant($"numbers from {label.Minimum:G6} to {label.Maximum:G6}"));
+            FormattableString.Invariant($"numbers from {label.Minimum:G6} to {label.Maximum:G6}"))
+        {
+            HasHeavyTails = label.TailWeight > LeastTailWeight,
+        };
     }
 }
