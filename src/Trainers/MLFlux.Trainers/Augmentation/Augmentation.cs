@@ -31,6 +31,9 @@ public abstract record Augmentation
         ? null
         : $"{this} changes images, channels × height × width; the features are {input}.";
 
+    /// <summary>Whether rows take turns from epoch to epoch: <see cref="Batch.OddTurns"/> says whose it is.</summary>
+    internal virtual bool Alternates => false;
+
     /// <summary>Changes a batch; the tensors it was given stay as they are.</summary>
     internal abstract Batch Apply(Batch batch, Random random);
 

@@ -6,6 +6,7 @@ namespace MLFlux;
 internal sealed class AugmentationPlan
 {
     private readonly List<Func<Batch, Random, Batch>> _steps = [];
+    private readonly bool _alternates;
 
     /// <param name="augmentations">The augmentations, one after another.</param>
     /// <param name="inputs">The columns whose examples they change.</param>
@@ -13,6 +14,7 @@ internal sealed class AugmentationPlan
     public AugmentationPlan(IReadOnlyList<Augmentation> augmentations, InputLayout inputs)
     {
         AugmentedColumn[] all = [.. augmentations.Select(one => AugmentedColumn.Of(one, inputs))];
+        _alternates = augmentations.Any(one => one.Alternates);
         for (int i = 0; i < all.Length; i++)
         {
             AugmentedColumn first = all[i];
@@ -35,8 +37,13 @@ internal sealed class AugmentationPlan
     }
 
     /// <summary>Changes a batch. What it makes belongs to the caller's dispose scope; the tensors it was given stay as they are.</summary>
-    public Batch Apply(Batch batch, Random random)
+    /// <param name="batch">Rows as they were read.</param>
+    /// <param name="random">Draws what is random.</param>
+    /// <param name="epoch">The epoch's number, which decides whose turn it is where rows take turns.</param>
+    public Batch Apply(Batch batch, Random random, int epoch)
     {
+        if (_alternates)
+            batch = batch with { OddTurns = AlternatingTurns.Of(batch.Features, epoch) };
         foreach (Func<Batch, Random, Batch> step in _steps)
             batch = step(batch, random);
         return batch;

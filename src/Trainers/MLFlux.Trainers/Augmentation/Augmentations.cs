@@ -11,16 +11,28 @@ namespace MLFlux;
 /// </remarks>
 public static class Augmentations
 {
-    /// <summary>Mirrors images, left to right.</summary>
+    /// <summary>
+    /// Mirrors images, left to right: each at random, or in turns, so that any two epochs in a row show it both ways. Source of the
+    /// turns: Jordan, "94% on CIFAR-10 in 3.29 Seconds on a Single GPU", 2024.
+    /// </summary>
     /// <param name="probability">With which probability an image is mirrored, from 0 to 1.</param>
-    public static Augmentation HorizontalFlip(double probability = 0.5) => new HorizontalFlipAugmentation(probability);
+    /// <param name="alternating">
+    /// Whether an image is mirrored in every other epoch instead: one half of the images in the odd ones, the other in the even ones, as
+    /// their own values decide.
+    /// </param>
+    public static Augmentation HorizontalFlip(double probability = 0.5, bool alternating = false) =>
+        new HorizontalFlipAugmentation(probability, alternating);
 
     /// <summary>
-    /// Puts zeros around images and cuts a part of the original size out of them at random: moves by whole pixels. Source: Lee et
+    /// Puts a border around images and cuts a part of the original size out of them at random: moves by whole pixels. Source: Lee et
     /// al., "Deeply-Supervised Nets", 2015.
     /// </summary>
-    /// <param name="padding">How many zeros are put on each side, in pixels, at least 1.</param>
-    public static Augmentation RandomCrop(int padding = 4) => new RandomCropAugmentation(padding);
+    /// <param name="padding">How wide the border is on each side, in pixels, at least 1.</param>
+    /// <param name="reflect">
+    /// Whether the border mirrors the image, without the outermost pixels once more, rather than being zeros; it is then narrower than
+    /// the image.
+    /// </param>
+    public static Augmentation RandomCrop(int padding = 4, bool reflect = false) => new RandomCropAugmentation(padding, reflect);
 
     /// <summary>
     /// Turns images about their centre, with linear interpolation; zeros come in from outside. Rotation, scaling and translation

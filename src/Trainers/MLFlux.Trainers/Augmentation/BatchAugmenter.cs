@@ -7,10 +7,15 @@ namespace MLFlux;
 internal sealed class BatchAugmenter(AugmentationPlan plan, int seed)
 {
     private Random _random = new(seed);
+    private int _epoch;
 
     /// <summary>Starts the numbers of an epoch.</summary>
-    public void Begin(int epoch) => _random = new Random(unchecked((int)EpochSeed.Of(seed, epoch)));
+    public void Begin(int epoch)
+    {
+        _epoch = epoch;
+        _random = new Random(unchecked((int)EpochSeed.Of(seed, epoch)));
+    }
 
     /// <summary>Changes a batch; what it makes belongs to the caller's dispose scope.</summary>
-    public Batch Apply(Batch batch) => plan.Apply(batch, _random);
+    public Batch Apply(Batch batch) => plan.Apply(batch, _random, _epoch);
 }

@@ -8,6 +8,8 @@ namespace MLFlux;
 /// <param name="Inner">What changes them.</param>
 internal sealed record ColumnAugmentation(string Column, Augmentation Inner) : Augmentation
 {
+    internal override bool Alternates => Inner.Alternates;
+
     public override string ToString() => $"{Inner}.On({CodeText.Text(Column ?? "")})";
 
     internal override IEnumerable<string> Faults()

@@ -12,4 +12,7 @@ internal readonly record struct Batch(Tensor Features, Tensor Targets, Tensor? W
 {
     /// <summary>Whether some targets may be NaN: nothing is learned from these.</summary>
     public bool HasMissing { get; init; }
+
+    /// <summary>Of each row, whether its turn is odd in this epoch; null where no augmentation takes turns.</summary>
+    public bool[]? OddTurns { get; init; }
 }

@@ -18,7 +18,8 @@ public sealed class AugmentationTests
 
     public static IEnumerable<object[]> All { get; } = new Augmentation[]
     {
-        HorizontalFlip(), RandomCrop(2), Rotation(), Scaling(), Translation(), Brightness(), Contrast(), Cutout(3), Mixup(),
+        HorizontalFlip(), RandomCrop(2), RandomCrop(2, reflect: true), Rotation(), Scaling(), Translation(), Brightness(), Contrast(),
+        Cutout(3), Mixup(),
     }.Select(a => new object[] { a.ToString() });
 
     [TestMethod]
@@ -138,7 +139,7 @@ public sealed class AugmentationTests
         var batch = new Batch(square, zeros(3), null, 3);
 
         InputLayout inputs = InputLayout.Alone(new InputColumn("Features", new Shape(1, 9, 9), InputKind.Numbers));
-        float[] result = Values(new AugmentationPlan([there, back], inputs).Apply(batch, new Random(1)).Features);
+        float[] result = Values(new AugmentationPlan([there, back], inputs).Apply(batch, new Random(1), epoch: 1).Features);
 
         float[] before = Values(square);
         for (int i = 0; i < result.Length; i++)
@@ -282,7 +283,8 @@ public sealed class AugmentationTests
 
     private static Augmentation Make(string text) => new Augmentation[]
     {
-        HorizontalFlip(), RandomCrop(2), Rotation(), Scaling(), Translation(), Brightness(), Contrast(), Cutout(3), Mixup(),
+        HorizontalFlip(), RandomCrop(2), RandomCrop(2, reflect: true), Rotation(), Scaling(), Translation(), Brightness(), Contrast(),
+        Cutout(3), Mixup(),
     }.Single(a => a.ToString() == text);
 
     /// <summary>Images of values from 1 to 2, all different.</summary>

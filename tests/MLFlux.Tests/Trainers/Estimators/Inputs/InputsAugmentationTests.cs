@@ -25,7 +25,7 @@ public sealed class InputsAugmentationTests
         Tensor rows = arange(22, dtype: ScalarType.Float32).view(2, 11);
         var plan = new AugmentationPlan([Augmentations.HorizontalFlip(1).On("Photo")], s_two);
 
-        float[] changed = plan.Apply(new Batch(rows, zeros(2), null, 2), new Random(1)).Features.data<float>().ToArray();
+        float[] changed = plan.Apply(new Batch(rows, zeros(2), null, 2), new Random(1), epoch: 1).Features.data<float>().ToArray();
 
         CollectionAssert.AreEqual(
             new float[] { 0, 1, 2, 4, 3, 6, 5, 7, 8, 9, 10, 11, 12, 13, 15, 14, 17, 16, 18, 19, 20, 21 }, changed);
