@@ -39,6 +39,7 @@ internal sealed class NetworkBuilder
         ArgumentNullException.ThrowIfNull(inputShape);
         network.OutputShape(inputShape); // A shape that does not fit is said before native code loads.
         PaddingFlow.Check(network, inputShape);
+        NetworkPreparation.Check(network, inputShape);
         Libtorch.Load();
 
         using NativeWork.Lease work = NativeWork.Begin();

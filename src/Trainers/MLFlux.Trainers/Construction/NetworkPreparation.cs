@@ -25,10 +25,28 @@ internal static class NetworkPreparation
         return (int)Math.Clamp(MostValues / widest, LeastRows, MostRows);
     }
 
+    /// <summary>Makes sure that what is to begin as training rows say is in a layer that looks at them.</summary>
+    /// <param name="network">The description.</param>
+    /// <param name="input">The shape of one example.</param>
+    /// <exception cref="NetworkShapeException">It is in another layer; the message names it.</exception>
+    public static void Check(Layer network, Shape input)
+    {
+        foreach (LayerSite site in LayerSite.Of(network, input))
+        {
+            if (!site.Layer.Children(site.Input).Any() && site.Layer.Parameters(site.Input)
+                .FirstOrDefault(one => one.Initializer.LearnsFromRows && !one.IsPrepared) is { } weight)
+            {
+                throw new NetworkShapeException(
+                    site.Layer, $"begins with {weight.Initializer}, which Conv without groups and Dense learn from the training rows, and "
+                    + "no other layer does. Give it another initialiser.");
+            }
+        }
+    }
+
     /// <summary>Prepares the layers in the order in which they compute; those behind the last of them do not.</summary>
     /// <param name="module">The network, with its first weights. Is left in the mode it was in.</param>
     /// <param name="rows">A sample of the training rows: [rows, ...the input shape].</param>
-    /// <param name="given">Names of weights that are given already: a layer whose buffers are among them keeps them.</param>
+    /// <param name="given">Names of weights that are given already: a layer whose own are among them keeps them.</param>
     public static void Run(nn.Module<Tensor, Tensor> module, Tensor rows, IReadOnlySet<string> given)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -44,7 +62,7 @@ internal static class NetworkPreparation
                 // In training, a batch is normalised by its own means, so the sample is too. The sample's means are not kept.
                 if (part is BatchNormModule)
                     undo.Add(Borrow(part));
-                if (part is IPreparedModule prepared && !IsGiven(name, part, given) && waiting.Add(prepared))
+                if (part is IPreparedModule prepared && !IsGiven(name, prepared, given) && waiting.Add(prepared))
                 {
                     undo.Add(((nn.Module<Tensor, Tensor>)part)
                         .register_forward_pre_hook((_, input) => Prepare(prepared, input, waiting)).remove);
@@ -72,8 +90,8 @@ internal static class NetworkPreparation
         return waiting.Count > 0 ? input : throw new AllPreparedException();
     }
 
-    private static bool IsGiven(string name, nn.Module module, IReadOnlySet<string> given) =>
-        module.named_buffers(recurse: false).All(buffer => given.Contains(name.Length == 0 ? buffer.name : $"{name}.{buffer.name}"));
+    private static bool IsGiven(string name, IPreparedModule module, IReadOnlySet<string> given) =>
+        module.Prepared.All(tensor => given.Contains(name.Length == 0 ? tensor : $"{name}.{tensor}"));
 
     /// <summary>Ends a pass through a network of which nothing more is wanted.</summary>
     private sealed class AllPreparedException : Exception;

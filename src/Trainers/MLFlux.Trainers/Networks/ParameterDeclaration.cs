@@ -10,7 +10,9 @@ namespace MLFlux;
 public sealed record ParameterDeclaration(
     string Name, Shape Shape, Initializer Initializer, int FanIn, int FanOut, bool IsLearned = true)
 {
-    /// <summary>Whether it is a buffer that is filled from the training rows before the first epoch, and then stays as it is.</summary>
+    /// <summary>
+    /// Whether it is filled from the training rows before the first epoch: a buffer then stays as it is, a weight learns on.
+    /// </summary>
     internal bool IsPrepared { get; init; }
 
     /// <summary>What the learning rate is multiplied by for this parameter.</summary>

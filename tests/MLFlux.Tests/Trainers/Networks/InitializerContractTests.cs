@@ -31,6 +31,10 @@ public sealed class InitializerContractTests
         (Sparse(0.5, 2), "Sparse(sparsity: 0.5, deviation: 2)", 0, 2, double.PositiveInfinity, 0.76025),
         (IdentityMapping(), "IdentityMapping()", 0, 0, 0, 0),
         (IdentityMapping(-2), "IdentityMapping(-2)", 0, 0, 0, 0),
+        (IdentityMapping(rest: KaimingUniform), "IdentityMapping(rest: KaimingUniform)", 0, 0, 0, 0),
+        (IdentityMapping(2, Sparse(0.5, 2)), "IdentityMapping(2, rest: Sparse(sparsity: 0.5, deviation: 2))", 0, 0, 0, 0),
+        (Whitening(), "Whitening()", 0, 1.0 / Count, double.PositiveInfinity, OfNormal), // Without rows.
+        (Whitening(0.01), "Whitening(0.01)", 0, 1.0 / Count, double.PositiveInfinity, OfNormal),
         (Zeros, "Zeros", 0, 0, 0, 0),
         (Ones, "Ones", 1, 0, 1, 0),
         (RandomSigns, "RandomSigns", 0, 1, 1, 0),
@@ -145,6 +149,7 @@ public sealed class InitializerContractTests
     [DataRow("TruncatedNormal(deviation: 0)")]
     [DataRow("TruncatedNormal(low: 0, high: 0)")]
     [DataRow("Orthogonal(0)")]
+    [DataRow("Whitening(0)")]
     public void A_wrong_text_is_a_clear_error(string text) =>
         StringAssert.Contains(Assert.ThrowsExactly<InvalidDataException>(() => Parse(text)).Message, "Must be");
 

@@ -14,6 +14,7 @@ internal sealed class ConvModule(
     Parameter own, Parameter? ownBias, Window window, int groups, Activation activation, (PaddingMask Mask, int Axis)? padded)
     : WeightFunctionModule("Conv", own, ownBias)
 {
+    private readonly Window _kernel = window;
     private readonly PaddedWindow _window = new(window);
 
     public override Tensor Compute(Tensor input, Tensor weight, Tensor? bias)
@@ -25,6 +26,8 @@ internal sealed class ConvModule(
         using Tensor content = input.Filled(padding, 0);
         return activation.Apply(_window.Apply(content, padding: 0, x => Convolve(x, weight, bias)));
     }
+
+    protected override Tensor Patches(Tensor rows) => WindowPatches.Of(rows, _kernel);
 
     private Tensor Convolve(Tensor x, Tensor weight, Tensor? bias) => _window.Size.Length switch
     {

@@ -9,4 +9,6 @@ internal sealed class DenseModule(Parameter own, Parameter? ownBias, Activation 
 {
     public override Tensor Compute(Tensor input, Tensor weight, Tensor? bias) =>
         activation.Apply(nn.functional.linear(input, weight, bias));
+
+    protected override Tensor Patches(Tensor rows) => rows.reshape(-1, Weight.size(1));
 }

@@ -26,6 +26,8 @@ internal sealed class PiecewiseLinearModule : NumberEmbeddingModule, IPreparedMo
         register_buffer("slope", slope);
     }
 
+    public IReadOnlyList<string> Prepared => ["start", "slope"];
+
     /// <summary>Where each bin begins, [numbers, bins].</summary>
     public Tensor Start => _start;
 

@@ -16,6 +16,9 @@ public abstract record Initializer
     /// <param name="random">The seeded source; the same seed gives the same values on every machine.</param>
     internal abstract void Fill(Span<float> values, Shape shape, int fanIn, int fanOut, Random random);
 
+    /// <summary>Whether training rows give the values, before the first epoch; <see cref="Fill"/> gives those without any rows.</summary>
+    internal virtual bool LearnsFromRows => false;
+
     /// <summary>The initialiser as it is written in code: <c>GlorotUniform</c>.</summary>
     public abstract override string ToString();
 }

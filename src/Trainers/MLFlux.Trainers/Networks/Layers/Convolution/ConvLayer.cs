@@ -32,7 +32,9 @@ public sealed record ConvLayer : ConvolutionLayer
     public override IReadOnlyList<ParameterDeclaration> Parameters(Shape input)
     {
         OutputShape(input);
-        return Declare(Filters, input[0] / Groups, fanIn: input[0] / Groups, fanOut: Filters);
+        IReadOnlyList<ParameterDeclaration> parameters =
+            Declare(Filters, input[0] / Groups, fanIn: input[0] / Groups, fanOut: Filters);
+        return Groups == 1 && Initializer.LearnsFromRows ? [.. parameters.Select(one => one with { IsPrepared = true })] : parameters;
     }
 
     /// <summary>
@@ -51,7 +53,10 @@ public sealed record ConvLayer : ConvolutionLayer
         IReadOnlyList<ParameterDeclaration> parameters = Parameters(input);
         return new ConvModule(
             builder.Parameter(parameters[0]), Bias ? builder.Parameter(parameters[1]) : null, Window, Groups, Activation,
-            builder.Padding);
+            builder.Padding)
+        {
+            Whitening = Initializer as WhiteningInitializer,
+        };
     }
 
     internal static ConvLayer Read(LayerReader json) => new(

@@ -62,8 +62,9 @@ public sealed record DenseLayer : Layer
         int inputs = input[input.Rank - 1], outputs = output[output.Rank - 1];
         var weight = new ParameterDeclaration(
             "weight", ShapeArithmetic.ToShape(this, "weight", outputs, inputs), Initializer, FanIn: inputs, FanOut: outputs);
+        weight = weight with { IsPrepared = Initializer.LearnsFromRows };
         return Bias
-            ? [weight, new ParameterDeclaration("bias", new Shape(outputs), Initializers.Zeros, FanIn: inputs, FanOut: outputs)]
+            ? [weight, weight with { Name = "bias", Shape = new Shape(outputs), Initializer = Initializers.Zeros }]
             : [weight];
     }
 
@@ -74,7 +75,10 @@ public sealed record DenseLayer : Layer
     {
         IReadOnlyList<ParameterDeclaration> parameters = Parameters(input);
         return new DenseModule(
-            builder.Parameter(parameters[0]), Bias ? builder.Parameter(parameters[1]) : null, Activation);
+            builder.Parameter(parameters[0]), Bias ? builder.Parameter(parameters[1]) : null, Activation)
+        {
+            Whitening = Initializer as WhiteningInitializer,
+        };
     }
 
     internal override Layer WithOutputWidth(int width) =>

@@ -19,7 +19,7 @@ internal sealed record MemberDenseLayer(int Count, DenseLayer Dense, bool TakesR
 
     public override IReadOnlyList<ParameterDeclaration> Parameters(Shape input)
     {
-        IReadOnlyList<ParameterDeclaration> shared = Dense.Parameters(input);
+        ParameterDeclaration[] shared = [.. Dense.Parameters(input).Select(one => one with { IsPrepared = false })];
         ParameterDeclaration weight = shared[0];
         ParameterDeclaration OfEach(string name, int values, Initializer first) =>
             new(name, ShapeArithmetic.ToShape(this, name, Count, values), first, weight.FanIn, weight.FanOut);

@@ -33,7 +33,7 @@ public sealed record WeightNormLayer : Layer
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterDeclaration> Parameters(Shape input)
     {
-        IReadOnlyList<ParameterDeclaration> inner = Inner.Parameters(input);
+        ParameterDeclaration[] inner = [.. Inner.Parameters(input).Select(one => one with { IsPrepared = false })];
         Shape weight = inner[0].Shape;
         var lengths = new Shape([weight[0], .. Enumerable.Repeat(1, weight.Rank - 1)]);
         return
