@@ -76,6 +76,7 @@ public static class NetworkJson
         ["Scale"] = ScaleLayer.Read,
         ["SkipConnection"] = SkipConnectionLayer.Read,
         ["Softmax"] = SoftmaxLayer.Read,
+        ["Standardize"] = StandardizeLayer.Read,
         ["Upsample"] = UpsampleLayer.Read,
         ["WeightNorm"] = WeightNormLayer.Read,
     };

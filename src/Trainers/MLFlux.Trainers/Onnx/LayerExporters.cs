@@ -31,6 +31,7 @@ internal static class LayerExporters
         Set<InstanceNormLayer>(NormalizationExporter.Export);
         Set<GroupNormLayer>(NormalizationExporter.Export);
         Set<LayerNormLayer>(NormalizationExporter.Export);
+        Set<StandardizeLayer>(NormalizationExporter.Export);
 
         Set<RnnLayer>(RecurrentExporter.Export);
         Set<LstmLayer>(RecurrentExporter.Export);

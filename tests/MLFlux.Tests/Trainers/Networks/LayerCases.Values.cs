@@ -32,6 +32,8 @@ internal static partial class LayerCases
             () => nn.Sequential(nn.BatchNorm1d(3), nn.ReLU())),
         new(BatchNorm(momentum: 0.2), "BatchNorm(momentum: 0.2)", new Shape(2, 2, 1, 3), new Shape(2, 2, 1, 3),
             "weight 2, bias 2, running_mean 2, running_var 2", () => nn.BatchNorm3d(2, momentum: 0.2)),
+        new(Standardize(), "Standardize()", new Shape(3, 2, 2), new Shape(3, 2, 2), "mean 3, scale 3",
+            () => new ReferenceModule(x => x.alias())), // Before it is prepared.
         new(LayerNorm(), "LayerNorm()", new Shape(5), new Shape(5), "weight 5, bias 5", () => nn.LayerNorm(5)),
         new(LayerNorm(Gelu, axes: 2, epsilon: 0.01), "LayerNorm(Gelu, axes: 2, epsilon: 0.01)", new Shape(2, 3, 4), new Shape(2, 3, 4),
             "weight 3×4, bias 3×4", () => nn.Sequential(nn.LayerNorm([3, 4], eps: 0.01), nn.GELU())),

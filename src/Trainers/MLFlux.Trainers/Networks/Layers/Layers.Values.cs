@@ -102,6 +102,12 @@ public static partial class Layers
         double momentum = BatchNormLayer.DefaultMomentum, bool affine = true) =>
         new(activation, epsilon, momentum, affine);
 
+    /// <summary>
+    /// Puts each channel (the first dimension), or each value of a vector, on the scale of the training rows: mean 0, standard deviation 1.
+    /// Learned from them before the first epoch, and not further.
+    /// </summary>
+    public static StandardizeLayer Standardize() => new();
+
     /// <summary>Normalises each row alone, over its last dimensions.</summary>
     /// <param name="activation">What each value goes through at the end; identity by default.</param>
     /// <param name="axes">How many dimensions, the last ones, are normalised together, at least 1; for a whole image, 3.</param>

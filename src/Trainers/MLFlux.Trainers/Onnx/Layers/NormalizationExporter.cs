@@ -46,6 +46,12 @@ internal static class NormalizationExporter
         return ActivationExporter.Export(layer.Activation, y, graph);
     }
 
+    public static string Export(StandardizeLayer layer, Shape input, string x, OnnxScope scope)
+    {
+        int[] shape = [input[0], .. Enumerable.Repeat(1, input.Rank - 1)];
+        return scope.Graph.Multiply(scope.Graph.Subtract(x, scope.Add("mean", shape)), scope.Add("scale", shape));
+    }
+
     /// <summary>Normalises each channel of each row alone.</summary>
     private static string OverAxes(string x, int channels, double epsilon, OnnxScope scope) => scope.Graph.Node(
         "InstanceNormalization", [x, Filled(channels, 1, scope), Filled(channels, 0, scope)], ("epsilon", (float)epsilon));
