@@ -170,6 +170,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         foreach (Layer one in (Layer[])[network, .. candidates])
             FeatureColumns.CheckKeys(one, features);
         _ = new AugmentationPlan(Options.Augmentation, inputs); // One for no column, or for several, is said before a row is read.
+        Options.ScoringViews?.For(inputs, _task.Kind);
         CheckValidation(validationData, features, label);
         if (label.Classes is not null)
             Options.ClassWeights?.Check(label.Classes, Options.LabelColumnName);
@@ -229,6 +230,7 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         Layer network = label.Fit(described, inputShape).WithInputs(inputs);
         network.OutputShape(inputShape);
         PaddingFlow.Check(network, inputShape);
+        NetworkPreparation.Check(network, inputShape);
         label.CheckOutput(network, inputShape);
         if (network.ParameterCount(inputShape) == 0)
             throw new NetworkShapeException("The network has no weights to learn; add a layer such as Dense or Output().");

@@ -105,6 +105,16 @@ public sealed class NeuralNetworkTransformer :
         return new NeuralNetworkTransformer(_host, model, _columns);
     }
 
+    /// <summary>The same transformer, whose predictions are the mean of several views of each picture, or of the picture alone.</summary>
+    /// <remarks>
+    /// The views are saved with the model, and are part of an ONNX file. A temperature, thresholds and the shifts of quantiles stay as they
+    /// are; <see cref="NeuralNetworkOptions.ScoringViews"/> has a fit learn them on the mean.
+    /// </remarks>
+    /// <param name="views">The views; null for the picture alone.</param>
+    /// <exception cref="InvalidOperationException">It reads no pictures, several columns of them, or reconstructs them.</exception>
+    public NeuralNetworkTransformer WithViews(ScoringViews? views) =>
+        new(_host, Model with { Views = views?.For(Model.Inputs, Model.Task) }, _columns);
+
     /// <summary>
     /// One head of a network that ends in <c>Outputs</c>, with what stands before it, as a transformer of that head's task: its columns
     /// are called as those of any network of the task, <c>Score</c> and so on, for all that asks for such names.

@@ -32,6 +32,9 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
 
     private readonly SharedNative<BuiltNetwork> _module = new(() => NetworkWeights.BuildForScoring(model, device.Find()));
 
+    /// <summary>The views of which scores are the mean; null for a row as it is.</summary>
+    private readonly ViewMaps? _views = ViewMaps.Of(model);
+
     /// <summary>How many values a row has.</summary>
     public int Width { get; } = model.InputShape.Size;
 
@@ -127,7 +130,7 @@ internal sealed class ExplainedNetwork(NeuralNetworkModel model, ComputeDevice d
         Tensor input = given.clone().view(model.InputShape.Batch(count)).to(lease.Value.Device);
         if (withSlopes)
             input.requires_grad_();
-        Tensor outputs = lease.Value.Module.call(input);
+        Tensor outputs = _views?.Mean(input, lease.Value.Module.call) ?? lease.Value.Module.call(input);
         use(model.Temperature is double temperature ? outputs / (Number)(float)temperature : outputs, input);
     }
 

@@ -22,6 +22,7 @@ internal static class HeadModel
             Quantiles = head.Quantiles,
             QuantileShifts = head.QuantileShifts,
             Temperature = head.Temperature,
+            Views = model.Views,
             Baseline = model.Baseline,
         };
 

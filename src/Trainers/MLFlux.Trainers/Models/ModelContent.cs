@@ -50,6 +50,7 @@ internal static class ModelContent
             Temperature = model.Temperature,
             ScoreThreshold = model.ScoreThreshold,
             ScoreThresholds = model.ScoreThresholds is { } thresholds ? [.. thresholds] : null,
+            Views = model.Views is { } views ? ViewsManifest.Of(views) : null,
             Baseline = model.Baseline is null ? null : true,
             OptimizerState = model.OptimizerState is { } state ? new OptimizerRecord(state.Optimizer, state.Numbers) : null,
         };
@@ -106,10 +107,11 @@ internal static class ModelContent
         OutputLayout? outputs = HeadChecks.Read(file, network, inputShape);
         TargetScale? scale = ReadScale(
             file, outputs?.Heads.Sum(head => head.TargetWidth) ?? (file.Quantiles is null ? network.OutputShape(inputShape).Size : 1));
+        InputLayout inputs = ReadInputs(file, network, inputShape);
         TrainingHistory history = StrictJson.Read(parts.Read(History, ModelParts.MostHistoryBytes), History, s_history);
         ModelChecks.Check(history, History);
         return new NeuralNetworkModel(
-            file.Task, network, ReadInputs(file, network, inputShape), parts.ReadWeights(Weights, parameters), history, file.Training,
+            file.Task, network, inputs, parts.ReadWeights(Weights, parameters), history, file.Training,
             scale, file.Classes, ReadOptimizer(parts, file.OptimizerState, parameters))
         {
             Outputs = outputs,
@@ -118,6 +120,7 @@ internal static class ModelContent
             Temperature = file.Temperature,
             ScoreThreshold = file.ScoreThreshold,
             ScoreThresholds = file.ScoreThresholds,
+            Views = file.Views?.Read(inputs, file.Task),
             Baseline = file.Baseline == true
                 ? [.. parts.ReadWeights(Baseline, [new ParameterDeclaration(MeanRow, inputShape, Initializers.Zeros, 1, 1)])[0].Values.Span]
                 : null,

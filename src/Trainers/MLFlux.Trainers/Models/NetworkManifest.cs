@@ -6,7 +6,7 @@ namespace MLFlux.Models;
 internal sealed record NetworkManifest
 {
     /// <summary>The version this code writes, and the newest it reads. Rises when an older reader would misread the file.</summary>
-    public const int CurrentFormat = 3;
+    public const int CurrentFormat = 4;
 
     /// <summary>The version of a model without quantiles, temperature and threshold, of a task that every reader understands.</summary>
     private const int FirstFormat = 1;
@@ -14,11 +14,15 @@ internal sealed record NetworkManifest
     /// <summary>The version of a model with one of these, and of one label.</summary>
     private const int SecondFormat = 2;
 
+    /// <summary>The version of a model of several heads, without views at scoring.</summary>
+    private const int ThirdFormat = 3;
+
     public required int Format { get; init; }
 
     /// <summary>The oldest version whose readers do not misread a model.</summary>
     public static int FormatOf(NeuralNetworkModel model) =>
-        model.Outputs is not null ? CurrentFormat
+        model.Views is not null ? CurrentFormat
+        : model.Outputs is not null ? ThirdFormat
         : model is
         {
             Quantiles: null, Temperature: null, ScoreThreshold: null,
@@ -67,6 +71,9 @@ internal sealed record NetworkManifest
 
     /// <summary>What each head of <c>Outputs</c> predicts, in their order; null where the network predicts one label.</summary>
     public IReadOnlyList<HeadManifest>? Heads { get; init; }
+
+    /// <summary>The views of pictures at scoring; null for none.</summary>
+    public ViewsManifest? Views { get; init; }
 
     /// <summary>Whether <c>Baseline.safetensors</c> has the mean training row; null for no.</summary>
     public bool? Baseline { get; init; }

@@ -97,6 +97,12 @@ public sealed record NeuralNetworkModel
     public double? Temperature { get; internal init; }
 
     /// <summary>
+    /// The views of each picture of whose raw outputs a prediction is the mean; null where it is of the picture alone.
+    /// </summary>
+    /// <seealso cref="NeuralNetworkOptions.ScoringViews"/>
+    public ScoringViews? Views { get; internal init; }
+
+    /// <summary>
     /// The probability above which yes is predicted: 0.5 unless it was chosen (<see cref="NeuralNetworkOptions.DecisionThreshold"/>) or
     /// set (<see cref="NeuralNetworkTransformer.WithThreshold"/>). Null where the task is not yes or no.
     /// </summary>

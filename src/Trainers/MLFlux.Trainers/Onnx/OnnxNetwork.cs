@@ -1,4 +1,5 @@
 using MLFlux.Construction;
+using MLFlux.Models;
 
 namespace MLFlux.Onnx;
 
@@ -13,8 +14,13 @@ internal static class OnnxNetwork
     /// <exception cref="NotSupportedException">A layer or an activation has no form in ONNX; the message names it.</exception>
     public static string Export(NeuralNetworkModel model, string[] columns, OnnxGraph graph)
     {
+        ViewMaps? views = ViewMaps.Of(model);
+        if (views is not null)
+            columns = OnnxViews.Below(columns, views, model.Inputs, graph);
         var scope = new OnnxScope(graph, model.Weights.ToDictionary(weight => weight.Name)) { Columns = columns };
         string outputs = LayerExporters.Export(OutputHead.Of(model.Network, model.Task).Body, model.InputShape, columns[0], scope);
+        if (views is not null)
+            outputs = OnnxViews.Mean(outputs, views.Count, model.OutputWidth, graph);
         return model.Temperature is double temperature ? graph.Divide(outputs, graph.Number(temperature)) : outputs;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
     private readonly SharedNative<BuiltNetwork> _module = new(() => NetworkWeights.BuildForScoring(model, device.Find()));
     private readonly Lazy<EngineScorer?> _engine = new(() => device.IsGpu ? null : EngineScorer.TryCreate(model));
     private readonly float? _temperature = (float?)model.Temperature;
+    private readonly ViewMaps? _views = ViewMaps.Of(model);
     private readonly Lazy<BlockProgram?> _blocks = new(() => device.IsGpu ? null : BlockProgram.TryCreate(model));
     private readonly Lazy<RowProgram?> _program = new(() => device.IsGpu ? null : RowProgram.TryCreate(model));
 
@@ -28,45 +29,20 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
     /// <summary>How many numbers the network gives for a row.</summary>
     public int OutputWidth { get; } = model.OutputWidth;
 
-    /// <summary>
-    /// Scores a block of rows: by managed code where that is sooner done, by the engine of pretrained networks where there is one, else by
-    /// the module.
-    /// </summary>
+    /// <summary>Scores a block of rows: the mean of their views, where the model has several.</summary>
     /// <param name="rows">The rows' features, <see cref="InputWidth"/> values each.</param>
     /// <param name="outputs">Takes <see cref="OutputWidth"/> values for each row.</param>
     public void Score(ReadOnlySpan<VBuffer<float>> rows, Span<float> outputs)
     {
-        BlockProgram? blocks = _blocks.Value;
-        if (_program.Value is { } program && program.IsQuickFor(rows, blocks))
-        {
-            program.Run(rows, outputs);
-            Temper(outputs);
-            return;
-        }
-
-        if (blocks is not null)
-        {
-            blocks.Run(rows, outputs);
-            Temper(outputs);
-            return;
-        }
-
-        if (_engine.Value?.TryScore(rows, outputs) == true)
-        {
-            Temper(outputs);
-            return;
-        }
-
-        using DisposeScope scope = NewDisposeScope();
-        Tensor input = empty(model.InputShape.Batch(rows.Length));
-        Span<float> values = MemoryMarshal.Cast<byte, float>(input.bytes);
-        for (int i = 0; i < rows.Length; i++)
-            rows[i].CopyTo(values.Slice(i * InputWidth, InputWidth));
-        ScoreByModule(input, outputs);
+        if (_views is null)
+            ScoreAsTheyAre(rows, outputs);
+        else
+            ViewedRows.Score(_views, rows, outputs, ScoreAsTheyAre);
+        Temper(outputs);
     }
 
-    /// <summary>Scores a row by the module.</summary>
-    public void Score(ReadOnlySpan<float> row, Span<float> outputs)
+    /// <summary>Scores a row by the module, as it is, without the temperature.</summary>
+    public void ScoreAsItIs(ReadOnlySpan<float> row, Span<float> outputs)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor input = empty(model.InputShape.Batch(1));
@@ -85,7 +61,7 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
     public bool HasRowProgram => _program.Value is not null;
 
     /// <summary>A scorer of single rows for one thread.</summary>
-    public RowScorer CreateRowScorer() => new(this, _program.Value);
+    public RowScorer CreateRowScorer() => new(this, _program.Value, _views);
 
     /// <summary>Frees native memory; scoring again makes it anew.</summary>
     public void Dispose()
@@ -93,6 +69,36 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
         _module.Dispose();
         if (_engine.IsValueCreated)
             _engine.Value?.Dispose();
+    }
+
+    /// <summary>
+    /// Scores rows as they are: by managed code where that is sooner done, by the engine of pretrained networks where there is one, else by
+    /// the module.
+    /// </summary>
+    private void ScoreAsTheyAre(ReadOnlySpan<VBuffer<float>> rows, Span<float> outputs)
+    {
+        BlockProgram? blocks = _blocks.Value;
+        if (_program.Value is { } program && program.IsQuickFor(rows, blocks))
+        {
+            program.Run(rows, outputs);
+            return;
+        }
+
+        if (blocks is not null)
+        {
+            blocks.Run(rows, outputs);
+            return;
+        }
+
+        if (_engine.Value?.TryScore(rows, outputs) == true)
+            return;
+
+        using DisposeScope scope = NewDisposeScope();
+        Tensor input = empty(model.InputShape.Batch(rows.Length));
+        Span<float> values = MemoryMarshal.Cast<byte, float>(input.bytes);
+        for (int i = 0; i < rows.Length; i++)
+            rows[i].CopyTo(values.Slice(i * InputWidth, InputWidth));
+        ScoreByModule(input, outputs);
     }
 
     private void ScoreByModule(Tensor input, Span<float> outputs)
@@ -104,7 +110,6 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
         {
             Tensor output = lease.Value.Module.call(input.to(lease.Value.Device)).cpu().contiguous();
             MemoryMarshal.Cast<byte, float>(output.bytes).CopyTo(outputs);
-            Temper(outputs);
         }
         catch (ExternalException fault) when (LibtorchMemory.IsOutOfMemory(fault))
         {

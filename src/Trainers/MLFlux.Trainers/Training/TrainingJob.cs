@@ -94,7 +94,8 @@ internal sealed record TrainingJob(
             cached?.Prefix.Rest ?? body, cached?.Built ?? built, cached?.Prefix.Between ?? Inputs, LossHead.Of(head, Loss),
             Options.ExactSums ? seeds.Shuffle : Context.Ranks.OwnSeed(seeds.Shuffle));
         TrainingPartition fed = cached is null ? rows : new TrainingPartition(cached.Data, split, scale, Options);
-        using Validation? validation = CreateValidation(network, cached?.Validation ?? validationSet, fed);
+        using Validation? validation = CreateValidation(
+            network, cached?.Validation ?? validationSet, fed, cached is null ? Options.ScoringViews?.For(Inputs, Task) : null);
         if (Options is { DecisionThreshold: { } rule, DryRun: false } && validation is not null)
             ThresholdSearch.Check(rule, validation.Count(1), validation.Count(0)); // Said before the fit, which would be lost.
         using var steps = new StepRunner(network, Source(), start, cached?.Without(Options) ?? Options, Context);
@@ -127,6 +128,7 @@ internal sealed record TrainingJob(
         {
             Quantiles = (Loss as QuantileLoss)?.Levels,
             Outputs = Outputs,
+            Views = Options.ScoringViews?.For(Inputs, Task),
         };
     }
 
@@ -192,10 +194,14 @@ internal sealed record TrainingJob(
                 ? (report, history) => watch(report, () => toTransformer(createModel(history()))) : null);
     }
 
-    private Validation? CreateValidation(FitNetwork network, RowsInMemory? validationSet, TrainingPartition rows)
+    private Validation? CreateValidation(FitNetwork network, RowsInMemory? validationSet, TrainingPartition rows, ScoringViews? views)
     {
         RowWindow? held = validationSet is null ? rows.Held : new RowWindow(validationSet, RowSplit.All(validationSet.Count).Training);
-        return held is { } window ? new Validation(network, window with { Order = Tried(window.Order) }, Context, Options.ExactSums) : null;
+        return held is { } window ? new Validation(network, window with { Order = Tried(window.Order) }, Context, Options.ExactSums)
+        {
+            Views = views is null ? null : ViewMaps.Of(views, Inputs),
+        }
+        : null;
     }
 
     /// <summary>The rows to validate on: one batch of them in a dry run.</summary>

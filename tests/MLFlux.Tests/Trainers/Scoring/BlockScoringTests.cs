@@ -58,7 +58,7 @@ public sealed class BlockScoringTests
             scorer.Score([.. rows.Select((row, i) => i % 2 == 0 ? new VBuffer<float>(Width, row) : Sparse(row))], scores);
             for (int row = 0; row < length; row++)
             {
-                scorer.Score(rows[row], alone);
+                scorer.ScoreAsItIs(rows[row], alone);
                 Assert.AreEqual(alone[0], scores[row], 1e-5, $"row {row} of {length}");
             }
 
@@ -141,7 +141,7 @@ public sealed class BlockScoringTests
         scorer.Score(block, scores);
         for (int row = 0; row < Rows; row++)
         {
-            scorer.Score(rows[row], alone);
+            scorer.ScoreAsItIs(rows[row], alone);
             Assert.AreEqual(alone[0], scores[row], 1e-6, $"row {row}");
         }
     }

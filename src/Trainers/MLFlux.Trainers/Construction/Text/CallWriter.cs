@@ -22,6 +22,8 @@ internal sealed class CallWriter(string name)
 
     public CallWriter Add(string argument, bool value) => Append(argument, CodeText.Flag(value));
 
+    public CallWriter Add(string argument, string value) => Append(argument, CodeText.Text(value));
+
     public CallWriter Add(string argument, Schedule value) => Append(argument, value.ToString());
 
     public override string ToString() => _text + ")";

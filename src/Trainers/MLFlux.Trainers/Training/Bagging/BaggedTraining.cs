@@ -44,6 +44,7 @@ internal static class BaggedTraining
         {
             Quantiles = models[0].Quantiles,
             QuantileShifts = Mean([.. models.Select(model => model.QuantileShifts)]),
+            Views = models[0].Views,
             Baseline = Mean([.. models.Select(model => model.Baseline)]),
         };
     }

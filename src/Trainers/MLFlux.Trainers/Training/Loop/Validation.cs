@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MLFlux.Construction;
+using MLFlux.Models;
 using MLFlux.Native;
 using MLFlux.Rows;
 using TorchSharp;
@@ -35,6 +36,9 @@ internal sealed class Validation : IDisposable
             _set, network.InputShape, _blocks.Select(block => block.End.Value - block.Start.Value).DefaultIfEmpty().Max(),
             network.Built.Device);
     }
+
+    /// <summary>The views of which a prediction will be the mean, or null: what is learned of outputs is learned of their mean.</summary>
+    public ViewMaps? Views { get; init; }
 
     /// <summary>How many rows are held out.</summary>
     public int Rows => _rows.Length;
@@ -72,11 +76,14 @@ internal sealed class Validation : IDisposable
         return whole;
     }
 
-    /// <summary>The raw outputs for all held-out rows, row after row, on each rank; leaves the network in scoring mode.</summary>
+    /// <summary>
+    /// The raw outputs for all held-out rows, the mean over the views of each where there are several, row after row, on each rank; leaves
+    /// the network in scoring mode.
+    /// </summary>
     public float[] Outputs()
     {
         var mine = new List<float>();
-        Score(_blocks.AsSpan(Part(_context.Ranks)), (_, _, outputs) => mine.AddRange(Values(outputs)));
+        Score(_blocks.AsSpan(Part(_context.Ranks)), (_, _, outputs) => mine.AddRange(Values(outputs)), Views);
         if (_context.Ranks.Count == 1)
             return [.. mine];
 
@@ -136,7 +143,7 @@ internal sealed class Validation : IDisposable
     }
 
     /// <summary>Scores the rows of blocks, block after block.</summary>
-    private void Score(ReadOnlySpan<Range> blocks, Action<ReadOnlySpan<int>, Batch, Tensor> visit)
+    private void Score(ReadOnlySpan<Range> blocks, Action<ReadOnlySpan<int>, Batch, Tensor> visit, ViewMaps? views = null)
     {
         nn.Module<Tensor, Tensor> module = _network.Built.Module;
         module.eval();
@@ -150,7 +157,7 @@ internal sealed class Validation : IDisposable
             using DisposeScope scope = NewDisposeScope();
             ReadOnlySpan<int> rows = _scored.AsSpan(block);
             Batch batch = _buffer.Fill(_set, rows);
-            visit(rows, batch, module.call(batch.Features));
+            visit(rows, batch, views?.Mean(batch.Features, module.call) ?? module.call(batch.Features));
         }
     }
 }

@@ -171,6 +171,17 @@ public sealed record NeuralNetworkOptions
     public int AugmentedVariants { get; init; }
 
     /// <summary>
+    /// Views of each picture, mirrored and moved, of which a prediction is the mean: <c>new ScoringViews(shift: 1)</c>. Default, null: the
+    /// picture alone.
+    /// </summary>
+    /// <remarks>
+    /// Belongs to the model and its file; see <see cref="NeuralNetworkTransformer.WithViews"/> for a model that is fitted already.
+    /// Training, the validation of epochs and what is recorded are of the picture alone; temperature, thresholds and quantiles, which are
+    /// learned on the validation rows after the last epoch, are of the mean.
+    /// </remarks>
+    public ScoringViews? ScoringViews { get; init; }
+
+    /// <summary>
     /// Decides initial weights, shuffling, dropout and the validation rows. Default, null: the MLContext's seed, or, where that
     /// has none, a different one for each fit.
     /// </summary>

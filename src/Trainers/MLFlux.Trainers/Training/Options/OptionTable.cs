@@ -78,6 +78,9 @@ internal static class OptionTable
         new TrainingOption<int>(
             nameof(NeuralNetworkOptions.AugmentedVariants), o => o.AugmentedVariants, (o, v) => o with { AugmentedVariants = v }, Same,
             v => CodeText.Number(v)) { IsDroppedByTrials = true },
+        new TrainingOption<ScoringViews?>(
+            nameof(NeuralNetworkOptions.ScoringViews), o => o.ScoringViews, (o, v) => o with { ScoringViews = v }, Free,
+            v => v!.ToString()),
         new TrainingOption<int?>(
             nameof(NeuralNetworkOptions.Seed), o => o.Seed, (o, v) => o with { Seed = v }, Same,
             v => CodeText.Number(v!.Value)) { Experiments = Adapted },

@@ -65,7 +65,8 @@ public sealed class OptionTableTests : IDisposable
         if (name is nameof(NeuralNetworkOptions.CancellationToken) or nameof(NeuralNetworkOptions.BaggedFolds)
             or nameof(NeuralNetworkOptions.BaggedCandidates) or nameof(NeuralNetworkOptions.DecisionThreshold)
             or nameof(NeuralNetworkOptions.RowGroupColumnName) or nameof(NeuralNetworkOptions.LabelGains)
-            or nameof(NeuralNetworkOptions.Heads) or nameof(NeuralNetworkOptions.FineTuning))
+            or nameof(NeuralNetworkOptions.Heads) or nameof(NeuralNetworkOptions.FineTuning)
+            or nameof(NeuralNetworkOptions.ScoringViews))
         {
             // The first ends a fit, bags and fine-tuning are refused with a checkpoint, two have tests, others are of others.
             return;

@@ -32,6 +32,7 @@ internal static class UnusualOptions
         MemoryBudget = 9_000_000_000,
         Augmentation = [Augmentations.Mixup(0.3)],
         AugmentedVariants = 2,
+        ScoringViews = new ScoringViews(mirrored: false, shift: 2, column: "Photo"),
         Seed = -4,
         InitialWeights = PretrainedWeights.FromModel(Fits.Multiclass(Network, new NeuralNetworkOptions(), Examples.Make(9)).Model),
         KeepOptimizerState = false,
