@@ -22,16 +22,21 @@ public sealed class NetworksTests
     [TestMethod]
     public void Are_described_in_layers_that_can_be_written_and_read()
     {
-        foreach (Layer network in new Layer[] { Networks.Mlp(8, 4), Networks.LeNet5(), Networks.SmallVgg(), Networks.ResNet(14) })
+        foreach (Layer network in new Layer[] { Networks.Mlp(8, 4), Networks.LeNet5(), Networks.SmallVgg(), Networks.ResNet(14),
+            Networks.WhitenedVgg(8, channels: 1) })
             Assert.AreEqual(network, NetworkJson.Read(NetworkJson.Write(network)));
     }
 
     [TestMethod]
     [DataRow("vgg")]
     [DataRow("resnet")]
+    [DataRow("whitened")]
     public void Give_finite_scores_and_gradients_for_images(string name)
     {
-        Layer network = Ten(name == "vgg" ? Networks.SmallVgg(filters: 4) : Networks.ResNet(8, filters: 4));
+        Layer network = Ten(name switch
+        {
+            "vgg" => Networks.SmallVgg(filters: 4), "resnet" => Networks.ResNet(8, filters: 4), _ => Networks.WhitenedVgg(filters: 4),
+        });
         using DisposeScope scope = NewDisposeScope();
         using nn.Module<Tensor, Tensor> module = network.Build(s_colours, seed: 3);
 
@@ -49,6 +54,8 @@ public sealed class NetworksTests
         foreach (int depth in new[] { 0, 2, 7, 18, 21 })
             Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Networks.ResNet(depth));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Networks.SmallVgg(0));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Networks.WhitenedVgg(0));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Networks.WhitenedVgg(channels: 0));
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Networks.Mlp(5, 0));
     }
 
