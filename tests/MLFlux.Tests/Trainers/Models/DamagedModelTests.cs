@@ -71,11 +71,11 @@ public sealed class DamagedModelTests
     {
         string message = AssertRefused(
             Rewrite("Network.json", text => text
-                .Replace("\"format\": 1", "\"format\": 4", StringComparison.Ordinal)
+                .Replace("\"format\": 1", "\"format\": 5", StringComparison.Ordinal)
                 .Replace("\"writtenBy\": \"0.1.0\"", "\"writtenBy\": \"9.8.7\"", StringComparison.Ordinal)),
             "newer");
 
-        StringAssert.Contains(message, "format 4");
+        StringAssert.Contains(message, "format 5");
         StringAssert.Contains(message, "Install MLFlux 9.8.7 or later");
         Assert.DoesNotContain("damaged", message);
     }
