@@ -12,6 +12,7 @@ servers=()
 mkdir -p "$shots"
 cd "$work"
 source "$here/../Tool/support.sh"
+source "$here/../browser.sh"
 set +e # A fault is counted, and the others are tried.
 export DOTNET_NOLOGO=1
 failed=0
@@ -187,13 +188,7 @@ if serve killed people.zip --urls http://127.0.0.1:0; then
 fi
 
 # The page, in a browser.
-chromium=$(command -v chromium || command -v chromium-browser)
-if [ -z "$chromium" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1
-    chromium=$(command -v chromium)
-fi
-if [ -z "$chromium" ] || ! command -v npm >/dev/null 2>&1 \
-    || ! npm install --prefix "$work/browser" --no-fund --no-audit --silent playwright-core@1.65.1 >npm.log 2>&1; then
+if ! browser "$work/browser"; then
     echo "skipped: the page in a browser needs Chromium, and Playwright by npm"
 else
     serve page people.zip --urls http://127.0.0.1:0 && {

@@ -31,9 +31,8 @@ for page in index guides/start guides/troubleshooting samples/QuickStart api/MLF
     [ -s "artifacts/site/www/$page.html" ] || fail "the site has no $page.html"
 done
 
-chromium=$(command -v chromium || command -v chromium-browser)
-if [ -z "$chromium" ] || ! command -v npm >/dev/null 2>&1 \
-    || ! npm install --prefix "$work/browser" --no-fund --no-audit --silent playwright-core@1.65.1 >"$work/npm" 2>&1; then
+source tests/browser.sh
+if ! browser "$work/browser"; then
     echo "skipped: the site in a browser needs Chromium, and Playwright by npm"
     exit 0
 fi
