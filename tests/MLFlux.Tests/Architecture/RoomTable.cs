@@ -84,8 +84,8 @@ internal static class RoomTable
         ["Mpi/Binding"] = ["Mpi", "Trainers/Native", "Trainers/Training"],
         ["Pipelines/Evaluation"] =
         [
-            "Pipelines/Splitting", "Pipelines/Views", "Trainers/Estimators", "Trainers/Explaining", "Trainers/Networks",
-            "Trainers/Rows", "Trainers/Training", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
+            "Pipelines/Columns", "Pipelines/Splitting", "Pipelines/Views", "Trainers/Estimators", "Trainers/Explaining",
+            "Trainers/Networks", "Trainers/Rows", "Trainers/Training", "Transforms/Labels", "Transforms/MLNet", "Transforms/Normalizing",
         ],
         ["Pipelines/Files"] = ["Transforms/Files"],
         ["Pipelines/Forecasting"] =

@@ -1,29 +1,21 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Columns;
 
 namespace MLFlux.Splitting;
 
 /// <summary>Passes over the rows that are not marked.</summary>
-internal sealed class SelectedRowsCursor(DataViewRowCursor source, bool[] marks, CancellationToken cancellation) : DataViewRowCursor
+internal sealed class SelectedRowsCursor(DataViewRowCursor source, bool[] marks, CancellationToken cancellation)
+    : ForwardingCursor(source)
 {
     private int _place = -1;
     private long _position = -1;
 
-    public override DataViewSchema Schema => source.Schema;
-
     public override long Position => _position;
-
-    public override long Batch => source.Batch;
-
-    public override bool IsColumnActive(DataViewSchema.Column column) => source.IsColumnActive(column);
-
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => source.GetGetter<TValue>(column);
-
-    public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
 
     public override bool MoveNext()
     {
-        while (source.MoveNext())
+        while (Row.MoveNext())
         {
             cancellation.ThrowIfCancellationRequested();
             if (++_place >= marks.Length)
@@ -38,13 +30,6 @@ internal sealed class SelectedRowsCursor(DataViewRowCursor source, bool[] marks,
             throw Changed($"{_place + 1} instead of");
         _position = -1;
         return false;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            source.Dispose();
-        base.Dispose(disposing);
     }
 
     private InvalidOperationException Changed(string found) => new(

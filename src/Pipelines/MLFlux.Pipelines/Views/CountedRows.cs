@@ -25,31 +25,12 @@ internal sealed class CountedRows(IDataView source, RowCounter counter) : IDataV
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [.. source.GetRowCursorSet(columnsNeeded, n).Select(cursor => new Cursor(cursor, counter))];
 
-    private sealed class Cursor(DataViewRowCursor row, RowCounter counter) : DataViewRowCursor
+    private sealed class Cursor(DataViewRowCursor row, RowCounter counter) : ForwardingCursor(row)
     {
-        public override DataViewSchema Schema => row.Schema;
-
-        public override long Position => row.Position;
-
-        public override long Batch => row.Batch;
-
-        public override bool IsColumnActive(DataViewSchema.Column column) => row.IsColumnActive(column);
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => row.GetIdGetter();
-
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => row.GetGetter<TValue>(column);
-
         public override bool MoveNext()
         {
             counter.Next();
-            return row.MoveNext();
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                row.Dispose();
-            base.Dispose(disposing);
+            return Row.MoveNext();
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Columns;
 
 namespace MLFlux.Views;
 
@@ -22,26 +23,18 @@ internal sealed class RankRows(IDataView source, int index, int count, int block
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 
-    private sealed class Cursor(DataViewRowCursor row, int index, int count, int blockRows) : DataViewRowCursor
+    private sealed class Cursor(DataViewRowCursor row, int index, int count, int blockRows) : ForwardingCursor(row)
     {
         private long _place = -1;
         private long _position = -1;
-
-        public override DataViewSchema Schema => row.Schema;
 
         public override long Position => _position;
 
         public override long Batch => 0;
 
-        public override bool IsColumnActive(DataViewSchema.Column column) => row.IsColumnActive(column);
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => row.GetIdGetter();
-
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => row.GetGetter<TValue>(column);
-
         public override bool MoveNext()
         {
-            while (row.MoveNext())
+            while (Row.MoveNext())
             {
                 _place++;
                 if (_place / blockRows % count == index)
@@ -53,13 +46,6 @@ internal sealed class RankRows(IDataView source, int index, int count, int block
 
             _position = -1;
             return false;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                row.Dispose();
-            base.Dispose(disposing);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Columns;
 
 namespace MLFlux.Views;
 
@@ -56,21 +57,11 @@ internal sealed class StoppableRows(IDataView source, CancellationToken cancella
     }
 
     /// <summary>A reader is busy while it moves on or reads a value.</summary>
-    private sealed class Cursor(DataViewRowCursor row, StoppableRows rows) : DataViewRowCursor
+    private sealed class Cursor(DataViewRowCursor row, StoppableRows rows) : ForwardingCursor(row)
     {
-        public override DataViewSchema Schema => row.Schema;
-
-        public override long Position => row.Position;
-
-        public override long Batch => row.Batch;
-
-        public override bool IsColumnActive(DataViewSchema.Column column) => row.IsColumnActive(column);
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => row.GetIdGetter();
-
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
-            ValueGetter<TValue> get = row.GetGetter<TValue>(column);
+            ValueGetter<TValue> get = Row.GetGetter<TValue>(column);
             return (ref TValue value) =>
             {
                 rows.Begin();
@@ -90,19 +81,12 @@ internal sealed class StoppableRows(IDataView source, CancellationToken cancella
             rows.Begin();
             try
             {
-                return row.MoveNext();
+                return Row.MoveNext();
             }
             finally
             {
                 rows.End();
             }
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                row.Dispose();
-            base.Dispose(disposing);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Columns;
 
 namespace MLFlux.Evaluation;
 
@@ -27,29 +28,13 @@ internal sealed class ReplacedColumnView(IDataView source, DataViewSchema.Column
         [GetRowCursor(columnsNeeded, rand)];
 
     private sealed class Cursor(
-        DataViewRowCursor source, DataViewSchema.Column replaced, Func<Func<long>, Delegate> getter, bool isActive) : DataViewRowCursor
+        DataViewRowCursor source, DataViewSchema.Column replaced, Func<Func<long>, Delegate> getter, bool isActive)
+        : ForwardingCursor(source)
     {
-        public override long Position => source.Position;
-
-        public override long Batch => source.Batch;
-
-        public override DataViewSchema Schema => source.Schema;
-
         public override bool IsColumnActive(DataViewSchema.Column column) =>
-            column.Index == replaced.Index ? isActive : source.IsColumnActive(column);
+            column.Index == replaced.Index ? isActive : Row.IsColumnActive(column);
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-            column.Index == replaced.Index ? (ValueGetter<TValue>)getter(() => source.Position) : source.GetGetter<TValue>(column);
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
-
-        public override bool MoveNext() => source.MoveNext();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                source.Dispose();
-            base.Dispose(disposing);
-        }
+            column.Index == replaced.Index ? (ValueGetter<TValue>)getter(() => Row.Position) : Row.GetGetter<TValue>(column);
     }
 }

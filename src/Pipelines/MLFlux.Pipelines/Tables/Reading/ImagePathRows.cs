@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Columns;
 using MLFlux.Images;
 
 namespace MLFlux.Tables;
@@ -26,23 +27,11 @@ internal sealed class ImagePathRows(IDataView source, string file) : IDataView
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [.. source.GetRowCursorSet(columnsNeeded, n, rand).Select(cursor => new Cursor(cursor, _folder))];
 
-    private sealed class Cursor(DataViewRowCursor row, string folder) : DataViewRowCursor
+    private sealed class Cursor(DataViewRowCursor row, string folder) : ForwardingCursor(row)
     {
-        public override DataViewSchema Schema => row.Schema;
-
-        public override long Position => row.Position;
-
-        public override long Batch => row.Batch;
-
-        public override bool IsColumnActive(DataViewSchema.Column column) => row.IsColumnActive(column);
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => row.GetIdGetter();
-
-        public override bool MoveNext() => row.MoveNext();
-
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
-            ValueGetter<TValue> get = row.GetGetter<TValue>(column);
+            ValueGetter<TValue> get = Row.GetGetter<TValue>(column);
             return get is ValueGetter<ReadOnlyMemory<char>> text ? (ValueGetter<TValue>)(object)Found(text) : get;
         }
 
@@ -55,12 +44,5 @@ internal sealed class ImagePathRows(IDataView source, string file) : IDataView
             if (!File.Exists(path) && File.Exists(beside))
                 value = beside.AsMemory();
         };
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                row.Dispose();
-            base.Dispose(disposing);
-        }
     }
 }
