@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Runtime.ExceptionServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -20,9 +18,6 @@ internal sealed class PredictionEndpoints(ServedModel model, RequestQueue queue,
     /// <summary>More rows at once gain nothing, and make the requests before them wait.</summary>
     private const int MostTogether = 256;
 
-    /// <summary>Letters as they are: the answer is no markup, and is not taken for any.</summary>
-    private static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly RowsReader _reader = new(model, options);
     private readonly AnswerWriter _answers = new(model);
     private readonly RowGatherer _gatherer = new(rows => Together(model, metrics, rows), MostTogether, Environment.ProcessorCount);
@@ -36,7 +31,7 @@ internal sealed class PredictionEndpoints(ServedModel model, RequestQueue queue,
     /// <summary>
     /// Predicts by managed code once it is the request's turn or, where native code scores rows, together with the rows of other requests.
     /// </summary>
-    private async Task<ArrayBufferWriter<byte>> PredictAsync(GivenRows given, CancellationToken cancellation)
+    private async Task<ReadOnlyMemory<byte>> PredictAsync(GivenRows given, CancellationToken cancellation)
     {
         if (!model.Predictor.PrefersBlocks)
         {
@@ -62,40 +57,35 @@ internal sealed class PredictionEndpoints(ServedModel model, RequestQueue queue,
             _answers.Write(json, row, prediction, explainer, contributions);
         }, cancellation), cancellation));
 
-    private async Task AnswerAsync(HttpContext context, Func<GivenRows, CancellationToken, Task<ArrayBufferWriter<byte>>> compute)
+    private async Task AnswerAsync(HttpContext context, Func<GivenRows, CancellationToken, Task<ReadOnlyMemory<byte>>> compute)
     {
         GivenRows given = await _reader.ReadAsync(context.Request);
-        ArrayBufferWriter<byte> answer = await compute(given, context.RequestAborted);
+        ReadOnlyMemory<byte> answer = await compute(given, context.RequestAborted);
         metrics.AddRows(given.Rows.Count);
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = answer.WrittenCount;
-        await context.Response.BodyWriter.WriteAsync(answer.WrittenMemory, context.RequestAborted);
+        await JsonBody.SendAsync(context, answer);
     }
 
-    private static ArrayBufferWriter<byte> Answer(GivenRows given, Action<Utf8JsonWriter, int> write, CancellationToken cancellation)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, s_plain);
-        if (!given.IsOne)
-            json.WriteStartArray();
-        for (int i = 0; i < given.Rows.Count; i++)
+    private static ReadOnlyMemory<byte> Answer(GivenRows given, Action<Utf8JsonWriter, int> write, CancellationToken cancellation) =>
+        JsonBody.Of(json =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            try
+            if (!given.IsOne)
+                json.WriteStartArray();
+            for (int i = 0; i < given.Rows.Count; i++)
             {
-                write(json, i);
+                cancellation.ThrowIfCancellationRequested();
+                try
+                {
+                    write(json, i);
+                }
+                catch (Exception fault) when (fault is ArgumentException or InvalidDataException)
+                {
+                    throw Wrong(given, i, fault);
+                }
             }
-            catch (Exception fault) when (fault is ArgumentException or InvalidDataException)
-            {
-                throw Wrong(given, i, fault);
-            }
-        }
 
-        if (!given.IsOne)
-            json.WriteEndArray();
-        json.Flush();
-        return buffer;
-    }
+            if (!given.IsOne)
+                json.WriteEndArray();
+        });
 
     private static RowOutcome[] Together(ServedModel model, ServiceMetrics metrics, IReadOnlyList<JsonObject> rows)
     {

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -44,13 +42,5 @@ internal static class WatchService
         return service;
     }
 
-    private static async Task WriteAsync(HttpContext context, TrainingStory story)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-            story.Write(json);
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = buffer.WrittenCount;
-        await context.Response.BodyWriter.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
-    }
+    private static Task WriteAsync(HttpContext context, TrainingStory story) => JsonBody.SendAsync(context, JsonBody.Of(story.Write));
 }
