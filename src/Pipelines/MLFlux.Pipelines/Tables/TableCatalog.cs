@@ -83,7 +83,9 @@ public static class TableCatalog
     /// the header, lines of another encoding) is counted, and goes to the log of the context as a warning. A column holds numbers,
     /// truth values or dates if all its fields do, missing ones aside; where at most one in twenty does not, those rows cannot be
     /// read. Numbers of the same number of digits of which one begins with zero are codes, and read as text. Numbers may have marks
-    /// between thousands, one currency or percent sign for the whole column, and brackets or a minus behind for those below zero.
+    /// between thousands, one currency or percent sign for the whole column, brackets or a minus behind for those below zero, <c>k</c>
+    /// or <c>M</c> directly behind for thousands or millions, and the digits of any script. How long something took (<c>26:03:45</c>,
+    /// <c>75:30</c>, <c>1h 05m</c>, <c>PT1H5M</c>) is a number of seconds. A last row that is the sum of the others is left out.
     /// Whether the day or the month of dates comes first is decided for the whole column.
     /// </remarks>
     /// <param name="catalog">The catalog, <c>ml.Data</c>.</param>

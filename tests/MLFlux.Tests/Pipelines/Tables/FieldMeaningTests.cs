@@ -1,27 +1,13 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Runtime;
 using MLFlux.Tables;
-using MLFlux.Tests.Support;
 
 namespace MLFlux.Tests.Pipelines;
 
 /// <summary>What fields mean that are written in ways of their own: units, marks of missing values, spellings, periods.</summary>
 [TestClass]
-public sealed class FieldMeaningTests : IDisposable
+public sealed class FieldMeaningTests : TableFileTests
 {
-    private readonly MLContext _ml = new(seed: 1);
-    private readonly TemporaryFolder _folder = new();
-    private readonly List<string> _warnings = [];
-
-    public FieldMeaningTests() => _ml.Log += (_, entry) =>
-    {
-        if (entry.Kind == ChannelMessageKind.Warning)
-            _warnings.Add(entry.RawMessage);
-    };
-
-    public void Dispose() => _folder.Dispose();
-
     [TestMethod]
     [DataRow("w,y\n2.5 kg,1\n10 kg,2\n3 kg,3\n", "kg", new[] { 2.5f, 10f, 3f })]
     [DataRow("w;y\n2,5 kg;1,5\n10,25 kg;2,5\n3 kg;3,5\n", "kg", new[] { 2.5f, 10.25f, 3f })]
@@ -29,37 +15,37 @@ public sealed class FieldMeaningTests : IDisposable
     [DataRow("w,y\n90 km/h,1\n12km/h,2\n,3\n", "km/h", new[] { 90f, 12f, float.NaN })]
     public void Numbers_of_one_unit_are_numbers(string content, string unit, float[] numbers)
     {
-        TableLayout layout = _ml.Data.InferTable(Write(content));
+        TableLayout layout = Ml.Data.InferTable(Write(content));
 
         Assert.AreEqual(TableColumnKind.Number, layout.Columns[0].Kind);
         Assert.AreEqual(unit, layout.Columns[0].Unit);
-        CollectionAssert.AreEqual(numbers, layout.Load(_folder.File("table.csv")).GetColumn<float>("w").ToArray());
-        Assert.Contains($"is read as numbers of the unit '{unit}'", _warnings.Single());
+        CollectionAssert.AreEqual(numbers, layout.Load(Table).GetColumn<float>("w").ToArray());
+        Assert.Contains($"is read as numbers of the unit '{unit}'", Warnings.Single());
     }
 
     [TestMethod]
     public void Numbers_of_one_unit_stay_words_where_that_is_said()
     {
-        TableLayout layout = _ml.Data.InferTable(Write("w,y\n2 kg,1\n10 kg,2\n3 kg,3\n"),
+        TableLayout layout = Ml.Data.InferTable(Write("w,y\n2 kg,1\n10 kg,2\n3 kg,3\n"),
             new TableOptions { Kinds = new Dictionary<string, TableColumnKind> { ["w"] = TableColumnKind.Text } });
 
         Assert.AreEqual(TableColumnKind.Text, layout.Columns[0].Kind);
-        Assert.IsEmpty(_warnings);
+        Assert.IsEmpty(Warnings);
     }
 
     [TestMethod]
     public void Numbers_of_several_units_are_words_and_said_to_be()
     {
-        TableLayout layout = _ml.Data.InferTable(Write("w,y\n2 kg,1\n500 g,2\n3 kg,3\n700 g,4\n"));
+        TableLayout layout = Ml.Data.InferTable(Write("w,y\n2 kg,1\n500 g,2\n3 kg,3\n700 g,4\n"));
 
         Assert.AreEqual(TableColumnKind.Text, layout.Columns[0].Kind);
-        Assert.Contains("look like numbers of several units: of 'kg', and line 3 has '500 g'", _warnings.Single());
+        Assert.Contains("look like numbers of several units: of 'kg', and line 3 has '500 g'", Warnings.Single());
     }
 
     [TestMethod]
     public void Another_unit_in_a_later_file_is_refused()
     {
-        TableLayout layout = _ml.Data.InferTable(Write("w,y\n2 kg,1\n10 kg,2\n3 kg,3\n"));
+        TableLayout layout = Ml.Data.InferTable(Write("w,y\n2 kg,1\n10 kg,2\n3 kg,3\n"));
 
         InvalidDataException fault = Assert.ThrowsExactly<InvalidDataException>(() => layout.Load(Write("w,y\n2 kg,1\n500 g,2\n4 kg,3\n")));
 
@@ -73,13 +59,13 @@ public sealed class FieldMeaningTests : IDisposable
     public void A_mark_that_is_said_is_missing_in_numbers_dates_and_words(string mark)
     {
         string text = $"n,d,w,y\n1,2024-01-05,a,1\n{mark},{mark},{mark},2\n3,2024-01-07,b,3\n";
-        TableLayout layout = _ml.Data.InferTable(Write(text), new TableOptions { Missing = [mark.ToUpperInvariant(), "-999"] });
-        IDataView rows = ModelCardTable.Of(layout).ToLayout(_ml.Data).Load(_folder.File("table.csv")); // As a model file keeps it.
+        TableLayout layout = Ml.Data.InferTable(Write(text), new TableOptions { Missing = [mark.ToUpperInvariant(), "-999"] });
+        IDataView rows = ModelCardTable.Of(layout).ToLayout(Ml.Data).Load(Table); // As a model file keeps it.
 
         CollectionAssert.AreEqual(new[] { 1f, float.NaN, 3f }, rows.GetColumn<float>("n").ToArray());
         Assert.AreEqual(default, rows.GetColumn<DateTime>("d").ElementAt(1));
         CollectionAssert.AreEqual(new[] { "a", "", "b" }, rows.GetColumn<string>("w").ToArray());
-        Assert.IsEmpty(_warnings);
+        Assert.IsEmpty(Warnings);
     }
 
     [TestMethod]
@@ -87,7 +73,7 @@ public sealed class FieldMeaningTests : IDisposable
     [DataRow("x;w\n1,5;a\n-999,0;-999.0\n-999;b\n")]
     public void A_mark_is_missing_as_a_number_however_it_is_written_and_as_a_word_as_it_stands(string content)
     {
-        IDataView rows = _ml.Data.LoadTable(Write(content), new TableOptions { Missing = ["-999"] });
+        IDataView rows = Ml.Data.LoadTable(Write(content), new TableOptions { Missing = ["-999"] });
 
         CollectionAssert.AreEqual(new[] { 1.5f, float.NaN, float.NaN }, rows.GetColumn<float>("x").ToArray());
         CollectionAssert.AreEqual(new[] { "a", "-999.0", "b" }, rows.GetColumn<string>("w").ToArray());
@@ -96,7 +82,7 @@ public sealed class FieldMeaningTests : IDisposable
     [TestMethod]
     public void A_label_that_is_marked_as_missing_cannot_be_read()
     {
-        InvalidDataException fault = Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.InferTable(
+        InvalidDataException fault = Assert.ThrowsExactly<InvalidDataException>(() => Ml.Data.InferTable(
             Write("x,y\n1,2\n2,-200\n3,4\n"), new TableOptions { Missing = ["-200"], RequiredColumn = "y" }));
 
         Assert.Contains("line 3 has no value in column 'y'", fault.Message);
@@ -105,17 +91,17 @@ public sealed class FieldMeaningTests : IDisposable
     [TestMethod]
     public void An_empty_mark_is_refused() =>
         Assert.Contains("Missing has an empty mark", Assert.ThrowsExactly<ArgumentException>(
-            () => _ml.Data.InferTable(Write("x,y\n1,2\n"), new TableOptions { Missing = [" "] })).Message);
+            () => Ml.Data.InferTable(Write("x,y\n1,2\n"), new TableOptions { Missing = [" "] })).Message);
 
     [TestMethod]
     public void One_word_that_is_no_number_in_several_rows_may_be_a_mark()
     {
         string rows = string.Concat(Enumerable.Range(0, 60).Select(i => $"{(i % 25 == 3 ? "no data" : i)},{i}\n"));
 
-        string message = Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.InferTable(Write($"x,y\n{rows}"))).Message;
+        string message = Assert.ThrowsExactly<InvalidDataException>(() => Ml.Data.InferTable(Write($"x,y\n{rows}"))).Message;
 
         Assert.Contains("If 'no data' stands for a missing value, say so: Missing with 'no data'.", message);
-        Assert.AreEqual(3, _ml.Data.LoadTable(_folder.File("table.csv"), new TableOptions { Missing = ["no data"] })
+        Assert.AreEqual(3, Ml.Data.LoadTable(Table, new TableOptions { Missing = ["no data"] })
             .GetColumn<float>("x").Count(float.IsNaN));
     }
 
@@ -133,9 +119,9 @@ public sealed class FieldMeaningTests : IDisposable
     {
         string rows = string.Concat(others.Split(',').SelectMany(other => new[] { other, mark }).Select((x, i) => $"{x},{i}\n"));
 
-        _ml.Data.InferTable(Write($"x,y\n{rows}"));
+        Ml.Data.InferTable(Write($"x,y\n{rows}"));
 
-        Assert.AreEqual(isTold, _warnings.Any(warning => warning.Contains($"Column 'x' of '{_folder.File("table.csv")}' has {mark} in 4 "
+        Assert.AreEqual(isTold, Warnings.Any(warning => warning.Contains($"Column 'x' of '{Table}' has {mark} in 4 "
             + "rows", StringComparison.Ordinal) && warning.Contains($"Missing with '{mark}'", StringComparison.Ordinal)));
     }
 
@@ -152,19 +138,19 @@ public sealed class FieldMeaningTests : IDisposable
         string rows = string.Concat(written.Split('|').Select((label, i) => $"{i},{label}\n"));
         var options = new TableOptions { RequiredColumn = "y", FileName = "labels.csv" };
 
-        TableLayout layout = _ml.Data.InferTable(Write($"x,y\n{rows}"), options);
+        TableLayout layout = Ml.Data.InferTable(Write($"x,y\n{rows}"), options);
 
-        string[] read = [.. layout.Load(_folder.File("table.csv")).GetColumn<string>("y").Distinct().Order(StringComparer.Ordinal)];
+        string[] read = [.. layout.Load(Table).GetColumn<string>("y").Distinct().Order(StringComparer.Ordinal)];
         Assert.AreEqual(values, string.Join(',', read));
         bool isMerged = read.Length < written.Split('|').Distinct().Count();
-        Assert.AreEqual(isMerged, _warnings.Any(warning => warning.Contains("several spellings", StringComparison.Ordinal)));
+        Assert.AreEqual(isMerged, Warnings.Any(warning => warning.Contains("several spellings", StringComparison.Ordinal)));
         Assert.AreEqual(isMerged, layout.Columns[1].Spellings is not null);
     }
 
     [TestMethod]
     public void A_spelling_of_a_later_file_is_the_same_value()
     {
-        TableLayout layout = _ml.Data.InferTable(
+        TableLayout layout = Ml.Data.InferTable(
             Write("x,y\n1,Yes\n2,yes\n3,No\n4,Yes\n"), new TableOptions { RequiredColumn = "y" });
         var label = new LabelCheck("y", ["Yes", "No"]);
 
@@ -201,10 +187,10 @@ public sealed class FieldMeaningTests : IDisposable
     [DataRow("SEP=,\na,b\n1,2\n3,4\n")]
     public void The_first_line_may_say_what_separates_fields(string content)
     {
-        TableLayout layout = _ml.Data.InferTable(Write(content));
+        TableLayout layout = Ml.Data.InferTable(Write(content));
 
         CollectionAssert.AreEqual(new[] { "a", "b" }, layout.Columns.Select(column => column.Name).ToArray());
-        CollectionAssert.AreEqual(new[] { 1f, 3f }, layout.Load(_folder.File("table.csv")).GetColumn<float>("a").ToArray());
+        CollectionAssert.AreEqual(new[] { 1f, 3f }, layout.Load(Table).GetColumn<float>("a").ToArray());
     }
 
     [TestMethod]
@@ -212,16 +198,9 @@ public sealed class FieldMeaningTests : IDisposable
     {
         string rows = string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},{(i % 2 == 0 ? "a" : "b")},{i + 1}\n"));
 
-        string message = Assert.ThrowsExactly<InvalidDataException>(() => _ml.Data.InferTable(Write($"x,c,y\nm,-,s\n{rows}"))).Message;
+        string message = Assert.ThrowsExactly<InvalidDataException>(() => Ml.Data.InferTable(Write($"x,c,y\nm,-,s\n{rows}"))).Message;
 
         Assert.Contains("Line 2 of", message);
         Assert.Contains("seems to hold units, and no row: 'm', 's' above the numbers of 'x', 'y'", message);
-    }
-
-    private string Write(string content)
-    {
-        string path = _folder.File("table.csv");
-        File.WriteAllText(path, content);
-        return path;
     }
 }

@@ -27,7 +27,8 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     private int _digits; // Of each field; -1 where they differ, or there is something else.
     private bool _hasLeadingZero;
     private bool _hasForeignMarks, _areNoTruths;
-    private int _points, _commas; // Fields that are numbers with one mark alone.
+    private int _points, _commas, _both; // Fields that are numbers with one mark alone, and with either.
+    private string? _point, _comma;
 
     /// <summary>How many fields are missing.</summary>
     public int Missing { get; private set; }
@@ -67,6 +68,9 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
         && Measured is { OtherUnits: > 0, FoundUnit: string first, Others: [var (line, text), ..] }
         && IsMost(Measured.Count + Measured.OtherUnits, Measured.Others.Count - Measured.OtherUnits) ? (line, text, first) : null;
 
+    /// <summary>Whether some are no times of the day, and all are how long something took.</summary>
+    private bool AreDurations => _dates.Others(Order).Count > 0 && Measured.Count == Present && Measured.FoundUnit == DurationField.Unit;
+
     private NumberTally Measured => _measured.MaxBy(measured => measured.Count)!;
 
     /// <summary>Which spellings the values have; null where nobody asks.</summary>
@@ -77,6 +81,13 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
 
     /// <summary>Whether all have the same number of digits, and one begins with zero: codes, such as those of towns.</summary>
     private bool AreCodes => _hasLeadingZero && _digits > 0;
+
+    /// <summary>
+    /// Of numbers that have a point before their decimal places in some rows and a comma in others, one of each; null for others.
+    /// </summary>
+    public (string Point, string Comma)? MixedNumbers => _point is not null && _comma is not null
+        && Infer() == TableColumnKind.Text && IsMost(_points + _commas + _both, Present - _points - _commas - _both)
+        ? (_point, _comma) : null;
 
     /// <summary>Whether most are numbers, though too few for a column of numbers.</summary>
     public bool AreNearlyNumbers => Infer() == TableColumnKind.Text && Numbers.Others.Count is > 0 and < NumberTally.Kept
@@ -148,12 +159,17 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
         if (isNumber && !field.ContainsAnyExcept(FieldCharacters.Digits))
         {
             _numbers[1].AddRead(field, number);
+            _both++;
             return true;
         }
 
         bool isNumberWithComma = _numbers[1].Add(field, line, out _);
-        _points += isNumber && !isNumberWithComma ? 1 : 0;
-        _commas += isNumberWithComma && !isNumber ? 1 : 0;
+        if (isNumber && isNumberWithComma)
+            _both++;
+        else if (isNumber && _points++ == 0)
+            _point = field.ToString();
+        else if (isNumberWithComma && _commas++ == 0)
+            _comma = field.ToString();
         if (AmbiguousNumber is null && isNumber && isNumberWithComma && field.ContainsAny('.', ','))
             AmbiguousNumber = field.ToString();
         return isNumber || isNumberWithComma;
@@ -190,7 +206,7 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
             return Numbers.AreListed || Numbers.NeedText(Missing > 0) ? TableColumnKind.Text : Numbers.Kind();
         if (_truths == Present && Missing == 0) // ML.NET has no missing truth value.
             return TableColumnKind.Boolean;
-        return _dates.Compact < Present && IsMost(_dates.Count(Order), _dates.Others(Order).Count) ? TableColumnKind.Date
+        return _dates.Compact < Present && IsMost(_dates.Count(Order), _dates.Others(Order).Count) && !AreDurations ? TableColumnKind.Date
             : TableColumnKind.Text;
     }
 

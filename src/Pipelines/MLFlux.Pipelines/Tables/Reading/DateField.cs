@@ -6,6 +6,8 @@ namespace MLFlux.Tables;
 /// </summary>
 internal static class DateField
 {
+    private const int LongestHours = 5; // As in 16h22.
+
     private const int Shortest = 4, Longest = 48, FirstYear = 1000, LastYear = 2999, FirstPlainYear = 1900, LastPlainYear =
         2100, CenturyTurn = 50;
     private static readonly DateTime s_dayOfTimes = new(1900, 1, 1);
@@ -18,7 +20,8 @@ internal static class DateField
             return Compact(field, default);
         if (PeriodField.Read(field) is DateTime period)
             return DateReading.Of(period);
-        if (!field.ContainsAny(FieldCharacters.DateMarks) || !field.ContainsAnyInRange('0', '9'))
+        bool mayBeHours = field.Length <= LongestHours && field.ContainsAny('h', 'H');
+        if (!(mayBeHours || field.ContainsAny(FieldCharacters.DateMarks)) || !field.ContainsAnyInRange('0', '9'))
             return default;
         if (TimeField.TryRead(field, isAlone: true, out TimeSpan alone)
             && !(field.Contains('.') && !field.Contains(':') && Day(field).IsDate))

@@ -36,7 +36,12 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
 
     private void WarnOfWords(TableColumn column, ColumnTally tally)
     {
-        if (tally.AreNearlyNumbers)
+        if (tally.MixedNumbers is var (point, comma))
+        {
+            warn($"Column '{column.Name}' of '{file}' is read as words: some of its numbers have a point before their decimal places, as "
+                + $"'{point}', others a comma, as '{comma}'. Write all of them alike.");
+        }
+        else if (tally.AreNearlyNumbers)
         {
             (long line, string text) = tally.OtherThan(TableColumnKind.Number)[0];
             warn($"Column '{column.Name}' of '{file}' is read as words, though most of its values are numbers: line {line} has "
@@ -59,6 +64,12 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
             warn(string.Create(CultureInfo.InvariantCulture,
                 $"Column '{column.Name}' of '{file}' has {text} in {rows:N0} rows, far from its other values, which are from {from:G6} to "
                 + $"{to:G6}. If it stands for a missing value, say so: {options.Names.Missing(text)}."));
+        }
+
+        if (FieldValue.IsNumber(column.Kind) && tally.Numbers.Scaled is var (written, number))
+        {
+            warn(string.Create(CultureInfo.InvariantCulture,
+                $"Column '{column.Name}' of '{file}': '{written}' is read as {number}; {options.Names.Text(column.Name)} reads words."));
         }
 
         if (column.Spellings is { } spellings)

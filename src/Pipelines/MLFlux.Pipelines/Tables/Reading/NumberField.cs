@@ -4,7 +4,7 @@ namespace MLFlux.Tables;
 
 /// <summary>
 /// Reads numbers as people write them: with marks between thousands, a currency or a percent sign before or behind, brackets or a
-/// minus behind for those below zero.
+/// minus behind for those below zero, a letter behind for thousands or millions, in the digits of any script.
 /// </summary>
 internal static class NumberField
 {
@@ -21,9 +21,32 @@ internal static class NumberField
         unit = [];
         if (TryReadDigits(field, marker, out number))
             return true;
-        if (field.Length > Longest || !field.ContainsAnyInRange('0', '9'))
+        if (field.Length > Longest)
             return false;
+        field = AsciiDigits.Of(field);
+        if (!field.ContainsAnyInRange('0', '9'))
+            return false;
+        if (TryReadMarked(field, marker, anyUnit, out number, out unit))
+            return true;
+        if (!anyUnit || !DurationField.TryRead(field, out number))
+            return false;
+        unit = DurationField.Unit;
+        return true;
+    }
 
+    /// <summary>What a letter directly behind a number makes of it, as in <c>1.2k</c> and <c>$3M</c>; 1 for any other.</summary>
+    public static double Factor(ReadOnlySpan<char> behind) => behind.Length > 1 && char.IsLetter(behind[1]) ? 1 : behind switch
+    {
+        ['k' or 'K', ..] => 1e3,
+        ['M', ..] => 1e6,
+        _ => 1,
+    };
+
+    private static bool TryReadMarked(
+        ReadOnlySpan<char> field, char marker, bool anyUnit, out double number, out ReadOnlySpan<char> unit)
+    {
+        unit = [];
+        number = double.NaN;
         ReadOnlySpan<char> rest = field.Trim();
         bool isBracketed = rest is ['(', .., ')'];
         if (isBracketed)
@@ -31,7 +54,8 @@ internal static class NumberField
         int first = rest.IndexOfAnyInRange('0', '9'), last = rest.LastIndexOfAnyInRange('0', '9');
         if (first > 0 && rest[first - 1] == marker)
             first--;
-        ReadOnlySpan<char> before = rest[..first].Trim(), behind = rest[(last + 1)..].Trim();
+        double factor = Factor(rest[(last + 1)..]);
+        ReadOnlySpan<char> before = rest[..first].Trim(), behind = rest[(last + (factor > 1 ? 2 : 1))..].Trim();
         int signs = TakeSign(ref before, out bool isNegative) + TakeSign(ref behind, out bool isNegativeBehind);
         if (signs > 1 || (signs == 1 && isBracketed) || (!before.IsEmpty && !behind.IsEmpty))
             return false;
@@ -40,6 +64,7 @@ internal static class NumberField
         bool isUnit = unit.IsEmpty || NumberUnits.IsKnown(unit) || (anyUnit && before.IsEmpty && NumberUnits.MayBe(unit));
         if (!isUnit || !TryReadDigits(rest[first..(last + 1)], marker, out number))
             return false;
+        number *= factor;
         if (isBracketed || isNegative || isNegativeBehind)
             number = -number;
         return true;

@@ -39,6 +39,12 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
     /// <summary>Whether some are written as ML.NET does not read them.</summary>
     public bool HasForeignForms { get; private set; }
 
+    /// <summary>The sum of all numbers.</summary>
+    public double Sum { get; private set; }
+
+    /// <summary>The first number with a letter for thousands or millions behind it; null for none.</summary>
+    public (string Text, double Number)? Scaled { get; private set; }
+
     /// <summary>Whether all are numbers of a list, as in (1), (2), and none is below zero by its brackets.</summary>
     public bool AreListed => _bracketed > 0 && _bracketed == Count;
 
@@ -107,7 +113,11 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
             _bracketed++;
         bool areDigits = !text[(text[0] is '-' or '+' ? 1 : 0)..].ContainsAnyExceptInRange('0', '9');
         _areDigits &= areDigits;
-        HasForeignForms |= !areDigits && (hasUnit || marker == ',' || text.ContainsAnyExcept(FieldCharacters.PlainNumber));
+        Sum += number;
+        if (!areDigits && Scaled is null && NumberField.Factor(text[(text.LastIndexOfAnyInRange('0', '9') + 1)..]) > 1)
+            Scaled = (text.ToString(), number);
+        HasForeignForms |= !areDigits
+            && (hasUnit || marker == ',' || text[^1] is '-' or '+' || text.ContainsAnyExcept(FieldCharacters.PlainNumber));
         Extremes.Add(number);
         if (text.Length <= DigitsOfSingle)
             return;

@@ -16,11 +16,20 @@ internal static class NumberUnits
         "TWD", "UAH", "USD", "VND", "ZAR",
     ]).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>Signs of one currency alone, and its letters.</summary>
+    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> s_letters = new Dictionary<string, string>
+    {
+        ["€"] = "EUR", ["£"] = "GBP", ["₹"] = "INR", ["₽"] = "RUB", ["zł"] = "PLN", ["Kč"] = "CZK", ["Ft"] = "HUF", ["US$"] = "USD",
+        ["$"] = "USD", ["R$"] = "BRL", ["Fr"] = "CHF", ["Fr."] = "CHF",
+    }.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>Whether it is a currency or a share of a hundred, which numbers have in any table.</summary>
     public static bool IsKnown(ReadOnlySpan<char> unit) => s_known.Contains(unit);
 
-    /// <summary>Whether two are one unit: the same word, or one and its plural.</summary>
+    /// <summary>Whether two are one unit: the same word, or one and its plural, or a currency's sign and its letters.</summary>
     public static bool AreSame(ReadOnlySpan<char> one, ReadOnlySpan<char> other) => one.SequenceEqual(other)
+        || (s_letters.TryGetValue(one, out string? letters) && other.SequenceEqual(letters))
+        || (s_letters.TryGetValue(other, out letters) && one.SequenceEqual(letters))
         || (one.Length > 1 && other.Length == one.Length + 1 && other[^1] == 's' && other.StartsWith(one))
         || (other.Length > 1 && one.Length == other.Length + 1 && one[^1] == 's' && one.StartsWith(other));
 

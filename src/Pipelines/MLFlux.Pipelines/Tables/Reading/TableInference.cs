@@ -50,12 +50,22 @@ internal static class TableInference
             scan.AddFaults(column);
         var warnings = new KindWarnings(file.Name, options, catalog.Warn);
         UnitLine? units = hasHeader ? UnitLine.Of(sample, columns, scan.Columns) : null;
+        string title = TitleLines.Advice(sample);
         if (scan.Faults.Any && (options.Unreadable == UnreadableRows.Fail || scan.Faults.Count >= scan.Rows))
         {
             throw new InvalidDataException(
                 $"{scan.Faults} {options.Remedies.For(scan.Faults, scan.Rows)} The fields were taken to be separated by "
                 + $"{SeparatorNames.Of(sample.Separator)}.{warnings.Mark(columns, scan)}"
-                + (units is null ? "" : $" {units.Advice(file.Name)}"));
+                + (units is null ? "" : $" {units.Advice(file.Name)}") + (title.Length > 0 ? $" {title}" : ""));
+        }
+
+        if (title.Length > 0)
+            catalog.Warn($"In '{file.Name}' {title}");
+        foreach (IGrouping<string, string> doubled in head.Names.Select(name => name.Trim()).Where(name => name.Length > 0)
+            .GroupBy(name => name).Where(group => group.Count() > 1))
+        {
+            catalog.Warn($"The header of '{file.Name}' has '{doubled.Key}' over {doubled.Count()} columns: '{doubled.Key}' is the first, "
+                + $"'{doubled.Key}_2' the second.");
         }
 
         warnings.Warn(columns, scan, units);

@@ -13,8 +13,20 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
     /// <summary>At this share of fields of another kind it is the column that is wrong, and not its rows.</summary>
     private const double WrongColumnShare = 0.5;
 
-    /// <summary>The lines of rows that are not loaded: those that cannot be read, and copies of the header.</summary>
-    public HashSet<long> SkippedLines => [.. Scan.Faults.Lines, .. Scan.HeaderLines];
+    /// <summary>The line of a row that is the sum of those above it; null for none.</summary>
+    public long? TotalLine { get; } = TotalRow.Find(Scan, Columns, Format.DecimalMarker);
+
+    /// <summary>The lines of rows that are not loaded: those that cannot be read, copies of the header, empty rows, and the sum.</summary>
+    public HashSet<long> SkippedLines
+    {
+        get
+        {
+            HashSet<long> lines = [.. Scan.Faults.Lines, .. Scan.HeaderLines, .. Scan.EmptyLines];
+            if (TotalLine is long line)
+                lines.Add(line);
+            return lines;
+        }
+    }
 
     /// <summary>Whether ML.NET would not read all values by itself.</summary>
     public bool HasForeignForms => Columns.Any(column => column.Index < Scan.Columns.Length && (column.Spellings is not null

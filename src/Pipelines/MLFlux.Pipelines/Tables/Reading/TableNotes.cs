@@ -14,6 +14,10 @@ internal static class TableNotes
             yield return $"'{file}' is UTF-8 but for {Lines(scan.WesternLines)}, read in Windows' western code page (1252).";
         if (scan.HeaderLines.Count > 0)
             yield return $"The header of '{file}' stands again in {Lines(scan.HeaderLines.Count, scan.HeaderLines[0])}, left out.";
+        if (scan.EmptyLines.Count > 0)
+            yield return $"'{file}' has nothing but empty fields in {Lines(scan.EmptyLines.Count, scan.EmptyLines[0])}, left out.";
+        if (match.TotalLine is long total)
+            yield return $"Line {total} of '{file}' is the sum of the rows above it, and is left out.";
         if (scan.Joined.Count > 0)
             yield return $"'{file}' has {Rows(scan.Joined)} of several lines, joined by quoted line breaks.";
         if (scan.Strays.Count > 0)

@@ -17,7 +17,8 @@ internal sealed class TableSample
             .OrderByDescending(group => group.Count()).FirstOrDefault();
         UsualFields = usual?.Key ?? 0;
         UsualShare = (usual?.Count() ?? 0) / (double)Math.Max(1, Below.Count > 0 ? Below.Count : rows.Count);
-        NamingComment = comment?.Length == UsualFields && UsualFields > 1 ? comment : null;
+        NamingComment = comment?.Length == UsualFields && UsualFields > 1 && !comment.Any(string.IsNullOrWhiteSpace)
+            ? comment : null;
     }
 
     public char Separator { get; }
@@ -36,7 +37,7 @@ internal sealed class TableSample
     /// <summary>Whether there are more columns than a table may have.</summary>
     public bool IsTooWide => UsualFields > FieldSplitter.MostFields || Rows.Count > 0 && Rows[0].Length > FieldSplitter.MostFields;
 
-    /// <summary>The fields of the last comment before the first row, if they can be the names of the columns.</summary>
+    /// <summary>The fields of the last comment before the first row, if they can be the names of all columns.</summary>
     public string[]? NamingComment { get; }
 
     /// <summary>

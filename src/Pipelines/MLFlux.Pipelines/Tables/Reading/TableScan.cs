@@ -18,6 +18,12 @@ internal sealed class TableScan
     /// <summary>The lines in which the header stands again.</summary>
     public List<long> HeaderLines { get; } = [];
 
+    /// <summary>Lines of rows that have to have a value, and of which all fields are empty.</summary>
+    public List<long> EmptyLines { get; } = [];
+
+    /// <summary>The last row, and its line.</summary>
+    public (string[] Fields, long Line) Last { get; private set; } = ([], 0);
+
     /// <summary>Rows in which a field begins with a quote that is a character.</summary>
     public LineCount Strays { get; } = new();
 
@@ -50,13 +56,29 @@ internal sealed class TableScan
             header = [.. row.Select(field => field.ToString())];
         }
 
+        TableRecord? last = null;
         while (reader.ReadRow() is { } record)
         {
             bool hasStray = FieldSplitter.Split(record.Text, format.Separator, row);
             if (header is not null && Equal(row, header))
+            {
                 scan.HeaderLines.Add(record.Line);
+            }
+            else if (checks.Count > 0 && row[0].IsEmpty && row.TrueForAll(field => field.IsEmpty))
+            {
+                scan.EmptyLines.Add(record.Line);
+            }
             else
+            {
+                last = record;
                 scan.Add(record, row, hasStray, format.Missing, checks);
+            }
+        }
+
+        if (last is { } end)
+        {
+            FieldSplitter.Split(end.Text, format.Separator, row);
+            scan.Last = ([.. row.Select(field => field.ToString())], end.Line);
         }
 
         return scan;

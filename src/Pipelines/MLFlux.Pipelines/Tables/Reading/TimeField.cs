@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MLFlux.Tables;
 
 /// <summary>
-/// Reads times of the day: <c>16:22</c>, <c>04:22:07.5 PM</c>, <c>16:22Z</c>, <c>16.22.07</c>. A zone behind is passed over: the
-/// clock counts.
+/// Reads times of the day: <c>16:22</c>, <c>04:22:07.5 PM</c>, <c>16:22Z</c>, <c>16.22.07</c>, <c>16h22</c>. A zone behind is passed
+/// over: the clock counts.
 /// </summary>
 internal static class TimeField
 {
@@ -23,7 +23,7 @@ internal static class TimeField
     public static bool TryRead(ReadOnlySpan<char> text, bool isAlone, out TimeSpan time)
     {
         time = default;
-        char mark = text.Contains(':') ? ':' : '.';
+        char mark = text.Contains(':') ? ':' : text.Contains('h') ? 'h' : text.Contains('H') ? 'H' : '.';
         if (text.Length < 4 || !char.IsAsciiDigit(text[0]) || !TryTake(ref text, 1, 2, out int hour) || !TakeMark(ref text, mark)
             || !TryTake(ref text, 2, 2, out int minute))
             return false;
