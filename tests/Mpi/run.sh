@@ -24,13 +24,13 @@ install() {
     command -v "$2" >/dev/null 2>&1
 }
 
-# launch N PROGRAM...: N processes of the MPI at hand.
+# launch N PROGRAM...: N processes of the MPI at hand. A shell lets what is in the background ignore Ctrl+C.
 launch() {
     local count=$1
     shift
     case $mpi in
-        openmpi) mpirun.openmpi --oversubscribe --bind-to none -n "$count" "$@" ;;
-        mpich) mpirun.mpich -n "$count" "$@" ;;
+        openmpi) env --default-signal=INT mpirun.openmpi --oversubscribe --bind-to none -n "$count" "$@" ;;
+        mpich) env --default-signal=INT mpirun.mpich -n "$count" "$@" ;;
     esac
 }
 
@@ -139,6 +139,19 @@ faults() {
     fi
 }
 
+# interrupted ARGS...: Ctrl+C, as the launcher passes it on, keeps the best epoch so far, and nothing before there is one.
+interrupted() {
+    local model=$work/kept-$mpi.zip
+    rm -f "$model"
+    launch 2 dotnet exec "$tool" train "$work/people.csv" --label income --epochs 100000 --out "$model" "$@" >"$work/out" 2>&1 & job=$!
+    started 'epoch  *3/'
+    kill -INT $(pgrep -P "$job")
+    within 30
+    grep -qE "'$model' has the network(s so far| of epoch)" "$work/out" || fail "Ctrl+C does not say that the best epoch is kept: $*"
+    dotnet exec "$tool" predict "$model" "$work/people.csv" --out "$work/predicted.csv" >/dev/null || fail "the kept model cannot be read"
+    [ "$(wc -l <"$work/predicted.csv")" = 2001 ] || fail "the kept model predicts $(wc -l <"$work/predicted.csv") lines"
+}
+
 # kills N: a rank is killed; all end, and the fit goes on to the weights of one that nobody killed.
 kills() {
     local whole ranks delay
@@ -194,7 +207,14 @@ for mpi in openmpi mpich; do
     case ${1:-} in
         kills) kills "${2:-30}" ;;
         speed) speed ;;
-        *) same_model; shared_runs; command_line; faults; kills 1 ;;
+        *)
+            same_model
+            shared_runs
+            command_line
+            faults
+            interrupted
+            interrupted --quality best
+            kills 1 ;;
     esac
 done
 [ "$failed" -eq 0 ]

@@ -4,7 +4,8 @@ namespace MLFlux.Tool.Running;
 
 /// <summary>
 /// Ctrl+C and SIGTERM. The first ends a fit with the best epoch so far, and cancels all else; the second ends the process at once. What
-/// does not end when it is cancelled is ended with the process, after a while.
+/// does not end when it is cancelled is ended with the process, after a while. Of several processes the first decides for all: the others
+/// end the folds that they fit by themselves, and otherwise end with the first, which ends them where it keeps nothing.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -99,7 +100,9 @@ internal sealed class Interruption : IDisposable
     private void Handle(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (IsAsked)
+        if (ToolRanks.IsSilent)
+            _stopFit.Cancel();
+        else if (IsAsked)
             End();
         else
             Ask();
@@ -111,9 +114,5 @@ internal sealed class Interruption : IDisposable
         Environment.Exit(ExitCode.Cancelled);
     }
 
-    private static void Say(string words)
-    {
-        if (ToolRanks.IsFirst)
-            Console.Error.WriteLine(words);
-    }
+    private static void Say(string words) => Console.Error.WriteLine(words);
 }

@@ -75,16 +75,9 @@ internal static class TrainingRun
             Epochs = epochs,
             MemoryBudget = settings.Memory ?? pipeline.Training.MemoryBudget,
             Ranks = ranks,
+            StopToken = interruption.FitStop, // Of several processes the first decides, after each batch.
+            BatchProgress = pipeline.Training.BatchProgress + (_ => interruption.FitHasBegun()),
         };
-        if (ranks.Count == 1) // What is kept of several processes would have to be agreed on.
-        {
-            training = training with
-            {
-                StopToken = interruption.FitStop,
-                BatchProgress = training.BatchProgress + (_ => interruption.FitHasBegun()),
-            };
-        }
-
         training = watch?.Follow(training) ?? training;
         pipeline = pipeline.With(settings.Log is string log && ranks.Index == 0
             ? training.LogTo(new TensorBoardLog(log)).LogTo(new CsvLog(Path.Combine(log, "training.csv")))

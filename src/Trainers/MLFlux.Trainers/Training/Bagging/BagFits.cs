@@ -74,7 +74,8 @@ internal sealed class BagFits
         TimeSpan longest = entrant.Longest;
         byte[][] fits = SharedRuns.Do(_context.Ranks, folds, i =>
         {
-            if (_all.Count + begun > 0 && _clock.Left < longest + kept)
+            bool isOver = entrant.Job.Options.StopToken.IsCancellationRequested || _clock.Left < longest + kept;
+            if (_all.Count + begun > 0 && isOver)
                 return [];
             begun++;
             long start = _context.Clock.GetTimestamp();
