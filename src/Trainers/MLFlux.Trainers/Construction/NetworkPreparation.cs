@@ -33,7 +33,7 @@ internal static class NetworkPreparation
     {
         foreach (LayerSite site in LayerSite.Of(network, input))
         {
-            if (!site.Layer.Children(site.Input).Any() && site.Layer.Parameters(site.Input)
+            if (site.Layer is not ModuleLayer && !site.Layer.Children(site.Input).Any() && site.Layer.Parameters(site.Input)
                 .FirstOrDefault(one => one.Initializer.LearnsFromRows && !one.IsPrepared) is { } weight)
             {
                 throw new NetworkShapeException(

@@ -6,6 +6,7 @@ namespace MLFlux.Native;
 /// <summary>Where a network is calculated: the CPU, or the GPU that the user's context names. Safe for any thread.</summary>
 internal sealed class ComputeDevice
 {
+    private readonly bool _isAsked;
     private readonly Lazy<Device> _device;
 
     /// <param name="gpuDeviceId">The index of the GPU, or null for the CPU.</param>
@@ -13,12 +14,13 @@ internal sealed class ComputeDevice
     /// <param name="warn">Takes one line where that happens.</param>
     public ComputeDevice(int? gpuDeviceId, bool fallsBackToCpu, Action<string> warn)
     {
-        IsGpu = gpuDeviceId is not null;
+        _isAsked = gpuDeviceId is not null;
         _device = new Lazy<Device>(() => gpuDeviceId is int index ? Choose(index, fallsBackToCpu, warn) : CPU);
     }
 
-    /// <summary>Whether a GPU was asked for.</summary>
-    public bool IsGpu { get; }
+    /// <summary>Whether a GPU computes. Loads libtorch only where one was asked for.</summary>
+    /// <exception cref="InvalidOperationException">There is no such GPU, and the CPU was not allowed in its place.</exception>
+    public bool IsGpu => _isAsked && Find().type != DeviceType.CPU;
 
     /// <summary>Finds the device. Loads libtorch.</summary>
     /// <exception cref="InvalidOperationException">There is no such GPU, and the CPU was not allowed in its place.</exception>

@@ -51,14 +51,19 @@ internal static class ThresholdSearch
         }
     }
 
-    /// <summary>A finite number that the higher score is above and the lower is not.</summary>
+    /// <summary>
+    /// A finite number that the higher score is above and the lower is not. Where there is one of them only, the number keeps away from
+    /// that score: a row scored alone and in a block differs in the last bits.
+    /// </summary>
     private static float Between(float? higher, float? lower)
     {
         if (higher is not float above)
-            return lower!.Value;
+            return Math.Min(lower!.Value + Distance(lower.Value), float.MaxValue);
         if (lower is not float below)
-            return Math.Max(MathF.BitDecrement(above), -float.MaxValue);
+            return Math.Max(Math.Min(above - Distance(above), MathF.BitDecrement(above)), -float.MaxValue);
         float middle = (float)(((double)above + below) / 2);
         return middle < above ? middle : below;
     }
+
+    private static float Distance(float score) => 1e-4f * Math.Max(1, Math.Abs(score));
 }
