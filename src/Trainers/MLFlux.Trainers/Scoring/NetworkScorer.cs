@@ -77,16 +77,15 @@ internal sealed class NetworkScorer(NeuralNetworkModel model, ComputeDevice devi
     /// </summary>
     private void ScoreAsTheyAre(ReadOnlySpan<VBuffer<float>> rows, Span<float> outputs)
     {
-        BlockProgram? blocks = _blocks.Value;
-        if (_program.Value is { } program && program.IsQuickFor(rows, blocks))
+        if (_blocks.Value is { } blocks)
         {
-            program.Run(rows, outputs);
+            blocks.Run(rows, outputs);
             return;
         }
 
-        if (blocks is not null)
+        if (_program.Value is { } program && program.IsQuickFor(rows))
         {
-            blocks.Run(rows, outputs);
+            program.Run(rows, outputs);
             return;
         }
 

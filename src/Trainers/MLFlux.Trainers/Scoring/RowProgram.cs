@@ -11,6 +11,9 @@ namespace MLFlux.Scoring;
 /// <remarks>Immutable, and safe for any thread; each caller brings its own scratch memory.</remarks>
 internal sealed class RowProgram
 {
+    /// <summary>How many rows tell what a block is like.</summary>
+    private const int Sample = 8;
+
     private readonly KernelPlan _plan;
     private readonly RowChain _steps;
 
@@ -37,16 +40,14 @@ internal sealed class RowProgram
     private int Inputs => _plan.Steps[0].Site.Input.Size;
 
     /// <summary>
-    /// Whether a block of rows is sooner done row by row than otherwise: where most of its work is convolution, or where most of the
-    /// features are zeros, which cost a dense layer nothing here, and the layers behind the first are small beside it.
+    /// Whether a block of rows is sooner done row by row than by libtorch: where most of its work is convolution, or where most of the
+    /// features are zeros, which cost a dense layer nothing here, and the layers behind the first are small beside it. Read from the
+    /// first rows.
     /// </summary>
-    /// <param name="rows">The rows, of which the first tell what all are like.</param>
-    /// <param name="blocks">What else would score them; libtorch where it is null.</param>
-    public bool IsQuickFor(ReadOnlySpan<VBuffer<float>> rows, BlockProgram? blocks = null)
+    public bool IsQuickFor(ReadOnlySpan<VBuffer<float>> rows)
     {
-        double nonzero = RowSample.NonzeroShare(rows, Inputs);
-        double byRow = _plan.Steps[0].RowTime(nonzero) + _plan.Steps.Skip(1).Sum(step => step.RowTime(1));
-        return byRow < (blocks?.Time(rows) ?? _plan.Steps.Sum(step => step.Cost));
+        double byRow = _plan.Steps[0].RowTime(NonzeroShare(rows)) + _plan.Steps.Skip(1).Sum(step => step.RowTime(1));
+        return byRow < _plan.Steps.Sum(step => step.Cost);
     }
 
     /// <summary>Scores a block of rows.</summary>
@@ -80,4 +81,12 @@ internal sealed class RowProgram
     /// <param name="scratch">Memory from <see cref="CreateScratch"/>.</param>
     public void Run(ReadOnlySpan<float> features, Span<float> outputs, float[] scratch) =>
         _steps.Run(features, scratch).CopyTo(outputs);
+
+    private double NonzeroShare(ReadOnlySpan<VBuffer<float>> rows)
+    {
+        int nonzero = 0, sample = Math.Min(rows.Length, Sample);
+        foreach (VBuffer<float> row in rows[..sample])
+            nonzero += row.GetValues().Length - row.GetValues().Count(0f);
+        return (double)nonzero / Math.Max(1, (long)sample * Inputs);
+    }
 }

@@ -43,8 +43,6 @@ internal sealed class DenseStep : KernelStep, ILaneNode
 
     bool ILaneStep.IsQuick => !ActivationKernel.IsSeries(Activation);
 
-    double ILaneStep.LaneCost => 0.8;
-
     /// <summary>Training has libtorch's products of matrices.</summary>
     bool ILaneStep.Trains => false;
 
