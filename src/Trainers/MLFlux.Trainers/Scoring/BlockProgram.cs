@@ -20,15 +20,15 @@ internal sealed class BlockProgram
         (_steps, _weights) = (steps, weights);
 
     /// <summary>
-    /// The program of a model, or null where its network has no plan, nothing in it is for rows side by side, an activation is a series,
-    /// or the processor has no vectors.
+    /// The program of a model, or null where its network has no plan, nothing in it is for rows side by side, most of it is dense layers,
+    /// an activation is a series, or the processor has no vectors.
     /// </summary>
     public static BlockProgram? TryCreate(NeuralNetworkModel model)
     {
         Layer body = OutputHead.Of(model.Network, model.Task).Body;
         if (!LaneWidth.IsFast || KernelPlan.TryCreate(body, model.InputShape, isTraining: false) is not { } plan)
             return null;
-        if (!LaneChain.Takes(plan.Steps) || !plan.Steps.Any(step => step is ILaneStep { IsForLanes: true }))
+        if (!LaneChain.Takes(plan.Steps) || !IsQuick(plan.Steps))
             return null;
 
         Dictionary<string, NetworkWeight> weights = model.Weights.ToDictionary(w => w.Name);
@@ -52,6 +52,10 @@ internal sealed class BlockProgram
 
         unused.Add(memory);
     }
+
+    /// <summary>Whether something is for rows side by side, and all is sooner done so than by libtorch.</summary>
+    private static bool IsQuick(IReadOnlyList<KernelStep> steps) => steps.Any(step => step is ILaneStep { IsForLanes: true })
+        && steps.Sum(step => step.Cost * ((ILaneStep)step).LaneCost) < steps.Sum(step => step.Cost);
 
     private LaneChain Create(int lanes)
     {

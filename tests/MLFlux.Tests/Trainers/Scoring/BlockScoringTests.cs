@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Kernels;
 using MLFlux.Native;
 using MLFlux.Scoring;
 using MLFlux.Tests.Support;
@@ -66,6 +67,43 @@ public sealed class BlockScoringTests
     }
 
     [TestMethod]
+    public void Dense_layers_leave_out_what_is_zero_in_all_rows_of_a_block()
+    {
+        const int Wide = 1100;
+        using NeuralNetworkTransformer fitted = Fit(
+            Chain(Conv(25, 2, Relu, padding: 12), Flatten(), Dense(5, Tanh), Output()), 1, Wide);
+        using NetworkScorer scorer = NewScorer(fitted);
+        var program = BlockProgram.TryCreate(fitted.Model);
+        Assert.AreEqual(LaneWidth.IsFast, program is not null);
+        if (program is null)
+            return;
+
+        var alone = new float[1];
+        foreach (int every in (int[])[1, 3, 100])
+        {
+            foreach (int length in (int[])[40, 3, 17, 1])
+            {
+                float[][] rows = [.. Enumerable.Range(0, length).Select(row => Features(row: row % 2, every, Wide))];
+                var scores = new float[length];
+                program.Run([.. rows.Select(row => new VBuffer<float>(Wide, row))], scores);
+                for (int row = 0; row < length; row++)
+                {
+                    scorer.Score(rows[row], alone);
+                    Assert.AreEqual(alone[0], scores[row], 1e-5, $"row {row} of {length}, one of {every} not zero");
+                }
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Networks_of_mostly_dense_layers_are_left_to_libtorch()
+    {
+        using NeuralNetworkTransformer fitted = Fit(Chain(Dense(30, Tanh), BatchNorm(), Output()), Width);
+
+        Assert.IsNull(BlockProgram.TryCreate(fitted.Model));
+    }
+
+    [TestMethod]
     public void A_chain_with_named_layers_is_scored_one_row_at_a_time_as_in_blocks()
     {
         Example[] rows = Examples.Make(10);
@@ -112,15 +150,15 @@ public sealed class BlockScoringTests
         SchemaDefinition schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, dimensions);
         IDataView view = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 40)
-            .Select(i => new Row { Features = Features(i, every: 2), Label = i % 3 }), schema);
+            .Select(i => new Row { Features = Features(i, every: 2, dimensions.Aggregate((a, b) => a * b)), Label = i % 3 }), schema);
         return ml.Regression.Trainers.NeuralNetwork(network, Fits.FullBatch(3)).Fit(view);
     }
 
     /// <summary>Features of which one in <paramref name="every"/> is not zero.</summary>
-    private static float[] Features(int row, int every)
+    private static float[] Features(int row, int every, int width = Width)
     {
         var random = new Random(row);
-        return [.. Enumerable.Range(0, Width).Select(i => (i + row) % every == 0 ? random.NextSingle() - 0.5f : 0)];
+        return [.. Enumerable.Range(0, width).Select(i => (i + row) % every == 0 ? random.NextSingle() - 0.5f : 0)];
     }
 
     private static VBuffer<float> Sparse(float[] row)

@@ -4,13 +4,17 @@ using System.Runtime.InteropServices;
 namespace MLFlux.Kernels;
 
 /// <summary>
-/// A dense layer and its activation for blocks of rows side by side, in scoring. Twelve outputs are added up in registers.
+/// A dense layer and its activation for blocks of rows side by side, in scoring. Twelve outputs are added up in registers; inputs that
+/// are zeros in all rows, as the edge of images is, are left out.
 /// </summary>
 internal sealed class DensePass<TVector, TLanes> : LanePass
     where TVector : struct
     where TLanes : ILanes<TVector>
 {
     private const int Tile = FilterTiles.Sums;
+
+    /// <summary>How many inputs are gone through at a time, for all outputs: they stay in the first cache.</summary>
+    private const int Stretch = 512;
 
     private readonly DenseStep _step;
     private readonly float[] _weights; // [tiles, inputs, Tile]
@@ -37,34 +41,60 @@ internal sealed class DensePass<TVector, TLanes> : LanePass
 
     public override void Forward(int block, LaneMemory x, LaneMemory y)
     {
-        for (int first = 0; first < _step.Outputs; first += Tile)
+        for (int output = 0; output < _step.Outputs; output++)
+            TLanes.Store(TLanes.Broadcast(_bias[output]), ref y.First, (nuint)(output * TLanes.Count));
+
+        Span<int> places = stackalloc int[Stretch];
+        for (int start = 0; start < _step.Inputs; start += Stretch)
         {
-            Run(
-                ref x.First, _weights.AsSpan(first * _step.Inputs, Tile * _step.Inputs), _bias.AsSpan(first, Tile),
-                ref Unsafe.Add(ref y.First, first * TLanes.Count), Math.Min(Tile, _step.Outputs - first));
+            int length = Math.Min(Stretch, _step.Inputs - start);
+            ref float values = ref Unsafe.Add(ref x.First, start * TLanes.Count);
+            ReadOnlySpan<int> found = places[..Find(ref values, places[..length])];
+            for (int first = 0; first < _step.Outputs; first += Tile)
+            {
+                Add(
+                    ref values, found, _weights.AsSpan((first * _step.Inputs) + (start * Tile), length * Tile),
+                    ref Unsafe.Add(ref y.First, first * TLanes.Count), Math.Min(Tile, _step.Outputs - first));
+            }
         }
 
         ActivationKernel.Apply(_step.Activation, y.Span[..(_step.Outputs * TLanes.Count)]);
     }
 
+    /// <summary>Finds the inputs that are zeros in some rows at the most.</summary>
     /// <param name="x">[inputs, lanes].</param>
+    /// <param name="places">Takes where they stand; as long as there are inputs.</param>
+    /// <returns>How many there are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Find(ref float x, Span<int> places)
+    {
+        int count = 0;
+        for (int i = 0; i < places.Length; i++)
+        {
+            places[count] = i;
+            count += TLanes.IsZero(TLanes.Load(ref x, (nuint)(i * TLanes.Count))) ? 0 : 1;
+        }
+
+        return count;
+    }
+
+    /// <param name="x">[inputs, lanes].</param>
+    /// <param name="places">The inputs that are not zeros.</param>
     /// <param name="weights">[inputs, Tile].</param>
-    /// <param name="bias">[Tile].</param>
-    /// <param name="y">Takes [outputs, lanes].</param>
+    /// <param name="y">What the sums are added to, [outputs, lanes].</param>
     /// <param name="outputs">How many of the sums are outputs.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run(ref float x, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, ref float y, int outputs)
+    private static void Add(ref float x, ReadOnlySpan<int> places, ReadOnlySpan<float> weights, ref float y, int outputs)
     {
-        TVector s0 = TLanes.Broadcast(bias[0]), s1 = TLanes.Broadcast(bias[1]), s2 = TLanes.Broadcast(bias[2]);
-        TVector s3 = TLanes.Broadcast(bias[3]), s4 = TLanes.Broadcast(bias[4]), s5 = TLanes.Broadcast(bias[5]);
-        TVector s6 = TLanes.Broadcast(bias[6]), s7 = TLanes.Broadcast(bias[7]), s8 = TLanes.Broadcast(bias[8]);
-        TVector s9 = TLanes.Broadcast(bias[9]), s10 = TLanes.Broadcast(bias[10]), s11 = TLanes.Broadcast(bias[11]);
-        nuint place = 0;
+        TVector s0 = Load(ref y, 0, outputs), s1 = Load(ref y, 1, outputs), s2 = Load(ref y, 2, outputs), s3 = Load(ref y, 3, outputs);
+        TVector s4 = Load(ref y, 4, outputs), s5 = Load(ref y, 5, outputs), s6 = Load(ref y, 6, outputs), s7 = Load(ref y, 7, outputs);
+        TVector s8 = Load(ref y, 8, outputs), s9 = Load(ref y, 9, outputs);
+        TVector s10 = Load(ref y, 10, outputs), s11 = Load(ref y, 11, outputs);
         ref float weight = ref MemoryMarshal.GetReference(weights);
-        for (int i = 0; i < weights.Length; i += Tile, place += (nuint)TLanes.Count)
+        foreach (int place in places)
         {
-            TVector v = TLanes.Load(ref x, place);
-            ref float w = ref Unsafe.Add(ref weight, i);
+            TVector v = TLanes.Load(ref x, (nuint)(uint)(place * TLanes.Count));
+            ref float w = ref Unsafe.Add(ref weight, (nuint)(uint)(place * Tile));
             s0 = TLanes.MultiplyAdd(v, TLanes.Broadcast(w), s0);
             s1 = TLanes.MultiplyAdd(v, TLanes.Broadcast(Unsafe.Add(ref w, 1)), s1);
             s2 = TLanes.MultiplyAdd(v, TLanes.Broadcast(Unsafe.Add(ref w, 2)), s2);
@@ -83,4 +113,8 @@ internal sealed class DensePass<TVector, TLanes> : LanePass
         for (int i = 0; i < outputs; i++)
             TLanes.Store(sums[i], ref y, (nuint)(i * TLanes.Count));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Load(ref float y, int output, int outputs) =>
+        output < outputs ? TLanes.Load(ref y, (nuint)(output * TLanes.Count)) : default;
 }

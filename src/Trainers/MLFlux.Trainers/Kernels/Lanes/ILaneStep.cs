@@ -14,6 +14,12 @@ internal interface ILaneStep
     /// <summary>Whether side by side is not the slower way: an activation may be a series, computed value by value.</summary>
     bool IsQuick => true;
 
+    /// <summary>
+    /// How long a multiplication takes in scoring, beside one of libtorch's over a block of rows; measured, as
+    /// <see cref="KernelStep.RowCost"/> is.
+    /// </summary>
+    double LaneCost => 0.25;
+
     /// <summary>The zeros that have to stand around each channel of the inputs.</summary>
     Border InputBorder { get; }
 

@@ -32,6 +32,9 @@ internal interface ILanes<TVector>
     /// <summary>All bits where a = b, otherwise none.</summary>
     static abstract TVector Equal(TVector a, TVector b);
 
+    /// <summary>Whether all lanes are zeros.</summary>
+    static abstract bool IsZero(TVector values);
+
     static abstract TVector And(TVector a, TVector b);
 
     /// <summary>The bits of a that b has not.</summary>

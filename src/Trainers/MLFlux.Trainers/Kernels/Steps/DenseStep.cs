@@ -43,6 +43,9 @@ internal sealed class DenseStep : KernelStep, ILaneNode
 
     bool ILaneStep.IsQuick => !ActivationKernel.IsSeries(Activation);
 
+    /// <summary>Twelve outputs take thirteen loads for twelve multiplications, and the loads are the limit.</summary>
+    double ILaneStep.LaneCost => 2;
+
     /// <summary>Training has libtorch's products of matrices.</summary>
     bool ILaneStep.Trains => false;
 
