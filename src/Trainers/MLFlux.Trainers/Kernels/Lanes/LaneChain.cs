@@ -57,7 +57,8 @@ internal sealed class LaneChain : IDisposable
         Shape[] shapes = [graph.Input, .. nodes.Select(node => node.Step.Output)];
         Border[] ofValues = [.. shapes.Select((_, value) => nodes.Where(node => node.Source == value)
             .Select(node => ((ILaneNode)node.Step).InputBorder).Aggregate(default(Border), Border.Around))];
-        Border[] ofGradients = [default, .. nodes.Select(node => ((ILaneNode)node.Step).GradientBorder)];
+        Border[] ofGradients =
+            [default, .. nodes.Select(node => isFirst && node.Source == 0 ? default : ((ILaneNode)node.Step).GradientBorder)];
         LanePlanes[] values = [.. shapes.Zip(ofValues, (shape, border) => LanePlanes.Of(shape, lanes, border))];
         LanePlanes[] gradients = [.. shapes.Zip(ofGradients, (shape, border) => LanePlanes.Of(shape, lanes, border))];
         LanePlanes? Wanted(int value, Shape shape) =>

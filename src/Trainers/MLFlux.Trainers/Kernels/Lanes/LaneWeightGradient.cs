@@ -9,7 +9,8 @@ internal sealed class LaneWeightGradient<TVector, TLanes>
 {
     private readonly LanePlanes _gradients;
     private readonly FilterTiles _tiles;
-    private readonly LanePlaces _places;
+    private readonly int _inputLine; // From an input to that of the next line of places.
+    private readonly int _inputStep; // From an input to that of the next place.
     private readonly int[] _taps; // The last is repeated to fill up the last tile of taps.
     private readonly int _first;
     private readonly int _count;
@@ -27,9 +28,8 @@ internal sealed class LaneWeightGradient<TVector, TLanes>
         _inputGroup = inputs.Channels * inputs.ChannelStride;
         (_gradients, _tiles) = (gradients, new FilterTiles(gradients.Channels));
         _first = inputs.Place(0, rows.Base(0), columns.Base(0));
-        _places = new LanePlaces(
-            gradients.Height, gradients.Width,
-            inputs.LineStride * (rows.Base(1) - rows.Base(0)), inputs.Lanes * (columns.Base(1) - columns.Base(0)), gradients.LineStride);
+        _inputLine = inputs.LineStride * (rows.Base(1) - rows.Base(0));
+        _inputStep = inputs.Lanes * (columns.Base(1) - columns.Base(0));
         int[] taps =
         [
             .. from channel in Enumerable.Range(0, inputs.Channels)
@@ -61,18 +61,22 @@ internal sealed class LaneWeightGradient<TVector, TLanes>
     {
         Span<float> sums = stackalloc float[FilterTiles.Sums];
         int next = _gradients.ChannelStride, filter = 0;
+        ReadOnlySpan<int> channels = [0, next, 2 * next, 3 * next];
         for (int tile = 0; tile < _tiles.Fours + _tiles.Threes; tile++)
         {
-            ref float first = ref Unsafe.Add(ref outputGradients, _gradients.Place(filter, 0, 0));
-            int filters = tile < _tiles.Fours ? 4 : 3, taps = FilterTiles.Sums / filters;
+            bool areFour = tile < _tiles.Fours;
+            int filters = areFour ? 4 : 3, taps = FilterTiles.Sums / filters;
+            var ofFilters = new LaneStreams(
+                ref Unsafe.Add(ref outputGradients, _gradients.Place(filter, 0, 0)), channels[..filters], _gradients.LineStride,
+                _gradients.Lanes);
             for (int tap = 0; tap < _count; tap += taps)
             {
-                ReadOnlySpan<int> those = _taps.AsSpan(tap, taps);
-                if (filters == 4)
-                    LaneSlope<TVector, TLanes>.RunFours(ref inputs, ref first, next, _places, those, sums);
+                var ofTaps = new LaneStreams(ref inputs, _taps.AsSpan(tap, taps), _inputLine, _inputStep);
+                if (areFour)
+                    LaneSlope<TVector, TLanes>.Run(ofFilters, ofTaps, _gradients.Height, _gradients.Width, sums);
                 else
-                    LaneSlope<TVector, TLanes>.RunThrees(ref inputs, ref first, next, _places, those, sums);
-                Add(sums, filter, filters, tap, gradients);
+                    LaneSlope<TVector, TLanes>.Run(ofTaps, ofFilters, _gradients.Height, _gradients.Width, sums);
+                Add(sums, filter, areFour ? (3, 1) : (1, 3), tap, gradients);
             }
 
             filter += filters;
@@ -80,14 +84,19 @@ internal sealed class LaneWeightGradient<TVector, TLanes>
     }
 
     /// <summary>Adds a tile's sums, but those of stand-ins.</summary>
-    private void Add(ReadOnlySpan<float> sums, int filter, int filters, int tap, Span<float> gradients)
+    /// <param name="sums">The sums.</param>
+    /// <param name="filter">The first filter.</param>
+    /// <param name="strides">From the sum of a filter, and of a tap, to that of the next.</param>
+    /// <param name="tap">The first tap.</param>
+    /// <param name="gradients">What they are added to.</param>
+    private void Add(ReadOnlySpan<float> sums, int filter, (int Filter, int Tap) strides, int tap, Span<float> gradients)
     {
-        int taps = FilterTiles.Sums / filters, count = Math.Min(taps, _count - tap);
+        int filters = strides.Tap == 1 ? 4 : 3, count = Math.Min(FilterTiles.Sums / filters, _count - tap);
         for (int i = 0; i < filters && filter + i < _gradients.Channels; i++)
         {
             Span<float> own = gradients.Slice(((filter + i) * _count) + tap, count);
             for (int j = 0; j < own.Length; j++)
-                own[j] += sums[(i * taps) + j];
+                own[j] += sums[(i * strides.Filter) + (j * strides.Tap)];
         }
     }
 }

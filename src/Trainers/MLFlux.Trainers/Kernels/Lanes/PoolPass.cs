@@ -7,12 +7,18 @@ internal abstract class PoolPass(LaneFrame frame, PoolAxis rows, PoolAxis column
 {
     public sealed override void Forward(int block, LaneMemory x, LaneMemory y)
     {
+        int stride = frame.Input.LineStride, lanes = frame.Input.Lanes;
         for (int channel = 0; channel < frame.Input.Channels; channel++)
         {
             for (int row = 0; row < rows.Count; row++)
             {
-                for (int column = 0; column < columns.Count; column++)
-                    Pool(ref x.First, Of(channel, row, column, frame.Input), ref At(y, frame.Output.Place(channel, row, column)));
+                (int top, int bottom) = rows[row];
+                int input = frame.Input.Place(channel, top, 0), output = frame.Output.Place(channel, row, 0);
+                for (int column = 0; column < columns.Count; column++, output += lanes)
+                {
+                    (int left, int right) = columns[column];
+                    Pool(ref x.First, new PoolWindow(input + (left * lanes), bottom - top, right - left, stride), ref At(y, output));
+                }
             }
         }
     }
@@ -24,16 +30,21 @@ internal abstract class PoolPass(LaneFrame frame, PoolAxis rows, PoolAxis column
             return;
         LanePlanes gradient = frame.InputGradient!;
         inputGradients.Span.Clear(); // Windows may overlap, or leave inputs out.
-        for (int channel = 0; channel < frame.Input.Channels; channel++)
+        int stride = frame.Input.LineStride, gradientStride = gradient.LineStride, lanes = gradient.Lanes;
+        for (int channel = 0; channel < gradient.Channels; channel++)
         {
             for (int row = 0; row < rows.Count; row++)
             {
-                for (int column = 0; column < columns.Count; column++)
+                (int top, int bottom) = rows[row];
+                int input = frame.Input.Place(channel, top, 0), output = frame.Output.Place(channel, row, 0);
+                int inputGradient = gradient.Place(channel, top, 0), outputGradient = frame.OutputGradient.Place(channel, row, 0);
+                for (int column = 0; column < columns.Count; column++, output += lanes, outputGradient += lanes)
                 {
+                    (int left, int right) = columns[column];
                     PoolBack(
-                        ref x.First, Of(channel, row, column, frame.Input), ref At(y, frame.Output.Place(channel, row, column)),
-                        ref At(outputGradients, frame.OutputGradient.Place(channel, row, column)),
-                        ref inputGradients.First, Of(channel, row, column, gradient));
+                        ref x.First, new PoolWindow(input + (left * lanes), bottom - top, right - left, stride), ref At(y, output),
+                        ref At(outputGradients, outputGradient), ref inputGradients.First,
+                        new PoolWindow(inputGradient + (left * lanes), bottom - top, right - left, gradientStride));
                 }
             }
         }
@@ -54,13 +65,6 @@ internal abstract class PoolPass(LaneFrame frame, PoolAxis rows, PoolAxis column
     /// <param name="gradientWindow">Where those of the window are.</param>
     private protected abstract void PoolBack(
         ref float x, PoolWindow window, ref float y, ref float outputGradient, ref float inputGradients, PoolWindow gradientWindow);
-
-    private PoolWindow Of(int channel, int row, int column, LanePlanes planes)
-    {
-        (int top, int bottom) = rows[row];
-        (int left, int right) = columns[column];
-        return new PoolWindow(planes.Place(channel, top, left), bottom - top, right - left, planes.LineStride);
-    }
 
     private static ref float At(LaneMemory memory, int place) => ref Unsafe.Add(ref memory.First, place);
 }
