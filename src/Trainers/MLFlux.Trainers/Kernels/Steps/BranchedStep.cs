@@ -10,6 +10,8 @@ internal abstract class BranchedStep : KernelStep
 
     public sealed override long Cost => Steps.Sum(step => step.Cost);
 
+    public sealed override long LibtorchCost => Steps.Sum(step => step.LibtorchCost);
+
     public sealed override double RowCost => Steps.Sum(step => step.Cost * step.RowCost) / Math.Max(1, Cost);
 
     public sealed override bool ScoresRows => Steps.All(step => step.ScoresRows);

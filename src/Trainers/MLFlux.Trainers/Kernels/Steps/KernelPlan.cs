@@ -15,15 +15,23 @@ internal sealed class KernelPlan
     /// <summary>How many members the last step gives the outputs of: in training they are not averaged, in scoring it is one.</summary>
     public int Members => Steps[^1].Site.Members;
 
-    /// <summary>The plan of a network, or null where one of its layers has no step, or none of them computes.</summary>
+    /// <summary>
+    /// The plan of a network, or null where one of its layers has no step, none of them computes, or libtorch is sooner done with most of
+    /// it.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="input">The shape of one example.</param>
     /// <param name="isTraining">Whether the plan is to train the network, or to score with it.</param>
     public static KernelPlan? TryCreate(Layer network, Shape input, bool isTraining)
     {
         var site = new StepSite("", input, Start: 0, FirstParameter: 0, isTraining);
-        return StepTable.TryPlan(network, site) is { Count: > 0 } steps && !AverageWithin(steps) ? new KernelPlan(steps) : null;
+        return StepTable.TryPlan(network, site) is { Count: > 0 } steps && !AverageWithin(steps) && !IsLibtorchs(steps)
+            ? new KernelPlan(steps) : null;
     }
+
+    /// <summary>A plan is all of a network or nothing: layers of the other kind go along with most of the multiplications.</summary>
+    private static bool IsLibtorchs(IReadOnlyList<KernelStep> steps) =>
+        steps.Sum(step => step.LibtorchCost) > steps.Sum(step => step.Cost) / 2;
 
     /// <summary>Whether training would take the mean of members within the network, for which there is no step.</summary>
     private static bool AverageWithin(IReadOnlyList<KernelStep> steps) =>

@@ -18,6 +18,9 @@ internal abstract class KernelStep(StepSite site, Shape output)
     /// <summary>How many multiplications an example without zeros takes, forward.</summary>
     public abstract long Cost { get; }
 
+    /// <summary>How many of these multiplications libtorch is sooner done with, over a batch or a block of rows.</summary>
+    public virtual long LibtorchCost => 0;
+
     /// <summary>
     /// How long a multiplication takes row by row, beside one of libtorch's over a block of rows. Measured, and the same for all shapes,
     /// so that the same rows are always computed by the same means.
