@@ -20,7 +20,7 @@ mlflux train gap.csv --label red,big --skip-unreadable --out gap.zip --quick --n
 train "no column 'bog' (nearest: 'big'" t.csv --label red,bog
 train "names 'red' twice" t.csv --label red,red
 train "Label column 'kind' of 't.csv' holds words" t.csv --label red,kind
-train "for 'price'" t.csv --label red,price
+train "Label column 'price' of 't.csv' has " t.csv --label red,price
 train "--task labels learns several columns of yes and no (--label red,OTHER)" t.csv --label red --task labels
 train "--label names several columns, which are predicted together with --task labels alone" t.csv --label red,big --task number
 train "--yes is for one column of two values" t.csv --label red,big --yes 1

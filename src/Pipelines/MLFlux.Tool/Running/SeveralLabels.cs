@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Evaluation;
@@ -65,12 +66,30 @@ internal static class SeveralLabels
         }
 
         InputOutputColumnPair[] same = [.. columns.Select(name => new InputOutputColumnPair(name, name))];
+        IDataView rows = ml.Transforms.Conversion.ConvertType(same, DataKind.Single).Fit(data.Rows).Transform(data.Rows);
+        foreach (string name in columns.Where(name => data.Rows.Schema[name].Type is NumberDataViewType))
+            Check(rows, name, data.Given);
         return data with
         {
-            Rows = ml.Transforms.Conversion.ConvertType(same, DataKind.Single)
-                .Append(ml.Transforms.Concatenate(Name(columns), [.. columns]))
-                .Append(ml.Transforms.DropColumns([.. columns])).Fit(data.Rows).Transform(data.Rows),
+            Rows = ml.Transforms.Concatenate(Name(columns), [.. columns])
+                .Append(ml.Transforms.DropColumns([.. columns])).Fit(rows).Transform(rows),
         };
+    }
+
+    /// <summary>Refuses numbers that are no yes and no, before the rows are divided: their places are then those of the file.</summary>
+    private static void Check(IDataView rows, string name, string given)
+    {
+        long row = 0;
+        foreach (float value in rows.GetColumn<float>(name))
+        {
+            row++;
+            if (value is not (0 or 1))
+            {
+                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
+                    $"Label column '{name}' of '{given}' has {value} in row {row:N0}; each of several labels is a column of true and "
+                    + "false, or of 1 and 0."));
+            }
+        }
     }
 
     /// <summary>Refuses one column for several labels, unless each of its fields may name several.</summary>

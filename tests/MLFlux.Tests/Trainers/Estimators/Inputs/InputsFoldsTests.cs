@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using MLFlux.Tests.Graphs;
 using MLFlux.Tests.Support;
 using static MLFlux.Activation;
 using static MLFlux.Layers;
@@ -83,6 +85,26 @@ public sealed class InputsFoldsTests
             Assert.AreEqual(
                 scores[row] - scores[0], contributions[row].Sum() - contributions[0].Sum(), 0.02 * spread, $"row {row}"); // One baseline.
         }
+    }
+
+    [TestMethod]
+    public void A_frozen_branch_is_computed_once_a_fold_and_stays_as_it_was()
+    {
+        GraphLayer body = new GraphFile { Input = [4] }.Weights("first", 4, 3).Node("MatMul", ["x", "first"], ["a"])
+            .Node("Tanh", ["a"], ["y"]).Import();
+        Layer network = Chain(Inputs(("Table", Chain(body, Dense(2))), ("Area", Dense(1))), Dense(4, Relu), Output());
+        var said = new List<int>();
+        using NeuralNetworkTransformer bagged = Listings.Fit(
+            network, Bagged with { FrozenLayers = ["0.Table.0"], FrozenProgress = report => said.Add(1) }, s_rows);
+        float[] first = MemoryMarshal.Cast<byte, float>(body.Stored!["first"].Span).ToArray();
+        for (int place = 0; place < Folds; place++)
+        {
+            CollectionAssert.AreEqual(
+                first, bagged.Model.Weights.Single(weight => weight.Name == $"{place}.0.Table.0.first").Values.ToArray());
+        }
+
+        Assert.IsGreaterThanOrEqualTo(Folds, said.Count);
+        Assert.IsTrue(Listings.Scores(bagged, s_rows).All(float.IsFinite));
     }
 
     [TestMethod]
