@@ -28,13 +28,42 @@ public sealed class ReadyImageTests
         NeuralNetworkOptions quick = pipeline.Training with { Epochs = 4, Seed = 3 };
 
         Assert.AreEqual(PredictionTask.MulticlassClassification, pipeline.Task);
-        Assert.AreEqual(Networks.SmallVgg(), pipeline.Network);
+        Assert.AreEqual(Networks.WhitenedVgg(), pipeline.Network);
         StringAssert.StartsWith(pipeline.Choices[0].ToString(), "ImagePath: Image (24 × 24 pixels, in colour)");
         ApprovedCode.Check("LabelPipeline", pipeline.With(Layers.Chain(Layers.Flatten(), Layers.Output())).With(quick).Code);
 
         ITransformer model = pipeline.With(Layers.Chain(Layers.Flatten(), Layers.Output())).With(quick).Fit(images);
         Assert.AreEqual(1, _ml.MulticlassClassification.Evaluate(model.Transform(images)).MicroAccuracy);
         CollectionAssert.AreEqual(Scores(model, images), Scores(LabelPipeline.Create(new MLContext(seed: 1)).Fit(images), images));
+    }
+
+    [TestMethod]
+    public void Larger_gray_images_have_a_first_layer_for_one_channel_and_are_not_mirrored()
+    {
+        Encoded[] rows = [.. Enumerable.Range(0, 6)
+            .Select(i => new Encoded(Encode(64, 64, SKColors.Gray, seed: null), i % 2 == 0 ? "a" : "b"))];
+
+        ReadyPipeline pipeline = _ml.Pipelines().Image(_ml.Data.LoadFromEnumerable(rows), "Bytes", "Kind");
+
+        Assert.AreEqual(Networks.WhitenedVgg(channels: 1), pipeline.Network);
+        Assert.IsFalse(pipeline.Training.ScoringViews!.Mirrored);
+        Assert.DoesNotContain("HorizontalFlip", string.Join(' ', pipeline.Training.Augmentation));
+        Assert.IsNull(pipeline.Training.Loss, "Smoothed labels need a temperature, which needs rows held out.");
+    }
+
+    [TestMethod]
+    [DataRow(2, "BinaryCrossEntropy(0.1)")]
+    [DataRow(3, "CrossEntropy(0.1)")]
+    public void Labels_of_many_images_are_smoothed_and_some_of_these_are_held_out(int classes, string loss)
+    {
+        byte[][] images = [.. Enumerable.Range(0, classes).Select(i => Encode(16, 16, SKColors.Red, i))];
+        Encoded[] rows = [.. Enumerable.Range(0, 600).Select(i => new Encoded(images[i % classes], $"kind {i % classes}"))];
+
+        ReadyPipeline pipeline = _ml.Pipelines().Image(_ml.Data.LoadFromEnumerable(rows), "Bytes", "Kind");
+
+        Assert.AreEqual(loss, pipeline.Training.Loss!.ToString());
+        Assert.IsGreaterThan(0, pipeline.Training.ValidationFraction);
+        CompiledCode.Load(pipeline.Code);
     }
 
     [TestMethod]

@@ -40,7 +40,7 @@ internal static class ImagePlanner
             column.Name == labelColumnName ? label.Choice
             : column.Name == imageColumnName ? new ColumnChoice(column.Name, ColumnUse.Image, target.Description)
             : new ColumnChoice(column.Name, ColumnUse.LeftOut, "is not the image"))];
-        NeuralNetworkOptions training = (pretrained is null ? ImageTraining.Options(rows, target)
+        NeuralNetworkOptions training = (pretrained is null ? ImageTraining.Options(rows, target, label.Task)
             : ImageBackbone.Options(rows, options.FineTuning)) with
         {
             LabelColumnName = label.TrainedColumnName,

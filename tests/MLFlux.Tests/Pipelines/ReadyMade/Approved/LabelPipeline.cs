@@ -13,11 +13,15 @@ internal static class LabelPipeline
 
         var training = new NeuralNetworkOptions
         {
-            Optimizer = Optimizers.AdamW(learningRate: 0.002),
-            Schedule = Schedules.OneCycle(rise: 0.3, first: 0.04, final: 4E-06, byBatch: true),
+            Optimizer = Optimizers.AdamW(learningRate: 0.008, weightDecay: 0.3),
+            Schedule = Schedules.OneCycle(rise: 0.2, first: 0.04, final: 4E-06, byBatch: true),
             BatchSize = 32,
             Epochs = 4,
-            Augmentation = [Augmentations.HorizontalFlip(probability: 0.5), Augmentations.RandomCrop(padding: 3)],
+            Augmentation = [
+                Augmentations.HorizontalFlip(alternating: true),
+                Augmentations.RandomCrop(padding: 1, reflect: true),
+            ],
+            ScoringViews = new ScoringViews(mirrored: true, shift: 1),
             Seed = 3,
         };
 

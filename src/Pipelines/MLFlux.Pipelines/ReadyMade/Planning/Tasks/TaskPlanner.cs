@@ -37,6 +37,10 @@ internal abstract class TaskPlanner
         return Choose(label, yes, isAsked);
     }
 
+    /// <summary>The loss of smoothed labels; null where labels are no classes.</summary>
+    /// <param name="smoothing">What is taken from the right class, and shared out to all.</param>
+    public virtual Loss? Smoothed(double smoothing) => null;
+
     /// <summary>Whether one of the label's values may be said to be yes.</summary>
     private protected virtual bool TakesYes => false;
 
