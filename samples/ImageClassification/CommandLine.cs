@@ -12,13 +12,14 @@ internal static class CommandLine
             + "by this program." };
     private static readonly Option<int> s_size = SampleOption.Count("--size", "Width and height the network sees, in pixels.", 32);
     private static readonly Option<string> s_network =
-        new("--network") { Description = "The network to train: vgg, resnet, lenet or mlp.", DefaultValueFactory = _ => "vgg" };
-    private static readonly Option<double> s_learningRate =
-        new("--learning-rate") { HelpName = "R", Description = "Size of an update.", DefaultValueFactory = _ => 0.001 };
+        new("--network") { Description = "The network to train: whitened, vgg, resnet, lenet or mlp.",
+            DefaultValueFactory = _ => "whitened" };
+    private static readonly Option<double?> s_learningRate =
+        new("--learning-rate") { HelpName = "R", Description = "Size of an update. Default: 0.008 for whitened, 0.001 for others." };
     private static readonly Option<int> s_epochs = SampleOption.Count("--epochs", "Times to go through the training images.", 30);
-    private static readonly Option<int> s_batchSize = SampleOption.Count("--batch-size", "Images in an update.", 64);
+    private static readonly Option<int> s_batchSize = SampleOption.Count("--batch-size", "Images in an update.", 128);
     private static readonly Option<bool> s_plain =
-        new("--no-augmentation") { Description = "Show the network every image as it is, without random flips and crops." };
+        new("--no-augmentation") { Description = "Show the network every image as it is, without flips and crops, also when it predicts." };
     private static readonly Option<int> s_seed = SampleOption.Seed();
     private static readonly Option<string> s_out =
         new("--out") { HelpName = "DIR", Description = "Folder for the model and the pictures.", DefaultValueFactory = _ => "out" };
@@ -30,7 +31,7 @@ internal static class CommandLine
             "Teaches a network to tell the images of several folders apart, and tells how well it does on images held out.");
         foreach (Option option in new Option[] { s_data, s_size, s_network, s_learningRate, s_epochs, s_batchSize, s_plain, s_seed, s_out })
             command.Options.Add(option);
-        s_network.AcceptOnlyFromAmong("vgg", "resnet", "lenet", "mlp");
+        s_network.AcceptOnlyFromAmong("whitened", "vgg", "resnet", "lenet", "mlp");
         return SampleCommand.RunAsync(
             command, args, "Cancelled; nothing was saved.", (result, cancellation) => program(Read(result), cancellation));
     }

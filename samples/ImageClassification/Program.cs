@@ -14,21 +14,28 @@ static void Classify(Settings settings, CancellationToken cancellation)
         "resnet" => Networks.ResNet(depth: 8),
         "lenet" => Networks.LeNet5(),
         "mlp" => Networks.Mlp(256, 128),
-        _ => Networks.SmallVgg(),
+        "vgg" => Networks.SmallVgg(),
+        _ => Networks.WhitenedVgg(),
     };
+    bool isWhitened = settings.Network == "whitened";
     var images = new ImageToVectorOptions { Width = settings.Size, Height = settings.Size, Fit = ImageFit.Crop, AsBytes = true };
 
     var pipeline = ml.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
         .Append(ml.Transforms.ImageToVector("Features", "ImagePath", images))
         .Append(ml.MulticlassClassification.Trainers.NeuralNetwork(network, new NeuralNetworkOptions
         {
-            Optimizer = Optimizers.Adam(settings.LearningRate),
-            Schedule = Schedules.Cosine(),
+            Optimizer = Optimizers.AdamW(settings.LearningRate ?? (isWhitened ? 0.008 : 0.001), weightDecay: 0.3),
+            Schedule = Schedules.OneCycle(rise: 0.2),
+            Loss = Losses.CrossEntropy(labelSmoothing: 0.1),
             BatchSize = settings.BatchSize,
             Epochs = settings.Epochs,
             ValidationFraction = 0.05,
-            Augmentation = settings.Augment ? [Augmentations.HorizontalFlip(), Augmentations.RandomCrop(Math.Max(1, settings.Size / 8))]
-            : [],
+            Augmentation = !settings.Augment ? [] :
+            [
+                Augmentations.HorizontalFlip(alternating: true),
+                Augmentations.RandomCrop(Math.Max(1, settings.Size / 16), reflect: true),
+            ],
+            ScoringViews = settings.Augment ? new ScoringViews(shift: 1) : null,
             Progress = Console.WriteLine,
             CancellationToken = cancellation,
         }))

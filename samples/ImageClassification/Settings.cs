@@ -9,7 +9,7 @@ internal sealed record Settings
 
     public required string Network { get; init; }
 
-    public required double LearningRate { get; init; }
+    public required double? LearningRate { get; init; }
 
     public required int Epochs { get; init; }
 
