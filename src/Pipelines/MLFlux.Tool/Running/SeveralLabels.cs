@@ -87,7 +87,7 @@ internal static class SeveralLabels
             {
                 throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
                     $"Label column '{name}' of '{given}' has {value} in row {row:N0}; each of several labels is a column of true and "
-                    + "false, or of 1 and 0."));
+                    + $"false, or of 1 and 0."));
             }
         }
     }

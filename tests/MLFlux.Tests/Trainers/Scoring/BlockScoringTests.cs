@@ -88,7 +88,7 @@ public sealed class BlockScoringTests
                 program.Run([.. rows.Select(row => new VBuffer<float>(Wide, row))], scores);
                 for (int row = 0; row < length; row++)
                 {
-                    scorer.Score(rows[row], alone);
+                    scorer.ScoreAsItIs(rows[row], alone);
                     Assert.AreEqual(alone[0], scores[row], 1e-5, $"row {row} of {length}, one of {every} not zero");
                 }
             }
