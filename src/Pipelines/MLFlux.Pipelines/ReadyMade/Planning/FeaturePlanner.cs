@@ -22,7 +22,7 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
     private readonly List<FeatureBranch> _branches = [];
     private readonly List<ColumnPair> _plainNumbers = [];
     private readonly List<string> _plainSingles = [], _numbers = [], _others = [], _plainOthers = [];
-    private int _numberWidth, _otherWidth, _mostLevels, _mostValues, _levels, _vectors, _flagWidth;
+    private int _numberWidth, _otherWidth, _mostLevels, _mostValues, _levels, _vectors, _flagWidth, _hotWidth;
     private readonly List<ColumnProfile> _codes = [];
     private readonly WideNumbers _wide = new();
 
@@ -146,6 +146,10 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
         int others = TabularTraining.HasVectors(_mostLevels) ? _otherWidth - _levels + _vectors : _otherWidth;
         if (areChosen)
             others += ((chosen.Count - 1) * WideNumbers.Most) - _flagWidth;
+        WideLevels? levels = WideLevels.AreChosen(_hotWidth, _mostLevels, rows)
+            ? new WideLevels(names, label, [.. _hot.Concat(_keys).Select(pair => pair.Output)]) : null;
+        if (levels is not null)
+            others += WideLevels.Most - _hotWidth;
         var plan = new FeaturePlan(steps, areChosen ? WideNumbers.Most : _numberWidth, others, Plain(), _mostLevels, _mostValues)
         {
             Branches = _branches,
@@ -171,8 +175,10 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
         foreach ((int bits, List<ColumnPair> hashed) in _hashed)
             AddStep(hashed, pairs => PipelineSteps.OneHotHashEncoding(pairs, bits));
         AddStep(_keys, PipelineSteps.MapKeyToVector);
+        steps.AddRange(levels?.Steps ?? []);
         steps.AddRange(_texts);
-        string[] all = [.. areChosen ? chosen : _numbers, .. _others.Where(name => !flags.Contains(name))];
+        IEnumerable<string> kept = _others.Where(name => !flags.Contains(name));
+        string[] all = [.. areChosen ? chosen : _numbers, .. levels?.Of(kept) ?? kept];
         if (all.Length > 0)
             steps.Add(PipelineSteps.Concatenate(all)); // Numbers stand first, where the network finds them.
         steps.AddRange(_branchSteps);
@@ -234,6 +240,7 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
             AddPlain(column.Name, pair => PipelineSteps.OneHotHashEncoding([pair], FewHashBits));
         _mostLevels = Math.Max(_mostLevels, levels);
         _levels += levels;
+        _hotWidth += pairs == _hot || pairs == _keys ? levels : 0;
         _vectors += Math.Clamp(levels - 1, 1, EntityEmbeddingLayer.MostDefaultWidth);
     }
 
