@@ -15,8 +15,8 @@ internal interface ILaneStep
     bool IsQuick => true;
 
     /// <summary>
-    /// How long a multiplication takes in scoring, beside one of libtorch's over a block of rows; measured, as
-    /// <see cref="KernelStep.RowCost"/> is.
+    /// How long a multiplication takes in scoring, beside one of libtorch's over a block of rows; an estimate from whole networks, as good
+    /// as to tell convolutions from dense layers.
     /// </summary>
     double LaneCost => 0.25;
 

@@ -43,7 +43,7 @@ internal sealed class DenseStep : KernelStep, ILaneNode
 
     bool ILaneStep.IsQuick => !ActivationKernel.IsSeries(Activation);
 
-    /// <summary>Twelve outputs take thirteen loads for twelve multiplications, and the loads are the limit.</summary>
+    /// <summary>Of dense layers alone, rows side by side took about twice the time of libtorch's product of matrices.</summary>
     double ILaneStep.LaneCost => 2;
 
     /// <summary>Training has libtorch's products of matrices.</summary>
