@@ -29,7 +29,7 @@ internal sealed class BatchNormStep : KernelStep, ILaneNode
     /// </summary>
     public static BatchNormStep? TryCreate(BatchNormLayer layer, StepSite site)
     {
-        bool trains = ActivationKernel.HasSlope(layer.Activation) && LaneWidth.IsFast;
+        bool trains = ActivationKernel.HasSlope(layer.Activation);
         return site.Input.Rank <= 3 && LaneWidth.Holds(site.Input) && (trains || !site.IsTraining) ? new BatchNormStep(layer, site) : null;
     }
 

@@ -73,8 +73,7 @@ internal sealed class ConvStep : KernelStep, ILaneNode
     /// </summary>
     public static ConvStep? TryCreate(ConvLayer layer, StepSite site)
     {
-        bool isCovered = layer.Kernel.Rank <= 2
-            && (!site.IsTraining || (ActivationKernel.HasSlope(layer.Activation) && LaneWidth.IsFast));
+        bool isCovered = layer.Kernel.Rank <= 2 && (!site.IsTraining || ActivationKernel.HasSlope(layer.Activation));
         if (!isCovered)
             return null;
         var step = new ConvStep(layer, site);

@@ -29,9 +29,13 @@ internal sealed class KernelPlan
             ? new KernelPlan(steps) : null;
     }
 
-    /// <summary>A plan is all of a network or nothing: layers of the other kind go along with most of the multiplications.</summary>
+    /// <summary>
+    /// A plan is all of a network or nothing: layers of the other kind go along with most of the multiplications. Rows side by side are of
+    /// no use in training without vectors.
+    /// </summary>
     private static bool IsLibtorchs(IReadOnlyList<KernelStep> steps) =>
-        steps.Sum(step => step.LibtorchCost) > steps.Sum(step => step.Cost) / 2;
+        (steps[0].Site.IsTraining && !LaneWidth.IsFast && steps.Any(step => step is ILaneStep { IsForLanes: true }))
+        || steps.Sum(step => step.LibtorchCost) > steps.Sum(step => step.Cost) / 2;
 
     /// <summary>Whether training would take the mean of members within the network, for which there is no step.</summary>
     private static bool AverageWithin(IReadOnlyList<KernelStep> steps) =>

@@ -25,7 +25,7 @@ internal abstract class PoolStep : KernelStep, ILaneNode
 
     /// <summary>Whether there are steps for a pool that takes such examples.</summary>
     private protected static bool Covers(StepSite site, int rank) =>
-        rank <= 2 && (!site.IsTraining || LaneWidth.IsFast) && LaneWidth.Holds(site.Input);
+        rank <= 2 && LaneWidth.Holds(site.Input);
 
     /// <summary>One window over whole channels.</summary>
     private protected static (PoolAxis Rows, PoolAxis Columns) Whole(Shape input) =>

@@ -87,7 +87,8 @@ public sealed class KernelPlanTests
             Assert.IsNull(KernelPlan.TryCreate(wide, new Shape(512, 4, 4), isTraining), "many weights");
             Assert.IsNull(KernelPlan.TryCreate(SkipConnection(wide), new Shape(512, 4, 4), isTraining), "many weights within");
             Layer mostlyNarrow = Chain(narrow, narrow, MaxPool((4, 4)), wide, wide);
-            Assert.IsNotNull(KernelPlan.TryCreate(mostlyNarrow, new Shape(64, 32, 32), isTraining), "few of them");
+            KernelPlan? few = KernelPlan.TryCreate(mostlyNarrow, new Shape(64, 32, 32), isTraining);
+            Assert.AreEqual(LaneWidth.IsFast || !isTraining, few is not null, "few of them");
             Assert.IsNull(KernelPlan.TryCreate(Conv(32_000, 2), new Shape(1, 100_000), isTraining), "a large window");
         }
 
@@ -126,7 +127,8 @@ public sealed class KernelPlanTests
             (Chain(Conv((3, 3), 4), BatchNorm(), BatchNorm()), 3, 2),
         })
         {
-            Assert.HasCount(inTraining, KernelPlan.TryCreate(network, shape, isTraining: true)!.Steps);
+            KernelPlan? training = KernelPlan.TryCreate(network, shape, isTraining: true);
+            Assert.AreEqual(LaneWidth.IsFast ? inTraining : null, training?.Steps.Count);
             Assert.HasCount(inScoring, KernelPlan.TryCreate(network, shape, isTraining: false)!.Steps);
         }
     }
