@@ -7,16 +7,12 @@ internal sealed class LaneSum<TVector, TLanes>
     where TVector : struct
     where TLanes : ILanes<TVector>
 {
-    /// <summary>With fewer tiles of filters, copies of the values would be read too seldom.</summary>
-    private const int LeastTiles = 4;
-
     private readonly LanePlanes _from;
     private readonly LanePlanes _to;
     private readonly FilterTiles _tiles;
     private readonly TapTable? _ofFours;
     private readonly TapTable? _ofThrees;
     private readonly LaneWeights[] _weights; // Of each group.
-    private readonly bool _isOfPoints;
 
     /// <param name="from">How the values lie that are added up.</param>
     /// <param name="to">How the sums lie.</param>
@@ -30,8 +26,6 @@ internal sealed class LaneSum<TVector, TLanes>
         (_from, _to, _tiles) = (from, to, new FilterTiles(to.Channels));
         _ofFours = _tiles.Fours > 0 ? new TapTable(from, to, rows, columns, filters: 4) : null;
         _ofThrees = _tiles.Threes > 0 ? new TapTable(from, to, rows, columns, filters: 3) : null;
-        _isOfPoints = rows.Taps * columns.Taps == 1 && _tiles.Fours >= LeastTiles
-            && _ofFours!.Taps.All(taps => taps.Length == 1);
         _weights = [.. Enumerable.Range(0, groups)
             .Select(_ => new LaneWeights(to.Channels, from.Channels, rows.Taps * columns.Taps, isBackward))];
     }
@@ -63,12 +57,7 @@ internal sealed class LaneSum<TVector, TLanes>
     private void Run(LaneWeights weights, ref float source, ref float target, float least)
     {
         int fours = 4 * _tiles.Fours;
-        if (_ofFours is not null && _isOfPoints)
-        {
-            LanePoints<TVector, TLanes>.RunFours(
-                _ofFours, ref source, _from, weights.OfFours, weights.Bias[..fours], ref target, _to, least);
-        }
-        else if (_ofFours is not null)
+        if (_ofFours is not null)
         {
             LaneProduct<TVector, TLanes>.RunFours(
                 _ofFours, ref source, _from, weights.OfFours, weights.Bias[..fours], ref target, _to, least);

@@ -10,7 +10,7 @@ internal sealed class ConvStep : KernelStep, ILaneNode
     private const int MostTaps = 1024;
 
     /// <summary>
-    /// With more weights than this, which each block of rows reads from memory again, libtorch is sooner done: 0.6 to 0.7 of its speed at
+    /// With more weights than this, which each block of rows reads from memory again, libtorch is sooner done: 0.5 to 0.7 of its speed at
     /// 512 channels, by the command <c>convolutions</c> of the benchmarks.
     /// </summary>
     private const int MostWeights = 1 << 20;
