@@ -47,7 +47,7 @@ internal sealed class BatchMoments(int channels, int blocks)
     /// <summary>Takes the sums over a channel of a block that is not empty.</summary>
     /// <param name="block">The block.</param>
     /// <param name="channel">The channel.</param>
-    /// <param name="shift">What the values are less by: one of them, so that little is lost where all are far from zero.</param>
+    /// <param name="shift">What the values are less by: near their mean, so that little is lost where all are far from zero.</param>
     /// <param name="sums">Their sum, and that of their squares.</param>
     public void Add(int block, int channel, float shift, (double Sum, double Squares) sums)
     {

@@ -1,12 +1,14 @@
 using System.Runtime.InteropServices;
 using MLFlux.Construction;
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace MLFlux.Kernels;
 
 /// <summary>
-/// Batch normalisation and its activation for blocks of rows side by side, and the gradients of γ, β and x. In training, mean and variance
-/// are those of all shares of the batch, as <see cref="BatchNormModule"/> has them; so are what the gradients of x take of other rows.
+/// Batch normalisation and its activation for blocks of rows side by side, and the gradients of γ, β and x. In training, mean and
+/// variance are those of all shares of the batch, as <see cref="BatchNormModule"/> has them; so are what the gradients of x take of
+/// other rows.
 /// </summary>
 internal sealed class BatchNormPass<TVector, TLanes> : LanePass
     where TVector : struct
@@ -70,7 +72,7 @@ internal sealed class BatchNormPass<TVector, TLanes> : LanePass
         _moments.Begin(block, rows * _frame.Input.Height * (long)_frame.Input.Width);
         for (int channel = 0; channel < _frame.Input.Channels && rows > 0 && _module!.training; channel++)
         {
-            float shift = x.Span[_frame.Input.Place(channel, 0, 0)];
+            float shift = TensorPrimitives.Sum(x.Span.Slice(_frame.Input.Place(channel, 0, 0), rows)) / rows;
             _moments.Add(
                 block, channel, shift, LaneMoments<TVector, TLanes>.OfValues(x, _frame.Input, channel, shift, rows));
         }
