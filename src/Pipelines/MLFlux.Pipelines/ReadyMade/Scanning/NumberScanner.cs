@@ -25,7 +25,8 @@ internal sealed class NumberScanner<T>(DataViewRow row, DataViewSchema.Column co
     private readonly ValueGetter<T> _getter = row.GetGetter<T>(column);
     private readonly ValueCounts<T> _counts = new();
     private readonly ValueSample? _sample = countsAll ? new ValueSample(MostSampled) : null;
-    private double _sum, _squares;
+    private double? _shift; // One of the numbers: the squares of numbers far from zero would leave nothing of their spread.
+    private double _sum, _squares; // Of the distances from it.
     private double _minimum = double.PositiveInfinity, _maximum = double.NegativeInfinity;
     private bool _isWhole = true, _hasRepeats;
     private long _missing;
@@ -51,8 +52,10 @@ internal sealed class NumberScanner<T>(DataViewRow row, DataViewSchema.Column co
         if (_sample is null)
             return;
         _sample.Add(number);
-        _sum += number;
-        _squares += number * number;
+        _shift ??= number;
+        double distance = number - _shift.Value;
+        _sum += distance;
+        _squares += distance * distance;
     }
 
     public override ColumnProfile Finish(long rows) => new(Column, rows, _missing, _counts, _counts.HasAll)
