@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -14,12 +15,16 @@ internal static partial class DurationField
 
     private const int Longest = 40;
 
+    private static readonly SearchValues<char> s_marks = SearchValues.Create(":dhmsDHMS");
+
     private static readonly (string Part, double Seconds)[] s_parts = [("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)];
 
     public static bool TryRead(ReadOnlySpan<char> field, out double seconds)
     {
         seconds = double.NaN;
-        if (field.Length is < 4 or > Longest || !(char.IsAsciiDigit(field[^1]) || char.IsLetter(field[^1])))
+        bool mayBe = field.Length is >= 4 and <= Longest && (char.IsAsciiDigit(field[^1]) || char.IsLetter(field[^1]))
+            && field.ContainsAny(s_marks); // Of dates and codes, of which there may be millions, no text is made.
+        if (!mayBe)
             return false;
         string text = field.ToString();
         Match match = field.Contains(':') ? Clock().Match(text) : Words().Match(text);
