@@ -27,7 +27,7 @@ public sealed class NamedEntityTests
         TransformerChain<ITransformer> model = _ml.MulticlassClassification.Trainers.NamedEntityRecognition(
             SmallBackbone.Make(length: 4), maxEpochs: 60, batchSize: 4).Fit(data);
 
-        string[][] predicted = Predicted(model, data);
+        string[][] predicted = WordPredictions.Of(model, data);
         float[][] scores = [.. model.Transform(data).GetColumn<float[]>("Score")];
         CollectionAssert.AreEqual(Enumerable.Range(0, 3).Select(place => Best(scores[0], place)).ToArray(), predicted[0]);
         CollectionAssert.AreEqual(Enumerable.Range(0, 4).Select(place => Best(scores[1], place)).ToArray(), predicted[1][..4]);
@@ -41,7 +41,7 @@ public sealed class NamedEntityTests
             model.Transform(data).GetColumn<float[]>("Score").SelectMany(score => score).ToArray(),
             loaded.Transform(data).GetColumn<float[]>("Score").SelectMany(score => score).ToArray());
         for (int i = 0; i < predicted.Length; i++)
-            CollectionAssert.AreEqual(predicted[i], Predicted(loaded, data)[i]);
+            CollectionAssert.AreEqual(predicted[i], WordPredictions.Of(loaded, data)[i]);
     }
 
     /// <summary>The head's product with each token's vector, computed here.</summary>
@@ -89,7 +89,7 @@ public sealed class NamedEntityTests
         TransformerChain<ITransformer> model = _ml.MulticlassClassification.Trainers.NamedEntityRecognition(
             Backbones.MiniLM(length: 12), maxEpochs: 40, batchSize: 8).Fit(Keyed(rows));
 
-        string[][] predicted = Predicted(
+        string[][] predicted = WordPredictions.Of(
             model, _ml.Data.LoadFromEnumerable([Row("Robert lives in Vienna"), Row("I saw Julia in Lisbon")]));
         CollectionAssert.AreEqual(new[] { "person", "other", "other", "place" }, predicted[0], string.Join(' ', predicted[0]));
         CollectionAssert.AreEqual(new[] { "other", "other", "person", "other", "place" }, predicted[1], string.Join(' ', predicted[1]));
@@ -113,16 +113,6 @@ public sealed class NamedEntityTests
         scores[(2 * place) + 2] >= scores[(2 * place) + 3] ? "animal" : "number";
 
     private static Labelled Row(string sentence, params string[] labels) => new() { Sentence = sentence, Label = labels };
-
-    private static string[][] Predicted(ITransformer model, IDataView data)
-    {
-        IDataView scored = model.Transform(data);
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        scored.Schema["PredictedLabel"].GetKeyValues(ref names);
-        string[] texts = ["", .. names.DenseValues().Select(name => name.ToString())];
-        return [.. scored.GetColumn<VBuffer<uint>>("PredictedLabel")
-            .Select(row => row.DenseValues().Select(key => texts[key]).ToArray())];
-    }
 
     /// <summary>Texts as keys; an empty one is missing.</summary>
     private IDataView Keyed(Labelled[] rows)

@@ -121,7 +121,7 @@ public sealed class NamedEntityTuningTests
         Assert.IsGreaterThan(0, Moved(slow));
         Assert.IsGreaterThan(50 * Moved(slow), Moved(fast));
 
-        string[][] predicted = Predicted(model, data);
+        string[][] predicted = WordPredictions.Of(model, data);
         CollectionAssert.AreEqual(new[] { "animal", "number" }, predicted[0][1..]);
         CollectionAssert.AreEqual(new[] { "number", "animal" }, predicted[1][..2]);
         using var file = new MemoryStream();
@@ -131,7 +131,7 @@ public sealed class NamedEntityTuningTests
         CollectionAssert.AreEqual(
             model.Transform(data).GetColumn<float[]>("Score").SelectMany(score => score).ToArray(),
             loaded.Transform(data).GetColumn<float[]>("Score").SelectMany(score => score).ToArray());
-        Assert.IsTrue(Predicted(loaded, data).Zip(predicted).All(pair => pair.First.SequenceEqual(pair.Second)));
+        Assert.IsTrue(WordPredictions.Of(loaded, data).Zip(predicted).All(pair => pair.First.SequenceEqual(pair.Second)));
     }
 
     [TestMethod]
@@ -189,16 +189,6 @@ public sealed class NamedEntityTuningTests
         using Tensor flat = expected.detach().flatten();
         Assert.IsLessThanOrEqualTo(
             1e-5, GraphScores.Largest([.. flat.ToDoubles().Select(value => (float)value)], Weight(fitted.Model, name)), name);
-    }
-
-    private static string[][] Predicted(ITransformer model, IDataView data)
-    {
-        IDataView scored = model.Transform(data);
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        scored.Schema["PredictedLabel"].GetKeyValues(ref names);
-        string[] texts = ["", .. names.DenseValues().Select(name => name.ToString())];
-        return [.. scored.GetColumn<VBuffer<uint>>("PredictedLabel")
-            .Select(row => row.DenseValues().Select(key => texts[key]).ToArray())];
     }
 
     private TransformerChain<ITransformer> Fit(IDataView data, FineTuning? tuning) =>
