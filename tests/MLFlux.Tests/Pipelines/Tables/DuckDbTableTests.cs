@@ -45,7 +45,8 @@ public sealed class DuckDbTableTests
         using DuckDBCommand command = connection.CreateCommand();
         command.CommandText = """
             create table houses as select i as id, (20 + i % 180)::integer as size, i % 3 = 0 as garden,
-                ['north', 'south', 'west'][1 + i % 3] as side, date '2020-01-01' + (i % 500)::integer as sold, (i * 1.5)::decimal(10, 2) as tax,
+                ['north', 'south', 'west'][1 + i % 3] as side, date '2020-01-01' + (i % 500)::integer as sold,
+                (i * 1.5)::decimal(10, 2) as tax,
                 case when i % 7 = 0 then null else i * 0.1 end as gap, (i * 3)::hugeint as huge,
                 (1000.0 * (20 + i % 180) + 500 * (i % 3))::double as price
             from range(600) t(i)

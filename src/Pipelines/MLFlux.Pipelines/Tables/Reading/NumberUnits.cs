@@ -19,8 +19,8 @@ internal static class NumberUnits
     /// <summary>Signs of one currency alone, and its letters.</summary>
     private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> s_letters = new Dictionary<string, string>
     {
-        ["€"] = "EUR", ["£"] = "GBP", ["₹"] = "INR", ["₽"] = "RUB", ["zł"] = "PLN", ["Kč"] = "CZK", ["Ft"] = "HUF", ["US$"] = "USD",
-        ["$"] = "USD", ["R$"] = "BRL", ["Fr"] = "CHF", ["Fr."] = "CHF",
+        ["€"] = "EUR", ["£"] = "GBP", ["₹"] = "INR", ["₽"] = "RUB", ["zł"] = "PLN", ["Kč"] = "CZK", ["Ft"] = "HUF",
+        ["US$"] = "USD", ["$"] = "USD", ["R$"] = "BRL", ["Fr"] = "CHF", ["Fr."] = "CHF",
     }.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether it is a currency or a share of a hundred, which numbers have in any table.</summary>

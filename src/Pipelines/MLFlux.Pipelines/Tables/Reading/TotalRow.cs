@@ -15,9 +15,9 @@ internal static class TotalRow
 
     private static readonly HashSet<string> s_words = new(
     [
-        "total", "totals", "grand total", "sum", "all", "summe", "gesamt", "gesamtsumme", "insgesamt", "total général", "somme", "ensemble",
-        "suma", "total general", "totale", "somma", "totaal", "totalt", "soma", "razem", "celkem", "toplam", "итого", "всего", "合計", "总计",
-        "合计", "합계",
+        "total", "totals", "grand total", "sum", "all", "summe", "gesamt", "gesamtsumme", "insgesamt", "total général", "somme",
+        "ensemble", "suma", "total general", "totale", "somma", "totaal", "totalt", "soma", "razem", "celkem", "toplam",
+        "итого", "всего", "合計", "总计", "合计", "합계",
     ], StringComparer.OrdinalIgnoreCase);
 
     /// <param name="scan">What a pass over the rows found.</param>

@@ -75,8 +75,8 @@ public static class Initializers
     /// <summary>
     /// Whitens what a convolution without groups, or a dense layer, takes: in the training rows, its outputs have mean 0, about
     /// variance 1, and nothing to do with each other. With V, Λ and μ the eigenvectors, eigenvalues and mean of the windows (of the
-    /// inputs), the weight's rows are vᵢ / √(λᵢ + ε λ̄), from the greatest λ on, and the bias, where there is one, is −W μ. Filters beyond
-    /// the n values of a window have the same with the other sign, for activations that cut negative values off; those beyond
+    /// inputs), the weight's rows are vᵢ / √(λᵢ + ε λ̄), from the greatest λ on, and the bias, where there is one, is −W μ. Filters
+    /// beyond the n values of a window have the same with the other sign, for activations that cut negative values off; those beyond
     /// 2 n begin as in <see cref="Orthogonal"/>. Source: Page, "How to Train Your ResNet 8: Bag of Tricks", 2019; Jordan,
     /// "94% on CIFAR-10 in 3.29 Seconds on a Single GPU", 2024, which keeps such a layer frozen:
     /// <c>FrozenLayers = ["0"]</c>.
