@@ -7,10 +7,10 @@ namespace MLFlux;
 public static partial class Networks
 {
     /// <summary>
-    /// A convolution of 2 × 2 that whitens the pixels, and three stages of two convolutions of 3 × 3 with batch normalisation and a
-    /// pooling between them, which begin by passing on what they take; then the maximum of each channel. For images of
-    /// 16 × 16 to 64 × 64, few epochs, and a rate that rises and falls. Source: Jordan, "94% on CIFAR-10 in 3.29 Seconds on a Single GPU", 2024
-    /// (airbench), with ReLU in place of GELU, at half its width by default; there, the first layer stays frozen.
+    /// A convolution of 2 × 2 that whitens the pixels, and three stages of two convolutions of 3 × 3 with batch normalisation and
+    /// a pooling between them, which begin by passing on what they take; then the maximum of each channel. For images of 16 × 16
+    /// to 64 × 64, few epochs, and a rate that rises and falls. Source: Jordan, "94% on CIFAR-10 in 3.29 Seconds on a Single
+    /// GPU", 2024 (airbench), with ReLU in place of GELU, at half its width by default; there, the first layer stays frozen.
     /// </summary>
     /// <param name="filters">The filters of the first stage, at least 1; the others have four times as many.</param>
     /// <param name="channels">The channels of the images: 3 for colour, 1 for gray. Decides the filters of the first layer.</param>
