@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -71,7 +72,7 @@ public sealed class ImageBackboneTests
         StringAssert.Contains(pipeline.Code, "Backbones.ResNet18(size: 64)");
         CompiledCode.Load(pipeline.Code);
 
-        var log = new List<string>();
+        var log = new ConcurrentBag<string>();
         _ml.Log += (_, message) => log.Add(message.Message);
         pipeline = pipeline.With(pipeline.Training with { Epochs = 300 }); // One batch an epoch.
         var model = (TransformerChain<ITransformer>)pipeline.Fit(offers);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.ML;
 using MLFlux.Models;
 using MLFlux.Tests.Support;
@@ -30,7 +31,7 @@ public sealed class FrozenCheckpointTests
     {
         using var folder = new TemporaryFolder();
         NeuralNetworkOptions options = Options with { ValidationFraction = heldOut };
-        var log = new List<string>();
+        var log = new ConcurrentBag<string>();
         NeuralNetworkModel whole = Fit(options);
         string path = BreakOff(options, folder, epoch);
         NeuralNetworkModel resumed = Fit(options with { ResumeFrom = path }, log);
@@ -59,7 +60,7 @@ public sealed class FrozenCheckpointTests
         using var folder = new TemporaryFolder();
         NeuralNetworkOptions anew = Options with { EpochEnd = (_, _) => { } }; // A callback may thaw, so nothing is kept.
         NeuralNetworkModel whole = Fit(anew);
-        var log = new List<string>();
+        var log = new ConcurrentBag<string>();
         string path = BreakOff(anew, folder, 3);
         NeuralNetworkModel resumed = Fit(Options with { ResumeFrom = path }, log);
         Assert.Contains(line => line.Contains("in each epoch: so they were before the checkpoint", StringComparison.Ordinal), log);
@@ -105,7 +106,7 @@ public sealed class FrozenCheckpointTests
         return path;
     }
 
-    private static NeuralNetworkModel Fit(NeuralNetworkOptions options, List<string>? log = null)
+    private static NeuralNetworkModel Fit(NeuralNetworkOptions options, ConcurrentBag<string>? log = null)
     {
         var ml = new MLContext(seed: 1);
         ml.Log += (_, message) => log?.Add(message.Message);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Tests.Estimators;
@@ -50,7 +51,7 @@ public sealed class FrozenColumnsTests
     public void Gives_the_model_that_computing_them_in_each_epoch_gives(string name, Layer network, string[] frozen)
     {
         NeuralNetworkOptions options = Options with { FrozenLayers = [.. frozen.Select(one => new FrozenLayer(one))] };
-        var log = new List<string>();
+        var log = new ConcurrentBag<string>();
         using NeuralNetworkTransformer once = Fit(network, options, log);
         using NeuralNetworkTransformer anew = Fit(network, options with { EpochEnd = (_, _) => { } }, []);
         Assert.Contains(line => line.Contains("computed once for 90 training rows", StringComparison.Ordinal), log, name);
@@ -63,7 +64,7 @@ public sealed class FrozenColumnsTests
     {
         Layer network = Chain(Inputs(("Table", Table), ("Photo", Flatten())), Output());
         NeuralNetworkOptions options = Options with { FrozenLayers = ["0.Table"], Augmentation = [Augmentations.HorizontalFlip(1)] };
-        var log = new List<string>();
+        var log = new ConcurrentBag<string>();
         using NeuralNetworkTransformer once = Fit(network, options, log);
         using NeuralNetworkTransformer anew = Fit(network, options with { EpochEnd = (_, _) => { } }, []);
         using NeuralNetworkTransformer unchanged = Fit(network, options with { Augmentation = [] }, []);
@@ -80,7 +81,7 @@ public sealed class FrozenColumnsTests
         {
             FrozenLayers = ["0.Photo"], Augmentation = [Augmentations.HorizontalFlip(1)], AugmentedVariants = 2,
         };
-        var log = new List<string>();
+        var log = new ConcurrentBag<string>();
         using NeuralNetworkTransformer once = Fit(network, options, log);
         using NeuralNetworkTransformer anew = Fit(network, options with { AugmentedVariants = 0 }, []);
         Assert.Contains(line => line.Contains("changed training (2 of 2) rows", StringComparison.Ordinal), log);
@@ -98,7 +99,7 @@ public sealed class FrozenColumnsTests
             FrozenLayers = ["0.Wide"], ValidationFraction = 0, Epochs = 2, LabelColumnName = "Label", BatchSize = 100,
         };
         IEnumerable<WideRow> rows = WideRow.Make(300);
-        var log = new List<string>();
+        var log = new ConcurrentBag<string>();
         using NeuralNetworkTransformer streamed = Fit(network, options with { MemoryBudget = 4 * WideRow.Width * 300 / 2 }, log, rows);
         using NeuralNetworkTransformer inMemory = Fit(network, options, [], rows);
         Assert.Contains(line => line.Contains("computed once for 300", StringComparison.Ordinal), log);
@@ -113,7 +114,7 @@ public sealed class FrozenColumnsTests
     {
         Layer network = Chain(Inputs(("Tags", Dense(3)), ("Table", Chain(Table, Dense(2, Relu)))), Output());
         NeuralNetworkOptions options = Options with { FrozenLayers = ["0.Table.0"], Optimizer = Optimizers.Sgd(0.01) };
-        var log = new List<string>();
+        var log = new ConcurrentBag<string>();
         using NeuralNetworkTransformer alone = Fit(network, options, []);
         NeuralNetworkTransformer[] together = ThreadRanks.Run(
             count, ranks => Fit(network, options with { Ranks = ranks }, ranks.Index == 0 ? log : []));
@@ -135,7 +136,7 @@ public sealed class FrozenColumnsTests
             FrozenLayers = ["0.Table"], Optimizer = Optimizers.Sgd(0.01), RowsAreSharded = true,
         };
         int[] ends = [0, 11, 52, 90];
-        var log = new List<string>();
+        var log = new ConcurrentBag<string>();
         using NeuralNetworkTransformer alone = Fit(network, options, []);
         NeuralNetworkTransformer[] together = ThreadRanks.Run(3, ranks => Fit(
             network, options with { Ranks = ranks }, ranks.Index == 0 ? log : [], s_rows[ends[ranks.Index]..ends[ranks.Index + 1]]));
@@ -149,11 +150,11 @@ public sealed class FrozenColumnsTests
     }
 
     private static NeuralNetworkTransformer Fit(
-        Layer network, NeuralNetworkOptions options, List<string> log, IEnumerable<Listing>? rows = null) =>
+        Layer network, NeuralNetworkOptions options, ConcurrentBag<string> log, IEnumerable<Listing>? rows = null) =>
         Fit<Listing>(network, options, log, rows ?? s_rows);
 
     private static NeuralNetworkTransformer Fit<TRow>(
-        Layer network, NeuralNetworkOptions options, List<string> log, IEnumerable<TRow> rows)
+        Layer network, NeuralNetworkOptions options, ConcurrentBag<string> log, IEnumerable<TRow> rows)
         where TRow : class
     {
         var ml = new MLContext(seed: 1);

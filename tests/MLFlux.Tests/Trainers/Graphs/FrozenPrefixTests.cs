@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Tests.Support;
@@ -29,7 +30,7 @@ public sealed class FrozenPrefixTests
     public void Gives_the_model_that_computing_it_in_each_epoch_gives(string frozen)
     {
         NeuralNetworkOptions options = Options with { FrozenLayers = [.. frozen.Split(',').Select(name => new FrozenLayer(name))] };
-        var log = new List<string>();
+        var log = new ConcurrentBag<string>();
         NeuralNetworkModel once = Fit(options, log);
         NeuralNetworkModel anew = Fit(options with { EpochEnd = (_, _) => { } }, []); // A callback may thaw, so nothing is kept.
         Assert.Contains(line => line.Contains("computed once", StringComparison.Ordinal), log);
@@ -72,7 +73,7 @@ public sealed class FrozenPrefixTests
     [TestMethod]
     public void Why_it_is_computed_in_each_epoch_is_said()
     {
-        var log = new List<string>();
+        var log = new ConcurrentBag<string>();
         Fit(Options with { FrozenLayers = ["0"], EpochEnd = (_, _) => { } }, log);
         Assert.Contains(line => line.Contains("in each epoch: a callback may thaw them", StringComparison.Ordinal), log);
     }
@@ -101,7 +102,7 @@ public sealed class FrozenPrefixTests
     public void Streamed_rows_are_kept_as_the_frozen_layers_give_them()
     {
         const int Wide = 4_000, Rows = 300;
-        var log = new List<string>();
+        var log = new ConcurrentBag<string>();
         var ml = new MLContext(seed: 1);
         ml.Log += (_, message) => log.Add(message.Message);
         GraphLayer narrow = new GraphFile { Input = [Wide] }.Weights("w", Wide, 3).Node("MatMul", ["x", "w"], ["y"]).Import();
@@ -127,7 +128,7 @@ public sealed class FrozenPrefixTests
     [TestMethod]
     public void What_a_budget_has_no_room_for_is_computed_in_each_epoch()
     {
-        var log = new List<string>();
+        var log = new ConcurrentBag<string>();
         NeuralNetworkOptions options = Options with { FrozenLayers = ["0"], MemoryBudget = 1 << 20 };
         GraphLayer body = new GraphFile { Input = [Examples.Width] }.Weights("w", 3, 100_000).Node("MatMul", ["x", "w"], ["y"]).Import();
         Layer wide = Chain(body, Dense(2), Output());
@@ -138,7 +139,7 @@ public sealed class FrozenPrefixTests
     [TestMethod]
     public void Changed_rows_are_computed_once_in_as_many_versions_as_are_asked_for()
     {
-        var log = new List<string>();
+        var log = new ConcurrentBag<string>();
         FitImages(Changed with { AugmentedVariants = 3 }, log);
         Assert.Contains(line => line.Contains("changed training (3 of 3) rows", StringComparison.Ordinal), log);
         Assert.DoesNotContain(line => line.Contains("(4 of", StringComparison.Ordinal), log);
@@ -179,7 +180,7 @@ public sealed class FrozenPrefixTests
     [TestMethod]
     public void Rows_are_changed_anew_where_nobody_asks_for_versions_or_targets_change_too()
     {
-        var log = new List<string>();
+        var log = new ConcurrentBag<string>();
         FitImages(Changed, log);
         FitImages(Changed with { Augmentation = [Augmentations.Mixup()], AugmentedVariants = 2 }, log);
         Assert.Contains(line => line.Contains("AugmentedVariants computes them once", StringComparison.Ordinal), log);
@@ -196,7 +197,7 @@ public sealed class FrozenPrefixTests
     };
 
     /// <summary>A head on a frozen graph over images of three pixels beside each other.</summary>
-    private static NeuralNetworkModel FitImages(NeuralNetworkOptions options, List<string> log)
+    private static NeuralNetworkModel FitImages(NeuralNetworkOptions options, ConcurrentBag<string> log)
     {
         var ml = new MLContext(seed: 1);
         ml.Log += (_, message) => log.Add(message.Message);
@@ -209,7 +210,7 @@ public sealed class FrozenPrefixTests
         return fitted.Model;
     }
 
-    private static NeuralNetworkModel Fit(NeuralNetworkOptions options, List<string> log, Layer? network = null)
+    private static NeuralNetworkModel Fit(NeuralNetworkOptions options, ConcurrentBag<string> log, Layer? network = null)
     {
         var ml = new MLContext(seed: 1);
         ml.Log += (_, message) => log.Add(message.Message);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Engines;
@@ -62,7 +63,7 @@ public sealed class EngineTests
     public void The_log_says_which_engine_computed_the_frozen_layers()
     {
         var ml = new MLContext(seed: 1);
-        var log = new List<string>();
+        var log = new ConcurrentBag<string>();
         ml.Log += (_, message) => log.Add(message.Message);
         Fit(ml, Examples.Keyed(ml, Examples.Make(40)), isFrozen: true).Dispose();
         Assert.Contains(line => line.Contains("rows by ONNX Runtime, in", StringComparison.Ordinal), log);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -56,7 +57,7 @@ public sealed class UnreadableImageTests
     {
         using var folder = new TemporaryFolder();
         var ml = new MLContext();
-        var messages = new List<string>();
+        var messages = new ConcurrentBag<string>();
         ml.Log += (_, e) => messages.Add(e.Message);
         var data = ml.Data.LoadFromEnumerable([new Row { Path = Make(folder, "empty") }, new Row { Path = Make(folder, "text") }]);
         var model = ml.Transforms.ImageToVector("Features", "Path", s_options with { Unreadable = UnreadableImages.Skip }).Fit(data);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Tests.Estimators;
@@ -176,7 +177,7 @@ public sealed class SequenceWindowTests
         Says("No series has 3 steps of history and a known value of 'Wind' in the 2 steps after them; the longest has 3 rows", hours[..3]);
         Says("No series has 3 steps of history", [.. hours.Select(row => Row("a", row.Hour.Hour, 1, float.NaN))]);
         Says("No series has two rows", hours[..1]);
-        var log = new List<string>();
+        var log = new ConcurrentBag<string>();
         ml.Log += (_, message) => log.Add(message.Message);
         ml.Transforms.SequenceWindows(s_options).Fit(View(ml, [.. hours, Row("tiny", 1, 1, 1), Row("tiny", 2, 1, 1)]));
         Assert.IsTrue(log.Any(line => line.Contains("Series 'tiny' is shorter than a window of 3 steps", StringComparison.Ordinal)));
