@@ -11,7 +11,7 @@ public sealed class MemoryPlanTests
 
     [TestMethod]
     public void A_large_budget_leaves_room_for_what_runs_and_for_the_labels() =>
-        Assert.AreEqual(100_000_000 - 12_000_000 - 10 * (4 + 4 + 1), MemoryPlan.FeatureBytes(100_000_000, Labels(10)), 4 * 10);
+        Assert.AreEqual(100_000_000 - 14_000_000 - 10 * (4 + 4 + 1), MemoryPlan.FeatureBytes(100_000_000, Labels(10)), 4 * 10);
 
     [TestMethod]
     public void A_small_budget_leaves_a_quarter()
