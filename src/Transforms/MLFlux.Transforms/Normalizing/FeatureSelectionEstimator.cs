@@ -33,7 +33,7 @@ public sealed class FeatureSelectionEstimator : IEstimator<FeatureWeighingTransf
         int size = FeatureWeighingTransformer.Size(features);
         var targets = LabelTargets.Of(input, label, MostTargets, _environment.ThrowIfCancelled);
         var sample = RowSample.Of(input, features, label, targets, _environment.ThrowIfCancelled);
-        int[] slots = SlotChoice.Of(new SlotTests(sample, targets), _most, _environment.ThrowIfCancelled);
+        int[] slots = SlotChoice.Of(new SlotSignificance(sample, targets), _most, _environment.ThrowIfCancelled);
         return new FeatureWeighingTransformer(
             _environment, _output, _input, size, new SlotWeights(slots, [.. slots.Select(_ => 1f)]));
     }

@@ -13,7 +13,7 @@ internal static class SlotChoice
     private const double Certain = 4;
 
     /// <returns>The slots, from the first on; at least one.</returns>
-    public static int[] Of(SlotTests tests, int most, Action checkAlive)
+    public static int[] Of(SlotSignificance tests, int most, Action checkAlive)
     {
         var tested = new (int Slot, double Any, double Bins, double Strength)[tests.Slots];
         for (int slot = 0; slot < tested.Length; slot++)

@@ -1,7 +1,7 @@
 namespace MLFlux.Normalizing;
 
 /// <summary>Tests whether a slot has to do with a label: by its rank, by bins of its values, and by the label's spread.</summary>
-internal sealed class SlotTests
+internal sealed class SlotSignificance
 {
     private const int MostBins = 8, RowsOfBin = 20;
 
@@ -13,7 +13,7 @@ internal sealed class SlotTests
     private readonly double[] _ranks, _curve, _rest;
     private readonly int[] _order, _bins;
 
-    public SlotTests(RowSample rows, LabelTargets targets)
+    public SlotSignificance(RowSample rows, LabelTargets targets)
     {
         _rows = rows;
         _targets = new SampledTargets(rows, targets);
