@@ -42,6 +42,36 @@ public sealed class FieldMeaningTests : TableFileTests
         Assert.Contains("look like numbers of several units: of 'kg', and line 3 has '500 g'", Warnings.Single());
     }
 
+    /// <summary>A hyphen within a name was taken for a minus, and what stands behind it for a unit.</summary>
+    [TestMethod]
+    [DataRow("VHVEG")]
+    [DataRow("-VHVEG")]
+    [DataRow("/A")]
+    [DataRow(" Ab")]
+    public void Names_of_rows_were_numbers_of_several_units(string end)
+    {
+        var random = new Random(3);
+        string Word() => string.Concat(end.Select(letter => char.IsUpper(letter) ? (char)random.Next('A', 'Z' + 1)
+            : char.IsLower(letter) ? (char)random.Next('a', 'z' + 1) : letter));
+        string rows = string.Concat(Enumerable.Range(0, 60).Select(i => $"{random.Next(1000, 9999)}{Word()},{i % 3}\n"));
+        TableLayout layout = Ml.Data.InferTable(Write($"id,y\n{rows}"));
+
+        Assert.AreEqual(TableColumnKind.Text, layout.Columns[0].Kind);
+        Assert.IsEmpty(Warnings);
+    }
+
+    [TestMethod]
+    [DataRow("30-year", "15-year", "30-year")]
+    [DataRow("7590-a", "-5575+a", "12-a")]
+    public void A_hyphen_before_a_word_was_a_minus(string first, string second, string third)
+    {
+        TableLayout layout = Ml.Data.InferTable(Write($"term,y\n{first},1\n{second},2\n{third},3\n"));
+
+        Assert.AreEqual(TableColumnKind.Text, layout.Columns[0].Kind);
+        CollectionAssert.AreEqual((string[])[first, second, third], layout.Load(Table).GetColumn<string>("term").ToArray());
+        Assert.IsEmpty(Warnings);
+    }
+
     [TestMethod]
     public void Another_unit_in_a_later_file_is_refused()
     {

@@ -65,7 +65,7 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
 
     /// <summary>A number of another unit than the first that has one, where most values are numbers with units; null for none.</summary>
     public (long Line, string Text, string Unit)? OtherUnit => MeasuredUnit is null && Infer() == TableColumnKind.Text
-        && Measured is { OtherUnits: > 0, FoundUnit: string first, Others: [var (line, text), ..] }
+        && Measured is { OtherUnits: > 0, AreUnits: true, FoundUnit: string first, Others: [var (line, text), ..] }
         && IsMost(Measured.Count + Measured.OtherUnits, Measured.Others.Count - Measured.OtherUnits) ? (line, text, first) : null;
 
     /// <summary>Whether some are no times of the day, and all are how long something took.</summary>

@@ -56,6 +56,8 @@ internal static class NumberField
             first--;
         double factor = Factor(rest[(last + 1)..]);
         ReadOnlySpan<char> before = rest[..first].Trim(), behind = rest[(last + (factor > 1 ? 2 : 1))..].Trim();
+        if (behind is [var hyphen, var letter, ..] && IsSign(hyphen) && char.IsLetter(letter))
+            return false; // No minus, but a hyphen between two parts of a name, as in 7590-VHVEG and 30-year.
         int signs = TakeSign(ref before, out bool isNegative) + TakeSign(ref behind, out bool isNegativeBehind);
         if (signs > 1 || (signs == 1 && isBracketed) || (!before.IsEmpty && !behind.IsEmpty))
             return false;

@@ -16,7 +16,11 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
     private const int DigitsOfSingle = 7; // Any number of so many digits is told from its neighbours.
     private const double LeastBeyondDouble = 1L << 53, MostRounding = 1.0 / (1 << 16);
 
+    /// <summary>Words behind numbers that are more are no units.</summary>
+    private const int MostUnits = 8;
+
     private readonly List<(long Line, string Text)> _others = [];
+    private readonly HashSet<string> _otherUnits = [];
     private double _rounding;
     private bool _roundsWhole, _isBeyondDouble, _isBeyondInt64;
     private bool _areDigits = true, _isStopped;
@@ -56,6 +60,11 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
 
     /// <summary>How many are numbers of another unit.</summary>
     public int OtherUnits { get; private set; }
+
+    /// <summary>
+    /// Whether the words of those are units, which come again: in the names of rows, such as 12AB and 7XK, each is another.
+    /// </summary>
+    public bool AreUnits => _otherUnits.Count < MostUnits && _otherUnits.Count <= Math.Max(1, OtherUnits / 2);
 
     /// <summary>Adds a field without marks, which was read as a number.</summary>
     public void AddRead(ReadOnlySpan<char> text, double number)
@@ -103,8 +112,12 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
             return true;
         FoundUnit ??= Unit ?? unit.ToString();
         bool isSame = NumberUnits.AreSame(unit, FoundUnit);
-        OtherUnits += isSame ? 0 : 1;
-        return isSame;
+        if (isSame)
+            return true;
+        OtherUnits++;
+        if (_otherUnits.Count < MostUnits)
+            _otherUnits.Add(unit.ToString());
+        return false;
     }
 
     private void Note(ReadOnlySpan<char> text, double number, bool hasUnit)
