@@ -9,11 +9,13 @@ internal sealed class RowCounter(CancellationToken cancellation)
     /// <summary>How many have gone by, in all passes.</summary>
     public long Rows => Interlocked.Read(ref _rows);
 
-    /// <summary>Counts a row.</summary>
+    /// <summary>Counts a row that was read, and says whether there was one: what is looked at behind the last row is none.</summary>
     /// <exception cref="OperationCanceledException">Reading is to end. ML.NET may wrap the exception.</exception>
-    public void Next()
+    public bool Next(bool isRow)
     {
         cancellation.ThrowIfCancellationRequested();
-        Interlocked.Increment(ref _rows);
+        if (isRow)
+            Interlocked.Increment(ref _rows);
+        return isRow;
     }
 }

@@ -26,10 +26,6 @@ internal sealed class CountedRows(IDataView source, RowCounter counter) : IDataV
 
     private sealed class Cursor(DataViewRowCursor row, RowCounter counter) : ForwardingCursor(row)
     {
-        public override bool MoveNext()
-        {
-            counter.Next();
-            return Row.MoveNext();
-        }
+        public override bool MoveNext() => counter.Next(Row.MoveNext());
     }
 }

@@ -16,11 +16,7 @@ internal sealed class CountedSource(ITypedSource source, RowCounter counter) : I
     {
         public object? this[int field] => reader[field];
 
-        public bool Read()
-        {
-            counter.Next();
-            return reader.Read();
-        }
+        public bool Read() => counter.Next(reader.Read());
 
         public void Dispose() => reader.Dispose();
     }

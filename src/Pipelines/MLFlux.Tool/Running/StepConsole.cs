@@ -67,7 +67,7 @@ internal sealed class StepConsole(RowCounter counter, Action<string>? begins = n
             if (_step is null)
                 return;
             string text = string.Create(CultureInfo.InvariantCulture,
-                $"{_step}: {counter.Rows - _before:N0} rows gone through, {Stopwatch.GetElapsedTime(_begin).TotalSeconds:0} s");
+                $"{_step}: {counter.Rows - _before:N0} rows read, {Stopwatch.GetElapsedTime(_begin).TotalSeconds:0} s");
             if (_isTerminal)
                 Console.Error.Write($"\r{text.PadRight(_shown.Length)}");
             else

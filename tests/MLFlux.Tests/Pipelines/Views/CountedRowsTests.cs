@@ -20,7 +20,7 @@ public sealed class CountedRowsTests
         for (int pass = 1; pass <= 2; pass++)
         {
             CollectionAssert.AreEqual(rows.GetColumn<double>("Area").ToArray(), counted.GetColumn<double>("Area").ToArray());
-            Assert.AreEqual(pass * 51L, counter.Rows, "the end is looked at, too");
+            Assert.AreEqual(pass * 50L, counter.Rows);
         }
     }
 
@@ -45,7 +45,7 @@ public sealed class CountedRowsTests
         var ml = new MLContext(seed: 1);
         var counter = new RowCounter(CancellationToken.None);
         ml.Data.InferTable(path, new TableOptions { Counter = counter });
-        Assert.IsGreaterThanOrEqualTo(200L, counter.Rows);
+        Assert.AreEqual(200L, counter.Rows, "the header and the end are no rows");
 
         using var cancel = new CancellationTokenSource();
         cancel.Cancel();

@@ -46,17 +46,10 @@ internal sealed class RecordReader(LineReader reader, char separator, RowCounter
     }
 
     /// <summary>The next row, or null at the end.</summary>
-    public TableRecord? ReadRow()
-    {
-        TableRecord? record;
-        do
-        {
-            counter?.Next();
-            record = Read();
-        }
-        while (record is { IsComment: true });
-        return record;
-    }
+    public TableRecord? ReadRow() => ReadRow(counter);
+
+    /// <summary>The row that names the columns, which is no row to count; or null at the end.</summary>
+    public TableRecord? ReadHeader() => ReadRow(null);
 
     public void Dispose() => reader.Dispose();
 
@@ -136,6 +129,18 @@ internal sealed class RecordReader(LineReader reader, char separator, RowCounter
         while (count > expected && _row[count - 1].IsEmpty)
             count--;
         return count == expected || count == expected + 1;
+    }
+
+    private TableRecord? ReadRow(RowCounter? counted)
+    {
+        TableRecord? record;
+        do
+        {
+            record = Read();
+            counted?.Next(record is { IsComment: false });
+        }
+        while (record is { IsComment: true });
+        return record;
     }
 
     private string? ReadLine()

@@ -9,7 +9,7 @@ internal static class RowLines
         HashSet<long> skipped = match.SkippedLines;
         using var records = RecordReader.Open(match.File, match.Format.Separator);
         if (match.HasHeader)
-            records.ReadRow();
+            records.ReadHeader();
         while (records.ReadRow() is { } row)
         {
             if (!skipped.Contains(row.Line))

@@ -24,7 +24,7 @@ internal sealed class TableFile(TableMatch match) : IMultiStreamSource
     {
         var records = RecordReader.Open(match.File, match.Format.Separator);
         if (match.HasHeader)
-            records.ReadRow();
+            records.ReadHeader();
         bool isWritten = match.Format.LoaderSeparator != match.Format.Separator || match.HasForeignForms;
         return new RowText(records, _skipped, new RowWriter(match.Format, match.Columns), isWritten ? null
             : _special, $" {match.Format.Separator}");

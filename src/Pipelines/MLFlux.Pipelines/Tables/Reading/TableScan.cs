@@ -50,7 +50,7 @@ internal sealed class TableScan
         };
         var row = new List<ReadOnlyMemory<char>>();
         string[]? header = null;
-        if (hasHeader && reader.ReadRow() is { } first)
+        if (hasHeader && reader.ReadHeader() is { } first)
         {
             FieldSplitter.Split(first.Text, format.Separator, row);
             header = [.. row.Select(field => field.ToString())];
