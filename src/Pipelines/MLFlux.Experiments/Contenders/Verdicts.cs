@@ -37,7 +37,7 @@ internal static class Verdicts
         // The best baseline is the one that the network leads by the least.
         Contender rival = rivals.MinBy(baseline => baseline.NetworkLead!.Value)!;
         if (!rival.NetworkLead!.IsWithinNoise)
-            return Decided(network, rival, rival.NetworkLead, task.Better(Math.Abs(rival.NetworkLead.Value)),
+            return Decided(task, network, rival, rival.NetworkLead, task.Better(Math.Abs(rival.NetworkLead.Value)),
                 task.Amount(rival.NetworkLead.StandardError));
 
         string apart = task.Amount(Math.Abs(rival.NetworkLead.Value));
@@ -45,11 +45,11 @@ internal static class Verdicts
         if (probable.Length == rivals.Length
             && probable.MinBy(baseline => baseline.LogLossLead!.Value) is { LogLossLead: { IsWithinNoise: false } lead } other)
         {
-            Verdict decided = Decided(network, other, lead, $"better by {VerdictWords.Figure(Math.Abs(lead.Value))} in log-loss",
+            Verdict decided = Decided(task, network, other, lead, $"better by {VerdictWords.Figure(Math.Abs(lead.Value))} in log-loss",
                 VerdictWords.Figure(lead.StandardError));
             return decided with
             {
-                Sentence = $"By {task.Figures.Words.MainFigure} the network and {VerdictWords.Article(rival.Name)} are within noise "
+                Sentence = $"By {task.Figures.Words.MainFigure} the network and {VerdictWords.Article(task, rival.Name)} are within noise "
                 + $"({apart} apart). {decided.Sentence}",
             };
         }
@@ -58,14 +58,14 @@ internal static class Verdicts
             : $", with a standard error of {task.Amount(rival.NetworkLead.StandardError)}";
         return new Verdict(
             Preference.Either, rival.Name,
-            $"The network and {VerdictWords.Article(rival.Name)} are within noise: {apart} apart{error}. "
-            + $"{VerdictWords.Choice(rival.Name, network.FitTime / rival.FitTime)}");
+            $"The network and {VerdictWords.Article(task, rival.Name)} are within noise: {apart} apart{error}. "
+            + $"{VerdictWords.Choice(task, rival.Name, network.FitTime / rival.FitTime)}");
     }
 
-    private static Verdict Decided(Contender network, Contender rival, Difference lead, string better, string error)
+    private static Verdict Decided(ExperimentTask task, Contender network, Contender rival, Difference lead, string better, string error)
     {
         double ratio = network.FitTime / rival.FitTime; // Above 1, the baseline is quicker.
-        string name = VerdictWords.Article(rival.Name);
+        string name = VerdictWords.Article(task, rival.Name);
         return lead.Value > 0
             ? new Verdict(Preference.Network, rival.Name,
                 $"The network earns its place: it is {better} than {name}, the best baseline (standard error {error}), "
@@ -77,8 +77,8 @@ internal static class Verdicts
     /// <summary>A network that has learned something, beside nothing but a model of no features.</summary>
     private static Verdict Alone(ExperimentTask task, Contender network, Contender constant) =>
         constant.NetworkLead is { IsWithinNoise: false, Value: > 0 } lead
-        ? Decided(network, constant, lead, task.Better(lead.Value), task.Amount(lead.StandardError))
+        ? Decided(task, network, constant, lead, task.Better(lead.Value), task.Amount(lead.StandardError))
         : new Verdict(Preference.Network, constant.Name,
-            $"The network has learned something that {VerdictWords.Article(constant.Name)}, with which alone it was compared, does not "
-            + "know.");
+            $"The network has learned something that {VerdictWords.Article(task, constant.Name)}, with which alone it was compared, does "
+            + "not know.");
 }

@@ -76,6 +76,28 @@ public sealed class VerdictTests
             Verdicts.Of(PredictionTask.BinaryClassification, network, [other with { LogLossLead = new(0.01, 0.01) }]).Preference);
     }
 
+    /// <summary>Nobody who does not know ML.NET's trainers understood that a linear model was as good.</summary>
+    [TestMethod]
+    public void The_linear_trainer_was_named_without_what_it_is()
+    {
+        foreach ((PredictionTask task, string name) in ((PredictionTask, string)[])
+        [
+            (PredictionTask.BinaryClassification, "LbfgsLogisticRegression"),
+            (PredictionTask.MulticlassClassification, "LbfgsMaximumEntropy"),
+            (PredictionTask.Regression, "Sdca"), (PredictionTask.AnomalyDetection, "RandomizedPca"),
+        ])
+        {
+            Contender linear = Model(name);
+            StringAssert.Contains(Verdicts.Of(task, Model("network"), [linear with { NetworkLead = new(0.1, 0.01) }]).Sentence,
+                $"than the linear model ({name}), the best baseline");
+            StringAssert.Contains(Verdicts.Of(task, Model("network"), [linear with { NetworkLead = new(-0.1, 0.01) }]).Sentence,
+                $"The linear model ({name}) is ");
+            StringAssert.Contains(
+                Verdicts.Of(task, Model("network") with { FitTime = TimeSpan.FromSeconds(9) },
+                    [linear with { NetworkLead = new(0.001, 0.01) }]).Sentence, $"Prefer the linear model ({name}), which trains");
+        }
+    }
+
     [TestMethod]
     public void The_AUC_and_its_error_follow_their_formulas()
     {
