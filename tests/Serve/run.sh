@@ -115,7 +115,7 @@ if serve people people.zip --urls http://127.0.0.1:0 --max-rows 50 --max-body 20
     ask 200 '<option value="Bern">' "$address/"
     ask 400 "'height'" "${json[@]}" -d '{"height":"tall","weight":1,"city":"Bern"}' "$address/predict"
     grep -qF "the text 'tall'" answer || fail "a wrong value is not shown: $(cat answer)"
-    ask 400 "lacks 'city'" "${json[@]}" -d '{"height":1,"weight":1}' "$address/predict"
+    ask 400 "'city' is missing; expected text. The row has 'height', 'weight'" "${json[@]}" -d '{"height":1,"weight":1}' "$address/predict"
     ask 400 'Row 1' "${json[@]}" -d "[$row,{\"height\":true}]" "$address/predict"
     ask 400 'no JSON' "${json[@]}" -d '{"height":' "$address/predict"
     ask 400 'no JSON' "${json[@]}" -d '{"height":NaN,"weight":1,"city":"Bern"}' "$address/predict"

@@ -6,6 +6,8 @@ namespace MLFlux.Prediction;
 /// <summary>The row that a model reads: the columns that it needs, filled anew for each prediction.</summary>
 internal sealed class InputRow : DataViewRow
 {
+    private const int MostNames = 20;
+
     private readonly InputColumn?[] _byIndex;
     private long _position = -1;
 
@@ -62,8 +64,13 @@ internal sealed class InputRow : DataViewRow
         where TRow : struct, INamedValues
     {
         HashSet<string> given = [.. row.Names];
-        string[] missing = [.. Columns.Where(column => !given.Contains(column.Name)).Select(column => column.ToString())];
-        string names = given.Count == 0 ? "no column" : string.Join(", ", given.Take(20).Select(name => $"'{name}'"));
-        return new ArgumentException($"The row lacks {string.Join(", ", missing)}; it has {names}. The names' case counts.");
+        InputColumn[] missing = [.. Columns.Where(column => !given.Contains(column.Name))];
+        string what = missing is [var one] ? $"'{one.Name}' is missing; expected {one.Expected}."
+            : $"{string.Join(", ", missing.SkipLast(1).Select(Named))} and {Named(missing[^1])} are missing.";
+        string names = given.Count == 0 ? "no column"
+            : string.Join(", ", given.Take(MostNames).Select(name => $"'{name}'")) + (given.Count > MostNames ? ", ..." : "");
+        return new ArgumentException($"{what} The row has {names}; upper and lower case count.");
     }
+
+    private static string Named(InputColumn column) => $"'{column.Name}' ({column.Expected})";
 }

@@ -52,11 +52,11 @@ public sealed class RowValueTests
     [DataRow("Number", true, "a number", "True")]
     [DataRow("Whole", 7.5, "a whole number from -2147483648 to 2147483647", "7.5")]
     [DataRow("Whole", 3000000000L, "a whole number", "3000000000")]
-    [DataRow("Whole", null, "no missing value", "null")]
+    [DataRow("Whole", null, "cannot be missing", "null")]
     [DataRow("Small", 256, "a whole number from 0 to 255", "256")]
     [DataRow("Small", -1, "a whole number from 0 to 255", "-1")]
     [DataRow("Truth", 1, "true or false", "1")]
-    [DataRow("Truth", null, "no missing value", "null")]
+    [DataRow("Truth", null, "cannot be missing", "null")]
     [DataRow("Text", 5, "text", "5")]
     [DataRow("Day", "1.3.2026", "a date", "'1.3.2026'")]
     [DataRow("Day", 20260301, "a date", "20260301")]
@@ -134,8 +134,11 @@ public sealed class RowValueTests
         string message = Assert.ThrowsExactly<ArgumentException>(
             () => predictor.Predict(new Dictionary<string, object?> { ["number"] = 1f })).Message;
 
-        StringAssert.Contains(message, "'Number' (Single), 'Second' (Single)");
-        StringAssert.Contains(message, "it has 'number'");
+        StringAssert.Contains(message, "'Number' (a number) and 'Second' (a number) are missing.");
+        StringAssert.Contains(message, "The row has 'number'; upper and lower case count.");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => predictor.Predict(new JsonObject { ["Number"] = 1 })).Message,
+            "'Second' is missing; expected a number. The row has 'Number'");
     }
 
     [TestMethod]

@@ -11,6 +11,8 @@ internal sealed class DecodedColumn(DataViewSchema.Column column) : InputColumn(
     private MLImage? _image;
     private bool _isOurs;
 
+    public override string Expected => "an image";
+
     public override void Set(object? value, bool isForeign)
     {
         object? given = JsonValues.Scalar(value);

@@ -8,6 +8,8 @@ internal sealed class EncodedColumn(DataViewSchema.Column column) : InputColumn(
 {
     private byte[] _bytes = [];
 
+    public override string Expected => "the bytes of an image's file";
+
     public override void Set(object? value, bool isForeign)
     {
         object? given = JsonValues.Scalar(value);

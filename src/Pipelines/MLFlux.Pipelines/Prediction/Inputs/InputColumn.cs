@@ -25,14 +25,14 @@ internal abstract class InputColumn(DataViewSchema.Column column)
     {
     }
 
-    /// <summary>The column with its type, for messages.</summary>
-    public override string ToString() => $"'{Name}' ({column.Type})";
+    /// <summary>What it takes, as part of a sentence: <c>a number</c>.</summary>
+    public abstract string Expected { get; }
 
     /// <param name="expected">What the column takes, as part of a sentence.</param>
     /// <param name="value">What came.</param>
     /// <param name="place">Where in a vector it stands; null for the whole value.</param>
     private protected ArgumentException Fault(string expected, object? value, int? place = null) =>
-        new($"Column '{Name}' is {column.Type}{(place is null ? "" : $", at place {place}")}: expected {expected}, got {Shown(value)}.");
+        new($"Column '{Name}'{(place is null ? "" : $", at place {place}")}: expected {expected}, got {Shown(value)}.");
 
     private static string Shown(object? value)
     {

@@ -7,11 +7,13 @@ internal sealed class ScalarColumn<T>(DataViewSchema.Column column, ItemKind<T> 
 {
     private T _value = default!;
 
+    public override string Expected => kind.Expected;
+
     public override void Set(object? value, bool isForeign)
     {
         object? given = JsonValues.Scalar(value);
         if (given is null)
-            _value = kind.HasMissing ? kind.Missing : throw Fault($"{kind.Expected}; the type has no missing value", null);
+            _value = kind.HasMissing ? kind.Missing : throw Fault($"{kind.Expected}, which cannot be missing", null);
         else if (!kind.TryConvert(given, out _value))
             throw Fault(kind.Expected, given);
     }

@@ -59,7 +59,7 @@ internal sealed class VectorColumn<T>(DataViewSchema.Column column, ItemKind<T> 
 
     public override void Forget() => _values = default;
 
-    private string Expected => _size > 0 ? $"{_size:N0} values, each {kind.Expected}" : $"a list of values, each {kind.Expected}";
+    public override string Expected => _size > 0 ? $"{_size:N0} values, each {kind.Expected}" : $"a list of values, each {kind.Expected}";
 
     private Span<T> Own(int length)
     {
