@@ -6,6 +6,9 @@ namespace MLFlux;
 /// <param name="Use">What the pipeline makes of it, and why; null where nobody has said.</param>
 public sealed record ModelCardColumn(string Name, string Type, string? Use = null)
 {
+    /// <summary>Its numbers in the rows that the model was trained on; null for other columns, and where nobody has said.</summary>
+    public NumberRange? Range { get; init; }
+
     /// <summary>Whether the model takes something from it: a column that the pipeline leaves out need not be in other data.</summary>
     internal bool IsUsed => !IsFor(ColumnUse.LeftOut) && !IsGroup;
 

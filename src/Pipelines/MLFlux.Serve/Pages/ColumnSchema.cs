@@ -36,14 +36,15 @@ internal static class ColumnSchema
                 break;
         }
 
-        schema["description"] = $"{column.Type}{(column.Unit is { } unit ? $", in {unit}" : "")}";
+        schema["description"] = $"{column.Type}{(column.Unit is { } unit ? $", in {unit}" : "")}"
+            + (column.Range is { } range ? $"; in training {range}" : "");
         return schema;
     }
 
     public static JsonNode? Example(ServedColumn column) => column.Kind switch
     {
-        ServedColumnKind.Number => 1.5,
-        ServedColumnKind.WholeNumber => 1,
+        ServedColumnKind.Number => column.Range?.Typical ?? 1.5,
+        ServedColumnKind.WholeNumber => column.Range is { } range ? (long)range.Typical : 1,
         ServedColumnKind.Truth => true,
         ServedColumnKind.Category => column.Choices[0],
         ServedColumnKind.Text => "some words",

@@ -13,7 +13,7 @@ internal static class FormPage
     public static string Of(ServedModel model, bool hasReport)
     {
         var page = new PageText();
-        page.Element("h1", model.Card.LabelColumnName is { } label ? $"Predict {label}" : $"Predict by {model.Name}");
+        page.Name("h1", model.Card.LabelColumnName is { } label ? $"Predict {label}" : $"Predict by {model.Name}");
         page.Element("p", Sentence(model));
         page.Markup("<nav><a href=\"/card\">Model card</a>").Markup(hasReport ? "<a href=\"/report\">Report</a>" : "")
             .Markup("<a href=\"/openapi\">API</a><a href=\"/metrics\">Metrics</a></nav>\n");
@@ -53,7 +53,7 @@ internal static class FormPage
         string name = PageText.Escape(column.Name), kind = column.Kind.ToString().ToLowerInvariant();
         string missing = column.CanBeMissing ? "yes" : "no";
         page.Markup($"<div class=\"field\" data-column=\"{name}\" data-kind=\"{kind}\" data-missing=\"{missing}\">\n");
-        page.Element($"label for=\"{id}\"", column.Unit is { } unit ? $"{column.Name} ({unit})" : column.Name);
+        page.Name($"label for=\"{id}\"", column.Unit is { } unit ? $"{column.Name} ({unit})" : column.Name);
         string attributes = $"id=\"{id}\" aria-describedby=\"{id}-hint\"{(column.CanBeMissing ? "" : " required")}";
         switch (column.Kind)
         {
@@ -99,8 +99,8 @@ internal static class FormPage
 
     private static string Hint(ServedColumn column) => column.Kind switch
     {
-        ServedColumnKind.Number => "a number; empty for unknown",
-        ServedColumnKind.WholeNumber => "a whole number",
+        ServedColumnKind.Number => $"{Numbers(column, "a number")}; empty for unknown",
+        ServedColumnKind.WholeNumber => Numbers(column, "a whole number") + (column.CanBeMissing ? "; empty for unknown" : ""),
         ServedColumnKind.Truth => "",
         ServedColumnKind.Category => $"one of {column.Choices.Count}",
         ServedColumnKind.Date => "a date, with a time or without",
@@ -109,4 +109,7 @@ internal static class FormPage
             + (column.HoldsNumbers ? "numbers, with commas between" : "values, one a line"),
         ServedColumnKind.Image => "JPEG, PNG or another picture",
     };
+
+    private static string Numbers(ServedColumn column, string kind) =>
+        column.Range is { } range ? $"{kind}; in training {range}" : kind;
 }

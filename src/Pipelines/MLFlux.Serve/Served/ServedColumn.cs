@@ -10,6 +10,9 @@ namespace MLFlux.Served;
 /// <param name="Unit">The unit of its numbers, where the model's card has one.</param>
 internal sealed record ServedColumn(string Name, DataViewType Type, IReadOnlyList<string> Choices, string? Unit)
 {
+    /// <summary>Its numbers in training, where the model's card has them.</summary>
+    public NumberRange? Range { get; init; }
+
     /// <summary>What is given for it.</summary>
     public ServedColumnKind Kind => Type switch
     {

@@ -19,7 +19,10 @@ internal static class ServedColumns
         Dictionary<string, IReadOnlyList<string>> choices = Choices(model, data);
         return [.. names.Select(name => new ServedColumn(
             name, data[name].Type, choices.GetValueOrDefault(name) ?? [],
-            card?.Table?.Columns.FirstOrDefault(column => column.Name == name)?.Unit))];
+            card?.Table?.Columns.FirstOrDefault(column => column.Name == name)?.Unit)
+        {
+            Range = card?.Columns.FirstOrDefault(column => column.Name == name)?.Range,
+        })];
     }
 
     /// <summary>The values of the keys that the model makes of one column of the data, before it scores.</summary>

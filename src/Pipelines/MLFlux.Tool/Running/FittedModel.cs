@@ -118,6 +118,7 @@ internal sealed class FittedModel(
 
     private ModelCard Card(ITransformer model)
     {
+        Dictionary<string, NumberRange?> ranges = pipeline.Choices.ToDictionary(choice => choice.ColumnName, choice => choice.Range);
         Dictionary<string, string> uses =
             pipeline.Choices.ToDictionary(choice => choice.ColumnName, choice => $"{choice.Use} ({choice.Reason})");
         if (settings.Group is string group)
@@ -130,7 +131,10 @@ internal sealed class FittedModel(
         return card with
         {
             LabelValues = pipeline.BinaryValues ?? card.LabelValues,
-            Columns = [.. card.Columns.Select(column => column with { Use = Use(column.Name) })],
+            Columns = [.. card.Columns.Select(column => column with
+            {
+                Use = Use(column.Name), Range = ranges.GetValueOrDefault(column.Name),
+            })],
             Table = data.Layout is { } layout ? ModelCardTable.Of(layout) : null,
         };
     }

@@ -34,6 +34,22 @@ public sealed class TabularTests
     }
 
     [TestMethod]
+    public void A_choice_has_the_range_of_its_numbers_and_a_typical_one()
+    {
+        House[] houses = House.Make(600);
+        Dictionary<string, NumberRange?> ranges =
+            Plan(nameof(House.Price)).Choices.ToDictionary(choice => choice.ColumnName, choice => choice.Range);
+
+        Assert.IsNull(ranges[nameof(House.District)]);
+        Assert.IsNull(ranges[nameof(House.Sold)]);
+        Assert.AreEqual(1, ranges[nameof(House.Rooms)]!.Least);
+        Assert.AreEqual(8, ranges[nameof(House.Rooms)]!.Greatest);
+        Assert.IsTrue(houses.Any(house => house.Area == ranges[nameof(House.Area)]!.Typical), "a typical number is one of the numbers");
+        Assert.AreEqual(houses.Select(house => house.Area).Order().ElementAt(300), ranges[nameof(House.Area)]!.Typical, 15);
+        Assert.AreEqual("1.5 to 3.25, typically 2", new NumberRange(1.5, 2, 3.25).ToString());
+    }
+
+    [TestMethod]
     [DataRow(nameof(House.Price), PredictionTask.Regression)]
     [DataRow(nameof(House.Quick), PredictionTask.BinaryClassification)]
     [DataRow(nameof(House.Garden), PredictionTask.BinaryClassification)]

@@ -163,6 +163,32 @@ public sealed class ModelServiceTests
     }
 
     [TestMethod]
+    public async Task Number_fields_said_nothing_of_the_numbers_in_training()
+    {
+        double[] areas = [.. House.Make(300).Select(house => house.Area)];
+        string page = await s_served.GetAsync("/");
+        StringAssert.Contains(page, $"in training {areas.Min()} to {areas.Max()}, typically ");
+        StringAssert.Contains(page, "; in training 1 to 8, typically ");
+
+        JsonNode row = JsonNode.Parse(await s_served.GetAsync("/openapi.json"))!["components"]!["schemas"]!["Row"]!;
+        StringAssert.Contains(
+            (string)row["properties"]!["Area"]!["description"]!, $"in training {areas.Min()} to {areas.Max()}, typically ");
+        double typical = (double)row["example"]!["Area"]!;
+        Assert.IsTrue(areas.Count(area => area < typical) is > 100 and < 200, $"{typical} is the example of an area");
+    }
+
+    [TestMethod]
+    public async Task A_column_that_is_missing_was_named_with_the_type_of_a_program()
+    {
+        JsonObject row = ServedHouses.Row(s_houses[0]);
+        row.Remove("District");
+        (HttpStatusCode status, JsonNode answer) = await s_served.PostAsync("/predict", row);
+        Assert.AreEqual(HttpStatusCode.BadRequest, status);
+        StringAssert.StartsWith((string)answer["detail"]!, "'District' is missing; expected text. The row has 'Rooms', ");
+        Assert.IsFalse(((string)answer["detail"]!).Contains("String", StringComparison.Ordinal));
+    }
+
+    [TestMethod]
     public async Task Health_and_metrics_tell_what_happened()
     {
         Assert.AreEqual("{\"status\":\"live\"}", await s_served.GetAsync("/health/live"));

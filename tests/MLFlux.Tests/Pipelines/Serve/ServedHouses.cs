@@ -43,6 +43,13 @@ internal sealed class ServedHouses : IAsyncDisposable
         ITransformer model = ready.With(ready.Training with { Epochs = 8 }).Fit(houses);
         string path = folder.File("houses.zip");
         ModelCard card = ModelCard.Describe(model, houses.Schema, label);
+        card = card with
+        {
+            Columns = [.. card.Columns.Select(column => column with
+            {
+                Range = ready.Choices.Single(choice => choice.ColumnName == column.Name).Range,
+            })],
+        };
         ml.Model.SaveAtomically(
             model, houses.Schema, path, card with { LabelValues = ready.BinaryValues ?? card.LabelValues, Verdict = "A <b>verdict</b>." });
         return path;

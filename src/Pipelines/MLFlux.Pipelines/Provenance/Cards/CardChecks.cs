@@ -10,6 +10,8 @@ internal static class CardChecks
     {
         Require(card.Format >= 1, "format is at least 1");
         Require(card.LabelColumnName != "" && card.Columns.All(column => column.Name.Length > 0), "columns have names");
+        Require(card.Columns.All(column => column.Range is not { } range || (double.IsFinite(range.Least) && double.IsFinite(range.Greatest)
+            && range.Least <= range.Typical && range.Typical <= range.Greatest)), "a column's range has finite numbers in order");
         foreach (ModelCardNetwork network in card.Networks)
         {
             Require(network.Epochs >= 0 && network.BestEpoch >= 0 && network.BestEpoch <= network.Epochs, "bestEpoch is one of the epochs");

@@ -39,7 +39,7 @@ internal static class TabularPlanner
                 ? new ColumnChoice(column.Name, ColumnUse.Group, "says which rows are put in order together")
                 : ColumnUses.Choose(profiles[column.Name], options.Uses.TryGetValue(column.Name, out ColumnUse use) ? use
                     : null, options.Kept.Contains(column.Name));
-            choices.Add(choice);
+            choices.Add(choice with { Range = profiles[column.Name].Range });
             if (choice.Use == ColumnUse.Image)
             {
                 ImageTarget target = pretrained is null ? ImageTarget.Of(data, column, size: null, options.CancellationToken)
@@ -48,7 +48,7 @@ internal static class TabularPlanner
                     planner.AddImages(profiles[column.Name], target, options.Unreadable, body);
                 else
                     planner.AddImages(profiles[column.Name], target, options.Unreadable);
-                choices[^1] = choice with { Reason = $"{choice.Reason}; {target.Description}" };
+                choices[^1] = choices[^1] with { Reason = $"{choice.Reason}; {target.Description}" };
             }
             else
             {

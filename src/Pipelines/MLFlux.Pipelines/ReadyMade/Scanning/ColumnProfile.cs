@@ -19,6 +19,9 @@ internal sealed record ColumnProfile(
     /// <summary>The greatest number; NaN where there is none.</summary>
     public double Maximum { get; init; } = double.NaN;
 
+    /// <summary>About the median of the numbers; NaN where there is none.</summary>
+    public double Typical { get; init; } = double.NaN;
+
     /// <summary>
     /// How many times their standard deviation is that of normal numbers whose distances from the median are as large; NaN where that was
     /// not asked for.
@@ -41,6 +44,9 @@ internal sealed record ColumnProfile(
     public long ImagePaths { get; init; }
 
     public string Name => Column.Name;
+
+    /// <summary>The numbers; null where there is none.</summary>
+    public NumberRange? Range => double.IsNaN(Minimum) ? null : new NumberRange(Minimum, Typical, Maximum);
 
     public long Present => Rows - Missing;
 

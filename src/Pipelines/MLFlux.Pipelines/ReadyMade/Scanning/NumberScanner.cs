@@ -24,6 +24,7 @@ internal sealed class NumberScanner<T>(DataViewRow row, DataViewSchema.Column co
 
     private readonly ValueGetter<T> _getter = row.GetGetter<T>(column);
     private readonly ValueCounts<T> _counts = new();
+    private readonly SpacedSample _spaced = new();
     private readonly ValueSample? _sample = countsAll ? new ValueSample(MostSampled) : null;
     private double? _shift; // One of the numbers: the squares of numbers far from zero would leave nothing of their spread.
     private double _sum, _squares; // Of the distances from it.
@@ -46,6 +47,7 @@ internal sealed class NumberScanner<T>(DataViewRow row, DataViewSchema.Column co
         double number = double.CreateSaturating(_value);
         _minimum = Math.Min(_minimum, number);
         _maximum = Math.Max(_maximum, number);
+        _spaced.Add(number);
         _isWhole &= Math.Floor(number) == number;
         if (_counts.HasAll)
             Count();
@@ -62,6 +64,7 @@ internal sealed class NumberScanner<T>(DataViewRow row, DataViewSchema.Column co
     {
         Minimum = _minimum <= _maximum ? _minimum : double.NaN,
         Maximum = _minimum <= _maximum ? _maximum : double.NaN,
+        Typical = _spaced.Median(),
         IsWhole = _isWhole,
         HasRepeats = _hasRepeats,
         TailWeight = TailWeight(rows - _missing),
