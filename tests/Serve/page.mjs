@@ -87,6 +87,16 @@ if (image) {
     .evaluateAll(all => all.filter(one => one.getBoundingClientRect().height < 44).length);
   check(small === 0, 'fingers hit fields and buttons');
   await phone.screenshot({ path: `${folder}/phone.png`, fullPage: true });
+  await phone.evaluate(() => result.replaceChildren(
+    bars([['HouseholdSizeAtTheLastCensus_of_the_district', 0.5], ['customer-relationship.managementScore', -0.25]], String)));
+  const broken = await phone.locator('.bars li > span:first-child').evaluateAll(names => names.flatMap(name => [...name.childNodes])
+    .filter(node => node.nodeType === Node.TEXT_NODE).filter(word => {
+      const range = document.createRange();
+      range.selectNodeContents(word);
+      return range.getClientRects().length > 1;
+    }).map(word => word.textContent));
+  check(broken.length === 0 && !await isWide(phone), `long names break between their words${broken.map(word => `, not in ${word}`).join('')}`);
+  await phone.screenshot({ path: `${folder}/names.png`, fullPage: true });
   await phone.goto(`${address}/card`);
   check(!await isWide(phone), 'a phone shows the card, too');
 }

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace MLFlux.Pages;
 
 /// <summary>A page of the service, put together piece by piece; all text is escaped.</summary>
-internal sealed class PageText
+internal sealed partial class PageText
 {
     private readonly StringBuilder _body = new();
 
@@ -20,6 +21,14 @@ internal sealed class PageText
     /// <param name="text">The text.</param>
     public PageText Element(string element, string text) =>
         Markup($"<{element}>{Escape(text)}</{element.Split(' ', 2)[0]}>\n");
+
+    /// <summary>
+    /// An element with a name in it, which breaks between its words on a narrow screen: <c>size_of_garden</c>, <c>SizeOfGarden</c>.
+    /// </summary>
+    /// <param name="element">The element, with attributes that are markup already.</param>
+    /// <param name="name">The name.</param>
+    public PageText Name(string element, string name) =>
+        Markup($"<{element}>{string.Join("<wbr>", Words().Split(name).Select(Escape))}</{element.Split(' ', 2)[0]}>\n");
 
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
 
@@ -44,4 +53,8 @@ internal sealed class PageText
         </html>
 
         """;
+
+    // As page.js has it for what the script shows.
+    [GeneratedRegex(@"(?<=[_.\-/])(?=[\p{L}\p{N}])|(?<=\p{Ll})(?=\p{Lu})", RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
 }

@@ -12,6 +12,13 @@ function element(name, text, className) {
   return made;
 }
 
+// A name breaks between its words, as PageText has it.
+function named(made, name) {
+  name.split(/(?<=[_.\-/])(?=[\p{L}\p{N}])|(?<=\p{Ll})(?=\p{Lu})/u)
+    .forEach((word, place) => made.append(...(place > 0 ? [element('wbr')] : []), word));
+  return made;
+}
+
 function input(field) { return field.querySelector('input, select, textarea'); }
 
 function fault(text, field) {
@@ -32,6 +39,7 @@ function value(field) {
     case 'number':
     case 'wholenumber':
       if (isMissing && canBeMissing) return null;
+      if (isMissing) throw new Error(`${name}: expected a number; the field is empty.`);
       if (Number.isNaN(number(trimmed))) throw new Error(`${name}: expected a number, got '${trimmed}'.`);
       return field.dataset.kind === 'wholenumber' ? trimmed : number(trimmed);
     case 'truth': return text === 'true';
@@ -68,7 +76,7 @@ function bars(pairs, text) {
     bar.style.width = `${most > 0 ? Math.abs(size) / most * 100 : 0}%`;
     const track = element('span');
     track.append(bar);
-    item.append(element('span', name), track, element('b', text(size)));
+    item.append(named(element('span'), name), track, element('b', text(size)));
     list.append(item);
   }
   return list;
@@ -81,7 +89,7 @@ function shown(prediction) {
 }
 
 function show(answer) {
-  const parts = [element('div', shown(answer.prediction), 'answer')];
+  const parts = [named(element('div', undefined, 'answer'), shown(answer.prediction))];
   if (answer.probabilities) {
     const all = Object.entries(answer.probabilities).sort((a, b) => b[1] - a[1]);
     parts.push(element('h2', 'Probabilities'), bars(all.slice(0, 12), size => size.toFixed(4)));
