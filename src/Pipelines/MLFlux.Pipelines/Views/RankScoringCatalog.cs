@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Training;
 using MLFlux.Views;
 
 namespace MLFlux;

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Training;
 
 namespace MLFlux.Views;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.ML;
 using MLFlux.Progress;
 using MLFlux.Splitting;
+using MLFlux.Training;
 using MLFlux.Views;
 
 namespace MLFlux.Tool.Running;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using MLFlux.Files;
+using MLFlux.Training;
 
 namespace MLFlux.Models;
 

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using MLFlux.Training;
@@ -19,9 +18,6 @@ public abstract class Ranks
 {
     /// <summary>How many values are summed in a fixed order at once, which takes as many times their memory as there are ranks.</summary>
     private const int MostInTree = 1 << 22;
-
-    /// <summary>Begins the words of a rank that was cancelled.</summary>
-    private const string Cancelled = $"{nameof(OperationCanceledException)}: ";
 
     private float[] _all = [];
 
@@ -148,93 +144,6 @@ public abstract class Ranks
         Span<double> values = [part.LossSum, part.Correct ?? 0, part.Weight, part.Rows];
         Sum(values);
         return new BatchOutcome(values[0], part.Correct is null ? null : (int)values[1], values[2], (int)values[3]);
-    }
-
-    /// <summary>Does what each rank does by itself, such as reading its rows: where one fails, all fail, with its message.</summary>
-    /// <exception cref="RankException">Another rank failed.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled on this rank, or on another.</exception>
-    internal T Together<T>(Func<T> work)
-    {
-        if (Count == 1)
-            return work();
-
-        T result = default!;
-        Exception? fault = null;
-        try
-        {
-            result = work();
-        }
-        catch (Exception exception)
-        {
-            fault = exception;
-        }
-
-        byte[][] faults = Gather(Encoding.UTF8.GetBytes(fault is null ? "" : Words(First(fault))), toAll: true);
-        if (fault is not null)
-            ExceptionDispatchInfo.Throw(fault);
-        int failed = Array.FindIndex(faults, message => message.Length > 0);
-        if (failed < 0)
-            return result;
-        string message = Encoding.UTF8.GetString(faults[failed]);
-        throw message.StartsWith(Cancelled, StringComparison.Ordinal)
-            ? new OperationCanceledException($"Rank {failed} of {Count} was cancelled.")
-            : new RankException($"Rank {failed} of {Count} failed: {message}");
-    }
-
-    /// <summary>What went wrong first: ML.NET's reading threads wrap it.</summary>
-    private static Exception First(Exception fault) =>
-        fault is InvalidOperationException { InnerException: { } first } ? First(first) : fault;
-
-    private static string Words(Exception fault) =>
-        (fault is OperationCanceledException ? Cancelled : $"{fault.GetType().Name}: ") + fault.Message;
-
-    /// <inheritdoc cref="Together{T}(Func{T})"/>
-    internal void Together(Action work) => Together(() =>
-    {
-        work();
-        return true;
-    });
-
-    /// <summary>Does what the ranks do with each other: where one fails by itself, all end.</summary>
-    internal T Shared<T>(Func<T> work)
-    {
-        if (Count == 1)
-            return work();
-
-        try
-        {
-            return work();
-        }
-        catch (Exception fault) when (fault is not (NonFiniteLossException or OperationCanceledException or RankException))
-        {
-            End(fault);
-            throw;
-        }
-    }
-
-    /// <summary>Refuses to begin where ranks differ in what has to be the same on all.</summary>
-    /// <param name="things">The name of each thing, and its text.</param>
-    /// <exception cref="RankException">A rank has another text than rank 0.</exception>
-    internal void CheckSame(IReadOnlyList<(string Name, string Text)> things)
-    {
-        if (Count == 1)
-            return;
-
-        const char separator = '\0';
-        byte[] mine = Encoding.UTF8.GetBytes(string.Join(separator, things.Select(thing => thing.Text)));
-        string[][] all = [.. Gather(mine, toAll: true).Select(texts => Encoding.UTF8.GetString(texts).Split(separator))];
-        for (int rank = 1; rank < Count; rank++)
-        {
-            for (int i = 0; i < things.Count; i++)
-            {
-                if (all[rank][i] != all[0][i])
-                {
-                    throw new RankException(
-                        $"{things[i].Name} is another on each rank, and the ranks train one model together: on rank 0 it is {all[0][i]}, "
-                        + $"on rank {rank} {all[rank][i]}. Start every rank with the same program, options and data.");
-                }
-            }
-        }
     }
 
     /// <summary>This rank's part of a number of rows; it may be empty where there are fewer rows than ranks.</summary>
