@@ -5,8 +5,6 @@ using MLFlux.Construction;
 using MLFlux.Estimators;
 using MLFlux.MLNet;
 using MLFlux.Models;
-using MLFlux.Native;
-using MLFlux.Rows;
 using MLFlux.Training;
 
 namespace MLFlux;
@@ -143,7 +141,9 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         Ranks ranks = Options.Ranks;
         string? checkpoint = ranks.Count == 1 ? Options.ResumeFrom : ranks.Broadcast(Options.ResumeFrom ?? "");
         TrainingCheckpoint? resumed = ranks.Count > 1 && checkpoint is { Length: > 0 } shared ? CheckpointFile.Read(shared, ranks) : null;
-        PreparedFit fit = ranks.Together(() => Prepare(trainData, validationData, () => CreateStart(origin, checkpoint, resumed), channel));
+        var preparation = new FitPreparation(_host, _task, _features, Network, Options);
+        PreparedFit fit = ranks.Together(() => preparation.Prepare(
+            trainData, validationData, () => preparation.CreateStart(origin, checkpoint, resumed), channel));
         fit = fit with
         {
             Data = Options.RowsAreSharded ? fit.Complete() : ranks.Together(fit.Complete), // Sharded, the ranks do it with each other.
@@ -156,87 +156,10 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         return Options.DryRun ? fitted : _task.Complete(fitted, validationData ?? trainData);
     }
 
-    /// <summary>All checks, and the rows.</summary>
-    private PreparedFit Prepare(IDataView trainData, IDataView? validationData, Func<FitStart> createStart, IChannel channel)
-    {
-        TrainingColumns.Check(SchemaShape.Create(trainData.Schema), _features, Options, _task);
-        LabelBinding label = _task.Bind(trainData.Schema, Options);
-        InputLayout inputs = _features.Layout(trainData.Schema);
-        Layer network = Resolve(Network, inputs, label);
-        if (network.InputsHead is { } head)
-            inputs = InputLayout.Of(head, inputs.Columns.Select(column => column.Kind));
-        var features = new BoundInputs(inputs, trainData.Schema);
-        Layer[] candidates = [.. Options.BaggedCandidates.Select(candidate => Resolve(candidate.Network, inputs, label))];
-        foreach (Layer one in (Layer[])[network, .. candidates])
-            FeatureColumns.CheckKeys(one, features);
-        _ = new AugmentationPlan(Options.Augmentation, inputs); // One for no column, or for several, is said before a row is read.
-        Options.ScoringViews?.For(inputs, _task.Kind);
-        CheckValidation(validationData, features, label);
-        if (label.Classes is not null)
-            Options.ClassWeights?.Check(label.Classes, Options.LabelColumnName);
-        Loss loss = _task.LossOf(Options, label, network);
-        FitStart start = createStart();
-        if (start.Learned is { } learned)
-            ModelMatch.Check(learned, _task.Kind, network, inputs.Shape, label.Classes, label.Outputs, Options.LabelColumnName, loss);
-
-        ComputeDevice device = ComputeDevices.Of(_host);
-        var reader = new TrainingDataReader(_host, Options, label, features);
-        var job = new TrainingJob(
-            _task.Kind, network, inputs, loss, Options,
-            new TrainingContext(channel.Info, channel.Warning, reader.CheckAlive)
-            {
-                ToTransformer = model => new NeuralNetworkTransformer(_host, model, label.CreateColumns(model), device),
-            }.For(Options.Ranks), device.Find(), label.Classes,
-            label.Outputs);
-        job = job with
-        {
-            Candidates = [.. candidates.Zip(Options.BaggedCandidates, (one, candidate) =>
-                job with { Network = one, Options = candidate.Of(Options) })],
-        };
-
-        bool holdsOut = validationData is null && (Options.ValidationFraction > 0 || Options.BaggedFolds > 1);
-        TrainingData data = reader.ReadTraining(trainData, holdsOut, channel);
-        RowsInMemory? validationSet = validationData is null ? null : reader.ReadValidation(validationData, channel);
-        return new PreparedFit(job, label, device, data, validationSet, start, () => reader.Complete(data, validationSet, channel));
-    }
-
     private static IEnumerable<string> ThresholdFaults(NeuralNetworkOptions options, PredictionTask task) =>
         options.DecisionThreshold is null || TaskHead.Of(task) is { HasThreshold: true } or { HasThresholds: true } ? []
         : [$"{nameof(NeuralNetworkOptions.DecisionThreshold)} is for yes and no, on BinaryClassification.Trainers or, for each of several "
             + "labels, MultilabelClassification.Trainers; leave it null."];
-
-    /// <param name="origin">The model that is trained further, or null.</param>
-    /// <param name="path">The checkpoint that the fit goes on from, or nothing.</param>
-    /// <param name="read">The checkpoint, where it was read already.</param>
-    private FitStart CreateStart(NeuralNetworkModel? origin, string? path, TrainingCheckpoint? read)
-    {
-        if (path is null || (path.Length == 0 && Options.Ranks.Count > 1))
-            return origin is null ? FitStart.Fresh : new FurtherStart(origin);
-
-        TrainingCheckpoint checkpoint = read ?? CheckpointFile.Read(path);
-        return origin is null
-            ? new ResumedStart(checkpoint, path)
-            : throw new ArgumentException(
-                $"A fit that goes on from a checkpoint ({nameof(Options.ResumeFrom)}) trains no other model further.");
-    }
-
-    /// <summary>
-    /// The network with its output widths, categorical columns and padding, checked against the data before native code loads or a row is
-    /// read.
-    /// </summary>
-    private Layer Resolve(Layer described, InputLayout inputs, LabelBinding label)
-    {
-        Shape inputShape = inputs.Shape;
-        Layer network = label.Fit(described, inputShape).WithInputs(inputs);
-        network.OutputShape(inputShape);
-        PaddingFlow.Check(network, inputShape);
-        NetworkPreparation.Check(network, inputShape);
-        label.CheckOutput(network, inputShape);
-        if (network.ParameterCount(inputShape) == 0)
-            throw new NetworkShapeException("The network has no weights to learn; add a layer such as Dense or Output().");
-        Options.InitialWeights?.For(network.Parameters(inputShape)); // Weights that do not fit are said before a row is read.
-        return network;
-    }
 
     private void CheckBags(IDataView? validationData, NeuralNetworkModel? origin)
     {
@@ -252,22 +175,5 @@ public sealed class NeuralNetworkTrainer : ITrainerEstimator<NeuralNetworkTransf
         if (origin is not null)
             throw new ArgumentException(
                 $"{nameof(Options.BaggedFolds)} = {Options.BaggedFolds} trains new networks. Set it to 1 to train a model further.");
-    }
-
-    private void CheckValidation(IDataView? data, BoundInputs trained, LabelBinding label)
-    {
-        if (data is null && Options is { DecisionThreshold: { } rule, ValidationFraction: 0 })
-        {
-            throw new InvalidOperationException(
-                $"{nameof(NeuralNetworkOptions.DecisionThreshold)} {rule} is chosen on validation rows: set "
-                + $"{nameof(NeuralNetworkOptions.ValidationFraction)}, or give validation data to Fit.");
-        }
-
-        if (data is null)
-            return;
-
-        TrainingColumns.Check(SchemaShape.Create(data.Schema), _features, Options, _task);
-        ValidationFeatures.Check(new BoundInputs(_features.Layout(data.Schema), data.Schema), trained);
-        label.CheckValidation(data.Schema);
     }
 }

@@ -4,13 +4,10 @@ using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
 using MLFlux.Estimators;
 using MLFlux.Files;
-using MLFlux.MLNet;
 using MLFlux.Models;
 using MLFlux.Native;
-using MLFlux.Construction;
 using MLFlux.Onnx;
 using MLFlux.Scoring;
-using MLFlux.Training;
 
 namespace MLFlux;
 
@@ -23,9 +20,6 @@ public sealed class NeuralNetworkTransformer :
     ISingleFeaturePredictionTransformer<NeuralNetworkModel>, ISingleFeaturePredictionTransformer, IDisposable
 {
     internal const string LoaderSignature = "MLFluxNeuralNetwork";
-
-    private static readonly ModelFormat Format = new(
-        "neural network", "MLFXNNET", LoaderSignature, typeof(NeuralNetworkTransformer), wasSealed: true);
 
     private readonly IHost _host;
     private readonly TaskColumns _columns;
@@ -135,16 +129,7 @@ public sealed class NeuralNetworkTransformer :
     /// <param name="probability">The probability, between 0 and 1, both excluded.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is no such number.</exception>
     /// <exception cref="InvalidOperationException">The model is not of yes and no.</exception>
-    public NeuralNetworkTransformer WithThreshold(double probability)
-    {
-        if (!(probability > 0 && probability < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(probability), probability,
-                "A decision threshold is a probability between 0 and 1, both excluded.");
-        }
-
-        return WithScoreThreshold((float)Math.Log(probability / (1 - probability)));
-    }
+    public NeuralNetworkTransformer WithThreshold(double probability) => WithScoreThreshold(ScoreThresholds.Of(probability));
 
     /// <summary>The same transformer of yes and no, with the decision threshold that is best on rows of known answer.</summary>
     /// <param name="data">The rows, which should be none that were trained on: with the feature column and the label.</param>
@@ -163,8 +148,7 @@ public sealed class NeuralNetworkTransformer :
         if (rule.Faults().FirstOrDefault() is string fault)
             throw new ArgumentException(fault, nameof(rule));
         _columns.WithThreshold(0); // Refuses other tasks before a row is read.
-        (float[] scores, bool[] answers) = ScoredAnswers.Read(Transform(data), labelColumnName);
-        return WithScoreThreshold(ThresholdSearch.Find(rule, scores, answers));
+        return WithScoreThreshold(ScoreThresholds.Best(rule, Transform(data), labelColumnName));
     }
 
     /// <summary>The same transformer of yes and no, with yes above another score than 0.</summary>
@@ -182,7 +166,7 @@ public sealed class NeuralNetworkTransformer :
     public void ExportToOnnx(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        OnnxFile file = CreateOnnxFile();
+        OnnxFile file = TransformerGraph.File(Model, _columns);
         AtomicFile.Write(path, stream => file.Write(stream, Model.ToString()));
     }
 
@@ -205,7 +189,7 @@ public sealed class NeuralNetworkTransformer :
     public void ExportToOnnx(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        CreateOnnxFile().Write(stream, Model.ToString());
+        TransformerGraph.File(Model, _columns).Write(stream, Model.ToString());
     }
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema)
@@ -217,122 +201,33 @@ public sealed class NeuralNetworkTransformer :
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         ArgumentNullException.ThrowIfNull(ctx);
-        var digests = new PartDigests();
-        ModelContent.Write(Model, (name, write) => ctx.SaveBinaryStream(name, writer => digests.Write(name, writer.BaseStream, write)));
-        Format.Write(ctx, body =>
-        {
-            body.Write(FeatureColumnsText(Model));
-            digests.Save(body);
-            _columns.Save(_host, body);
-        });
+        TransformerFile.Write(ctx, _host, Model, _columns);
     }
 
     /// <summary>Frees native memory. The transformer stays usable, and so does everything made from it.</summary>
     public void Dispose() => _scorer.Dispose();
 
     /// <summary>The same autoencoder with another threshold.</summary>
-    internal NeuralNetworkTransformer WithAnomalyThreshold(float threshold)
-    {
-        if (!(threshold >= 0) || !float.IsFinite(threshold))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(threshold), threshold, "The threshold is compared with a mean squared error; it has to be finite and at least 0.");
-        }
-
-        return _columns is AnomalyColumns columns
-            ? new NeuralNetworkTransformer(_host, Model, columns.With(threshold))
-            : throw new InvalidOperationException(
-                $"The model is of {Model.Task}, which has no threshold of anomalies; an autoencoder of AnomalyDetection.Trainers has one.");
-    }
+    internal NeuralNetworkTransformer WithAnomalyThreshold(float threshold) =>
+        new(_host, Model, ScoreThresholds.With(_columns, Model.Task, threshold));
 
     /// <summary>What ML.NET calls to read a transformer from a model file.</summary>
-    internal static NeuralNetworkTransformer Create(IHostEnvironment env, ModelLoadContext ctx) => Format.Read(ctx, body =>
+    internal static NeuralNetworkTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
-        string featureColumn = body.ReadString();
-        if (string.IsNullOrWhiteSpace(featureColumn))
-            throw new InvalidDataException("its feature column has no name.");
-        PartDigests digests = PartDigests.Load(body);
-        NeuralNetworkModel model = ReadModel(ctx, digests);
-        TaskColumns columns = LearningTask.Of(model.Task).LoadColumns(env, body, model);
-        return new NeuralNetworkTransformer(env, Named(model, featureColumn), columns);
-    });
-
-    /// <summary>What a file says before the model: the one feature column, or all those of <c>Inputs</c> once more.</summary>
-    private static string FeatureColumnsText(NeuralNetworkModel model) =>
-        string.Join(", ", model.Inputs.Columns.Select(column => column.Name));
-
-    private static NeuralNetworkModel Named(NeuralNetworkModel model, string featureColumn)
-    {
-        if (model.Network.InputsHead is null)
-            return model with { Inputs = model.Inputs.Named(featureColumn) };
-        return featureColumn == FeatureColumnsText(model)
-            ? model
-            : throw new InvalidDataException($"its feature columns are '{featureColumn}', but the network's are {model.Inputs.Names}.");
+        (NeuralNetworkModel model, TaskColumns columns) = TransformerFile.Read(env, ctx);
+        return new NeuralNetworkTransformer(env, model, columns);
     }
 
     /// <summary>What ML.NET calls to read a saved view: the transformer, over the data below it.</summary>
     internal static IDataTransform Create(IHostEnvironment env, ModelLoadContext ctx, IDataView input) =>
         (IDataTransform)Create(env, ctx).Transform(input);
 
-    /// <summary>Reads the model. Of a marked exception ML.NET keeps the message.</summary>
-    private static NeuralNetworkModel ReadModel(ModelLoadContext ctx, PartDigests digests)
-    {
-        try
-        {
-            // The format is read first: the rest of a newer file may not be what this code expects.
-            var parts = new ModelParts(new MLNetParts(ctx), digests);
-            ModelContent.CheckFormat(parts);
-            return ModelContent.Read(parts);
-        }
-        catch (Exception fault) when (fault is UnregisteredLayerException or NewerFormatException)
-        {
-            throw Contracts.Except(fault, fault.Message);
-        }
-    }
-
     /// <summary>Adds the network and its columns to the graph that ML.NET's converter builds of a pipeline.</summary>
     /// <param name="context">The graph so far.</param>
     /// <param name="inputs">The columns that the network's view reads.</param>
     /// <param name="outputSchema">The schema that the network's view promises.</param>
-    internal void SaveAsOnnx(OnnxContext context, BoundInputs inputs, DataViewSchema outputSchema)
-    {
-        context.CheckOpSetVersion(OnnxGraph.LeastOperatorSet, nameof(NeuralNetworkTransformer));
-        if (inputs.Columns.FirstOrDefault(column => !context.ContainsColumn(column.Name)) is { Name: not null } lost)
-        {
-            throw new NotSupportedException(
-                $"Column '{lost.Name}', which the network reads, is not in the graph: a step before the network has no form in ONNX, "
-                + $"and ML.NET's log names it. Convert from there on: write the network by {nameof(ExportToOnnx)}; or give ConvertToOnnx "
-                + $"the network alone, and rows that hold {Model.Inputs.Names} themselves, such as by ml.Data.Cache.");
-        }
-
-        var graph = new MLNetOnnxGraph(context);
-        string[] features = [.. inputs.Layout.Columns.Zip(inputs.Columns, (input, column) => graph.Reshape(
-            OnnxFeatures.ToFloats(context.GetVariableName(column.Name), FloatFeatureGetter.OnnxTypeOf(column), graph),
-            [.. input.Shape.Select(size => (long)size)]))];
-        foreach (OnnxOutput output in _columns.Export(OnnxNetwork.Export(Model, features, graph), graph, keepsKeys: true))
-            graph.Assign(output.Value, context.AddIntermediateVariable(outputSchema[output.Name].Type, output.Name));
-    }
-
-    private OnnxFile CreateOnnxFile()
-    {
-        var file = new OnnxFile();
-        var columns = new List<(string Name, OnnxType Type)>();
-        for (int i = 0; i < Model.Inputs.Columns.Count; i++)
-        {
-            InputColumn input = Model.Inputs.Columns[i];
-            OnnxType type = input.Kind == InputKind.Bytes ? OnnxType.UInt8
-                : Model.Network.TakesTokensOf(i) ? OnnxType.Int64 : OnnxType.Float;
-            columns.Add((file.Input(input.Name, type, input.Shape), type));
-        }
-
-        foreach (string name in new[] { DefaultColumnNames.PredictedLabel, DefaultColumnNames.Score, DefaultColumnNames.Probability,
-            QuantileColumns.Name, AnomalyColumns.Errors }.Union(_columns.Columns(setId: 0).Select(column => column.Name)))
-            file.Reserve(name);
-        string[] features = [.. columns.Select(column => OnnxFeatures.ToFloats(column.Name, column.Type, file))];
-        foreach (OnnxOutput output in _columns.Export(OnnxNetwork.Export(Model, features, file), file, keepsKeys: false))
-            file.Output(output);
-        return file;
-    }
+    internal void SaveAsOnnx(OnnxContext context, BoundInputs inputs, DataViewSchema outputSchema) =>
+        TransformerGraph.AddTo(context, Model, _columns, inputs, outputSchema);
 
     private ScoreBinding Bind(DataViewSchema inputSchema) => new(inputSchema, Model, _columns, _scorer);
 }
