@@ -14,7 +14,7 @@ public enum Quality
     /// <summary>
     /// One such network for each of several folds, and the mean of what they predict; where there is time, networks of other shapes are
     /// tried, and the best, with the next best, taken. Ten times as long as <see cref="Balanced"/> and more, within
-    /// <see cref="TabularOptions.Time"/>.
+    /// <see cref="TabularOptions.Time"/>. Over a pretrained network, of which each fold would keep a copy, one network, with a warning.
     /// </summary>
     Best,
 }

@@ -123,6 +123,27 @@ public sealed class ReadyBranchTests
         }
     }
 
+    /// <summary>The best quality trained one network of a table with images or long texts, and said nothing of it.</summary>
+    [TestMethod]
+    public void The_best_quality_bags_tables_with_branches_too()
+    {
+        var best = new TabularOptions { Quality = Quality.Best };
+        ReadyPipeline pipeline = _ml.Pipelines().Tabular(View(), "Kind", best);
+        CollectionAssert.AreEqual(new[] { "Features", "Photo_pixels", "Story_tokens" }, Columns(pipeline));
+        Assert.AreEqual(8, pipeline.Training.BaggedFolds);
+        StringAssert.Contains(pipeline.Code, "BaggedFolds = 8");
+
+        var model = (TransformerChain<ITransformer>)Quick(pipeline, epochs: 1).Fit(View());
+        NeuralNetworkTransformer fitted = model.OfType<NeuralNetworkTransformer>().Single();
+        float[] scores = Scores(model, View());
+        using var stream = new MemoryStream();
+        _ml.Model.Save(model, View().Schema, stream);
+        stream.Position = 0;
+
+        Assert.HasCount(2, ((EnsembleLayer)fitted.Model.Network).Layers);
+        CollectionAssert.AreEqual(scores, Scores(new MLContext().Model.Load(stream, out _), View()));
+    }
+
     [TestMethod]
     public void Paths_without_files_or_with_gaps_are_left_out_with_the_reason()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Tests.Support;
@@ -75,6 +76,19 @@ public sealed class TextBackboneTests
         var own = new TextBackbone(s_body.Value.Network, new TokensToVectorOptions { VocabularyPath = "vocab.txt", Length = 8 });
         ReadyPipeline pipeline = _ml.Pipelines().Tabular(Learned(), options: new TabularOptions { TextBackbone = own });
         StringAssert.Contains(pipeline.Code, "VocabularyPath = \"vocab.txt\"");
+    }
+
+    [TestMethod]
+    public void The_best_quality_says_that_it_trains_one_network_over_a_pretrained_one()
+    {
+        var log = new ConcurrentBag<string>();
+        _ml.Log += (_, message) => log.Add(message.Message);
+
+        ReadyPipeline pipeline = _ml.Pipelines().Tabular(
+            Learned(), options: new TabularOptions { TextBackbone = s_body.Value, Quality = Quality.Best });
+
+        Assert.AreEqual(1, pipeline.Training.BaggedFolds);
+        Assert.Contains(line => line.Contains("The quality Best trains one network here, as Balanced does", StringComparison.Ordinal), log);
     }
 
     private ReadyPipeline Pipeline(IDataView rows)

@@ -100,6 +100,13 @@ internal static class TabularPlanner
                 "holds images", options.ReadAsImages, choices);
         }
 
+        if (options.Quality == Quality.Best && features.IsPretrained)
+        {
+            ml.Data.Warn(
+                $"The quality {nameof(Quality.Best)} trains one network here, as {nameof(Quality.Balanced)} does: one for each fold would "
+                + "keep a copy of the pretrained network in the model for each.");
+        }
+
         int? classes = label.Classes > 0 ? label.Classes : null;
         bool hasHeavyTails = label.HasHeavyTails && features.Branches.Count == 0;
         NeuralNetworkOptions training = TabularTraining.Options(

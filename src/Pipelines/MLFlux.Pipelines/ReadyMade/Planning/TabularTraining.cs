@@ -117,7 +117,7 @@ internal static class TabularTraining
                 _ => 512,
             },
             Epochs = epochs,
-            BaggedFolds = quality == Quality.Best && features.Branches.Count == 0 ? 8 : 1, // Texts and images take long as it is.
+            BaggedFolds = quality == Quality.Best && !features.IsPretrained ? 8 : 1,
             BaggedCandidates = Candidates(rows, classes, features, quality, hasHeavyTails),
             Loss = hasHeavyTails ? Losses.RobustQuasiLikelihood() : null,
             TimeLimit = time ?? (quality == Quality.Best ? s_bestTime : null),
