@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.MLNet;
+using MLFlux.Sequences;
 using MLFlux.Splitting;
 
 namespace MLFlux.Forecasting;
@@ -39,7 +40,7 @@ internal sealed class RollingBacktest(
     /// <summary>Trains on all rows before a time, and tries the windows that end from then on, up to another time.</summary>
     private BacktestFold Try(IDataView rows, DateTime[] times, DateTime from, DateTime to)
     {
-        ITransformer model = pipeline.Fit(new SelectedRows(rows, [.. times.Select(time => time < from)], CancellationToken.None));
+        ITransformer model = Fit(rows, times, from);
         try
         {
             IDataView scored = model.Transform(rows);
@@ -52,6 +53,22 @@ internal sealed class RollingBacktest(
         finally
         {
             (model as IDisposable)?.Dispose();
+        }
+    }
+
+    /// <exception cref="InvalidDataException">The rows before the time are too few for a window, or their times do not fit.</exception>
+    private ITransformer Fit(IDataView rows, DateTime[] times, DateTime from)
+    {
+        bool[] before = [.. times.Select(time => time < from)];
+        try
+        {
+            return pipeline.Fit(new SelectedRows(rows, before, CancellationToken.None));
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new InvalidDataException(
+                $"The fold from {TimeAxis.Text(from.Ticks)} on learns from what is before it, rows: "
+                + $"{before.Count(isBefore => isBefore):N0}. {fault.Message} A smaller test fraction leaves more of them.", fault);
         }
     }
 

@@ -73,6 +73,23 @@ internal sealed class WindowCutter
         return false;
     }
 
+    /// <summary>The first target, and the nearest step ahead, that no window knows the value of; null where there is none.</summary>
+    public (string Target, int Ahead)? FirstUnknown(IEnumerable<TimeSeries> series)
+    {
+        var unknown = new List<(int Place, int Ahead)>(
+            from place in Enumerable.Range(0, _targets.Length)
+            from ahead in Enumerable.Range(1, _options.Horizon)
+            select (place, ahead));
+        foreach (SeriesWindow window in series.SelectMany(Windows))
+        {
+            unknown.RemoveAll(one => !float.IsNaN(window.Segment.Value(window.Last + one.Ahead, _targets[one.Place])));
+            if (unknown.Count == 0)
+                return null;
+        }
+
+        return (_options.Targets[unknown[0].Place], unknown[0].Ahead);
+    }
+
     /// <summary>Writes what a window knows: its steps, the oldest first, each with all channels.</summary>
     public void CopyHistory(SeriesWindow window, Span<float> to)
     {

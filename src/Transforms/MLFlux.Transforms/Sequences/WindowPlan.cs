@@ -57,8 +57,8 @@ internal sealed record WindowPlan(long Step, float[] Means, bool[] Marked)
             long longest = series.Max(one => (long?)one.Times.Length) ?? 0;
             throw new InvalidDataException(
                 $"No series has {options.History} steps of history and a known value of {string.Join(", ", options.Targets
-                    .Select(target => $"'{target}'"))} in the {options.Horizon} steps after them; the longest has {longest:N0} rows. Lower "
-                + $"{nameof(SequenceWindowOptions.History)}, or give more rows.");
+                    .Select(target => $"'{target}'"))} in the {options.Horizon} steps after them; the longest has "
+                + $"{longest:N0} row{(longest == 1 ? "" : "s")}. Lower {nameof(SequenceWindowOptions.History)}, or give more rows.");
         }
 
         if (tooShort.Length > 0)
@@ -67,6 +67,14 @@ internal sealed record WindowPlan(long Step, float[] Means, bool[] Marked)
                 + $"{(tooShort.Length == 1 ? "is" : "are")} shorter than a window of {options.History} steps and one after them: "
                 + "nothing is learned from "
                 + $"{(tooShort.Length == 1 ? "it" : "them")}.");
+        }
+
+        if (cutter.FirstUnknown(series) is (string target, int ahead))
+        {
+            throw new InvalidDataException(
+                $"No window of {options.History} steps has a known value of '{target}' {ahead:N0} step{(ahead == 1 ? "" : "s")} after it: "
+                + "there is nothing to learn a forecast so far ahead from. Lower "
+                + $"{nameof(SequenceWindowOptions.Horizon)} or {nameof(SequenceWindowOptions.History)}, or give longer series.");
         }
     }
 

@@ -129,6 +129,8 @@ public sealed class ForecastTests
         Says<ArgumentException>("The model cuts no windows", () => ml.Forecasting.Forecast(model.LastTransformer, rows, 24));
         Says<ArgumentOutOfRangeException>("A season is from 1 to the 48 steps",
             () => ml.Forecasting.Backtest(rows, Pipeline(ml), s_options, season: 168));
+        Says<InvalidDataException>("The fold from 2024-01-01 02:00:00 on learns from what is before it, rows: 4. No series has 48 steps",
+            () => ml.Forecasting.Backtest(rows, Pipeline(ml), s_options, folds: 1, testFraction: 0.98));
         Says<InvalidDataException>("too few for 50 folds", () => ml.Forecasting.Backtest(rows, Pipeline(ml), s_options, folds: 50));
 
         // ML.NET's threads hid the sentence behind "Splitter/consolidator worker encountered exception" while windows were cut.

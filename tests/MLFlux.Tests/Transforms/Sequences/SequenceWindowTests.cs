@@ -102,7 +102,7 @@ public sealed class SequenceWindowTests
         var ml = new MLContext();
         IDataView rows = View(ml, new[] { 0, 1, 2, 3, 8, 9, 10, 11 }.Select(hour => Row("a", hour, hour, hour)));
 
-        Window[] windows = Cut(ml, rows, s_options);
+        Window[] windows = Cut(ml, rows, s_options with { Horizon = 1 });
 
         CollectionAssert.AreEqual(
             new[] { 2.0, 3, 10, 11 }, windows.Select(window => (window.Hour - s_start).TotalHours).ToArray());
@@ -142,7 +142,7 @@ public sealed class SequenceWindowTests
         var ml = new MLContext();
         IDataView rows = View(ml, Enumerable.Range(0, 8).Select(i => Row(i % 2 == 0 ? "x" : "y", i / 2, i, i)));
         IDataView keyed = ml.Transforms.Conversion.MapValueToKey("Place").Fit(rows).Transform(rows);
-        SequenceWindowTransformer windows = ml.Transforms.SequenceWindows(s_options).Fit(keyed);
+        SequenceWindowTransformer windows = ml.Transforms.SequenceWindows(s_options with { Horizon = 1 }).Fit(keyed);
 
         IDataView cut = ml.Transforms.Conversion.MapKeyToValue("Place").Fit(windows.Transform(keyed)).Transform(windows.Transform(keyed));
 
@@ -184,6 +184,24 @@ public sealed class SequenceWindowTests
 
         void Says(string words, Reading[] rows) => StringAssert.Contains(
             Assert.ThrowsExactly<InvalidDataException>(() => ml.Transforms.SequenceWindows(s_options).Fit(View(ml, rows))).Message, words);
+    }
+
+    /// <summary>A step that no window of the rows has was given a forecast of weights that had learned nothing.</summary>
+    [TestMethod]
+    public void A_horizon_longer_than_the_series_is_refused_by_the_first_step_that_nothing_is_learned_of()
+    {
+        var ml = new MLContext();
+        Reading[] hours = [.. Enumerable.Range(0, 12).Select(hour => Row("a", hour, hour, hour == 7 ? float.NaN : hour))];
+
+        Says("No window of 3 steps has a known value of 'Wind' 10 steps after it", s_options with { Horizon = 400 }, hours);
+        Says("of 'Wind' 10 steps after it", s_options with { Horizon = 10 }, [.. hours, .. hours[..6].Select(row => Row(
+            "b", row.Hour.Hour, row.Heat, row.Wind))]);
+        Says("a known value of 'Heat' 1 step after it", s_options with { TargetColumnNames = null },
+            [.. hours.Select(row => Row("a", row.Hour.Hour, float.NaN, row.Wind))]);
+        ml.Transforms.SequenceWindows(s_options with { Horizon = 9 }).Fit(View(ml, hours));
+
+        void Says(string words, SequenceWindowOptions options, Reading[] rows) => StringAssert.Contains(
+            Assert.ThrowsExactly<InvalidDataException>(() => ml.Transforms.SequenceWindows(options).Fit(View(ml, rows))).Message, words);
     }
 
     [TestMethod]
