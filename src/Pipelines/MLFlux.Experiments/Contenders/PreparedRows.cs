@@ -59,6 +59,7 @@ internal sealed record PreparedRows(
         TransformerChain<ITransformer> fitted = chain.Fit(split.TrainSet);
         var columns = new TrainerColumns(parts.Trainer);
         IDataView train = fitted.Transform(split.TrainSet), test = fitted.Transform(split.TestSet);
+        columns.Task.CheckHeldOut(test, columns.Label);
 
         ITransformer? forTrees = parts.ForTrees?.Estimator.Fit(train);
         IEnumerable<string> names = columns.Names;

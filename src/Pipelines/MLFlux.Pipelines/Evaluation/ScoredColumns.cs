@@ -15,13 +15,8 @@ internal static class ScoredColumns
         string scoredParameter)
     {
         RefuseOutputName(task, labelColumnName, labelParameter);
-        DataViewType label = Find(schema, labelColumnName, labelParameter).Type, score = Find(schema, Score, scoredParameter).Type;
-        if (!task.TakesLabel(label))
-        {
-            throw new ArgumentOutOfRangeException(labelParameter,
-                $"The label column '{labelColumnName}' is {label}; {task.Words.Name} expects {task.Words.ExpectedLabel}");
-        }
-
+        CheckLabel(schema, task, labelColumnName, labelParameter);
+        DataViewType score = Find(schema, Score, scoredParameter).Type;
         if (!task.TakesScore(score))
         {
             throw new ArgumentOutOfRangeException(scoredParameter,
@@ -30,6 +25,18 @@ internal static class ScoredColumns
 
         if (task.WrittenColumns.Contains(PredictedLabel))
             Find(schema, PredictedLabel, scoredParameter);
+    }
+
+    /// <summary>Makes sure that the label is there and is one of the task.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
+    public static void CheckLabel(DataViewSchema schema, TaskFigures task, string labelColumnName, string parameter)
+    {
+        DataViewType label = Find(schema, labelColumnName, parameter).Type;
+        if (!task.TakesLabel(label))
+        {
+            throw new ArgumentOutOfRangeException(parameter,
+                $"The label column '{labelColumnName}' is {label}; {task.Words.Name} expects {task.Words.ExpectedLabel}");
+        }
     }
 
     /// <summary>Refuses a label that is called as a column of the scores: the scores would be compared with themselves.</summary>

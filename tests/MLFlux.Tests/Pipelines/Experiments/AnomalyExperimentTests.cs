@@ -19,7 +19,7 @@ public sealed class AnomalyExperimentTests
     [TestMethod]
     public void Beside_an_autoencoder_stand_a_constant_and_principal_components()
     {
-        using ExperimentResult result = Run(Make(800));
+        using ExperimentResult result = Run(View(Make(800)), s_options);
 
         CollectionAssert.AreEqual(
             new[] { "no anomaly", "RandomizedPca", "LightGbm" }, result.Baselines.Select(one => one.Name).ToArray());
@@ -33,19 +33,33 @@ public sealed class AnomalyExperimentTests
         Assert.DoesNotContain("learned nothing", result.Verdict.Sentence);
     }
 
+    /// <summary>The autoencoder was trained to the end before its label was looked at.</summary>
     [TestMethod]
-    public void Rows_without_an_anomaly_among_those_held_out_are_said_to_tell_nothing()
+    public void Rows_held_out_that_cannot_be_evaluated_are_refused_before_the_fit()
     {
-        string message = Assert.Throws<ArgumentException>(() => Run([.. Make(200).Where(row => row.Label == 0)])).Message;
+        foreach (float kept in new[] { 0, 1 })
+            Says("All rows have the same label in 'Label'", View([.. Make(400).Where(row => row.Label == kept)]));
+        IDataView rows = View(Make(100));
+        Says("There is no column 'Label' in the data; it has 'Features'", s_ml.Transforms.DropColumns("Label").Fit(rows).Transform(rows));
+        Says(
+            "The label column 'Label' is Boolean; anomaly detection expects a float, 1 for an anomaly and 0 for none",
+            s_ml.Transforms.Conversion.ConvertType("Label", outputKind: DataKind.Boolean).Fit(rows).Transform(rows));
 
-        StringAssert.Contains(message, "All rows have the same label in 'Label'");
+        static void Says(string words, IDataView rows) => StringAssert.Contains(
+            Assert.Throws<ArgumentException>(() => Run(rows, s_options with
+            {
+                Progress = _ => throw new InvalidOperationException("It was trained."),
+            })).Message,
+            words);
     }
 
     private static double Auc(IReadOnlyList<Metric> metrics) => metrics.Single(metric => metric.Name == "AUC").Value;
 
-    private static ExperimentResult Run(Row[] rows) => s_ml.Experiment(
+    private static ExperimentResult Run(IDataView rows, NeuralNetworkOptions options) => s_ml.Experiment(
         new EstimatorChain<ITransformer>().Append(s_ml.AnomalyDetection.Trainers.Autoencoder(
-            Chain(Dense(16, Tanh), Dense(1), Dense(16, Tanh), Output()), s_options, 0.1))).Run(s_ml.Data.LoadFromEnumerable(rows));
+            Chain(Dense(16, Tanh), Dense(1), Dense(16, Tanh), Output()), options, 0.1))).Run(rows);
+
+    private static IDataView View(Row[] rows) => s_ml.Data.LoadFromEnumerable(rows);
 
     /// <summary>Points of half a circle, and one in ten anywhere within.</summary>
     private static Row[] Make(int count)

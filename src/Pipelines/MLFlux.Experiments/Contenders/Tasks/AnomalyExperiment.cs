@@ -21,6 +21,16 @@ internal sealed class AnomalyExperiment : ExperimentTask
     /// <summary>An autoencoder learns the features themselves.</summary>
     public override string Label(NeuralNetworkOptions training) => new NeuralNetworkOptions().LabelColumnName;
 
+    /// <summary>The fit reads no label, so that nothing else would say before it that the rows cannot be evaluated.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The label is missing or of another type.</exception>
+    /// <exception cref="ArgumentException">The rows held out are all anomalies, or none.</exception>
+    public override void CheckHeldOut(IDataView rows, string label)
+    {
+        ScoredColumns.CheckLabel(rows.Schema, Figures, label, nameof(rows));
+        if (Figures.Labels(rows, label).Where(float.IsFinite).Distinct().Take(2).Count() < 2)
+            throw AnomalyFigures.OneLabel(label, nameof(rows));
+    }
+
     public override ITransformer FitConstant(MLContext ml, PreparedRows rows) =>
         ml.Transforms.CustomMapping<NoColumns, NoAnomaly>((_, _) => { }, contractName: null).Fit(rows.Train);
 

@@ -41,6 +41,13 @@ internal abstract class ExperimentTask
     /// <summary>The column by which rows held out are judged: the one that the trainer learns.</summary>
     public virtual string Label(NeuralNetworkOptions training) => training.LabelColumnName;
 
+    /// <summary>
+    /// Refuses rows held out that cannot be evaluated, before the fit, of a task whose fit reads no label. Others refuse their label.
+    /// </summary>
+    public virtual void CheckHeldOut(IDataView rows, string label)
+    {
+    }
+
     /// <summary>Whether the baselines learn a label that is a vector.</summary>
     public virtual bool TakesVectors => false;
 

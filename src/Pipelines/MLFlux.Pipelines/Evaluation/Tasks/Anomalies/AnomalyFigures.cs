@@ -50,6 +50,10 @@ internal sealed class AnomalyFigures : TaskFigures
     public override ScoredRows Read(IDataView scored, string label, IReadOnlyList<string>? binaryValues, double temperature) =>
         AnomalyRows.Read(scored, label);
 
+    /// <summary>That rows are all anomalies, or none.</summary>
+    public static ArgumentException OneLabel(string label, string parameter) => new(
+        $"All rows have the same label in '{label}': with anomalies alone, or none, there is nothing to tell apart.", parameter);
+
     public override string? LabelValuesFault(int values) => values == 0 ? null : $"anomalies have no label values, got {values}";
 
     public override IEnumerable<string> ProbabilityNames(IReadOnlyList<string> labelValues) => [];
@@ -66,11 +70,7 @@ internal sealed class AnomalyFigures : TaskFigures
         }
 
         if (!isVaried)
-        {
-            throw new ArgumentException(
-                $"All rows have the same label in '{label}': with anomalies alone, or none, there is nothing to tell apart.",
-                nameof(scored));
-        }
+            throw OneLabel(label, nameof(scored));
 
         AnomalyDetectionMetrics metrics = environment.AnomalyDetection().Evaluate(scored, label);
         return
