@@ -42,16 +42,15 @@ internal sealed class BatchNormModule : WeightedModule
     public Span<float> RunningVariances => MemoryMarshal.Cast<byte, float>(_variance.bytes);
 
     /// <summary>Takes a batch into the running means; on the CPU.</summary>
-    /// <param name="means">The batch's mean of each channel.</param>
-    /// <param name="variances">Its variance.</param>
-    /// <param name="count">Of how many values, more than one.</param>
-    public void Learn(ReadOnlySpan<float> means, ReadOnlySpan<double> variances, double count)
+    /// <param name="batch">Of each channel, of more than one value.</param>
+    public void Learn(ReadOnlySpan<ChannelMoments> batch)
     {
         Span<float> mean = RunningMeans, variance = RunningVariances;
-        for (int channel = 0; channel < means.Length; channel++)
+        for (int channel = 0; channel < batch.Length; channel++)
         {
-            mean[channel] = (float)(((1 - _momentum) * mean[channel]) + (_momentum * means[channel]));
-            variance[channel] = (float)(((1 - _momentum) * variance[channel]) + (_momentum * variances[channel] * count / (count - 1)));
+            ChannelMoments own = batch[channel];
+            mean[channel] = (float)(((1 - _momentum) * mean[channel]) + (_momentum * own.Mean));
+            variance[channel] = (float)(((1 - _momentum) * variance[channel]) + (_momentum * own.Squares / (own.Count - 1)));
         }
     }
 

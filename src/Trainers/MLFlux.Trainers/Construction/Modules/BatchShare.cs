@@ -10,10 +10,11 @@ namespace MLFlux.Construction;
 /// <param name="sum">
 /// Puts the sum over all shares in place of each one's values. All shares ask for the same sums in the same order.
 /// </param>
+/// <param name="merge">Likewise merges <see cref="ChannelMoments"/>.</param>
 /// <param name="giveUp">Lets the other shares fail instead of waiting for this one for ever.</param>
-internal sealed class BatchShare(BatchShare.Summing sum, Action giveUp)
+internal sealed class BatchShare(BatchShare.Summing sum, BatchShare.Summing merge, Action giveUp)
 {
-    /// <summary>Puts the sum over all shares in place of this one's values.</summary>
+    /// <summary>Puts what comes of the values of all shares in place of this one's.</summary>
     public delegate void Summing(Span<float> values);
 
     /// <summary>
@@ -31,6 +32,9 @@ internal sealed class BatchShare(BatchShare.Summing sum, Action giveUp)
 
     /// <summary>Puts the sum over all shares in place of this one's values.</summary>
     public void Sum(Span<float> values) => sum(values);
+
+    /// <summary>Puts the moments over all shares in place of this one's.</summary>
+    public void Merge(Span<ChannelMoments> moments) => merge(MemoryMarshal.Cast<ChannelMoments, float>(moments));
 
     /// <summary>Lets the other shares fail.</summary>
     public void GiveUp() => giveUp();

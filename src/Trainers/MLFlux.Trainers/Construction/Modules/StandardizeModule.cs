@@ -24,6 +24,12 @@ internal sealed class StandardizeModule : nn.Module<Tensor, Tensor>, IPreparedMo
         register_buffer("scale", scale);
     }
 
+    /// <summary>μ of each channel; on the CPU.</summary>
+    public ReadOnlySpan<float> Means => MemoryMarshal.Cast<byte, float>(_mean.bytes);
+
+    /// <summary>What each channel is multiplied by; on the CPU.</summary>
+    public ReadOnlySpan<float> Scales => MemoryMarshal.Cast<byte, float>(_scale.bytes);
+
     public IReadOnlyList<string> Prepared => ["mean", "scale"];
 
     public override Tensor forward(Tensor input)

@@ -10,11 +10,9 @@ namespace MLFlux.Kernels;
 /// <param name="blocks">How many blocks a share has, at the most.</param>
 internal sealed class BatchMoments(int channels, int blocks)
 {
-    private readonly double[] _means = new double[channels * blocks]; // Of each block.
-    private readonly double[] _squares = new double[channels * blocks]; // About these means.
+    private readonly ChannelMoments[] _ofBlocks = new ChannelMoments[channels * blocks];
+    private readonly ChannelMoments[] _all = new ChannelMoments[channels];
     private readonly long[] _counts = new long[blocks]; // The values of a channel.
-    private readonly double[] _variances = new double[channels];
-    private readonly double[] _count = new double[1]; // Of all shares.
 
     /// <summary>The mean of each channel.</summary>
     public float[] Means { get; } = new float[channels];
@@ -31,7 +29,7 @@ internal sealed class BatchMoments(int channels, int blocks)
     public bool IsFixed { get; private set; }
 
     /// <summary>One over the deviation of a channel.</summary>
-    public double Inverse(int channel, double epsilon) => 1 / Math.Sqrt(_variances[channel] + epsilon);
+    public double Inverse(int channel, double epsilon) => 1 / Math.Sqrt(_all[channel].Variance + epsilon);
 
     /// <summary>Begins a share.</summary>
     public void Begin()
@@ -51,35 +49,37 @@ internal sealed class BatchMoments(int channels, int blocks)
     /// <param name="sums">Their sum, and that of their squares.</param>
     public void Add(int block, int channel, float shift, (double Sum, double Squares) sums)
     {
-        int place = (block * channels) + channel;
-        _means[place] = shift + (sums.Sum / _counts[block]);
-        _squares[place] = Math.Max(0, sums.Squares - (sums.Sum * sums.Sum / _counts[block]));
+        long count = _counts[block];
+        _ofBlocks[(block * channels) + channel] = new ChannelMoments(
+            count, shift + (sums.Sum / count), Math.Max(0, sums.Squares - (sums.Sum * sums.Sum / count)));
     }
 
     /// <summary>Makes mean and variance of the blocks of all shares, and takes them into the running ones.</summary>
     public void Meet(BatchNormModule module)
     {
-        var sums = new double[channels];
-        _count[0] = _counts.Sum();
-        Sum((count, mean, _, _) => count * mean, sums);
+        Array.Clear(_all);
         if (module.training)
-            Share(module, sums, _count);
-        IsFixed = !module.training || _count[0] <= 1;
+        {
+            for (int block = 0; block < blocks; block++)
+            {
+                if (_counts[block] > 0)
+                    ChannelMoments.Merge(_all, _ofBlocks.AsSpan(block * channels, channels));
+            }
+
+            module.Share?.Merge(_all);
+        }
+
+        IsFixed = !module.training || _all[0].Count <= 1;
         if (IsFixed)
         {
-            module.RunningMeans.CopyTo(Means);
             for (int channel = 0; channel < channels; channel++)
-                _variances[channel] = module.RunningVariances[channel];
-            return;
+                _all[channel] = new ChannelMoments(1, module.RunningMeans[channel], module.RunningVariances[channel]);
         }
 
         for (int channel = 0; channel < channels; channel++)
-            Means[channel] = (float)(sums[channel] / _count[0]);
-        Sum((count, mean, squares, whole) => squares + (count * (mean - whole) * (mean - whole)), sums);
-        Share(module, sums, []);
-        for (int channel = 0; channel < channels; channel++)
-            _variances[channel] = sums[channel] / _count[0];
-        module.Learn(Means, _variances, _count[0]);
+            Means[channel] = (float)_all[channel].Mean;
+        if (!IsFixed)
+            module.Learn(_all);
     }
 
     /// <summary>Makes the terms of the gradients of the sums of all shares.</summary>
@@ -90,22 +90,8 @@ internal sealed class BatchMoments(int channels, int blocks)
         for (int channel = 0; channel < channels; channel++)
         {
             double inverse = Inverse(channel, epsilon);
-            terms.Shifts[channel] = IsFixed ? 0 : (float)(Sums[channel] / _count[0]);
-            terms.Slopes[channel] = IsFixed ? 0 : (float)(Products[channel] * inverse * inverse / _count[0]);
-        }
-    }
-
-    /// <summary>Sums over the blocks something of each one's count, mean and squares, and of the mean of all.</summary>
-    private void Sum(Func<long, double, double, float, double> part, double[] sums)
-    {
-        Array.Clear(sums);
-        for (int block = 0; block < blocks; block++)
-        {
-            for (int channel = 0; channel < channels && _counts[block] > 0; channel++)
-            {
-                int place = (block * channels) + channel;
-                sums[channel] += part(_counts[block], _means[place], _squares[place], Means[channel]);
-            }
+            terms.Shifts[channel] = IsFixed ? 0 : (float)(Sums[channel] / _all[channel].Count);
+            terms.Slopes[channel] = IsFixed ? 0 : (float)(Products[channel] * inverse * inverse / _all[channel].Count);
         }
     }
 

@@ -75,7 +75,12 @@ public abstract class Ranks
     /// Puts the sum over all ranks in place of each rank's values, added up in a fixed order: see <see cref="TreeSum"/>. Takes longer than
     /// <see cref="Sum(Span{float})"/>, since every rank gets the values of all.
     /// </summary>
-    internal void SumInTree(Span<float> values)
+    internal void SumInTree(Span<float> values) => InTree(values, TreeSum.Run);
+
+    /// <summary>Merges the <see cref="Construction.ChannelMoments"/> of all ranks, in the same fixed order.</summary>
+    internal void MergeInTree(Span<float> moments) => InTree(moments, TreeSum.Merge);
+
+    private void InTree(Span<float> values, Action<Memory<float>, int> combine)
     {
         while (Count > 1 && values.Length > 0)
         {
@@ -84,7 +89,7 @@ public abstract class Ranks
                 _all = new float[part.Length * Count];
             Memory<float> all = _all.AsMemory(0, part.Length * Count);
             Gather(MemoryMarshal.AsBytes(part), MemoryMarshal.AsBytes(all.Span));
-            TreeSum.Run(all, part.Length);
+            combine(all, part.Length);
             all.Span[..part.Length].CopyTo(part);
             values = values[part.Length..];
         }

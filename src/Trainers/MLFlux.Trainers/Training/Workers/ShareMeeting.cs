@@ -3,12 +3,13 @@ using MLFlux.Construction;
 namespace MLFlux.Training;
 
 /// <summary>
-/// Where the threads of a rank, each with a share of the batch, meet in the middle of their passes: sums over all shares of all ranks, in
-/// a fixed order.
+/// Where the threads of a rank, each with a share of the batch, meet in the middle of their passes: sums, or other unions, over all shares
+/// of all ranks, in a fixed order.
 /// </summary>
 /// <param name="shares">How many shares this rank has.</param>
-/// <param name="sumOfRanks">Puts the sum over the processes, which have the other shares, in place of this one's values.</param>
-internal sealed class ShareMeeting(int shares, BatchShare.Summing sumOfRanks)
+/// <param name="combine">Puts what comes of parts, one after another and each of so many values, in place of the first.</param>
+/// <param name="ofRanks">Puts what comes of the processes, which have the other shares, in place of this one's values.</param>
+internal sealed class ShareMeeting(int shares, Action<Memory<float>, int> combine, BatchShare.Summing ofRanks)
 {
     private readonly object _gate = new(); // A Lock cannot be waited on.
     private readonly float[][] _parts = new float[shares][];
@@ -17,9 +18,9 @@ internal sealed class ShareMeeting(int shares, BatchShare.Summing sumOfRanks)
     private int _arrived;
     private bool _isBroken;
 
-    /// <summary>Puts the sum over all shares in place of one's values, once all have brought theirs.</summary>
+    /// <summary>Puts what comes of all shares in place of one's values, once all have brought theirs.</summary>
     /// <exception cref="InvalidOperationException">Another share has failed.</exception>
-    public void Sum(int share, Span<float> values)
+    public void Meet(int share, Span<float> values)
     {
         lock (_gate)
         {
@@ -55,8 +56,8 @@ internal sealed class ShareMeeting(int shares, BatchShare.Summing sumOfRanks)
     {
         float[] all = [.. _parts.SelectMany(part => part)];
         int length = _parts[0].Length;
-        TreeSum.Run(all, length);
-        sumOfRanks(all.AsSpan(0, length));
+        combine(all, length);
+        ofRanks(all.AsSpan(0, length));
         return all[..length];
     }
 }

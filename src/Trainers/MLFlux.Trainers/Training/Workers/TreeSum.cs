@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using MLFlux.Construction;
 
 namespace MLFlux.Training;
 
@@ -23,9 +25,15 @@ internal static class TreeSum
     /// <summary>Adds parts up into the first, number by number.</summary>
     /// <param name="all">The parts, one after another.</param>
     /// <param name="length">How many numbers each has.</param>
-    public static void Run(Memory<float> all, int length) => Run(length == 0 ? 0 : all.Length / length, (to, from) =>
-    {
-        Span<float> sum = all.Span.Slice(to * length, length);
-        TensorPrimitives.Add(sum, all.Span.Slice(from * length, length), sum);
-    });
+    public static void Run(Memory<float> all, int length) =>
+        Run(all, length, (sum, part) => TensorPrimitives.Add<float>(sum, part, sum));
+
+    /// <summary>Merges parts of <see cref="ChannelMoments"/> into the first, channel by channel.</summary>
+    /// <inheritdoc cref="Run(Memory{float}, int)" path="/param"/>
+    public static void Merge(Memory<float> all, int length) => Run(all, length, (sum, part) => ChannelMoments.Merge(
+        MemoryMarshal.Cast<float, ChannelMoments>(sum), MemoryMarshal.Cast<float, ChannelMoments>(part)));
+
+    private static void Run(Memory<float> all, int length, Action<Span<float>, ReadOnlySpan<float>> add) =>
+        Run(length == 0 ? 0 : all.Length / length, (to, from) =>
+            add(all.Span.Slice(to * length, length), all.Span.Slice(from * length, length)));
 }
