@@ -43,7 +43,8 @@ internal sealed class BatchNormStep : KernelStep, ILaneNode
         return (means, [.. gamma.Zip(variances, (scale, variance) => (float)(scale / Math.Sqrt(variance + Epsilon)))], beta);
     }
 
-    public override RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights) => new BatchNormRowStep(this, weights);
+    public override RowStep ForRows(Func<string, ReadOnlyMemory<float>> weights) =>
+        new AffineRowStep(Output.Size, Activation, Terms(weights));
 
     LanePass ILaneNode.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) =>
         new BatchNormPass<TVector, TLanes>(this, frame, memory);

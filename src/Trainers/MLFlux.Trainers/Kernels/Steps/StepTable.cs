@@ -15,6 +15,7 @@ internal static class StepTable
         Set<DepthwiseConvLayer>((layer, site) => One(ConvStep.TryCreate(layer.Grouped(site.Input), site)));
         Set<MaxPoolLayer>((layer, site) => One(MaxPoolStep.TryCreate(layer, site)));
         Set<BatchNormLayer>((layer, site) => One(BatchNormStep.TryCreate(layer, site)));
+        Set<StandardizeLayer>((_, site) => One(StandardizeStep.TryCreate(site)));
         Set<SkipConnectionLayer>((layer, site) => One(ResidualStep.TryCreate(layer, site)));
         Set<ParallelLayer>((layer, site) => One(ResidualStep.TryCreate(layer, site)));
         Set<MeanPoolLayer>((layer, site) => One(MeanPoolStep.TryCreate(layer, site)));

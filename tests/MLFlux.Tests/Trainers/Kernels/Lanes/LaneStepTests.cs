@@ -100,6 +100,28 @@ public sealed class LaneStepTests
     [DataRow(4)]
     [DataRow(8)]
     [DataRow(16)]
+    public void Channels_on_the_scale_of_the_training_rows(int lanes)
+    {
+        foreach (Layer network in (Layer[])
+            [Standardize(), Chain(Standardize(), Conv((3, 3), 4, Relu, padding: 1), Standardize()), Chain(Standardize(), MaxPool((2, 2)))])
+        {
+            foreach (int rows in (int[])[1, lanes, (2 * lanes) + 1])
+                Check(network, new Shape(3, 6, 5), rows, lanes, seed: rows, prepare: Scale);
+        }
+
+        Check(Standardize(), new Shape(5), rows: 3, lanes, seed: 1, prepare: Scale);
+
+        static void Scale(nn.Module module)
+        {
+            foreach ((string name, Tensor buffer) in module.named_buffers())
+                buffer.copy_(rand(buffer.shape) * 3 - (name.EndsWith("mean", StringComparison.Ordinal) ? 1 : 0));
+        }
+    }
+
+    [TestMethod]
+    [DataRow(4)]
+    [DataRow(8)]
+    [DataRow(16)]
     public void Ways_past_layers(int lanes)
     {
         Layer body = Chain(Conv((3, 3), 3, padding: 1, bias: false), BatchNorm(Relu), Conv((3, 3), 3, padding: 1), BatchNorm());
@@ -191,9 +213,12 @@ public sealed class LaneStepTests
     private static IEnumerable<float> Numbers(Random random, int count) =>
         Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f);
 
-    private static void Check(Layer network, Shape shape, int rows, int lanes, int seed, Func<int, float>? values = null)
+    private static void Check(
+        Layer network, Shape shape, int rows, int lanes, int seed, Func<int, float>? values = null, Action<nn.Module>? prepare = null)
     {
         using BuiltNetwork built = NetworkBuilder.Build(network, shape, seed);
+        using (no_grad())
+            prepare?.Invoke(built.Module);
         using var gradients = new GradientBuffer(built);
         var memory = new BatchMemory(rows + 1, built.Module, built.Parameters, gradients.All, built.LearnedParameters);
         using var step = new LaneBatchStep(Steps(network, shape, isTraining: true), lanes, memory, isFirst: false);

@@ -145,6 +145,7 @@ public sealed class KernelPlanTests
                 Conv((5, 5), 6, Relu), MaxPool((2, 2)), Conv((5, 5), 16, Relu), MaxPool((2, 2)), Flatten(), Dense(120, Relu), Dense(10)),
                 new Shape(1, 28, 28)),
             (Chain(Conv((2, 3), 5, bias: false), BatchNorm(Gelu), Flatten(), BatchNorm(affine: false), Dense(2)), new Shape(2, 5, 12)),
+            (Chain(Standardize(), Conv((2, 3), 5), Flatten(), Standardize(), Dense(2)), new Shape(2, 5, 12)),
             (Chain(Conv((1, 3), 5, Gelu, bias: false), Conv((4, 2), 3), MaxPool((3, 2), stride: 1), Flatten(), Dense(2)),
                 new Shape(3, 9, 17)),
             (PiecewiseLinear(5, passing: [2..4]), new Shape(7)),

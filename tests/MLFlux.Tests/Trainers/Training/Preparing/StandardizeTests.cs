@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Construction;
+using MLFlux.Kernels;
 using MLFlux.Tests.Support;
 using TorchSharp;
 using static MLFlux.Layers;
@@ -79,6 +80,24 @@ public sealed class StandardizeTests
 
         CollectionAssert.AreEqual(
             fitted.Transform(rows).GetColumn<float>("Score").ToArray(), loaded.Transform(rows).GetColumn<float>("Score").ToArray());
+    }
+
+    [TestMethod]
+    public void A_network_that_begins_so_is_trained_by_MLFlux_itself_and_learns_what_the_modules_learn()
+    {
+        var ml = new MLContext(seed: 1);
+        IDataView rows = ml.Data.LoadFromEnumerable(Rows(30));
+        NeuralNetworkTransformer Fit(params Layer[] last) => ml.BinaryClassification.Trainers.NeuralNetwork(
+            Chain([Standardize(), Reshape(Channels, 2, 2), Conv((2, 2), 5, Activation.Tanh), Flatten(), .. last, Output()]),
+            new NeuralNetworkOptions { Epochs = 10, Seed = 1, BatchSize = 30 }).Fit(rows);
+
+        using NeuralNetworkTransformer fitted = Fit(), byModules = Fit(Activate(Activation.LeakyRelu(slope: 1))); // It has no formula.
+
+        Assert.AreEqual((LaneWidth.IsFast, false), (HasPlan(fitted), HasPlan(byModules)));
+        Weights.AssertClose(Weights.All(byModules), Weights.All(fitted), 1e-4);
+
+        static bool HasPlan(NeuralNetworkTransformer one) => KernelPlan.TryCreate(
+            OutputHead.Of(one.Model.Network, one.Model.Task).Body, one.Model.InputShape, isTraining: true) is not null;
     }
 
     private static float[] Weight(NeuralNetworkTransformer fitted, string name) =>

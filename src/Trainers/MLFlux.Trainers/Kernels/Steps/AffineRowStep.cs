@@ -2,24 +2,24 @@ using System.Numerics.Tensors;
 
 namespace MLFlux.Kernels;
 
-/// <summary>Batch normalisation and its activation for one row, by the running means.</summary>
-internal sealed class BatchNormRowStep : RowStep
+/// <summary>σ((x − μ) s + b) of each channel for one row, as normalisations have it in scoring.</summary>
+internal sealed class AffineRowStep : RowStep
 {
     private readonly Activation _activation;
     private readonly float[] _means; // Of each value, as are the others.
     private readonly float[] _scales;
     private readonly float[] _shifts;
 
-    /// <param name="step">The normalisation.</param>
-    /// <param name="weights">Gives a weight's values by its name in the network; they are copied.</param>
-    public BatchNormRowStep(BatchNormStep step, Func<string, ReadOnlyMemory<float>> weights)
-        : base(step.Output.Size)
+    /// <param name="outputs">How many values there are.</param>
+    /// <param name="activation">σ.</param>
+    /// <param name="terms">μ, s and b of each channel.</param>
+    public AffineRowStep(int outputs, Activation activation, (float[] Means, float[] Scales, float[] Shifts) terms)
+        : base(outputs)
     {
-        (float[] means, float[] scales, float[] shifts) = step.Terms(weights);
-        _activation = step.Activation;
-        _means = OfValues(means);
-        _scales = OfValues(scales);
-        _shifts = OfValues(shifts);
+        _activation = activation;
+        _means = OfValues(terms.Means);
+        _scales = OfValues(terms.Scales);
+        _shifts = OfValues(terms.Shifts);
     }
 
     public override void Run(ReadOnlySpan<float> x, Span<float> y)
