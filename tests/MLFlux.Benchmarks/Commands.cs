@@ -3,6 +3,7 @@ using System.Globalization;
 using MLFlux.Benchmarks.Accuracy;
 using MLFlux.Benchmarks.Applications;
 using MLFlux.Benchmarks.Comparing;
+using MLFlux.Benchmarks.Convolving;
 using MLFlux.Benchmarks.Data;
 using MLFlux.Benchmarks.Large;
 using MLFlux.Benchmarks.Memory;
@@ -19,7 +20,7 @@ namespace MLFlux.Benchmarks;
 /// <summary>
 /// The commands: <c>compare</c>, <c>accuracy</c>, <c>tables</c>, <c>large</c>, <c>tasks</c>, <c>pretrained</c>, <c>texts</c>,
 /// <c>ranks</c>, <c>applications</c>, <c>serve</c>, <c>micro</c>, <c>convolutions</c>, and those that <c>compare</c>,
-/// <c>pretrained</c> and <c>serve</c> start in processes of their own.
+/// <c>pretrained</c>, <c>serve</c> and <c>convolutions</c> start in processes of their own.
 /// </summary>
 internal static class Commands
 {
@@ -31,7 +32,7 @@ internal static class Commands
         var command = new RootCommand("Measures MLFlux against code written by hand.")
         {
             Compare(), Accuracies(), TableErrors(), LargeTables(), Tasks(), PretrainedNetworks(), Texts(), ManyProcesses(), Starts(),
-            Serve(), Pieces(), Convolutions(), ChildFit(), ChildFeatures(), ChildScores(), ServeHere(),
+            Serve(), Pieces(), Convolutions(), ChildRates(), ChildFit(), ChildFeatures(), ChildScores(), ServeHere(),
         };
         try
         {
@@ -60,8 +61,23 @@ internal static class Commands
 
     private static Command Convolutions()
     {
-        var command = new Command("convolutions", "Convolutions of many shapes by MLFlux's own steps and by libtorch.");
-        command.SetAction(_ => ConvolutionShapes.Run());
+        var threads = new Option<int[]>(ConvolutionRun.ThreadsOption) { HelpName = "N",
+            Description = "On how many threads; may be given again. Default: one, and as many as there are cores.",
+            DefaultValueFactory = _ => [1, Environment.ProcessorCount] };
+        var only = new Option<string[]>("--only") { HelpName = "NAME",
+            Description = "Only instruction sets whose name contains this: as it is, AVX2, 128 bits, no vectors; may be given again.",
+            DefaultValueFactory = _ => [] };
+        var command = new Command("convolutions", "Convolutions of many shapes by MLFlux's own steps and by libtorch.") { threads, only };
+        command.SetAction(parsed => ConvolutionRun.Run(parsed.GetRequiredValue(threads), parsed.GetRequiredValue(only)));
+        return command;
+    }
+
+    private static Command ChildRates()
+    {
+        Option<int> threads = Count(ConvolutionRun.ThreadsOption, "On how many threads.", 1);
+        var command = new Command(ConvolutionRun.Command, "Prints how fast convolutions are with this process's instructions.") { threads };
+        command.Hidden = true;
+        command.SetAction(parsed => ConvolutionRun.MeasureHere(parsed.GetRequiredValue(threads)));
         return command;
     }
 

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using MLFlux.Construction;
+using MLFlux.Kernels;
+using MLFlux.Native;
+using MLFlux.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLFlux.Benchmarks.Convolving;
+
+/// <summary>How fast a convolution is, forward and backward, by MLFlux's own pass and by libtorch's module.</summary>
+/// <param name="Own">Additions and multiplications a second by MLFlux, in billions.</param>
+/// <param name="Libtorch">Those by libtorch.</param>
+internal readonly record struct ConvolutionRate(double Own, double Libtorch)
+{
+    private const int RowsOfThread = 64, Turns = 4;
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>
+    /// Measures both sides in turns: the best of each. All threads compute, each of ours its rows, libtorch's all of them.
+    /// </summary>
+    /// <param name="layer">The convolution.</param>
+    /// <param name="input">What it is over.</param>
+    /// <param name="threads">How many threads compute.</param>
+    public static ConvolutionRate Measure(Layer layer, Shape input, int threads)
+    {
+        int rows = LaneWidth.IsFast ? RowsOfThread : 4; // Without vectors a pass of the largest takes half a minute otherwise.
+        LibtorchThreads.Use(threads);
+        OwnConvolution[] ours = [.. Enumerable.Range(0, threads).Select(_ => new OwnConvolution(layer, input, rows))];
+        using BuiltNetwork built = NetworkBuilder.Build(layer, input, seed: 1);
+        using var gradients = new GradientBuffer(built);
+        using Tensor x = rand(input.Batch(threads * rows)), slopes = rand(layer.OutputShape(input).Batch(threads * rows));
+        double own = double.MaxValue, libtorch = double.MaxValue;
+        for (int turn = 0; turn < Turns; turn++)
+        {
+            own = Math.Min(own, Together(ours));
+            libtorch = Math.Min(libtorch, Seconds(() =>
+            {
+                using DisposeScope scope = NewDisposeScope();
+                Tensor leaf = x.detach().requires_grad_();
+                gradients.Clear();
+                built.Module.call(leaf).backward([slopes]);
+            }));
+        }
+
+        double operations = 6.0 * ours[0].Cost * rows * threads / 1e9;
+        foreach (OwnConvolution one in ours)
+            one.Dispose();
+        return new ConvolutionRate(operations / own, operations / libtorch);
+    }
+
+    private static double Together(OwnConvolution[] ours)
+    {
+        var seconds = new double[ours.Length];
+        Thread[] threads = [.. ours.Skip(1).Select((one, i) => new Thread(() => seconds[i + 1] = Seconds(one.Run)))];
+        foreach (Thread thread in threads)
+            thread.Start();
+        seconds[0] = Seconds(ours[0].Run);
+        foreach (Thread thread in threads)
+            thread.Join();
+        return seconds.Max();
+    }
+
+    /// <summary>How long one of many calls takes; code is compiled in earlier turns.</summary>
+    private static double Seconds(Action action)
+    {
+        int calls = 0;
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan taken;
+        do
+        {
+            action();
+            calls++;
+        }
+        while ((taken = Stopwatch.GetElapsedTime(start)) < Turn);
+        return taken.TotalSeconds / calls;
+    }
+}
