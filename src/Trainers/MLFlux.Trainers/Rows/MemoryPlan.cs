@@ -5,7 +5,7 @@ internal static class MemoryPlan
 {
     /// <summary>
     /// What a fit takes however few rows it keeps: code that is compiled while it runs, batches, garbage between two collections.
-    /// Measured with 784–128–10: 10 MB more than a fit of a thousand rows; with a second column of 20 numbers 12 MB, and 2 MB from run to run.
+    /// Measured with 784–128–10: 10 MB more than a fit of a thousand rows; with a second column of 20 numbers 12 MB, give or take 2.
     /// </summary>
     private const long Working = 14_000_000;
 
