@@ -19,15 +19,16 @@ internal static class BinaryViewChecks
     public static bool Begins(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt64LittleEndian(bytes) == Begin;
 
     /// <summary>Looks through all that says of itself how large it is.</summary>
+    /// <param name="stream">The view, of at least <see cref="HeaderBytes"/>.</param>
     /// <exception cref="InvalidDataException">Something claims more than there is. The message does not name the part.</exception>
-    public static void Check(byte[] view)
+    public static void Check(MemoryStream stream)
     {
         try
         {
-            using var stream = new MemoryStream(view, writable: false);
+            ReadOnlySpan<byte> view = stream.GetBuffer().AsSpan(0, (int)stream.Length);
             var reader = new BoundedReader(stream);
-            int columns = BinaryPrimitives.ReadInt32LittleEndian(view.AsSpan(ColumnCount));
-            Go(stream, BinaryPrimitives.ReadInt64LittleEndian(view.AsSpan(ColumnsOffset)));
+            int columns = BinaryPrimitives.ReadInt32LittleEndian(view[ColumnCount..]);
+            Go(stream, BinaryPrimitives.ReadInt64LittleEndian(view[ColumnsOffset..]));
             List<long> annotated = [];
             for (int column = 0; column < columns; column++)
             {
@@ -42,7 +43,7 @@ internal static class BinaryViewChecks
 
             long left = view.Length;
             foreach (long place in annotated)
-                CheckAnnotations(view, stream, place, ref left);
+                CheckAnnotations(stream, place, ref left);
         }
         catch (EndOfStreamException fault)
         {
@@ -50,11 +51,10 @@ internal static class BinaryViewChecks
         }
     }
 
-    /// <param name="view">The view.</param>
-    /// <param name="stream">The same, to read from.</param>
+    /// <param name="stream">The view.</param>
     /// <param name="place">Where the list of a column's annotations begins.</param>
     /// <param name="left">The bytes that no other annotation has taken: each has its own.</param>
-    private static void CheckAnnotations(byte[] view, MemoryStream stream, long place, ref long left)
+    private static void CheckAnnotations(MemoryStream stream, long place, ref long left)
     {
         var reader = new BoundedReader(stream);
         Go(stream, place);
@@ -66,11 +66,11 @@ internal static class BinaryViewChecks
             BinaryViewType type = BinaryViewType.Read(reader, stream);
             bool isCompressed = reader.Byte() == 1;
             long value = reader.Int64(), size = reader.Length();
-            if (value < HeaderBytes || size > view.Length - value)
-                throw new InvalidDataException($"has annotations of {size:N0} bytes at {value:N0} of {view.Length:N0}.");
+            if (value < HeaderBytes || size > stream.Length - value)
+                throw new InvalidDataException($"has annotations of {size:N0} bytes at {value:N0} of {stream.Length:N0}.");
             if ((left -= stream.Position - begin + size) < 0)
                 throw new InvalidDataException("has several annotations in the same place.");
-            using Stream block = new MemoryStream(view, (int)value, (int)size, writable: false);
+            using Stream block = new MemoryStream(stream.GetBuffer(), (int)value, (int)size, writable: false);
             using Stream content = isCompressed ? new DeflateStream(block, CompressionMode.Decompress) : block;
             type.PassValue(new BoundedReader(content));
         }

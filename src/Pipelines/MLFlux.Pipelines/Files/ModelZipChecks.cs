@@ -12,6 +12,9 @@ internal static class ModelZipChecks
     /// <summary>Deflate makes nothing smaller than this many times.</summary>
     private const long HighestCompression = 1032;
 
+    /// <summary>What is compressed best may still not fill the memory: the names of millions of slots take less.</summary>
+    private const long MostViewBytes = 1 << 28;
+
     /// <summary>Makes sure that a zip is as it was saved, and that what is read unasked fits into it.</summary>
     /// <exception cref="InvalidDataException">It is no zip, is cut off or altered. The message does not name it.</exception>
     public static void Check(Stream zip)
@@ -71,15 +74,29 @@ internal static class ModelZipChecks
 
         try
         {
-            var bytes = new byte[entry.Length];
-            begin.CopyTo(bytes);
-            content.ReadExactly(bytes.AsSpan(begin.Length));
-            BinaryViewChecks.Check(bytes);
+            using MemoryStream view = ReadView(content, begin, entry.Length);
+            BinaryViewChecks.Check(view);
         }
         catch (InvalidDataException fault)
         {
             throw new InvalidDataException($"its entry '{PlainText.Of(entry.FullName)}' {fault.Message}", fault);
         }
+    }
+
+    /// <summary>All of a view, in memory that grows with what is there, whatever is claimed.</summary>
+    private static MemoryStream ReadView(Stream content, ReadOnlySpan<byte> begin, long claimed)
+    {
+        if (claimed > MostViewBytes)
+            throw new InvalidDataException($"claims {claimed:N0} bytes; a schema has up to {MostViewBytes:N0}.");
+        var view = new MemoryStream();
+        view.Write(begin);
+        Span<byte> chunk = stackalloc byte[4096];
+        while (view.Length <= claimed && content.Read(chunk) is > 0 and var read)
+            view.Write(chunk[..read]);
+        if (view.Length == claimed)
+            return view;
+        string found = view.Length < claimed ? $"{view.Length:N0}" : "more";
+        throw new InvalidDataException($"claims {claimed:N0} bytes, and has {found}.");
     }
 
     private static uint Checksum(ZipArchiveEntry entry)

@@ -142,6 +142,31 @@ public sealed class HostileSchemaTests
         }
     }
 
+    /// <summary>Room was made for the length that an entry claims, up to what some compression could come to.</summary>
+    [TestMethod]
+    [DataRow(150_000_000u, "claims 150,000,000 bytes, and has ")]
+    [DataRow(900_000_000u, "claims 900,000,000 bytes; a schema has up to 268,435,456.")]
+    [DataRow(300u, "claims 300 bytes, and has more.")]
+    public void A_schema_that_claims_another_length_takes_what_it_has(uint claimed, string words)
+    {
+        byte[] changed = ModelZip.Change(s_zip, Schema, content =>
+        {
+            var noise = new byte[1_000_000]; // Which is compressed to no less, so that the claim may be true.
+            new Random(1).NextBytes(noise);
+            return [.. content, .. noise];
+        });
+        int entry = -1;
+        do
+            entry = changed.AsSpan(entry + 1).IndexOf("PK\x01\x02"u8) + entry + 1;
+        while (Encoding.UTF8.GetString(changed, entry + 46, Schema.Length) != Schema);
+        BinaryPrimitives.WriteUInt32LittleEndian(changed.AsSpan(entry + 24), claimed);
+        long before = GC.GetTotalAllocatedBytes();
+
+        StringAssert.Contains(AssertRefused(changed), words);
+
+        Assert.IsLessThan(20_000_000, GC.GetTotalAllocatedBytes() - before);
+    }
+
     [TestMethod]
     public void Every_model_that_was_ever_saved_passes()
     {
