@@ -26,8 +26,8 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
         DayFirst = "--dates day-first",
         MonthFirst = "--dates month-first",
         Kinds = "--text, --number or --date",
-        Number = column => $"--number {TrainingRun.Quoted(column)}",
-        Text = column => $"--text {TrainingRun.Quoted(column)}",
+        Number = column => $"--number {ShellText.Quoted(column)}",
+        Text = column => $"--text {ShellText.Quoted(column)}",
         Missing = mark => $"--missing {mark}",
     };
 
