@@ -1,5 +1,6 @@
 using System.Reflection;
 using MLFlux.Tests.Support;
+using MLFlux.Training;
 
 namespace MLFlux.Tests.Training;
 
@@ -58,7 +59,7 @@ internal static class UnusualOptions
         OneBatch = true,
         ExactSums = true,
         RowsAreSharded = true,
-        Ranks = new OneRank(),
+        Ranks = new LoneRank(),
         CancellationToken = new CancellationToken(canceled: true),
         EpochModel = (_, _) => { },
         StopToken = new CancellationToken(canceled: true),
