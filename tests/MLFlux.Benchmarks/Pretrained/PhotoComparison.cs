@@ -25,7 +25,7 @@ internal static class PhotoComparison
         (double head, _) = fits.Head(seeds: 1);
         yield return new($"{what}, the head alone", $"{head:0.000}", $"linear on DnnFeaturizeImage {Linear}", "shown", true);
         const double Least = 0.8;
-        (double tuned, double minutes) = fits.LastBlock(seeds, epochs: 9, versions: 3);
+        (double tuned, double minutes) = fits.LastBlock(seeds);
         yield return new(
             $"{what}, last block", $"{tuned:0.000}", $"from scratch {FromScratch}, linear {Linear}", $"≥ {Least:0.00}", tuned >= Least);
         yield return new("its time, mean of the seeds", $"{minutes:0.0} min", "", $"≤ {MostMinutes} min", minutes <= MostMinutes);
@@ -37,7 +37,7 @@ internal static class PhotoComparison
     public static IEnumerable<TaskOutcome> RunAll(string folder, int size)
     {
         const double Least = 0.86;
-        (double tuned, double minutes) = new PhotoFits(folder, rows: 1_000, TestRows, size).LastBlock(seeds: 1, epochs: 4, versions: 2);
+        (double tuned, double minutes) = new PhotoFits(folder, rows: 1_000, TestRows, size).LastBlock(seeds: 1);
         yield return new(
             $"1,000 images a kind, {size} × {size}, last block", $"{tuned:0.000}", $"{minutes:0.0} min", $"≥ {Least:0.00}",
             tuned >= Least);

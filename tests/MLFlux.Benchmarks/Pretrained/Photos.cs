@@ -14,25 +14,29 @@ internal static class Photos
     /// <param name="size">The width and height that they are brought to.</param>
     public static IDataView Load(MLContext ml, string folder, string part, int count, int size)
     {
-        string path = Path.Combine(folder, "cifar10", part);
-        if (!Directory.Exists(path))
-            throw new ArgumentException($"There is no folder '{path}'.");
-        string[] kinds = [.. Directory.GetDirectories(path).Order(StringComparer.Ordinal)];
-        Photo[] photos = [.. kinds.SelectMany(kind => Directory.GetFiles(kind).Order(StringComparer.Ordinal).Take(count)
-            .Select(file => new Photo { Path = file, Kind = Path.GetFileName(kind) }))];
-        IDataView names = ml.Data.LoadFromEnumerable(kinds.Select(kind => new Photo { Kind = Path.GetFileName(kind) }));
-        IDataView keys = ml.Transforms.SelectColumns(nameof(Photo.Kind)).Fit(names).Transform(names);
-        IDataView files = ml.Data.LoadFromEnumerable(photos);
+        IDataView files = Files(ml, folder, part, count);
+        IDataView keys = ml.Data.LoadFromEnumerable(Kinds(folder, part).Select(kind => new Name { Kind = Path.GetFileName(kind) }));
         return ml.Transforms.ImageToVector("Features", nameof(Photo.Path), new ImageToVectorOptions
         {
             Width = size, Height = size, AsBytes = true,
         }).Append(ml.Transforms.Conversion.MapValueToKey("Label", nameof(Photo.Kind), keyData: keys)).Fit(files).Transform(files);
     }
 
-    private sealed class Photo
-    {
-        public string Path { get; set; } = "";
+    /// <summary>The paths of the images of a part, with the names of their kinds.</summary>
+    /// <inheritdoc cref="Load" path="/param"/>
+    public static IDataView Files(MLContext ml, string folder, string part, int count) => ml.Data.LoadFromEnumerable(
+        Kinds(folder, part).SelectMany(kind => Directory.GetFiles(kind).Order(StringComparer.Ordinal).Take(count)
+            .Select(file => new Photo { Path = file, Kind = Path.GetFileName(kind) })).ToArray());
 
+    private static string[] Kinds(string folder, string part)
+    {
+        string path = Path.Combine(folder, "cifar10", part);
+        return Directory.Exists(path) ? [.. Directory.GetDirectories(path).Order(StringComparer.Ordinal)]
+            : throw new ArgumentException($"There is no folder '{path}'.");
+    }
+
+    private sealed class Name
+    {
         public string Kind { get; set; } = "";
     }
 }

@@ -19,8 +19,8 @@ public sealed record ReadyImageOptions
 
     /// <summary>
     /// A pretrained network that takes images of 3 × height × width, red, green and blue from 0 to 1, and on which a new output is put:
-    /// <c>Backbones.ResNet18()</c>, or <c>Networks.FromOnnx(path)</c>. It stays as it is but for <see cref="FineTuning"/>, so that what it
-    /// makes of each image is computed once. Null, the default: a small network from the start.
+    /// <c>Backbones.ResNet18()</c>, or <c>Networks.FromOnnx(path)</c>. It stays as it is but for <see cref="LearnsLastBlock"/> and
+    /// <see cref="FineTuning"/>, so that what it makes of each image is computed once. Null, the default: a small network from the start.
     /// </summary>
     public Layer? Backbone { get; init; }
 
@@ -29,6 +29,13 @@ public sealed record ReadyImageOptions
     /// the default: it stays as it is.
     /// </summary>
     public FineTuning? FineTuning { get; init; }
+
+    /// <summary>
+    /// Whether the last block of the <see cref="Backbone"/> learns with the output, which takes minutes where the output alone takes
+    /// seconds: all that a convolutional network computes at its smallest size, but for its normalisations. What comes before it is
+    /// computed once, for a few changed versions of each image. Not with <see cref="FineTuning"/>. Default: false.
+    /// </summary>
+    public bool LearnsLastBlock { get; init; }
 
     /// <summary>What becomes of rows whose image cannot be read. Default: <see cref="UnreadableImages.Fail"/>.</summary>
     public UnreadableImages Unreadable { get; init; }

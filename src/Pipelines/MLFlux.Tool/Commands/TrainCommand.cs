@@ -67,7 +67,8 @@ internal static class TrainCommand
     private static readonly Option<bool> s_splitDuplicates =
         new("--split-duplicates") { Description = "Let a row be trained on while its copies are held out. Default: they stay together." };
     private static readonly Option<Quality?> s_quality = Arguments.Choice(
-        "--quality", "How much time to take, for how good a model of a table. Default: balanced.", new Dictionary<string, Quality>
+        "--quality", "How much time to take, for how good a model of a table or, with --backbone, of images. Default: balanced.",
+        new Dictionary<string, Quality>
     {
         ["quick"] = Quality.Quick, ["balanced"] = Quality.Balanced, ["best"] = Quality.Best,
     });

@@ -80,6 +80,7 @@ internal sealed record TrainingPlan(DataSource Data, string Label, Split Split, 
         {
             Task = task,
             Backbone = backbone.Images,
+            LearnsLastBlock = backbone.Images is not null && settings.Quality == Quality.Best,
             Size = settings.ImageSize,
             Unreadable = settings.SkipUnreadable ? UnreadableImages.Skip : UnreadableImages.Fail,
             CancellationToken = cancellation,

@@ -171,6 +171,46 @@ public sealed class ImageBackboneTests
             "FineTuning says how a Backbone learns, and the options have none");
     }
 
+    /// <summary>
+    /// What was between the output alone and all of the network could only be had by hand, from the names of its weights.
+    /// </summary>
+    [TestMethod]
+    public void The_last_block_learns_and_its_normalisations_and_all_before_it_stay()
+    {
+        IDataView images = _ml.Data.LoadFromImageFolder(s_folder.File(""));
+        var options = new ReadyImageOptions { LearnsLastBlock = true };
+        ReadyPipeline pipeline = _ml.Pipelines().Image(images, s_body.Value, options: options);
+        CompiledCode.Load(pipeline.Code);
+        StringAssert.Contains(pipeline.Code, "AugmentedVariants = 3");
+        Assert.AreEqual(new ScoringViews(), pipeline.Training.ScoringViews);
+
+        var chain = (TransformerChain<ITransformer>)pipeline
+            .With(pipeline.Training with { Epochs = 3, Seed = 1, KeepOptimizerState = false }).Fit(images);
+        NeuralNetworkModel fitted = chain.OfType<NeuralNetworkTransformer>().Single().Model;
+
+        int learned = 0;
+        foreach (NetworkWeight weight in fitted.Weights.Where(one => one.Name.StartsWith("0.", StringComparison.Ordinal)))
+        {
+            bool isSame = s_body.Value.Stored![weight.Name[2..]].Span.SequenceEqual(
+                System.Runtime.InteropServices.MemoryMarshal.AsBytes(weight.Values.Span));
+            Assert.AreEqual(weight.Shape.Rank == 4 && weight.Shape[0] == 512, !isSame, weight.Name);
+            learned += isSame ? 0 : 1;
+        }
+
+        Assert.AreEqual(7, learned); // Three pairs of convolutions, and one beside the first of them.
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => _ml.Pipelines().Image(images, options: options)).Message,
+            "LearnsLastBlock is for a Backbone, and the options have none");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(
+                () => _ml.Pipelines().Image(images, s_body.Value, options: options with { FineTuning = new FineTuning() })).Message,
+            "FineTuning lets all of it learn; leave one out");
+        StringAssert.Contains(
+            Assert.ThrowsExactly<ArgumentException>(() => _ml.Pipelines().Image(images, Layers.Chain(Layers.Conv(3, 4)), options: options))
+                .Message,
+            "needs a Backbone that was read from an ONNX file, with convolutions in it");
+    }
+
     [TestMethod]
     public void A_size_that_the_network_was_not_made_for_is_said_with_the_way_out()
     {

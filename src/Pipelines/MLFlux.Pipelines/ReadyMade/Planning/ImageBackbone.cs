@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Graphs;
 using static MLFlux.Layers;
 
 namespace MLFlux.ReadyMade;
@@ -11,12 +12,39 @@ internal static class ImageBackbone
 
     private const int FewRows = 500, FineTunedEpochs = 5, SmallSize = 32;
 
+    /// <summary>About so many images, changed ones among them, does the last block see.</summary>
+    private const long RowsOfLastBlock = 18_000;
+
     /// <summary>Pixels for trees beside a pretrained network: those that it takes are too many for them.</summary>
     /// <param name="unreadable">What becomes of rows whose image cannot be read.</param>
     public static ImageToVectorOptions SmallPixels(UnreadableImages unreadable) => new()
     {
         Width = SmallSize, Height = SmallSize, Fit = ImageFit.Crop, Color = ImageColor.Rgb, Unreadable = unreadable,
     };
+
+    /// <summary>Refuses what is said of a network that is not there, and what contradicts itself.</summary>
+    /// <exception cref="ArgumentException">The options do.</exception>
+    public static void Check(ReadyImageOptions options)
+    {
+        if (options is { Backbone: null, FineTuning: not null })
+        {
+            throw new ArgumentException(
+                $"{nameof(options.FineTuning)} says how a {nameof(options.Backbone)} learns, and the options have none.", nameof(options));
+        }
+
+        if (options is { Backbone: null, LearnsLastBlock: true })
+        {
+            throw new ArgumentException(
+                $"{nameof(options.LearnsLastBlock)} is for a {nameof(options.Backbone)}, and the options have none.", nameof(options));
+        }
+
+        if (options is { FineTuning: not null, LearnsLastBlock: true })
+        {
+            throw new ArgumentException(
+                $"{nameof(options.LearnsLastBlock)} lets the last block learn, and {nameof(options.FineTuning)} lets all of it learn; "
+                + "leave one out.", nameof(options));
+        }
+    }
 
     /// <summary>How images become what a network takes: red, green and blue, also gray ones.</summary>
     /// <param name="target">Their size.</param>
@@ -74,6 +102,38 @@ internal static class ImageBackbone
         FrozenLayers = tuning is null ? ["0"] : [],
         FineTuning = tuning,
     };
+
+    /// <summary>
+    /// The last block learns with the output, at a lower rate, over changed versions of the images; what comes before it, and its
+    /// normalisations, stay as they are.
+    /// </summary>
+    /// <param name="body">The network.</param>
+    /// <param name="input">The images that it takes.</param>
+    /// <param name="rows">How many rows there are.</param>
+    /// <param name="isMirrored">Whether images may be mirrored: left and right may mean something in gray ones, as in digits.</param>
+    /// <param name="task">What is predicted.</param>
+    /// <exception cref="ArgumentException">The network has no such block.</exception>
+    public static NeuralNetworkOptions OfLastBlock(Layer body, Shape input, long rows, bool isMirrored, PredictionTask task)
+    {
+        IReadOnlyList<string> kept = (body is GraphLayer graph ? GraphBlocks.BesideLast(graph, input) : null)
+            ?? throw new ArgumentException(
+                $"{nameof(ReadyImageOptions.LearnsLastBlock)} needs a {nameof(ReadyImageOptions.Backbone)} that was read from an ONNX "
+                + $"file, with convolutions in it. Leave it false, or say by {nameof(ReadyImageOptions.FineTuning)} how all of it learns.",
+                nameof(body));
+        int epochs = (int)Math.Clamp(RowsOfLastBlock / Math.Max(1, rows), 4, 30);
+        Augmentation moved = Augmentations.Translation(0.1);
+        return Options(rows, tuning: null) with
+        {
+            Optimizer = Optimizers.AdamW(0.001),
+            Epochs = epochs,
+            FrozenLayers = [.. kept.Select(name => new FrozenLayer($"0.{name}"))],
+            LayerRates = [new LayerRate("0", 0.3)],
+            Loss = TaskPlanner.Of(task).Smoothed(0.1),
+            Augmentation = isMirrored ? [Augmentations.HorizontalFlip(), moved] : [moved],
+            AugmentedVariants = epochs < 9 ? 2 : 3,
+            ScoringViews = isMirrored ? new ScoringViews() : null,
+        };
+    }
 
     /// <summary>What makes one vector of the features: the mean over the places of a picture.</summary>
     private static Layer[] Vector(Shape features) => features.Rank == 1 ? []

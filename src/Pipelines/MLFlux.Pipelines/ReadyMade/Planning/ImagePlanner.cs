@@ -25,12 +25,7 @@ internal static class ImagePlanner
             DataScan.Of(data, [labelColumn], _ => true, options.CancellationToken);
         LabelNames.Check(data.Schema, labelColumnName);
         LabelPlan label = LabelPlanner.Plan(profiles[labelColumnName], options.Task);
-        if (options is { Backbone: null, FineTuning: not null })
-        {
-            throw new ArgumentException(
-                $"{nameof(options.FineTuning)} says how a {nameof(options.Backbone)} learns, and the options have none.", nameof(options));
-        }
-
+        ImageBackbone.Check(options);
         Shape? pretrained = options.Backbone is { } body ? ImageBackbone.Input(body, options.Size) : null;
         ImageTarget target = pretrained is null ? ImageTarget.Of(data, image, options.Size, options.CancellationToken)
             : ImageBackbone.Target(data, image, pretrained, options.CancellationToken);
@@ -41,6 +36,8 @@ internal static class ImagePlanner
             : column.Name == imageColumnName ? new ColumnChoice(column.Name, ColumnUse.Image, target.Description)
             : new ColumnChoice(column.Name, ColumnUse.LeftOut, "is not the image"))];
         NeuralNetworkOptions training = (pretrained is null ? ImageTraining.Options(rows, target, label.Task)
+            : options.LearnsLastBlock ? ImageBackbone.OfLastBlock(
+                options.Backbone!, pretrained, rows, AreInColor(data, image, options), label.Task)
             : ImageBackbone.Options(rows, options.FineTuning)) with
         {
             LabelColumnName = label.TrainedColumnName,
@@ -55,6 +52,10 @@ internal static class ImagePlanner
             Plain = pretrained is null ? null : Small(data.Schema, imageColumnName, options.Unreadable),
         });
     }
+
+    /// <summary>Whether the images themselves are, whatever the network takes.</summary>
+    private static bool AreInColor(IDataView data, DataViewSchema.Column image, ReadyImageOptions options) =>
+        ImageTarget.Of(data, image, size: null, options.CancellationToken).HasColor;
 
     /// <summary>Pixels for trees beside a pretrained network: those that it takes are too many for them.</summary>
     private static PlainFeatures Small(DataViewSchema schema, string column, UnreadableImages unreadable)
