@@ -8,7 +8,7 @@ public sealed record TableColumn(string Name, TableColumnKind Kind, int Index)
 {
     /// <summary>
     /// The unit that stands beside its numbers: <c>$</c>, <c>CHF</c>, <c>%</c>; null for none. In the data are the numbers alone:
-    /// <c>12%</c> is 12.
+    /// <c>12%</c> is 12. Of dates that the file has as numbers, what these count: <c>days since 1899-12-30</c>.
     /// </summary>
     public string? Unit { get; init; }
 

@@ -8,16 +8,21 @@ internal static class DateField
 {
     private const int LongestHours = 5; // As in 16h22.
 
-    private const int Shortest = 4, Longest = 48, FirstYear = 1000, LastYear = 2999, FirstPlainYear = 1900, LastPlainYear =
-        2100, CenturyTurn = 50;
-    private static readonly DateTime s_dayOfTimes = new(1900, 1, 1);
+    private const int Shortest = 4, Longest = 80, YearDigits = 4, LeastOfNone = 8;
+
+    private const int FirstYear = 1000, LastYear = 2999, FirstPlainYear = 1900, LastPlainYear = 2100, CenturyTurn = 50;
+
+    /// <summary>The day of times that stand alone.</summary>
+    public static DateTime DayOfTimes { get; } = new(1900, 1, 1);
 
     public static DateReading Read(ReadOnlySpan<char> field)
     {
+        if (field is ['[', .. var inner, ']']) // As logs of Apache have them.
+            field = inner;
         if (field.Length is < Shortest or > Longest || !(char.IsAsciiDigit(field[0]) || char.IsLetter(field[0])))
             return default;
-        if (!field.ContainsAnyExceptInRange('0', '9'))
-            return Compact(field, default);
+        if (CompactDate.Read(field) is { IsDate: true } compact)
+            return compact;
         if (PeriodField.Read(field) is DateTime period)
             return DateReading.Of(period);
         bool mayBeHours = field.Length <= LongestHours && field.ContainsAny('h', 'H');
@@ -25,34 +30,46 @@ internal static class DateField
             return default;
         if (TimeField.TryRead(field, isAlone: true, out TimeSpan alone)
             && !(field.Contains('.') && !field.Contains(':') && Day(field).IsDate))
-            return DateReading.Of(s_dayOfTimes + alone);
+            return DateReading.Of(DayOfTimes + alone);
 
         int end = TimeField.Begin(field);
         if (end < 0)
             return Day(field);
-        return TimeField.TryRead(field[(end + 1)..].Trim(), isAlone: false, out TimeSpan time) ? At(Day(field[..end].TrimEnd(" ,-")), time)
-            : Day(field);
+        ReadOnlySpan<char> day = field[..end].TrimEnd(" ,-"), behind = field[(end + 1)..].Trim();
+        if (TimeField.TryRead(behind, isAlone: false, out TimeSpan time))
+            return At(Day(day), time);
+
+        // As C writes it, with the year at the end: Tue Mar 05 10:00:00 2024.
+        bool hasYear = behind.Length > YearDigits && behind[^(YearDigits + 1)] == ' '
+            && !behind[^YearDigits..].ContainsAnyExceptInRange('0', '9');
+        return hasYear && TimeField.TryRead(behind[..^YearDigits].Trim(), isAlone: false, out time)
+            ? At(Day($"{day} {behind[^YearDigits..]}"), time) : Day(field);
     }
+
+    /// <summary>
+    /// Whether a field stands for no date, as databases write it, or for one that never comes: <c>0000-00-00</c>, <c>31.12.9999</c>.
+    /// </summary>
+    public static bool IsNone(ReadOnlySpan<char> field)
+    {
+        if (field.Length < LeastOfNone || !(field.Contains("0000", StringComparison.Ordinal)
+            || field.Contains("9999", StringComparison.Ordinal) || field.Contains("0001", StringComparison.Ordinal)))
+            return false;
+        int end = field.IndexOfAny(' ', 'T');
+        DateWords words = DateWords.Of(end < 0 ? field : field[..end]);
+        return words is { Count: 3, IsValid: true, Month: 0 } && (IsNoYear(words, 0) || IsNoYear(words, 2));
+    }
+
+    private static bool IsNoYear(DateWords words, int at) => words.Lengths[at] == YearDigits && words.Numbers[at] is 0 or 1 or 9999
+        && words.Lengths[1] <= 2 && words.Lengths[2 - at] <= 2;
 
     private static DateReading At(DateReading day, TimeSpan time) =>
         day with { DayFirst = day.DayFirst + time, MonthFirst = day.MonthFirst + time, IsCompact = false };
-
-    private static DateReading Compact(ReadOnlySpan<char> digits, TimeSpan time)
-    {
-        if (digits.Length != 8)
-            return default;
-        int year = int.Parse(digits[..4]);
-        DateTime? date = year is >= FirstPlainYear and <= LastPlainYear ? DateOf(year, int.Parse(digits[4..6]), int.Parse(digits[6..]))
-            + time : null;
-        return DateReading.Of(date) with { IsCompact = date is not null };
-    }
 
     private static DateReading Day(ReadOnlySpan<char> field)
     {
         DateWords words = DateWords.Of(field);
         return words switch
         {
-            { Count: 1, IsValid: true } when field.Length == 8 && !field.ContainsAnyExceptInRange('0', '9') => Compact(field, default),
             { Count: 2, IsValid: true } => Month(words),
             { Count: 3, IsValid: true, Month: > 0 } => Worded(words),
             { Count: 3, IsValid: true } => Numbers(words),
@@ -106,7 +123,8 @@ internal static class DateField
 
     private static int Year(int number, int length) => length == 2 ? number + (number < CenturyTurn ? 2000 : 1900) : number;
 
-    private static DateTime? DateOf(int year, int month, int day) =>
+    /// <summary>A date; null where there is no such day.</summary>
+    public static DateTime? DateOf(int year, int month, int day) =>
         year is >= FirstYear and <= LastYear && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
         ? new DateTime(year, month, day) : null;
 }

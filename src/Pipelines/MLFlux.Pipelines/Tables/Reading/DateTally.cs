@@ -15,6 +15,14 @@ internal sealed class DateTally
     /// <summary>A field that is another date with the month first than with the day; null for none.</summary>
     public string? Ambiguous { get; private set; }
 
+    /// <summary>How many are times alone, with seconds.</summary>
+    public int Clocks { get; private set; }
+
+    /// <summary>How many fields stand for no date, such as <c>9999-12-31</c>, and the first of them.</summary>
+    public int Nones { get; private set; }
+
+    public string? None { get; private set; }
+
     /// <summary>Whether some are written as ML.NET does not read them.</summary>
     public bool HasForeignForms { get; private set; }
 
@@ -37,6 +45,14 @@ internal sealed class DateTally
             return;
         if (_dayFirst.Others.Count >= NumberTally.Kept && _monthFirst.Others.Count >= NumberTally.Kept)
             return;
+        if (DateField.IsNone(text))
+        {
+            Nones++;
+            None ??= text.ToString();
+            HasForeignForms = true;
+            return;
+        }
+
         DateReading reading = DateField.Read(text);
         _dayFirst.Add(reading.DayFirst, text, line);
         _monthFirst.Add(reading.MonthFirst, text, line);
@@ -44,6 +60,7 @@ internal sealed class DateTally
             return;
 
         Compact += reading.IsCompact ? 1 : 0;
+        Clocks += reading.DayFirst?.Date == DateField.DayOfTimes && text.Count(':') == 2 ? 1 : 0;
         _hasDots |= reading.HasDots;
         HasForeignForms = HasForeignForms || !IsPlain(text);
         if (reading.DayFirst != reading.MonthFirst)
@@ -64,7 +81,8 @@ internal sealed class DateTally
 
     /// <summary>Whether ML.NET reads it as it stands: year, month and day with dashes, and perhaps hours and minutes.</summary>
     private static bool IsPlain(ReadOnlySpan<char> text) =>
-        text.Length is 10 or 16 or 19 && text[4] == '-' && text[7] == '-' && !text.ContainsAnyExcept(FieldCharacters.PlainDate);
+        text.Length is 10 or 16 or 19 && text[4] == '-' && text[7] == '-' && !text.ContainsAnyExcept(FieldCharacters.PlainDate)
+        && !(text.Length > 12 && text[11..13] is "24");
 
     private Side Of(DateOrder order) => order == DateOrder.DayFirst ? _dayFirst : _monthFirst;
 

@@ -37,7 +37,8 @@ internal ref struct DateWords
             bool isNumber = position > start;
             while (!isNumber && position < field.Length && char.IsLetter(field[position]))
                 position++;
-            if (position == start || words.Count == Most || !words.Add(field[start..position], isNumber))
+            bool isFiller = !isNumber && words.Count > 0 && MonthNames.IsFiller(field[start..position]);
+            if (position == start || (words.Count == Most && !isFiller) || !words.Add(field[start..position], isNumber))
                 return words;
             if (position < field.Length && !words.TakeMark(field, ref position, isNumber))
                 return words;
@@ -51,7 +52,7 @@ internal ref struct DateWords
     {
         if (!isNumber)
         {
-            if (Count == 0 && MonthNames.IsWeekday(part) && MonthNames.MonthOf(part) == 0)
+            if ((Count == 0 && MonthNames.IsWeekday(part) && MonthNames.MonthOf(part) == 0) || (Count > 0 && MonthNames.IsFiller(part)))
                 return true;
             if (Month > 0 || (Month = MonthNames.MonthOf(part)) == 0)
                 return false;
@@ -74,9 +75,9 @@ internal ref struct DateWords
         ReadOnlySpan<char> rest = field[position..];
         if (isAfterNumber && rest.Length > 2 && rest[..2] is "st" or "nd" or "rd" or "th" && !char.IsLetter(rest[2]))
             position += 2;
-        if (isAfterNumber && rest is ['年' or '月' or '日', ..])
+        if (isAfterNumber && rest is ['年' or '月' or '日' or '년' or '월' or '일', ..])
         {
-            position++;
+            position += rest.Length - rest[1..].TrimStart(' ').Length;
             Mark = '年';
             return true;
         }
@@ -95,7 +96,8 @@ internal ref struct DateWords
             position++;
         }
 
-        if (position == start || (position == field.Length && (mark != '.' || Month == 0)))
+        bool mayEnd = mark == '.' && (Month > 0 || (Count == Most && Mark == '.')); // As in 2024. 5. 3., and behind names that are cut.
+        if (position == start || (position == field.Length && !mayEnd))
             return false;
         if (Count == 1)
             Mark = mark;

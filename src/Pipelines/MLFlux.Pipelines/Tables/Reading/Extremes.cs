@@ -13,7 +13,13 @@ internal sealed class Extremes
     private End _least = End.None, _greatest = End.None; // The greatest by the negatives of the numbers.
 
     /// <summary>From the least to the greatest; below zero where there is no number.</summary>
-    public double Range => -_greatest.Value - _least.Value;
+    public double Range => Greatest - Least;
+
+    /// <summary>The least; infinite without a number.</summary>
+    public double Least => _least.Value;
+
+    /// <summary>The greatest; infinite below zero without a number.</summary>
+    public double Greatest => -_greatest.Value;
 
     public void Add(double number)
     {
@@ -25,7 +31,7 @@ internal sealed class Extremes
     public (double Mark, long Rows, double From, double To)? Stranger()
     {
         (double least, double second) = (_least.Value, _least.Next);
-        (double greatest, double secondGreatest) = (-_greatest.Value, -_greatest.Next);
+        (double greatest, double secondGreatest) = (Greatest, -_greatest.Next);
         bool isBelow = least < 0 && second >= 0 && (IsNines(-least) || least % Hundred == 0);
         if (_least.Rows >= LeastRows && second < greatest && (isBelow || (IsNines(-least) && second - least > greatest - second)))
             return (least, _least.Rows, second, greatest);

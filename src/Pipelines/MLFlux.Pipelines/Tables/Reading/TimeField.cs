@@ -17,7 +17,9 @@ internal static class TimeField
         if (colon < 0)
             return -1;
         int begin = field[..colon].LastIndexOfAny(' ', 'T', 't');
-        return begin > 0 ? begin : -1;
+        int slash = field[..colon].LastIndexOf('/'); // 28/Mar/2024:05:52:28
+        bool isBehindYear = slash > 0 && colon - slash == 5 && !field[(slash + 1)..colon].ContainsAnyExceptInRange('0', '9');
+        return isBehindYear ? colon : begin > 0 ? begin : -1;
     }
 
     public static bool TryRead(ReadOnlySpan<char> text, bool isAlone, out TimeSpan time)
@@ -47,7 +49,8 @@ internal static class TimeField
             return false;
         text = text.Trim();
         bool isHalf = TakeHalf(ref text, out bool isAfternoon);
-        bool isHour = isHalf ? hour is >= 1 and <= HoursOfHalf : hour < Hours;
+        bool isMidnight = hour == Hours && minute + second == 0 && fraction == 0; // That at the day's end.
+        bool isHour = isHalf ? hour is >= 1 and <= HoursOfHalf : hour < Hours || isMidnight;
         if (!isHour || minute >= Sixty || second > Sixty || !IsZone(text))
             return false;
         if (isHalf)
@@ -91,9 +94,17 @@ internal static class TimeField
         return false;
     }
 
-    /// <summary>Nothing, Z, UTC, GMT, a zone's letters, or hours from Greenwich.</summary>
+    /// <summary>
+    /// Nothing, Z, UTC, GMT, a zone's letters or name (<c>Europe/Berlin</c>), or hours from Greenwich with a name behind or without.
+    /// </summary>
     private static bool IsZone(ReadOnlySpan<char> text)
     {
+        int name = text.IndexOfAny('[', '(');
+        if (name >= 0)
+            return text[^1] is ']' or ')' && IsZone(text[..name].TrimEnd());
+        int slash = text.IndexOf('/');
+        if (slash > 0 && !text.ContainsAnyExcept(FieldCharacters.ZoneName))
+            return true;
         if (text.IsEmpty || text is "Z" or "z" or "UTC" or "GMT" or "CET" or "CEST" or "EST" or "EDT" or "CST" or "CDT" or "MST" or "MDT"
             or "PST" or "PDT" or "BST" or "IST" or "JST")
             return true;
