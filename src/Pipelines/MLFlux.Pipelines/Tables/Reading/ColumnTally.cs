@@ -48,8 +48,14 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     /// <summary>Which number of dates comes first, once the whole file has told.</summary>
     public DateOrder Order { get; set; } = known?.Dates ?? DateOrder.MonthFirst;
 
+    /// <summary>What the numbers count where they are dates; null for dates that are written as such.</summary>
+    public string? DateUnit { get; set; } = known?.Kind == TableColumnKind.Date ? known.Unit : null;
+
     /// <summary>The dates.</summary>
     public DateTally Dates => _dates;
+
+    /// <summary>What the fields have in common that hold several numbers each.</summary>
+    public NumberShape Shape { get; } = new();
 
     /// <summary>The numbers, with the mark that was settled.</summary>
     public NumberTally Numbers => Array.Find(_numbers, numbers => numbers.Marker == Marker) ?? _numbers[0];
@@ -57,8 +63,8 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     /// <summary>
     /// Numbers with a unit that is none of those which are known, and the words that they are; null where most are no such numbers.
     /// </summary>
-    public string? MeasuredUnit => Infer() == TableColumnKind.Text && 2L * Measured.Count > Present
-        && IsMost(Measured.Count, Measured.Others.Count) ? Measured.FoundUnit : null;
+    public string? MeasuredUnit => Infer() == TableColumnKind.Text && !Measured.AreBounds && 2L * WithOrWithoutUnit > Present
+        && IsMost(WithOrWithoutUnit, Measured.Others.Count) ? Measured.FoundUnit : null;
 
     /// <summary>Whether each value is a number of that unit, or without one.</summary>
     public bool IsMeasured => MeasuredUnit is not null && Measured.Others.Count == 0;
@@ -66,7 +72,12 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     /// <summary>A number of another unit than the first that has one, where most values are numbers with units; null for none.</summary>
     public (long Line, string Text, string Unit)? OtherUnit => MeasuredUnit is null && Infer() == TableColumnKind.Text
         && Measured is { OtherUnits: > 0, AreUnits: true, FoundUnit: string first, Others: [var (line, text), ..] }
-        && IsMost(Measured.Count + Measured.OtherUnits, Measured.Others.Count - Measured.OtherUnits) ? (line, text, first) : null;
+        && IsMost(WithOrWithoutUnit + Measured.OtherUnits, Measured.Others.Count - Measured.OtherUnits) ? (line, text, first) : null;
+
+    /// <summary>A label of times of the day, or of how long something took, which is learned as seconds.</summary>
+    public bool IsLabelOfClocks => Spellings is not null && Infer() == TableColumnKind.Date && _dates.Clocks == Present;
+
+    private int WithOrWithoutUnit => Measured.Count > 0 ? Measured.Count + Numbers.Count - Numbers.WithUnit : 0;
 
     /// <summary>Whether some are no times of the day, and all are how long something took.</summary>
     private bool AreDurations => _dates.Others(Order).Count > 0 && Measured.Count == Present && Measured.FoundUnit == DurationField.Unit;
@@ -78,6 +89,9 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
 
     /// <summary>Whether some are marks of missing values by what the user says.</summary>
     public bool HasSaidMarks { get; private set; }
+
+    /// <summary>A word that stands for a missing value, such as <c>NA</c>; null for none.</summary>
+    public string? MissingWord { get; private set; }
 
     /// <summary>Whether all have the same number of digits, and one begins with zero: codes, such as those of towns.</summary>
     private bool AreCodes => _hasLeadingZero && _digits > 0;
@@ -91,12 +105,12 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
 
     /// <summary>Whether most are numbers, though too few for a column of numbers.</summary>
     public bool AreNearlyNumbers => Infer() == TableColumnKind.Text && Numbers.Others.Count is > 0 and < NumberTally.Kept
-        && 2L * (Numbers.Count + Numbers.OtherUnits) > Present;
+        && !Numbers.AreBounds && 2L * (Numbers.Count + Numbers.OtherUnits) > Present;
 
     /// <summary>Whether some fields are written as ML.NET does not read them.</summary>
     public bool HasForeignForms(TableColumnKind kind) => _hasForeignMarks || kind switch
     {
-        TableColumnKind.Date => _dates.HasForeignForms,
+        TableColumnKind.Date => DateUnit is not null || _dates.HasForeignForms,
         TableColumnKind.Number or TableColumnKind.Double or TableColumnKind.Int64 => Numbers.HasForeignForms,
         TableColumnKind.Text or TableColumnKind.Boolean => false,
     };
@@ -107,6 +121,8 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
         {
             Missing++;
             _hasForeignMarks = _hasForeignMarks || FieldValue.IsForeignMark(field);
+            if (MissingWord is null && field.Length > 1)
+                MissingWord = field.ToString();
             return;
         }
 
@@ -118,6 +134,7 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
         {
             foreach (NumberTally measured in _measured)
                 measured.Add(field, line, out _);
+            Shape.Add(field, Present);
         }
 
         if (_notTruths.Count < NumberTally.Kept && !_areNoTruths)
@@ -143,7 +160,8 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
             _notTruths.TrimExcess();
         }
 
-        if (said != TableColumnKind.Date && _dates.Count(DateOrder.DayFirst) == 0 && _dates.Count(DateOrder.MonthFirst) == 0)
+        if (said != TableColumnKind.Date
+            && _dates.Nones + _dates.Count(DateOrder.DayFirst) + _dates.Count(DateOrder.MonthFirst) == 0)
             _dates.Stop();
         foreach (NumberTally numbers in _numbers.Where(one => one.Count == 0 && Array.Exists(_numbers, other => other.Count > 0)))
             numbers.Stop();
@@ -198,12 +216,12 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     {
         if (Present == 0)
             return TableColumnKind.Number;
-        if (AreCodes)
-            return TableColumnKind.Text;
         if (_dates.Compact == Present && Present >= LeastCompactDates)
             return TableColumnKind.Date;
+        if (AreCodes || Spellings?.AreCodes == true)
+            return TableColumnKind.Text;
         if (IsMost(Numbers.Count, Numbers.Others.Count))
-            return Numbers.AreListed || Numbers.NeedText(Missing > 0) ? TableColumnKind.Text : Numbers.Kind();
+            return Numbers.AreListed || Numbers.AreBounds || Numbers.NeedText(Missing > 0) ? TableColumnKind.Text : Numbers.Kind();
         if (_truths == Present && Missing == 0) // ML.NET has no missing truth value.
             return TableColumnKind.Boolean;
         return _dates.Compact < Present && IsMost(_dates.Count(Order), _dates.Others(Order).Count) && !AreDurations ? TableColumnKind.Date
@@ -215,7 +233,7 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     {
         TableColumnKind.Number or TableColumnKind.Double or TableColumnKind.Int64 => Numbers.Others,
         TableColumnKind.Boolean => _notTruths,
-        TableColumnKind.Date => _dates.Others(Order),
+        TableColumnKind.Date => DateUnit is null ? _dates.Others(Order) : Numbers.Others,
         TableColumnKind.Text => [],
     };
 

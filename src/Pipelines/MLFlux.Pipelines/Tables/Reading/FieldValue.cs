@@ -5,17 +5,18 @@ namespace MLFlux.Tables;
 /// <summary>Says what a field may be.</summary>
 internal static class FieldValue
 {
-    private const int LongestMark = 7;
+    private const int LongestMark = 9;
 
     private static readonly HashSet<string> s_infinite = new(["inf", "infinity", "∞"], StringComparer.OrdinalIgnoreCase);
     private static readonly string[] s_beyondDoubt =
     [
-        "", "?", "NA", "N/A", "n.a.", "<NA>", "#N/A", "#VALUE!", "#DIV/0!", "#REF!", "#NUM!", "#NAME?", "NaN", "NaT", "null",
+        "", "?", "NA", "N/A", "n.a.", "<NA>", "#N/A", "#VALUE!", "#DIV/0!", "#REF!", "#NUM!", "#NAME?", "#NULL!", "#CALC!", "#SPILL!",
+        "#NV", "#N/V", "#WERT!", "#BEZUG!", "#ZAHL!", "#NOMBRE!", "#VALEUR!", "#NOM?", "#VALOR!", "#¡VALOR!", "NaN", "NaT", "null",
         "(null)", "\\N",
     ];
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_unknown = Lookup(s_beyondDoubt);
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_missing =
-        Lookup([.. s_beyondDoubt, "-", "--", "---", ".", "..", "...", "nil", "none"]);
+        Lookup([.. s_beyondDoubt, "–", "—", "-", "--", "---", ".", "..", "...", "nil", "none"]);
 
     /// <summary>Whether a field stands for a missing value.</summary>
     public static bool IsMissing(ReadOnlySpan<char> field) =>

@@ -8,7 +8,7 @@ namespace MLFlux.Tables;
 /// <param name="warn">Is told, a sentence each.</param>
 internal sealed class KindWarnings(string file, TableOptions options, Action<string> warn)
 {
-    private const int LeastMarks = 2;
+    private const int LeastMarks = 2, MostWords = 3;
 
     /// <summary>
     /// What to do where one word alone, in several rows, is none of what its column holds: a sentence behind a blank, or nothing.
@@ -22,6 +22,16 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
         return alike is null ? ""
             : $" If '{alike[0].Text}' stands for a missing value, say so: {options.Names.Missing(alike[0].Text)}.";
     }
+
+    /// <summary>
+    /// What to do where rows have no value that have to, and a word stands for it that may be a value of its own: a sentence behind a
+    /// blank, or nothing.
+    /// </summary>
+    public string MissingWord(IReadOnlyList<TableColumn> columns, TableScan scan) => columns
+        .Where(column => column.Kind == TableColumnKind.Text && options.IsRequired(column.Name) && !options.IsSettled(column.Name))
+        .Select(column => (column.Name, Word: scan.Columns[column.Index].MissingWord)).FirstOrDefault(one => one.Word is not null)
+        is (string name, string word)
+        ? $" If '{word}' is a value of '{name}', and not a missing one, say so: {options.Names.Text(name)}." : "";
 
     public void Warn(IReadOnlyList<TableColumn> columns, TableScan scan, UnitLine? units)
     {
@@ -45,7 +55,12 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
         {
             (long line, string text) = tally.OtherThan(TableColumnKind.Number)[0];
             warn($"Column '{column.Name}' of '{file}' is read as words, though most of its values are numbers: line {line} has "
-                + $"'{text}'.");
+                + $"'{text}'.{Marks(tally.OtherThan(TableColumnKind.Number))}");
+        }
+        else if (tally.Shape.Numbers(tally.Present) is > 0 and int numbers)
+        {
+            warn($"Column '{column.Name}' of '{file}' is read as words, though nearly every value holds {numbers} numbers, such as "
+                + $"'{tally.Shape.Example}'. Where these numbers matter, give each a column of its own.");
         }
 
         if (tally.MeasuredUnit is string unit)
@@ -56,8 +71,53 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
                 + $"'{firstUnit}', and line {otherLine} has '{otherText}'. Numbers of one unit are read as such.");
     }
 
+    /// <summary>What to do where a few words alone are no numbers.</summary>
+    private string Marks(IReadOnlyList<(long Line, string Text)> others)
+    {
+        string[] words = [.. others.Select(other => other.Text).Distinct().Take(MostWords + 1)];
+        return words.Length > MostWords || others.Count < LeastMarks * words.Length ? ""
+            : $" If {string.Join(" and ", words.Select(word => $"'{word}'"))} {(words.Length == 1 ? "stands" : "stand")} for a missing "
+                + $"value, say so: {string.Join(", ", words.Select(options.Names.Missing))}.";
+    }
+
+    private void WarnOfDates(TableColumn column, ColumnTally tally)
+    {
+        if (tally.DateUnit is string unit)
+        {
+            if (!options.IsSettled(column.Name))
+                warn(NumberedDate.Note(column.Name, file, tally.Numbers.Extremes, unit, options.Names));
+        }
+
+        if (tally.Dates is { None: string none, Nones: var rows })
+        {
+            warn(string.Create(CultureInfo.InvariantCulture,
+                $"Column '{column.Name}' of '{file}' has '{none}' or the like in {rows:N0} {(rows == 1 ? "row" : "rows")}, read as a "
+                + $"missing date."));
+        }
+    }
+
+    private void WarnOfLabel(TableColumn column, ColumnTally tally)
+    {
+        if (FieldValue.IsNumber(column.Kind) && tally.Spellings?.SameNumber(tally.Marker) is var (one, other))
+        {
+            warn($"Column '{column.Name}' of '{file}': '{one}' and '{other}' are read as one number; {options.Names.Text(column.Name)} "
+                + "keeps them apart.");
+        }
+    }
+
     private void WarnOfValues(TableColumn column, ColumnTally tally)
     {
+        if (column.Kind == TableColumnKind.Date)
+            WarnOfDates(column, tally);
+        WarnOfLabel(column, tally);
+        if (FieldValue.IsNumber(column.Kind) && tally.Numbers is { FoundUnit: "%" or "‰", WithUnit: var withUnit, Count: var count }
+            && withUnit < count)
+        {
+            warn(string.Create(CultureInfo.InvariantCulture,
+                $"Column '{column.Name}' of '{file}' has {tally.Numbers.FoundUnit} behind {withUnit:N0} of its {count:N0} numbers; all are "
+                + $"read as they stand, so that 12% is 12, and 0.12 is 0.12. Write all of them alike."));
+        }
+
         if (FieldValue.IsNumber(column.Kind) && tally.Numbers.Extremes.Stranger() is var (mark, rows, from, to))
         {
             string text = mark.ToString(CultureInfo.InvariantCulture);
@@ -66,7 +126,7 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
                 + $"{to:G6}. If it stands for a missing value, say so: {options.Names.Missing(text)}."));
         }
 
-        if (FieldValue.IsNumber(column.Kind) && tally.Numbers.Scaled is var (written, number))
+        if (FieldValue.IsNumber(column.Kind) && tally.Numbers.Altered is var (written, number))
         {
             warn(string.Create(CultureInfo.InvariantCulture,
                 $"Column '{column.Name}' of '{file}': '{written}' is read as {number}; {options.Names.Text(column.Name)} reads words."));

@@ -4,7 +4,8 @@ namespace MLFlux.Tables;
 
 /// <summary>
 /// Reads numbers as people write them: with marks between thousands, a currency or a percent sign before or behind, brackets or a
-/// minus behind for those below zero, a letter behind for thousands or millions, in the digits of any script.
+/// minus behind for those below zero, a letter behind for thousands or millions, in quotes, as a fraction, as a bound or roughly, in the
+/// digits of any script.
 /// </summary>
 internal static class NumberField
 {
@@ -23,14 +24,18 @@ internal static class NumberField
             return true;
         if (field.Length > Longest)
             return false;
-        field = AsciiDigits.Of(field);
+        field = FractionField.Written(AsciiDigits.Of(field));
         if (!field.ContainsAnyInRange('0', '9'))
             return false;
+        field = BareNumber.Of(field);
         if (TryReadMarked(field, marker, anyUnit, out number, out unit))
             return true;
-        if (!anyUnit || !DurationField.TryRead(field, out number))
+        if (!anyUnit)
             return false;
-        unit = DurationField.Unit;
+        bool isDuration = DurationField.TryRead(field, out number);
+        if (!isDuration && !CompoundField.TryRead(field, out number, out unit))
+            return false;
+        unit = isDuration ? DurationField.Unit : unit;
         return true;
     }
 
@@ -64,7 +69,8 @@ internal static class NumberField
 
         unit = before.IsEmpty ? behind : before;
         bool isUnit = unit.IsEmpty || NumberUnits.IsKnown(unit) || (anyUnit && before.IsEmpty && NumberUnits.MayBe(unit));
-        if (!isUnit || !TryReadDigits(rest[first..(last + 1)], marker, out number))
+        ReadOnlySpan<char> digits = rest[first..(last + 1)];
+        if (!isUnit || !(TryReadDigits(digits, marker, out number) || FractionField.TryRead(digits, out number)))
             return false;
         number *= factor;
         if (isBracketed || isNegative || isNegativeBehind)
@@ -83,7 +89,8 @@ internal static class NumberField
         return 1;
     }
 
-    private static bool IsSign(char letter) => letter is '-' or '+' or '−';
+    /// <summary>The minus may be the dash that writing programs make of it.</summary>
+    private static bool IsSign(char letter) => letter is '-' or '+' or '−' or '–';
 
     private static bool TryReadDigits(ReadOnlySpan<char> digits, char marker, out double number)
     {
@@ -135,7 +142,7 @@ internal static class NumberField
     private static bool AreGroups(ReadOnlySpan<char> whole, int first, char marker)
     {
         char mark = whole[first];
-        bool isMark = mark is '\'' or '’' or ' ' or '\u00A0' or '\u202F' or '\u2009' || (mark is '.' or ',' && mark != marker);
+        bool isMark = mark is '\'' or '’' or '_' or ' ' or '\u00A0' or '\u202F' or '\u2009' || (mark is '.' or ',' && mark != marker);
         if (!isMark || first is 0 or > 3 || whole[0] == '0' || (whole.Length - first < 4))
             return false;
 

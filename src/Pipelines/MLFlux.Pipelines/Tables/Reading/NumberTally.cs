@@ -24,7 +24,7 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
     private double _rounding;
     private bool _roundsWhole, _isBeyondDouble, _isBeyondInt64;
     private bool _areDigits = true, _isStopped;
-    private int _bracketed;
+    private int _bracketed, _bounds;
 
     public char Marker => marker;
 
@@ -46,8 +46,16 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
     /// <summary>The sum of all numbers.</summary>
     public double Sum { get; private set; }
 
-    /// <summary>The first number with a letter for thousands or millions behind it; null for none.</summary>
-    public (string Text, double Number)? Scaled { get; private set; }
+    /// <summary>
+    /// The first field of which the number is not all that it says: a letter for thousands or millions, a fraction, a bound; null for none.
+    /// </summary>
+    public (string Text, double Number)? Altered { get; private set; }
+
+    /// <summary>Whether so many are bounds, as in <c>&lt;=50K</c> and <c>&gt;50K</c>, that they are names of ranges.</summary>
+    public bool AreBounds => 2L * _bounds > Count;
+
+    /// <summary>How many with a unit are numbers.</summary>
+    public int WithUnit { get; private set; }
 
     /// <summary>Whether all are numbers of a list, as in (1), (2), and none is below zero by its brackets.</summary>
     public bool AreListed => _bracketed > 0 && _bracketed == Count;
@@ -120,6 +128,17 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
         return false;
     }
 
+    private void NoteForm(ReadOnlySpan<char> text, double number, bool hasUnit)
+    {
+        WithUnit += hasUnit ? 1 : 0;
+        BoundField.Without(text, out bool isBound);
+        _bounds += isBound ? 1 : 0;
+        bool isFraction = text.IndexOf('/') is > 0 and var line && char.IsAsciiDigit(text[line - 1]);
+        bool isAltered = isBound || isFraction || NumberField.Factor(text[(text.LastIndexOfAnyInRange('0', '9') + 1)..]) > 1;
+        if (isAltered && Altered is null)
+            Altered = (text.ToString(), number);
+    }
+
     private void Note(ReadOnlySpan<char> text, double number, bool hasUnit)
     {
         if (text[0] == '(')
@@ -127,8 +146,8 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
         bool areDigits = !text[(text[0] is '-' or '+' ? 1 : 0)..].ContainsAnyExceptInRange('0', '9');
         _areDigits &= areDigits;
         Sum += number;
-        if (!areDigits && Scaled is null && NumberField.Factor(text[(text.LastIndexOfAnyInRange('0', '9') + 1)..]) > 1)
-            Scaled = (text.ToString(), number);
+        if (!areDigits)
+            NoteForm(text, number, hasUnit);
         HasForeignForms |= !areDigits
             && (hasUnit || marker == ',' || text[^1] is '-' or '+' || text.ContainsAnyExcept(FieldCharacters.PlainNumber));
         Extremes.Add(number);

@@ -45,15 +45,20 @@ internal sealed class RowWriter(RowFormat format, IReadOnlyList<TableColumn> col
         {
             _row.Append(CultureInfo.InvariantCulture, $"{number:R}");
         }
-        else if (column.Kind == TableColumnKind.Date && DateField.Read(field).By(column.Dates ?? DateOrder.MonthFirst) is DateTime date)
+        else if (column.Kind == TableColumnKind.Date)
         {
-            _row.Append(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd HH:mm:ss.FFFFFFF}");
+            if (Date(field, column) is DateTime date)
+                _row.Append(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd HH:mm:ss.FFFFFFF}");
         }
         else
         {
             _row.Append(field);
         }
     }
+
+    private DateTime? Date(ReadOnlySpan<char> field, TableColumn column) => column.Unit is string unit
+        ? NumberedDate.Read(field, unit, column.DecimalMarker ?? format.DecimalMarker)
+        : DateField.Read(field).By(column.Dates ?? DateOrder.MonthFirst);
 
     private static bool IsPlain(ReadOnlySpan<char> field, char marker) =>
         !field.ContainsAnyExcept(marker == '.' ? FieldCharacters.PlainNumber : FieldCharacters.Digits) && field[^1] is not ('+' or '-');

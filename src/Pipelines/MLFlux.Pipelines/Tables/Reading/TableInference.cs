@@ -12,7 +12,7 @@ internal static class TableInference
         TableSample sample = options.Separator is char given ? TableSample.Read(file, given) : SeparatorChoice.Best(file);
         sample.Check(file);
 
-        bool hasHeader = options.HasHeader ?? sample.LooksLikeHeader;
+        bool hasHeader = options.HasHeader ?? (sample.LooksLikeHeader || sample.Rows[0].Any(options.IsNamed));
         TableHead head = TableHead.Of(sample, hasHeader);
         string[] names = ColumnNames.Make(head.Names, head.Columns);
         string[] unknown = [.. options.Kinds.Keys.Where(name => !names.Contains(name))];
@@ -26,7 +26,7 @@ internal static class TableInference
             .Select((name, i) => new TableColumn(name, options.Kinds.GetValueOrDefault(name, TableColumnKind.Text), i + head.FirstField))
             .Where(column => column.Kind is TableColumnKind.Boolean or TableColumnKind.Int64
                 || options.IsRequired(column.Name))
-            .Select(column => FieldCheck.Present(column, marks))];
+            .Select(column => FieldCheck.Present(column, marks, areWords: options.Kinds.ContainsKey(column.Name)))];
         ColumnTally[] tallies = [.. names.Select(name => new ColumnTally(
             marker: options.DecimalMarker, wanted: options.Kinds.TryGetValue(name, out TableColumnKind kind) ? kind : null)
         {
@@ -41,21 +41,26 @@ internal static class TableInference
 
         var habits = new FieldHabits(file.Name, sample.Separator, options, catalog.Warn);
         var format = new RowFormat(sample.Separator, habits.Settle(names, tallies)) { Missing = marks };
-        string[] measured = [.. names.Where((name, i) => !options.IsSettled(name) && tallies[i].IsMeasured)];
+        string[] measured = [.. names.Where((name, i) => !options.IsSettled(name)
+            && (tallies[i].IsMeasured || tallies[i].IsLabelOfClocks))];
         if (measured.Length > 0)
             return Measured(catalog, path, options, measured);
 
+        for (int i = 0; i < names.Length; i++)
+            tallies[i].DateUnit = DateUnit(names[i], tallies[i], options);
         TableColumn[] columns = [.. names.Select((name, i) => Column(name, i + head.FirstField, tallies[i], format, options))];
         foreach (TableColumn column in columns)
             scan.AddFaults(column);
         var warnings = new KindWarnings(file.Name, options, catalog.Warn);
         UnitLine? units = hasHeader ? UnitLine.Of(sample, columns, scan.Columns) : null;
-        string title = TitleLines.Advice(sample);
+        string title = hasHeader && sample.Rows[0].Any(options.IsNamed) ? "" : TitleLines.Advice(sample);
         if (scan.Faults.Any && (options.Unreadable == UnreadableRows.Fail || scan.Faults.Count >= scan.Rows))
         {
             throw new InvalidDataException(
                 $"{scan.Faults} {options.Remedies.For(scan.Faults, scan.Rows)} The fields were taken to be separated by "
-                + $"{SeparatorNames.Of(sample.Separator)}.{warnings.Mark(columns, scan)}"
+                + $"{SeparatorNames.Of(sample.Separator)}.{warnings.Mark(columns, scan)}{warnings.MissingWord(columns, scan)}"
+                + (hasHeader && sample.UsualFields != head.Fields
+                    ? $" The header has {head.Names.Count} names, and most rows have {sample.UsualFields} fields." : "")
                 + (units is null ? "" : $" {units.Advice(file.Name)}") + (title.Length > 0 ? $" {title}" : ""));
         }
 
@@ -88,11 +93,27 @@ internal static class TableInference
         return layout;
     }
 
+    /// <summary>What a column's numbers count, where they are dates; null for other columns.</summary>
+    private static string? DateUnit(string name, ColumnTally tally, TableOptions options)
+    {
+        if (!FieldValue.IsNumber(tally.Infer()) || tally.Numbers.FoundUnit is not null)
+            return null;
+        if (options.Kinds.TryGetValue(name, out TableColumnKind said))
+            return said == TableColumnKind.Date ? NumberedDate.ByRange(tally.Numbers.Extremes) : null;
+        return options.Unread.Contains(name) || options.IsRequired(name) ? null : NumberedDate.Of(name, tally.Numbers.Extremes);
+    }
+
     private static TableColumn Column(string name, int index, ColumnTally tally, RowFormat format, TableOptions options)
     {
         bool isSaid = options.Kinds.TryGetValue(name, out TableColumnKind said);
         TableColumnKind kind = !isSaid ? options.Unread.Contains(name) ? TableColumnKind.Text : tally.Infer()
             : said == TableColumnKind.Number && tally.Numbers.Kind() != TableColumnKind.Number ? TableColumnKind.Double : said;
+        if (tally.DateUnit is string dateUnit)
+            return new TableColumn(name, TableColumnKind.Date, index)
+            {
+                Unit = dateUnit, DecimalMarker = tally.Marker != format.DecimalMarker ? tally.Marker : null,
+            };
+
         bool isNumber = FieldValue.IsNumber(kind);
         return new TableColumn(name, kind, index)
         {

@@ -100,7 +100,7 @@ internal sealed class TableSample
     private static bool HoldsNoWords(IEnumerable<string> fields)
     {
         string[] present = [.. fields.Where(field => !FieldValue.IsMissing(field))];
-        return present.Length > 0 && (!present.Any(IsName) || (present.Length > 2 && !present.Skip(1).Any(IsName)));
+        return present.Length > 0 && (!present.Any(IsWord) || (present.Length > 2 && !present.Skip(1).Any(IsWord)));
     }
 
     private static bool IsNumber(string field) =>
@@ -108,7 +108,8 @@ internal sealed class TableSample
         || FieldValue.Is(TableColumnKind.Number, field, ',');
 
     private static bool AreNumbers(string field) =>
-        field.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } parts && parts.All(IsNumber);
+        field.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } parts && parts.All(IsNumber)
+        && !FractionField.TryRead(field, out _);
 
     public static TableSample Read(TableText file, char separator)
     {
@@ -131,7 +132,14 @@ internal sealed class TableSample
         return new TableSample(separator, rows, comment);
     }
 
-    private static bool IsName(string field) =>
+    /// <summary>Bounds, such as those of ages, are names of columns, too.</summary>
+    private static bool IsName(string field)
+    {
+        BoundField.Without(field, out bool isBound);
+        return isBound || IsWord(field);
+    }
+
+    private static bool IsWord(string field) =>
         !FieldValue.IsMissing(field) && !FieldValue.Is(TableColumnKind.Number, field, '.')
         && !FieldValue.Is(TableColumnKind.Number, field, ',')
         && !FieldValue.Is(TableColumnKind.Date, field, '.') && !FieldValue.Is(TableColumnKind.Boolean, field, '.');

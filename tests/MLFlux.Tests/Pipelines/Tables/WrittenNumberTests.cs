@@ -1,0 +1,192 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Tables;
+
+namespace MLFlux.Tests.Pipelines;
+
+/// <summary>
+/// Numbers that were taken for words without a word, each value for itself: Excel's texts, fractions, bounds, quotes, dashes for no cents,
+/// feet and inches, degrees and minutes, units in some rows.
+/// </summary>
+[TestClass]
+public sealed class WrittenNumberTests : TableFileTests
+{
+    [TestMethod]
+    [DataRow("=\"12\"", 12f)]
+    [DataRow("'12", 12f)]
+    [DataRow("'12'", 12f)]
+    [DataRow("“12.5”", 12.5f)]
+    [DataRow("1_234", 1234f)]
+    [DataRow("–12", -12f)]
+    [DataRow("12,-", 12f)]
+    [DataRow("12.– Fr.", 12f)]
+    [DataRow("Fr. 12.--", 12f)]
+    [DataRow("\u200B12\uFEFF", 12f)]
+    [DataRow("½", 0.5f)]
+    [DataRow("3¼", 3.25f)]
+    public void A_number_is_read_as_it_is_meant(string written, float number)
+    {
+        CollectionAssert.AreEqual(new[] { number, 2f, 4.25f }, Numbers(written, "2", "4.25"));
+        Assert.IsEmpty(Warnings);
+    }
+
+    [TestMethod]
+    [DataRow("1/2", 0.5f)]
+    [DataRow("3 1/4", 3.25f)]
+    [DataRow("-1/4", -0.25f)]
+    [DataRow("73/100", 0.73f)]
+    [DataRow("<5", 5f)]
+    [DataRow("≥ 100", 100f)]
+    [DataRow(">1,234", 1234f)]
+    [DataRow("~18", 18f)]
+    [DataRow("ca. 20", 20f)]
+    public void A_number_that_says_more_is_read_and_told(string written, float number)
+    {
+        CollectionAssert.AreEqual(new[] { number, 2f, 4.25f }, Numbers(written, "2", "4.25"));
+        Assert.Contains($"'{written}' is read as", Warnings.Single());
+    }
+
+    [TestMethod]
+    public void A_blank_before_a_fraction_is_no_separator()
+    {
+        TableLayout layout = Ml.Data.InferTable(Write("long side,y\n3 1/4,1\n5 1/2,2\n7 3/4,3\n"));
+
+        Assert.AreEqual(',', layout.Separator);
+        CollectionAssert.AreEqual(new[] { 3.25f, 5.5f, 7.75f }, layout.Load(Table).GetColumn<float>("long side").ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("135/94", "120/80", "128/85")]
+    [DataRow("15/3", "16/3", "17/3")]
+    [DataRow("1/7", "1/9", "1/11")]
+    [DataRow("24/7", "9/5", "1//2")]
+    public void Two_numbers_with_a_line_between_are_no_fraction(params string[] written) =>
+        Assert.AreEqual(TableColumnKind.Text, Layout(written).Columns[0].Kind);
+
+    [TestMethod]
+    [DataRow("<=50", ">50", "<=50")]
+    [DataRow("<30 kg", ">30 kg", ">30 kg")]
+    [DataRow("CA 90210", "CA 90001", "CA 90002")]
+    public void Names_of_ranges_and_places_stay_words(params string[] written) =>
+        Assert.AreEqual(TableColumnKind.Text, Layout(written).Columns[0].Kind);
+
+    [TestMethod]
+    [DataRow("5'11\"", "inches", 71)]
+    [DataRow("5’11”", "inches", 71)]
+    [DataRow("6 ft 3 in", "inches", 75)]
+    [DataRow("8 lb 4 oz", "ounces", 132)]
+    [DataRow("11 st 6 lb", "pounds", 160)]
+    [DataRow("2 years 3 months", "months", 27)]
+    [DataRow("50y 11m", "months", 611)]
+    [DataRow("52°30'N", "degrees", 52.5)]
+    [DataRow("13°15'W", "degrees", -13.25)]
+    [DataRow("33°30'36\"S", "degrees", -33.51)]
+    [DataRow("-33° 30′ 36″", "degrees", -33.51)]
+    public void Numbers_of_two_units_are_one(string written, string unit, double number)
+    {
+        Assert.IsTrue(CompoundField.TryRead(written, out double read, out ReadOnlySpan<char> found));
+        Assert.AreEqual(unit, found.ToString());
+        Assert.AreEqual(number, read, 1e-9);
+    }
+
+    [TestMethod]
+    [DataRow("5'")]
+    [DataRow("6 ft")]
+    [DataRow("flat 6 ft 3 in")]
+    [DataRow("99°")]
+    [DataRow("25°C")]
+    [DataRow("it's 5")]
+    [DataRow("3y")]
+    public void Other_fields_are_no_numbers_of_two_units(string written) =>
+        Assert.IsFalse(CompoundField.TryRead(written, out _, out _));
+
+    [TestMethod]
+    public void A_unit_that_only_some_rows_have_counts_for_all()
+    {
+        CollectionAssert.AreEqual(new[] { 103f, 175f, 142f, 90.5f }, Numbers("103", "175 kg", "142", "90.5 kg"));
+        Assert.Contains("is read as numbers of the unit 'kg'", Warnings.Single());
+    }
+
+    [TestMethod]
+    public void A_percent_sign_that_only_some_rows_have_is_told()
+    {
+        CollectionAssert.AreEqual(new[] { 12f, 0.12f, 50f }, Numbers("12%", "0.12", "50%"));
+        Assert.Contains("has % behind 2 of its 3 numbers", Warnings.Single());
+    }
+
+    [TestMethod]
+    [DataRow("{0}x{1}", 2)]
+    [DataRow("{0}.5,{1}.25", 2)]
+    [DataRow("{0}/{1}9", 2)]
+    [DataRow("[{0}, {1}, 7]", 3)]
+    [DataRow("POINT (-{0} {1})", 2)]
+    [DataRow("{0} ± {1}", 2)]
+    public void Several_numbers_in_each_field_are_told(string form, int numbers)
+    {
+        string[] written = [.. Enumerable.Range(1, 60)
+            .Select(i => string.Format(CultureInfo.InvariantCulture, form, i, 7 + (i % 50)))];
+
+        Assert.AreEqual(TableColumnKind.Text, Layout(written).Columns[0].Kind);
+        Assert.Contains($"nearly every value holds {numbers} numbers, such as '{written[0]}'", Warnings.Single());
+    }
+
+    [TestMethod]
+    public void A_few_ranges_are_words_without_a_word()
+    {
+        Layout([.. Enumerable.Range(0, 60).Select(i => $"{i % 6}0-{i % 6}9")]);
+
+        Assert.IsEmpty(Warnings);
+    }
+
+    [TestMethod]
+    [DataRow("#NULL!")]
+    [DataRow("#N/V")]
+    [DataRow("#BEZUG!")]
+    [DataRow("–")]
+    [DataRow("—")]
+    public void Marks_of_spreadsheets_are_missing(string mark) =>
+        CollectionAssert.AreEqual(new[] { 1f, float.NaN, 3f }, Numbers("1", mark, "3"));
+
+    [TestMethod]
+    public void A_few_words_among_numbers_are_told_with_what_helps()
+    {
+        string[] written = [.. Enumerable.Range(0, 40).Select(i => (i % 8) switch { 0 => "no data", 1 => ":", _ => $"{i}" })];
+
+        Layout(written);
+
+        Assert.Contains(
+            "If 'no data' and ':' stand for a missing value, say so: Missing with 'no data', Missing with ':'.", Warnings.Single());
+        TableLayout said = Ml.Data.InferTable(Table, new TableOptions { Missing = ["no data", ":"] });
+        Assert.AreEqual(TableColumnKind.Number, said.Columns[0].Kind);
+    }
+
+    [TestMethod]
+    public void A_later_file_is_read_in_the_same_forms()
+    {
+        TableLayout layout = Layout("5'11\"", "6'2\"", "5'9\"");
+
+        IDataView later = layout.Load(Write("w\ty\n6'0\"\t1\n5 ft 10 in\t2\n"));
+
+        CollectionAssert.AreEqual(new[] { 72f, 70f }, later.GetColumn<float>("w").ToArray());
+    }
+
+    /// <summary>Shares of a hundred in one file and of one in the other were learned from and scored alike.</summary>
+    [TestMethod]
+    public void A_unit_that_only_one_of_two_files_has_is_told()
+    {
+        TableLayout percent = Layout("12%", "50%", "7%");
+        percent.Load(Write("w\ty\n0.12\t1\n0.5\t2\n"));
+        Assert.Contains("has numbers without a unit: taken for ones of '%'", Warnings.Single());
+
+        Warnings.Clear();
+        TableLayout plain = Layout("12", "50", "7");
+        plain.Load(Write("w\ty\n12%\t1\n50%\t2\n"));
+        Assert.Contains("has numbers of '%', which the model knows without a unit", Warnings.Single());
+    }
+
+    private float[] Numbers(params string[] written) => [.. Layout(written).Load(Table).GetColumn<float>("w")];
+
+    private TableLayout Layout(params string[] written) =>
+        Ml.Data.InferTable(Write(string.Concat(written.Select((one, i) => $"{one}\t{i}\n").Prepend("w\ty\n"))));
+}
