@@ -10,7 +10,7 @@ public sealed record TableOptions
 {
     /// <summary>
     /// What stands between the fields, with blanks after it or without. A blank stands for any number of blanks and tabs. Null, the
-    /// default: comma, tab, semicolon, bar or blank, by the first lines.
+    /// default: comma, tab, semicolon, bar, tilde, caret, the character of code 1 (Hive) or blank, by the first lines.
     /// </summary>
     public char? Separator { get; init; }
 
@@ -38,7 +38,8 @@ public sealed record TableOptions
 
     /// <summary>
     /// Fields that stand for a missing value, in upper or lower case, beside those that always do (empty ones, <c>NA</c>,
-    /// <c>null</c> and the like): <c>-999</c>, in columns of numbers also written <c>-999.0</c>, or <c>unknown</c>. Default: none.
+    /// <c>null</c> and the like): <c>-999</c>, in columns of numbers also written <c>-999.0</c>, or <c>unknown</c>; so in files with types
+    /// and queries. Default: none.
     /// </summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
@@ -79,6 +80,9 @@ public sealed record TableOptions
     /// <summary>Whether a row without a value in a column cannot be read.</summary>
     internal bool IsRequired(string column) =>
         RequiredColumns.Append(RequiredColumn).Any(one => column.Equals(one, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a field is the name of a column of which something is said.</summary>
+    internal bool IsNamed(string field) => IsSettled(field) || (field.Length > 0 && IsRequired(field));
 
     /// <summary>Whether nobody has to infer what a column holds.</summary>
     internal bool IsSettled(string column) => Kinds.ContainsKey(column) || Unread.Contains(column);

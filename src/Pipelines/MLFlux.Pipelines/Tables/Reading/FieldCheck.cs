@@ -11,11 +11,15 @@ internal sealed record FieldCheck(int Index, Func<ReadOnlyMemory<char>, string?>
     private const int MostListed = 10;
 
     /// <summary>There has to be a value; among words, a mark that may be one is one.</summary>
-    public static FieldCheck Present(TableColumn column, MissingMarks? marks) => new(
+    /// <param name="column">The column.</param>
+    /// <param name="marks">What stands for a missing value beside the usual marks.</param>
+    /// <param name="areWords">Whether the user says that the column holds words: <c>NA</c> is one, too.</param>
+    public static FieldCheck Present(TableColumn column, MissingMarks? marks, bool areWords = false) => new(
         column.Index,
         field => marks?.IsMissing(field.Span) == true
-            || (column.Kind == TableColumnKind.Text ? FieldValue.IsUnknown(field.Span) : FieldValue.IsMissing(field.Span))
-        ? $"has no value in column '{column.Name}'" : null);
+            || (column.Kind != TableColumnKind.Text ? FieldValue.IsMissing(field.Span)
+                : areWords ? field.Span.IsWhiteSpace() : FieldValue.IsUnknown(field.Span))
+        ? $"has no value in column '{column.Name}'{(field.Length > 0 ? $" ('{field}')" : "")}" : null);
 
     /// <summary>There has to be one of the values that a model knows; none given, any value.</summary>
     public static FieldCheck OneOf(TableColumn column, IReadOnlyList<string> values, RowFormat format)
@@ -28,9 +32,8 @@ internal sealed record FieldCheck(int Index, Func<ReadOnlyMemory<char>, string?>
         HashSet<string> known = [.. values.Select(value => Plain(column with { DecimalMarker = '.' }, value, '.'))];
         string listed = string.Join(", ", values.Take(MostListed).Select(value => $"'{value}'"));
         string rest = values.Count > MostListed ? $" and {values.Count - MostListed} others" : "";
-        return new FieldCheck(column.Index, field => present.Fault(field) ?? (known.Contains(Plain(column, field.ToString(), decimalMarker))
-            ? null
-            : $"has '{field}' in column '{column.Name}', expected {listed}{rest}"));
+        return new FieldCheck(column.Index, field => known.Contains(Plain(column, field.ToString(), decimalMarker)) ? null
+            : present.Fault(field) ?? $"has '{field}' in column '{column.Name}', expected {listed}{rest}");
     }
 
     private static string Plain(TableColumn column, string value, char decimalMarker)

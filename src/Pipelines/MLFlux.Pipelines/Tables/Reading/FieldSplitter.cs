@@ -2,7 +2,8 @@ namespace MLFlux.Tables;
 
 /// <summary>
 /// Takes a row apart: blanks around a field do not count, and a quoted field holds separators. A field is quoted if the first quote
-/// in it that is not doubled is followed by a separator or the end of the row; all other quotes are characters.
+/// in it that is not doubled is followed by a separator or the end of the row; all other quotes are characters. Of what Excel writes to
+/// keep a field as it is, <c>="007"</c>, the text within counts, and characters without width around a field do not.
 /// </summary>
 internal static class FieldSplitter
 {
@@ -11,6 +12,11 @@ internal static class FieldSplitter
 
     /// <summary>The separator that stands for any number of blanks and tabs.</summary>
     public const char Blanks = ' ';
+
+    /// <summary>Characters without width that programs leave at the ends of fields: marks of byte order, direction, joining.</summary>
+    public const string Unseen = "\uFEFF\u200B\u200C\u200D\u200E\u200F\u2060";
+
+    private const char FirstUnseen = '\u200B';
 
     /// <summary>What the quote at the beginning of a field is, if there is one.</summary>
     private enum Quote
@@ -34,7 +40,7 @@ internal static class FieldSplitter
         int position = separator == Blanks ? BlanksEnd(row, 0) : 0;
         do
         {
-            fields.Add(Next(row, separator, ref position, out Quote quote));
+            fields.Add(Bare(Next(row, separator, ref position, out Quote quote)));
             hasStray |= quote is Quote.Stray or Quote.Open;
         }
         while (position <= row.Length && fields.Count <= MostFields);
@@ -91,6 +97,17 @@ internal static class FieldSplitter
         ReadOnlyMemory<char> quoted = row.AsMemory((start + 1)..close);
         UpToSeparator(row, separator, close, ref position);
         return quoted.Span.Contains('"') ? quoted.ToString().Replace("\"\"", "\"", StringComparison.Ordinal).AsMemory() : quoted;
+    }
+
+    /// <summary>A field without what is not to be seen around it, and without Excel's sign for a text.</summary>
+    private static ReadOnlyMemory<char> Bare(ReadOnlyMemory<char> field)
+    {
+        ReadOnlySpan<char> text = field.Span;
+        if (text.IsEmpty)
+            return field;
+        if (text[0] == '=' && text is ['=', '"', .. var inner, '"'] && !inner.Contains('"'))
+            return field[2..^1];
+        return text[0] >= FirstUnseen || text[^1] >= FirstUnseen ? field.Trim(Unseen).Trim() : field;
     }
 
     private static ReadOnlyMemory<char> UpToSeparator(string row, char separator, int start, ref int position)

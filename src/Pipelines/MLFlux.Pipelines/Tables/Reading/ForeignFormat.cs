@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace MLFlux.Tables;
 
 /// <summary>What a file is that is no table in text, and how to make one of it.</summary>
 /// <param name="Name">The format, with its article.</param>
 /// <param name="Remedy">What to do, a sentence.</param>
-internal sealed record ForeignFormat(string Name, string Remedy)
+internal sealed partial record ForeignFormat(string Name, string Remedy)
 {
     private const int TarMark = 257;
     private const string Export = "Export it as CSV with the program that made it.", Unpack = "Unpack it, and give the table in it.";
@@ -14,6 +15,7 @@ internal sealed record ForeignFormat(string Name, string Remedy)
     [
         ([0xD0, 0xCF, 0x11, 0xE0],
             new("an Excel workbook or another document of old Office (xls)", "Save the sheet as CSV (in Excel: Save As, CSV UTF-8).")),
+        ([0x1F, 0x8B], new("compressed by gzip twice", "Unpack it once (gunzip FILE).")),
         ([.. "BZh"u8], new("compressed by bzip2", "Unpack it first (bunzip2 FILE).")),
         ([0xFD, .. "7zXZ"u8], new("compressed by xz", "Unpack it first (unxz FILE).")),
         ([0x28, 0xB5, 0x2F, 0xFD], new("compressed by zstd", "Unpack it first (unzstd FILE).")),
@@ -76,13 +78,29 @@ internal sealed record ForeignFormat(string Name, string Remedy)
         if (head.StartsWith("%!PS", StringComparison.Ordinal) || head.StartsWith(@"{\rtf", StringComparison.Ordinal))
             return new("a document to be printed", Export);
 
+        if (head.StartsWith("@relation", StringComparison.OrdinalIgnoreCase))
+            return new("a file of Weka (ARFF)", "Write it as CSV: the names of the attributes, and below them the lines behind @data.");
+        if (head is ['<', _, ..] && char.IsAsciiLetter(head[1]) && head.Contains("</", StringComparison.Ordinal))
+            return new("a document of marks, such as XML or HTML", Export);
+        if (head.StartsWith("INSERT INTO ", StringComparison.OrdinalIgnoreCase)
+            || head.StartsWith("CREATE TABLE ", StringComparison.OrdinalIgnoreCase))
+            return new("a script of SQL", "Run it in a database, and load a query.");
+        if (SvmLight().IsMatch(head))
+            return new("in the format of SVMlight (LIBSVM)", "Load it by ml.Data.LoadFromSvmLightFile, or write it as CSV.");
+
         bool isObject = head is ['{', ..] && head[1..].TrimStart() is ['"', ..] or ['}', ..];
-        bool isArray = head is ['[', ..] && (head[1..].TrimStart() is ['{', ..] || HasEnding(path, ".json"));
+        bool isArray = head is ['[', ..] && (head[1..].TrimStart() is ['{', ..] || HasEnding(path, ".json") || ArrayLine().IsMatch(head));
         return isObject || isArray
             ? new("JSON", "Write it as CSV, a line for each record (in Python: pandas.read_json(FILE).to_csv(...), with lines=True where "
                 + "each line is a record).")
             : null;
     }
+
+    [GeneratedRegex("^[-+]?[0-9.]+ [0-9]+:[-+0-9.eE]+( [0-9]+:[-+0-9.eE]+)* ?(\r|\n|$)")]
+    private static partial Regex SvmLight();
+
+    [GeneratedRegex("^\\[ ?[-0-9\"\\[].*\\],?(\r|\n|$)")]
+    private static partial Regex ArrayLine();
 
     private static bool HasEnding(string path, params ReadOnlySpan<string> endings)
     {

@@ -10,12 +10,15 @@ namespace MLFlux.Tables;
 /// </summary>
 /// <param name="stream">The bytes, which are read once.</param>
 /// <param name="name">What messages call the file.</param>
-internal sealed class LineReader(Stream stream, string name) : IDisposable
+/// <param name="hasEscapes">Whether quotes within fields have a backslash before them; they are given doubled.</param>
+internal sealed class LineReader(Stream stream, string name, bool hasEscapes = false) : IDisposable
 {
     /// <summary>The longest line, 16 MB: a file without line ends must not take the memory that it has bytes.</summary>
     public const int MostBytes = 1 << 24;
 
     private const int ChunkBytes = 1 << 16;
+
+    private const byte DosEnd = 0x1A; // Behind the last line of files from DOS.
 
     private static readonly SearchValues<byte> s_ends = SearchValues.Create("\n\r"u8);
     private static readonly Encoding s_western = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
@@ -32,6 +35,9 @@ internal sealed class LineReader(Stream stream, string name) : IDisposable
     /// <summary>Lines that are not UTF-8.</summary>
     public LineCount WesternLines { get; } = new();
 
+    /// <summary>The words of these lines.</summary>
+    public WesternWords WesternWords { get; } = new();
+
     /// <summary>The next line without its end, or null at the end of the text.</summary>
     /// <exception cref="InvalidDataException">A line is too long, or there is a byte of zero.</exception>
     public string? ReadLine()
@@ -47,6 +53,8 @@ internal sealed class LineReader(Stream stream, string name) : IDisposable
             if (Fill())
                 continue;
             if (searched == 0)
+                return null;
+            if (_buffer.AsSpan(_start.._end) is [DosEnd])
                 return null;
             string last = Decode(_buffer.AsSpan(_start.._end));
             _start = _end;
@@ -67,7 +75,9 @@ internal sealed class LineReader(Stream stream, string name) : IDisposable
         return line;
     }
 
-    private string Decode(ReadOnlySpan<byte> bytes)
+    private string Decode(ReadOnlySpan<byte> bytes) => hasEscapes ? EscapedQuotes.Doubled(TextOf(bytes)) : TextOf(bytes);
+
+    private string TextOf(ReadOnlySpan<byte> bytes)
     {
         _line++;
         if (bytes is [0xEF, 0xBB, 0xBF, ..]) // The mark of UTF-8, also where a second file begins.
@@ -80,7 +90,10 @@ internal sealed class LineReader(Stream stream, string name) : IDisposable
             return Encoding.Latin1.GetString(bytes);
         bool isUtf8 = Utf8.IsValid(bytes);
         (isUtf8 ? Utf8Lines : WesternLines).Add(_line);
-        return (isUtf8 ? Encoding.UTF8 : s_western).GetString(bytes);
+        string text = (isUtf8 ? Encoding.UTF8 : s_western).GetString(bytes);
+        if (!isUtf8)
+            WesternWords.Add(text);
+        return text;
     }
 
     /// <summary>Reads more bytes behind those that are left; false at the end.</summary>

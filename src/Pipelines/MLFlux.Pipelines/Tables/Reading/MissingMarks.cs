@@ -25,6 +25,14 @@ internal sealed class MissingMarks
     public bool IsMissing(ReadOnlySpan<char> field) => IsWord(field)
         || (_numbers.Length > 0 && Number(field) is double number && _numbers.AsSpan().Contains(number));
 
+    /// <summary>Whether a value that has a type is one of the marks.</summary>
+    public bool IsMissingValue(object value) => value switch
+    {
+        string text => IsMissing(text.AsSpan().Trim()),
+        bool or char or Guid or DateTime or DateTimeOffset or DateOnly or TimeOnly or TimeSpan or byte[] => IsWord(TypedValue.Text(value)),
+        _ => _numbers.Length > 0 && TypedValue.TryNumber(value, out double number) && _numbers.AsSpan().Contains(number),
+    };
+
     private static double? Number(string text) => Number(text.AsSpan());
 
     /// <summary>The number of a field, with a point before decimal places or, where it is none so, with a comma.</summary>

@@ -1,9 +1,11 @@
+using System.Globalization;
+
 namespace MLFlux.Tables;
 
 /// <summary>Finds the names that one was perhaps meant to be.</summary>
 internal static class NearestNames
 {
-    private const int Most = 3;
+    private const int Most = 3, MostListed = 30;
 
     /// <summary>A sentence's part on a column that is not there: <c>there is no column 'ages' (nearest: 'age')</c>.</summary>
     public static string Missing(string name, IReadOnlyCollection<string> present)
@@ -11,8 +13,12 @@ internal static class NearestNames
         string[] nearest = Of(name, present);
         return nearest.Length > 0
             ? $"there is no column '{name}' (nearest: {Quoted(nearest)})"
-            : $"there is no column '{name}' (the columns are {Quoted(present)})";
+            : $"there is no column '{name}' (the columns are {Listed([.. present.Select(other => $"'{other}'")])})";
     }
+
+    /// <summary>Names with commas between; of many the first, and how many others there are.</summary>
+    public static string Listed(IReadOnlyList<string> names) => string.Join(", ", names.Take(MostListed))
+        + (names.Count > MostListed ? string.Create(CultureInfo.InvariantCulture, $" and {names.Count - MostListed:N0} more") : "");
 
     /// <summary>The names that differ in fewer than half of their letters, or begin or end alike, the nearest first.</summary>
     public static string[] Of(string name, IEnumerable<string> present) =>

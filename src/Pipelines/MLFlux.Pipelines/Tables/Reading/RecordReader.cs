@@ -11,6 +11,8 @@ internal sealed class RecordReader(LineReader reader, char separator, RowCounter
     /// </summary>
     private const int MostLines = 1_000, MostCharacters = LineReader.MostBytes;
 
+    private const int LeastOfRule = 7;
+
     private readonly Queue<string> _ahead = new();
     private readonly List<ReadOnlyMemory<char>> _row = [];
     private long _line;
@@ -57,8 +59,13 @@ internal sealed class RecordReader(LineReader reader, char separator, RowCounter
     /// Whether a line is a comment: below the first row, none that has as many fields as that is one, unless any blank ends a
     /// field.
     /// </summary>
-    private bool IsComment(string text) => (text[0] == '#' || text.StartsWith("//", StringComparison.Ordinal))
-        && (_fields == 0 || separator == FieldSplitter.Blanks || FieldsOf(text) != _fields);
+    private bool IsComment(string text) => IsRule(text) || ((text[0] == '#' || text.StartsWith("//", StringComparison.Ordinal))
+        && (_fields == 0 || separator == FieldSplitter.Blanks || FieldsOf(text) != _fields));
+
+    /// <summary>Whether a line is a rule that a table has below its header, such as <c>|---|---|</c>.</summary>
+    private static bool IsRule(string text) => text.Length >= LeastOfRule && text[0] is '-' or '+' or '|' or ':' or '=' or ' '
+        && !text.AsSpan().ContainsAnyExcept(FieldCharacters.Rule) && text.Contains(text[0] == '=' ? "===" : "---", StringComparison.Ordinal)
+        && text.AsSpan().ContainsAny("+|");
 
     private int FieldsOf(string text)
     {

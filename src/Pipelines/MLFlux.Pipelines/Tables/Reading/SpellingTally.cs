@@ -6,17 +6,23 @@ internal sealed class SpellingTally
     /// <summary>A column of more values has names or numbers, which are not spelled in several ways by mistake.</summary>
     private const int MostValues = 1_000;
 
+    /// <summary>More whole numbers are more likely numbers than names.</summary>
+    private const int MostCodes = 50;
+
     /// <summary>Words that say yes and no, by pairs.</summary>
     private static readonly (string Yes, string No)[] s_truths = [("true", "false"), ("yes", "no"), ("t", "f"), ("y", "n"), ("1", "0")];
 
     private readonly Dictionary<string, long> _counts = [];
 
-    public void Add(ReadOnlySpan<char> field)
+    /// <summary>Adds a value.</summary>
+    /// <param name="field">The value.</param>
+    /// <param name="rows">How many rows have it.</param>
+    public void Add(ReadOnlySpan<char> field, long rows = 1)
     {
         if (_counts.Count > MostValues)
             return;
         Dictionary<string, long>.AlternateLookup<ReadOnlySpan<char>> counts = _counts.GetAlternateLookup<ReadOnlySpan<char>>();
-        counts[field] = counts.TryGetValue(field, out long count) ? count + 1 : 1;
+        counts[field] = counts.TryGetValue(field, out long count) ? count + rows : rows;
     }
 
     /// <summary>
@@ -43,6 +49,28 @@ internal sealed class SpellingTally
         }
 
         return spellings;
+    }
+
+    /// <summary>Whether all are a few whole numbers, and one begins with zero: they are names, which keep their zeros.</summary>
+    public bool AreCodes => _counts.Count is > 1 and <= MostCodes
+        && _counts.Keys.All(key => key.Length > 0 && !key.AsSpan().ContainsAnyExceptInRange('0', '9'))
+        && _counts.Keys.Any(key => key is ['0', _, ..]);
+
+    /// <summary>
+    /// Two values that are one number, though they are more likely names: <c>1.10</c> and <c>1.1</c>, <c>1E5</c> and <c>100000</c>; null
+    /// for none.
+    /// </summary>
+    /// <param name="marker">What stands before decimal places.</param>
+    public (string One, string Other)? SameNumber(char marker)
+    {
+        if (_counts.Count > MostCodes)
+            return null;
+        return _counts.Keys.Select(key => (Key: key, Number: NumberField.TryRead(key, marker, anyUnit: false, out double number, out _)
+            ? number : double.NaN)).Where(one => one.Number % 1 != 0 || one.Key.AsSpan().ContainsAny('E', 'e'))
+            .GroupBy(one => one.Number).Where(same => !double.IsNaN(same.Key))
+            .Select(same => (Mine: same.First().Key, Other: _counts.Keys.FirstOrDefault(key => key != same.First().Key
+                && NumberField.TryRead(key, marker, anyUnit: false, out double other, out _) && other == same.Key)))
+            .Where(pair => pair.Other is not null).Select(pair => ((string, string)?)(pair.Mine, pair.Other!)).FirstOrDefault();
     }
 
     /// <summary>Two spellings of one value, for a message.</summary>

@@ -7,8 +7,8 @@ namespace MLFlux.Tables;
 /// <param name="match">The file, checked.</param>
 internal sealed class TableFile(TableMatch match) : IMultiStreamSource
 {
-    /// <summary>Quotes, and the blanks that are none to ML.NET.</summary>
-    private const string Special =
+    /// <summary>Quotes, and the blanks that are none to ML.NET, or have no width.</summary>
+    private const string Special = FieldSplitter.Unseen +
         "\"\v\f\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000";
 
     private readonly SearchValues<char> _special = SearchValues.Create(match.Format.Separator == '\t' ? Special : Special + '\t');

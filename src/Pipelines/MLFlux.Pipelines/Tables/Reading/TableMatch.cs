@@ -133,7 +133,7 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
         {
             throw new InvalidDataException(
                 $"'{file}' has no header: its first line is {string.Join(separator, first)}; expected the names "
-                + $"{string.Join(", ", names)}.");
+                + $"{NearestNames.Listed(names)}.");
         }
 
         if (head is not null)
@@ -147,7 +147,7 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
             return [.. names.Where(name => name != use.Absent)];
         throw new InvalidDataException(
             $"'{file}' has {first.Length} {(first.Length == 1 ? "column" : "columns")}, separated by {SeparatorNames.Of(separator)}; "
-            + $"expected {names.Length}: {string.Join(", ", names)}.");
+            + $"expected {names.Length}: {NearestNames.Listed(names)}.");
     }
 
     private static string? Mistaken(TableColumn column, ColumnTally tally)

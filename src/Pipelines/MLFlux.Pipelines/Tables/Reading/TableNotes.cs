@@ -12,17 +12,36 @@ internal static class TableNotes
             yield return $"'{file}' has no name over the first field of its rows: it is taken for the name of the row, and is no column.";
         if (scan.WesternLines.Count > 0 && scan.Utf8Lines.Count > 0)
             yield return $"'{file}' is UTF-8 but for {Lines(scan.WesternLines)}, read in Windows' western code page (1252).";
+        else if (scan.WesternWords.Doubtful is string word)
+            yield return $"'{file}' is not UTF-8, and is read in Windows' western code page (1252), so that it has words such as '{word}'. "
+                + "If they look wrong, save the file as UTF-8.";
         if (scan.HeaderLines.Count > 0)
             yield return $"The header of '{file}' stands again in {Lines(scan.HeaderLines.Count, scan.HeaderLines[0])}, left out.";
         if (scan.EmptyLines.Count > 0)
             yield return $"'{file}' has nothing but empty fields in {Lines(scan.EmptyLines.Count, scan.EmptyLines[0])}, left out.";
         if (match.TotalLine is long total)
             yield return $"Line {total} of '{file}' is the sum of the rows above it, and is left out.";
+        foreach (string note in match.Columns.Where(column => column.Index < scan.Columns.Length)
+            .Select(column => Unit(file, column, scan.Columns[column.Index])).OfType<string>())
+            yield return note;
         if (scan.Joined.Count > 0)
             yield return $"'{file}' has {Rows(scan.Joined)} of several lines, joined by quoted line breaks.";
         if (scan.Strays.Count > 0)
             yield return $"'{file}' has {Rows(scan.Strays)} with a field that begins with a quote and does not end with one: the quote is "
                 + "read as a character.";
+    }
+
+    /// <summary>A unit that only one of two files has: the layout's, or the one that is read.</summary>
+    private static string? Unit(string file, TableColumn column, ColumnTally tally)
+    {
+        if (!FieldValue.IsNumber(column.Kind) || tally.Numbers.Count == 0)
+            return null;
+        string? found = tally.Numbers.WithUnit > 0 ? tally.Numbers.FoundUnit : null;
+        return column.Unit is not null && found is null
+            ? $"Column '{column.Name}' of '{file}' has numbers without a unit: taken for ones of '{column.Unit}', as the model knows them."
+            : column.Unit is null && found is not null
+            ? $"Column '{column.Name}' of '{file}' has numbers of '{found}', which the model knows without a unit: read as they stand."
+            : null;
     }
 
     private static string Lines(LineCount lines) => Lines(lines.Count, lines.First);

@@ -36,6 +36,9 @@ internal sealed class TableScan
     /// <summary>Lines that are not UTF-8.</summary>
     public required LineCount WesternLines { get; init; }
 
+    /// <summary>The words of these lines.</summary>
+    public required WesternWords WesternWords { get; init; }
+
     /// <param name="file">The file.</param>
     /// <param name="format">How its rows are written.</param>
     /// <param name="hasHeader">Whether the first row is none.</param>
@@ -47,6 +50,7 @@ internal sealed class TableScan
         var scan = new TableScan(columns, new TableFaults(file.Name))
         {
             Joined = reader.Joined, Utf8Lines = reader.Lines.Utf8Lines, WesternLines = reader.Lines.WesternLines,
+            WesternWords = reader.Lines.WesternWords,
         };
         var row = new List<ReadOnlyMemory<char>>();
         string[]? header = null;

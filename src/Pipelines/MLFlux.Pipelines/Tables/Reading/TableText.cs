@@ -16,6 +16,9 @@ internal sealed record TableText(string Path, string Name, bool IsCompressed, En
     /// <summary>Counts the rows that are read, in all passes; null for nobody.</summary>
     public RowCounter? Counter { get; init; }
 
+    /// <summary>Whether quotes within fields have a backslash before them.</summary>
+    public bool HasEscapes { get; private init; }
+
     /// <summary>Looks at the beginning of a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="name">What messages call it; null for its path.</param>
@@ -38,7 +41,7 @@ internal sealed record TableText(string Path, string Name, bool IsCompressed, En
             head = text.Unzipped();
         if (ForeignFormat.Of(head, path) is { } format)
             throw new InvalidDataException($"'{called}' is {format.Name}, and no table in text. {format.Remedy}");
-        return text with { Wide = WideEncoding(head) };
+        return text with { Wide = WideEncoding(head), HasEscapes = EscapedQuotes.AreIn(head) };
     }
 
     /// <summary>Opens the lines from their beginning.</summary>
@@ -46,8 +49,8 @@ internal sealed record TableText(string Path, string Name, bool IsCompressed, En
     {
         Stream bytes = Bytes(Path, IsCompressed);
         return Wide is null
-            ? new LineReader(bytes, Name)
-            : new LineReader(Encoding.CreateTranscodingStream(bytes, Wide, Encoding.UTF8), Name);
+            ? new LineReader(bytes, Name, HasEscapes)
+            : new LineReader(Encoding.CreateTranscodingStream(bytes, Wide, Encoding.UTF8), Name, HasEscapes);
     }
 
     private static Stream Bytes(string path, bool isCompressed)
