@@ -96,7 +96,10 @@ internal static class RoomTable
         ["Pipelines/Logs"] = ["Trainers/Models", "Trainers/Training", "Transforms/Files"],
         ["Pipelines/NativeLibraries"] = ["Transforms/NativeLibraries"],
         ["Pipelines/Prediction"] =
-            ["Trainers/Estimators", "Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet"],
+        [
+            "Pipelines/Evaluation", "Trainers/Estimators", "Transforms/Files", "Transforms/Images", "Transforms/Labels",
+            "Transforms/MLNet",
+        ],
         ["Pipelines/Progress"] = ["Trainers/Models", "Trainers/Training"],
         ["Pipelines/Provenance"] =
         [
@@ -160,7 +163,7 @@ internal static class RoomTable
         ["Serve/Served"] =
         [
             "Pipelines/Evaluation", "Pipelines/Files", "Pipelines/Prediction", "Pipelines/Provenance", "Pipelines/Tables",
-            "Trainers/Estimators", "Trainers/Explaining", "Trainers/Networks", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
+            "Trainers/Estimators", "Trainers/Explaining", "Trainers/Networks", "Transforms/Images", "Transforms/MLNet",
         ],
         ["Serve/Monitoring"] = ["Serve/Paths"],
         ["Serve/Pages"] = ["Pipelines/Evaluation", "Pipelines/Provenance", "Serve/Served", "Serve/Options", "Serve/Paths"],
@@ -182,8 +185,9 @@ internal static class RoomTable
         ["Tool/Running"] =
         [
             "Experiments", "Experiments/Baselines", "Mpi", "Parquet/ParquetFiles", "Pipelines/Columns", "Pipelines/Evaluation",
-            "Pipelines/Files", "Pipelines/Logs", "Pipelines/Progress", "Pipelines/Provenance", "Pipelines/ReadyMade",
-            "Pipelines/Splitting", "Pipelines/Tables", "Pipelines/Views", "Pretrained", "Reports/Reports", "Serve", "Serve/Options",
+            "Pipelines/Files", "Pipelines/Logs", "Pipelines/Prediction", "Pipelines/Progress", "Pipelines/Provenance",
+            "Pipelines/ReadyMade", "Pipelines/Splitting", "Pipelines/Tables", "Pipelines/Views", "Pretrained", "Reports/Reports", "Serve",
+            "Serve/Options",
             "Serve/Watching", "Trainers/Estimators", "Trainers/Explaining", "Trainers/Graphs", "Trainers/Models", "Trainers/Networks",
             "Trainers/Texts", "Trainers/Training", "Transforms/Files", "Transforms/Images", "Transforms/Labels", "Transforms/MLNet",
         ],

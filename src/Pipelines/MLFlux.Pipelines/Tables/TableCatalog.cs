@@ -43,7 +43,8 @@ public static class TableCatalog
     /// <c>Single</c>; <c>DBNull</c> is NaN, an empty text or the default date. Truth values without a gap are <c>Boolean</c>, with one
     /// text. Dates with or without a time or an offset become <c>DateTime</c>, as the clock shows them; so do texts in columns that are
     /// declared as dates, as SQLite has them. Columns of bytes and arrays are refused by name. Of the options, those count that are not
-    /// about text: <see cref="TableOptions.Kinds"/>, <see cref="TableOptions.Unreadable"/>, <see cref="TableOptions.MemoryBudget"/>.
+    /// about text: <see cref="TableOptions.Kinds"/>, <see cref="TableOptions.Missing"/>, <see cref="TableOptions.Unreadable"/>,
+    /// <see cref="TableOptions.MemoryBudget"/>.
     /// </para>
     /// <para>
     /// The query runs twice, to look at the columns and to load the rows, which are kept in memory. Beyond the budget it runs again for
@@ -85,7 +86,9 @@ public static class TableCatalog
     /// read. Numbers of the same number of digits of which one begins with zero are codes, and read as text. Numbers may have marks
     /// between thousands, one currency or percent sign for the whole column, brackets or a minus behind for those below zero, <c>k</c>
     /// or <c>M</c> directly behind for thousands or millions, and the digits of any script. How long something took (<c>26:03:45</c>,
-    /// <c>75:30</c>, <c>1h 05m</c>, <c>PT1H5M</c>) is a number of seconds. A last row that is the sum of the others is left out.
+    /// <c>75:30</c>, <c>1h 05m</c>, <c>PT1H5M</c>) is a number of seconds. Fractions (<c>3 1/4</c>), bounds (<c>&lt;5</c>, <c>~18</c>),
+    /// feet and inches, degrees and minutes are numbers, too. Below names such as <c>date</c> and <c>created_at</c>, days as spreadsheets
+    /// count them and seconds, milli- and microseconds since 1970 are dates. A last row that is the sum of the others is left out.
     /// Whether the day or the month of dates comes first is decided for the whole column.
     /// </remarks>
     /// <param name="catalog">The catalog, <c>ml.Data</c>.</param>

@@ -1,17 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.ML;
 using MLFlux.Evaluation;
+using MLFlux.Tables;
 
 namespace MLFlux.Served;
 
 /// <summary>A model that is served: what it takes, what it says, and its card. Safe for any thread.</summary>
 internal sealed class ServedModel
 {
+    private readonly MissingMarks? _missing;
+
     private ServedModel(MLContext ml, string path, ITransformer model, DataViewSchema schema)
     {
         Path = path;
         ModelCard? card = ml.Model.LoadCard(path);
         Predictor = ml.Model.CreateRowPredictor(model, schema);
         Columns = ServedColumns.Of(model, schema, Predictor.RequiredColumns, card);
+        _missing = MissingMarks.Of(card?.Table?.Missing ?? []);
         Card = card ?? ModelCard.Describe(model, schema) with { Created = File.GetLastWriteTimeUtc(path) };
         Rehearsal.Run(Predictor, Columns);
         (Explainer, Unexplained) = RowExplanations.Create(ml, model, schema, Columns);
@@ -49,6 +55,16 @@ internal sealed class ServedModel
     /// <summary>The score that is explained, in words.</summary>
     public string ExplainedScore => Task is { } task ? TaskFigures.Of(task).Words.ExplainedScore(Subject, Card.LabelValues) : "the score";
 
+    /// <summary>Makes null of what stands for a missing value in the data that the model was trained on, such as -999.</summary>
+    public void ForgetMarks(JsonObject row)
+    {
+        foreach (ServedColumn column in _missing is null ? [] : Columns.Where(column => column.CanBeMissing))
+        {
+            if (row[column.Name] is JsonValue value && IsMark(value, _missing!))
+                row[column.Name] = null;
+        }
+    }
+
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is no model, or none that predicts single rows given by name.</exception>
     public static ServedModel Load(MLContext ml, string path)
@@ -70,4 +86,11 @@ internal sealed class ServedModel
             throw new InvalidDataException($"'{path}' cannot be served. {fault.Message}", fault);
         }
     }
+
+    private static bool IsMark(JsonValue value, MissingMarks marks) => value.GetValueKind() switch
+    {
+        JsonValueKind.String => value.TryGetValue(out string? text) && marks.IsMissing(text.AsSpan().Trim()),
+        JsonValueKind.Number => marks.IsMissing(value.ToJsonString().AsSpan()),
+        _ => false,
+    };
 }

@@ -91,9 +91,8 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
         };
         if (Typed(input, counter) is { } source)
         {
-            if (settings.Separator is not null || settings.DecimalMarker is not null || settings.DateOrder is not null
-                || settings.Missing.Count > 0)
-                throw new ArgumentException($"--separator, --decimal, --dates and --missing are for text; '{name}' is none.");
+            if (settings.Separator is not null || settings.DecimalMarker is not null || settings.DateOrder is not null)
+                throw new ArgumentException($"--separator, --decimal and --dates are for text; '{name}' is none.");
             (TableLayout found, IDataView rows) = TypedTable.Infer(ml.Data, source, options);
             return new DataSource(path, name, rows, found);
         }

@@ -55,7 +55,7 @@ internal sealed record SchemaTable(TableLayout Layout, IReadOnlyList<(string Nam
         bool isNumber = FieldValue.IsNumber(kind);
         return new TableColumn(name, kind, index)
         {
-            Unit = isNumber ? written?.Unit : null,
+            Unit = written is not null && (isNumber ? FieldValue.IsNumber(written.Kind) : written.Kind == kind) ? written.Unit : null,
             DecimalMarker = isNumber ? written?.DecimalMarker : null,
             Dates = kind == TableColumnKind.Date ? written?.Dates : null,
         };

@@ -35,7 +35,7 @@ internal sealed class ServedHouses : IAsyncDisposable
     };
 
     /// <summary>Saves a quickly fitted model of the label <c>Quick</c>, or another, with its card.</summary>
-    public static string Save(TemporaryFolder folder, string label = "Quick")
+    public static string Save(TemporaryFolder folder, string label = "Quick", IReadOnlyList<string>? missing = null)
     {
         var ml = new MLContext(seed: 1);
         IDataView houses = House.View(ml, 300);
@@ -50,15 +50,22 @@ internal sealed class ServedHouses : IAsyncDisposable
                 Range = ready.Choices.Single(choice => choice.ColumnName == column.Name).Range,
             })],
         };
+        if (missing is not null)
+        {
+            TableColumn[] columns = [new TableColumn("Area", TableColumnKind.Number, 0)];
+            card = card with { Table = new ModelCardTable(',', true, columns) { Missing = missing } };
+        }
+
         ml.Model.SaveAtomically(
             model, houses.Schema, path, card with { LabelValues = ready.BinaryValues ?? card.LabelValues, Verdict = "A <b>verdict</b>." });
         return path;
     }
 
-    public static async Task<ServedHouses> StartAsync(ModelServiceOptions? options = null, string label = "Quick", string? report = null)
+    public static async Task<ServedHouses> StartAsync(
+        ModelServiceOptions? options = null, string label = "Quick", string? report = null, IReadOnlyList<string>? missing = null)
     {
         var folder = new TemporaryFolder();
-        string path = Save(folder, label);
+        string path = Save(folder, label, missing);
         if (report is not null)
             await File.WriteAllTextAsync(folder.File("houses.html"), report);
         WebApplication service = ModelService.Create(path, (options ?? new ModelServiceOptions()) with { Urls = "http://127.0.0.1:0" });

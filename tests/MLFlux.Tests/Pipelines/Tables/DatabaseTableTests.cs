@@ -125,7 +125,7 @@ public sealed class DatabaseTableTests
     {
         (TableLayout layout, _) = MLFlux.Tables.TypedTable.Infer(s_ml.Data, new MadeSource([1, 2]), new TableOptions());
         foreach (TableColumnKind kind in (TableColumnKind[])[TableColumnKind.Number, TableColumnKind.Int64, TableColumnKind.Boolean])
-            Assert.IsFalse(MLFlux.Tables.TypedValue.Fits(new byte[] { 1 }, kind), $"{kind}");
+            Assert.IsFalse(MLFlux.Tables.TypedValue.Fits(new byte[] { 1 }, new TableColumn("x", kind, 0)), $"{kind}");
         Says("row 2 has bytes in column 'value', which are no number", () => MLFlux.Tables.TypedTable.Load(
             s_ml.Data, layout, new MadeSource([1, new byte[] { 1 }]), new MLFlux.Tables.TableUse(), UnreadableRows.Fail));
     }
@@ -147,6 +147,45 @@ public sealed class DatabaseTableTests
         (TableLayout layout, _) = MLFlux.Tables.TypedTable.Infer(s_ml.Data, new MadeSource(["a"]), new TableOptions());
         Says("row 1 has bytes in column 'value', which are no text", () => MLFlux.Tables.TypedTable.Load(
             s_ml.Data, layout, new MadeSource([new byte[] { 1 }]), new MLFlux.Tables.TableUse(), UnreadableRows.Fail));
+    }
+
+    /// <summary>What stands for missing values could be said of text alone.</summary>
+    [TestMethod]
+    public void Values_that_stand_for_missing_ones_are_missing_in_later_rows_too()
+    {
+        var options = new TableOptions { Missing = ["-999", "Unknown"] };
+        using Database shop = new("create table t (a integer, b real, c text, d text); "
+            + "insert into t values (1, 2.5, 'x', '1'), (-999, -999.0, 'unknown', '-999'), (3, 4.5, 'y', '3');");
+
+        IDataView table = s_ml.Data.LoadTable(shop.Source("select * from t"), options);
+
+        Assert.AreEqual("a:Single b:Double c:String d:String", Types(table));
+        CollectionAssert.AreEqual((float[])[1, float.NaN, 3], table.GetColumn<float>("a").ToArray());
+        CollectionAssert.AreEqual((double[])[2.5, double.NaN, 4.5], table.GetColumn<double>("b").ToArray());
+        CollectionAssert.AreEqual((string[])["x", "", "y"], table.GetColumn<string>("c").ToArray());
+        CollectionAssert.AreEqual((string[])["1", "", "3"], table.GetColumn<string>("d").ToArray());
+        (TableLayout layout, _) = MLFlux.Tables.TypedTable.Infer(s_ml.Data, new MadeSource([1, -999]), options);
+        IDataView later = MLFlux.Tables.TypedTable.Load(
+            s_ml.Data, ModelCardTable.Of(layout).ToLayout(s_ml.Data), new MadeSource([2, -999m]), new MLFlux.Tables.TableUse(),
+            UnreadableRows.Fail);
+        CollectionAssert.AreEqual((float[])[2, float.NaN], later.GetColumn<float>("value").ToArray());
+        Says("row 2 has no value in column 'a'", () => s_ml.Data.LoadTable(
+            shop.Source("select * from t"), options with { RequiredColumn = "a" }));
+    }
+
+    /// <summary>SQLite has no dates, and seconds since 1970 were numbers without a day of the week.</summary>
+    [TestMethod]
+    public void Seconds_below_the_name_of_a_date_are_dates()
+    {
+        using Database shop = new("create table t (created_at integer, x integer); "
+            + "insert into t values (1709655727, 1709655727), (null, 1), (1709655728, 2);");
+
+        IDataView table = s_ml.Data.LoadTable(shop.Source("select * from t"));
+
+        CollectionAssert.AreEqual(
+            (DateTime[])[new(2024, 3, 5, 16, 22, 7), default, new(2024, 3, 5, 16, 22, 8)],
+            table.GetColumn<DateTime>("created_at").ToArray());
+        Assert.AreEqual("created_at:DateTime x:Double", Types(table));
     }
 
     /// <summary>A connection stayed open where the columns of an answer could not be told.</summary>

@@ -8,7 +8,7 @@ internal sealed record TypedCheck(int Index, Func<object?, string?> Fault)
     private const int MostListed = 10;
 
     /// <summary>A value of the column's kind.</summary>
-    public static TypedCheck OfKind(TableColumn column) => new(column.Index, value => TypedValue.Fits(value, column.Kind) ? null
+    public static TypedCheck OfKind(TableColumn column) => new(column.Index, value => TypedValue.Fits(value, column) ? null
         : value is null ? $"has no value in column '{column.Name}'"
         : value is byte[] ? $"has bytes in column '{column.Name}', which are no {FieldValue.Name(column.Kind)}"
         : $"has '{TypedValue.Text(value)}' in column '{column.Name}', which is no {FieldValue.Name(column.Kind)}");
@@ -24,10 +24,10 @@ internal sealed record TypedCheck(int Index, Func<object?, string?> Fault)
         TypedCheck present = Present(column);
         if (values.Count == 0 || column.Kind == TableColumnKind.Boolean)
             return present;
-        HashSet<string> known = [.. values];
+        HashSet<string> known = values.ToHashSet(StringComparer.OrdinalIgnoreCase); // Spellings of a value are that value.
         string listed = string.Join(", ", values.Take(MostListed).Select(value => $"'{value}'"));
         string rest = values.Count > MostListed ? $" and {values.Count - MostListed} others" : "";
-        return new TypedCheck(column.Index, value => present.Fault(value) ?? (known.Contains(TypedValue.Text(value)) ? null
+        return new TypedCheck(column.Index, value => present.Fault(value) ?? (known.Contains(TypedValue.Text(value).Trim()) ? null
             : $"has '{TypedValue.Text(value)}' in column '{column.Name}', expected {listed}{rest}"));
     }
 }

@@ -24,7 +24,7 @@ internal sealed class TypedCursor(
         ActiveColumns.Check(isActive, column);
         TableColumn field = columns[column.Index];
         Func<object?> read = field.Index == TypedView.Absent ? () => null : () => reader[field.Index];
-        return GetterOf(field.Kind, read) as ValueGetter<TValue>
+        return GetterOf(field, read) as ValueGetter<TValue>
             ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}, and no {typeof(TValue).Name}.");
     }
 
@@ -53,15 +53,15 @@ internal sealed class TypedCursor(
         base.Dispose(disposing);
     }
 
-    private static Delegate GetterOf(TableColumnKind kind, Func<object?> read)
+    private static Delegate GetterOf(TableColumn column, Func<object?> read)
     {
-        return kind switch
+        return column.Kind switch
         {
             TableColumnKind.Number => (ValueGetter<float>)((ref float value) => value = (float)Number()),
             TableColumnKind.Double => (ValueGetter<double>)((ref double value) => value = Number()),
             TableColumnKind.Int64 => (ValueGetter<long>)((ref long value) => TypedValue.TryWhole(read(), out value)),
             TableColumnKind.Boolean => (ValueGetter<bool>)((ref bool value) => TypedValue.TryTruth(read(), out value)),
-            TableColumnKind.Date => (ValueGetter<DateTime>)((ref DateTime value) => TypedValue.TryDate(read(), out value)),
+            TableColumnKind.Date => (ValueGetter<DateTime>)((ref DateTime value) => TypedValue.TryDate(read(), column.Unit, out value)),
             TableColumnKind.Text => (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> value) =>
                 value = TypedValue.Text(read()).AsMemory()),
         };

@@ -13,6 +13,8 @@ internal static class TypedTable
     /// <exception cref="InvalidDataException">There is no row, a column cannot be used, or rows cannot be read.</exception>
     public static (TableLayout Layout, IDataView Rows) Infer(DataOperationsCatalog catalog, ITypedSource source, TableOptions options)
     {
+        MissingMarks? marks = MissingMarks.Of(options.Missing);
+        source = MarkedSource.Of(source, marks);
         CheckNames(source, options);
         CheckUsable(source, options, field => source.Fields[field].Unusable);
         int[] usable = [.. Enumerable.Range(0, source.Fields.Count).Where(i => source.Fields[i].Unusable is null)];
@@ -21,10 +23,11 @@ internal static class TypedTable
             throw new InvalidDataException($"'{source.Name}' has no row.");
         CheckUsable(source, options, field => tallies[field].Unknown);
 
-        TableColumn[] columns = [.. source.Fields.Select((field, i) => new TableColumn(
-            field.Name, options.Unread.Contains(field.Name) || field.Unusable is not null ? TableColumnKind.Text
-            : options.Kinds.TryGetValue(field.Name, out TableColumnKind said) ? said : tallies[i].Infer(field), i))];
-        var layout = new TableLayout(catalog, new RowFormat(',', '.'), hasHeader: true, columns, options.Unreadable, inferred: null)
+        TableColumn[] columns = [.. source.Fields.Select((field, i) => Column(field, i, tallies[i], options))];
+        foreach (TableColumn column in columns.Where(column => column.Unit is not null && !options.IsSettled(column.Name)))
+            catalog.Warn(NumberedDate.Note(column.Name, source.Name, tallies[column.Index].Extremes, column.Unit!, options.Names));
+        var layout = new TableLayout(
+            catalog, new RowFormat(',', '.') { Missing = marks }, hasHeader: true, columns, options.Unreadable, inferred: null)
         {
             Remedies = options.Remedies,
         };
@@ -47,6 +50,7 @@ internal static class TypedTable
     public static IDataView Load(
         DataOperationsCatalog catalog, TableLayout layout, ITypedSource source, TableUse use, UnreadableRows unreadable)
     {
+        source = MarkedSource.Of(source, layout.Marks);
         string[] present = [.. source.Fields.Select(field => field.Name)];
         TableColumn[] columns = [.. layout.Columns.Select(column => column with
         {
@@ -67,6 +71,18 @@ internal static class TypedTable
         if (skipped.Count > 0)
             catalog.Warn($"{skipped.Count} rows of '{source.Name}' are left out.");
         return new TypedView(source, columns, skipped);
+    }
+
+    private static TableColumn Column(TypedField field, int index, TypedTally tally, TableOptions options)
+    {
+        TableColumnKind found = options.Unread.Contains(field.Name) || field.Unusable is not null ? TableColumnKind.Text
+            : tally.Infer(field);
+        bool isSaid = options.Kinds.TryGetValue(field.Name, out TableColumnKind said);
+        string? unit = !FieldValue.IsNumber(found) || options.IsRequired(field.Name) ? null
+            : !isSaid ? NumberedDate.Of(field.Name, tally.Extremes)
+            : said == TableColumnKind.Date ? NumberedDate.ByRange(tally.Extremes) : null;
+        return unit is null ? new TableColumn(field.Name, isSaid ? said : found, index)
+            : new TableColumn(field.Name, TableColumnKind.Date, index) { Unit = unit };
     }
 
     private static (TypedTally[] Tallies, long Rows) Count(ITypedSource source, int[] fields)

@@ -13,6 +13,9 @@ internal sealed class TypedTally
     private bool _isBeyondInt64, _hasDoubles;
     private long _texts, _truths, _dates, _wholes, _floats;
 
+    /// <summary>The least and the greatest number.</summary>
+    public Extremes Extremes { get; } = new();
+
     /// <summary>How many are missing.</summary>
     public long Missing { get; private set; }
 
@@ -43,13 +46,12 @@ internal sealed class TypedTally
                 _wholes++;
                 _isBeyondInt64 |= value is > (ulong)long.MaxValue;
                 _largest = Math.Max(_largest, Size(value));
+                Extremes.Add(TypedValue.Number(value));
                 break;
-            case float or Half:
+            case float or Half or double or decimal:
                 _floats++;
-                break;
-            case double or decimal:
-                _floats++;
-                _hasDoubles = true;
+                _hasDoubles |= value is double or decimal;
+                Extremes.Add(TypedValue.Number(value));
                 break;
             default:
                 Unknown ??= value is byte[] ? "bytes" : $"values of the type {value.GetType().Name}";

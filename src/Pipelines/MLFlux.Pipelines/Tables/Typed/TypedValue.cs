@@ -8,13 +8,13 @@ internal static class TypedValue
 {
     private static readonly DateTime s_dayOfTimes = new(1900, 1, 1);
 
-    /// <summary>Whether a value can be one of a kind; a missing one can where the kind has a missing value.</summary>
-    public static bool Fits(object? value, TableColumnKind kind) => kind switch
+    /// <summary>Whether a value can be one of a column; a missing one can where the column's kind has a missing value.</summary>
+    public static bool Fits(object? value, TableColumn column) => column.Kind switch
     {
         TableColumnKind.Number or TableColumnKind.Double => value is null || TryNumber(value, out _),
         TableColumnKind.Int64 => TryWhole(value, out _),
         TableColumnKind.Boolean => TryTruth(value, out _),
-        TableColumnKind.Date => value is null || TryDate(value, out _),
+        TableColumnKind.Date => value is null || TryDate(value, column.Unit, out _),
         TableColumnKind.Text => value is not byte[],
     };
 
@@ -70,12 +70,14 @@ internal static class TypedValue
     }
 
     /// <summary>
-    /// Dates as the clock shows them, days, times of a day (on 1 January 1900), and texts that are dates, the year first.
+    /// Dates as the clock shows them, days, times of a day (on 1 January 1900), texts that are dates, the year first, and numbers that
+    /// count a unit.
     /// </summary>
-    public static bool TryDate(object? value, out DateTime date)
+    public static bool TryDate(object? value, string? unit, out DateTime date)
     {
         DateTime? read = value switch
         {
+            not null when unit is not null && TryNumber(value, out double number) => NumberedDate.Read(number, unit),
             DateTime time => DateTime.SpecifyKind(time, DateTimeKind.Unspecified),
             DateTimeOffset time => time.DateTime,
             DateOnly day => day.ToDateTime(TimeOnly.MinValue),
