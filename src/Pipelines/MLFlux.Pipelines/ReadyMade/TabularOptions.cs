@@ -46,6 +46,12 @@ public sealed record TabularOptions
     public string? Yes { get; init; }
 
     /// <summary>
+    /// Whether values of a label of words that differ by case alone, or by blanks around them, are one: <c>Yes</c> and <c>yes</c>. Single
+    /// letters stay apart. Default: true; a warning says so.
+    /// </summary>
+    public bool MergeSpellings { get; init; } = true;
+
+    /// <summary>
     /// A pretrained network that reads each column of texts, beside the counts of its words: <c>Backbones.MiniLM()</c>. It stays as it is.
     /// Null, the default: words are counted, and learned from the start.
     /// </summary>
@@ -63,6 +69,9 @@ public sealed record TabularOptions
     /// <summary>How a column is left out, in the words of whoever calls.</summary>
     internal Func<string, string> LeaveOut { get; init;
     } = name => $"{nameof(Uses)} with '{name}' as {nameof(ColumnUse)}.{nameof(ColumnUse.LeftOut)}";
+
+    /// <summary>How values of a label that are spelled in several ways are kept apart, in the words of whoever calls.</summary>
+    internal Func<string, string> KeepSpellings { get; init; } = _ => $"{nameof(MergeSpellings)} = false";
 
     /// <summary>How a column is kept, in the words of whoever calls.</summary>
     internal Func<string, string> Keep { get; init; } = name => $"'{name}' in {nameof(Kept)}";

@@ -95,6 +95,8 @@ internal sealed record TrainingPlan(DataSource Data, string Label, Split Split, 
             ImageBackbone = backbone.Images,
             ReadAsImages = "give it paths of image files, seen from the table's folder",
             Yes = settings.Yes,
+            MergeSpellings = !data.IsText && !settings.Texts.Contains(label), // The layout of a text has done so.
+            KeepSpellings = name => $"--text {ShellText.Quoted(name)}",
             Unreadable = settings.SkipUnreadable ? UnreadableImages.Skip : UnreadableImages.Fail,
             Kept = settings.Kept,
             LeaveOut = name => $"--ignore {ShellText.Quoted(name)}",

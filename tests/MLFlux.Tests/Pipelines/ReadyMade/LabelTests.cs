@@ -34,6 +34,58 @@ public sealed class LabelTests
         Assert.IsLessThan(0.7, result.Metrics[0].Value);
     }
 
+    /// <summary>Each spelling was a class, where the rows came from elsewhere than a file.</summary>
+    [TestMethod]
+    public void Spellings_of_a_label_are_one_value_each_unless_they_are_kept_apart()
+    {
+        string[] spellings = ["Yes", "no", "yes", "No ", "Yes", "no", "YES"];
+        IDataView rows = _ml.Data.LoadFromEnumerable(
+            Enumerable.Range(0, 280).Select(i => new Answer { X = i % 7, Copy = "same", Label = spellings[i % 7] }));
+
+        ReadyPipeline pipeline = _ml.Pipelines().Tabular(rows);
+
+        Assert.AreEqual(PredictionTask.BinaryClassification, pipeline.Task);
+        CollectionAssert.AreEqual((string[])["no", "Yes"], pipeline.BinaryValues!.ToArray());
+        Assert.Contains(warning => warning.Contains("has values in several spellings", StringComparison.Ordinal), _warnings);
+        Assert.Contains("[\"YES\"] = \"Yes\"", pipeline.Code);
+        ITransformer model = pipeline.With(pipeline.Training with { Epochs = 40 }).Fit(rows);
+        string[] predicted = [.. model.Transform(rows).GetColumn<string>("PredictedLabel")];
+        CollectionAssert.AreEqual(
+            spellings.Select(word => "YES".Equals(word.Trim(), StringComparison.OrdinalIgnoreCase) ? "Yes" : "no").ToArray(),
+            predicted[..7]);
+
+        ReadyPipeline apart = _ml.Pipelines().Tabular(rows, options: new TabularOptions { MergeSpellings = false });
+        Assert.AreEqual(PredictionTask.MulticlassClassification, apart.Task);
+    }
+
+    /// <summary>The day on which somebody left is there for those alone who left, and nothing was said of it.</summary>
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void A_column_that_is_filled_in_for_one_value_alone_is_told(bool isForYes)
+    {
+        Plan(i => i % 3 == 0 ? "yes" : "no", copy: i => i % 3 == 0 == isForYes ? $"left{i % 40}" : "");
+
+        Assert.Contains("Column 'Copy' alone tells the label 'Label', by having a value or none.", _warnings.Single());
+    }
+
+    [TestMethod]
+    public void A_column_with_gaps_that_tell_nothing_is_not_told()
+    {
+        Plan(i => i % 3 == 0 ? "yes" : "no", copy: i => i % 4 == 0 ? "" : $"left{i % 40}");
+
+        Assert.IsEmpty(_warnings);
+    }
+
+    [TestMethod]
+    public void Letters_in_both_cases_stay_classes()
+    {
+        ReadyPipeline pipeline = Plan(i => i % 2 == 0 ? "A" : "a");
+
+        CollectionAssert.AreEquivalent((string[])["A", "a"], pipeline.BinaryValues!.ToArray());
+        Assert.IsEmpty(_warnings);
+    }
+
     [TestMethod]
     [DataRow("ja", "nein", "ja")]
     [DataRow("oui", "non", "oui")]

@@ -20,6 +20,9 @@ internal sealed record LabelPlan(
     /// <summary>Whether few numbers are by far the largest, of either sign: the squared error would learn only those.</summary>
     public bool HasHeavyTails { get; init; }
 
+    /// <summary>Values that are spelled in several ways, and are one each; null for none.</summary>
+    public LabelSpellings? Spellings { get; init; }
+
     /// <summary>The column in which the trainer finds it; see <see cref="LabelNames"/>.</summary>
     public string TrainedColumnName { get; } = LabelNames.ForTraining(ColumnName);
 

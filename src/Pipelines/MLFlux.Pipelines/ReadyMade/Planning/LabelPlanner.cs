@@ -8,7 +8,11 @@ internal static class LabelPlanner
 {
     /// <exception cref="InvalidOperationException">There is nothing to tell apart.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The label's type is not one that can be predicted, or not by that task.</exception>
-    public static LabelPlan Plan(ColumnProfile label, PredictionTask? task, string? yes = null)
+    /// <param name="label">The label.</param>
+    /// <param name="task">What the user wants to predict; null for what the values suggest.</param>
+    /// <param name="yes">The value that is said to be yes; null for none.</param>
+    /// <param name="mergesSpellings">Whether words that differ by their case alone are one value.</param>
+    public static LabelPlan Plan(ColumnProfile label, PredictionTask? task, string? yes = null, bool mergesSpellings = false)
     {
         if (label.Rows == 0)
             throw new InvalidOperationException("There is no row in the data.");
@@ -29,12 +33,22 @@ internal static class LabelPlanner
             default:
                 throw new ArgumentOutOfRangeException(null,
                     $"Label column '{label.Name}' is {label.Column.Type}; expected a bool, text, a key, a number or a vector of floats, "
-                    + "bools or keys.");
+                    + "bools or keys."
+                    + (label.Column.Type is DateTimeDataViewType
+                        ? " Of dates make numbers, such as the days since one of them, or words." : ""));
         }
 
         CheckValues(label);
-        PredictionTask chosen = TaskFigures.Of(task ?? Choose(label)).Task; // Refuses a number that is no task's.
-        return TaskPlanner.Of(chosen).Plan(label, yes, isAsked: task is not null);
+        LabelSpellings? spellings = mergesSpellings ? LabelSpellings.Of(label) : null;
+        PredictionTask chosen = TaskFigures.Of(task ?? Choose(spellings?.Merged ?? label)).Task; // Refuses a number that is no task's.
+        TaskPlanner planner = TaskPlanner.Of(chosen);
+        if (!planner.HasWholeWords)
+            spellings = null;
+        LabelPlan plan = planner.Plan(spellings?.Merged ?? label, yes, isAsked: task is not null);
+        return spellings is null ? plan : plan with
+        {
+            Before = [PipelineSteps.MapTexts(plan.TrainedColumnName, spellings.Texts), .. plan.Before], Spellings = spellings,
+        };
     }
 
     /// <summary>A vector of floats is one of numbers, unless the user says that they are labels.</summary>

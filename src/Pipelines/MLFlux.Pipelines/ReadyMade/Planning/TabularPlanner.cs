@@ -25,7 +25,14 @@ internal static class TabularPlanner
         (long rows, IReadOnlyDictionary<string, ColumnProfile> profiles) = DataScan.Of(
             data, columns, name => name == labelColumnName || options.Uses.GetValueOrDefault(name) == ColumnUse.Category,
             options.CancellationToken);
-        LabelPlan label = LabelPlanner.Plan(profiles[labelColumnName], task, options.Yes);
+        LabelPlan label = LabelPlanner.Plan(profiles[labelColumnName], task, options.Yes, options.MergeSpellings);
+        if (label.Spellings is { Example: var (usual, other) })
+        {
+            ml.Data.Warn(
+                $"Label column '{labelColumnName}' has values in several spellings; each is read as the one that most rows have: "
+                + $"'{other}' as '{usual}'. {options.KeepSpellings(labelColumnName)} keeps them apart.");
+        }
+
         var planner = new FeaturePlanner(
             new NewNames(columns.Select(column => column.Name)), label.TrainedColumnName, TaskFigures.Of(label.Task).HasClasses,
             options.TextBackbone);
@@ -67,14 +74,14 @@ internal static class TabularPlanner
                 + $".{keep}");
         }
 
-        foreach (string name in LeakFinder.Find(
+        foreach ((string name, bool isByGaps) in LeakFinder.Find(
             data, data.Schema[labelColumnName],
             [.. columns.Where((_, i) => IsLearned(choices[i]))],
             isNumber: !TaskFigures.Of(label.Task).HasClasses))
         {
             ml.Data.Warn(
-                $"Column '{name}' alone tells the label '{labelColumnName}'. If it is not known before the label is, leave it out "
-                + $"({options.LeaveOut(name)}).");
+                $"Column '{name}' alone tells the label '{labelColumnName}'{(isByGaps ? ", by having a value or none" : "")}. "
+                + $"If it is not known before the label is, leave it out ({options.LeaveOut(name)}).");
         }
 
         ColumnProfile[] numbers = planner.AreNumbersChosen(rows) ? []

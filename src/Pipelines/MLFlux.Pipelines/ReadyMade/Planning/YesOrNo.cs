@@ -5,8 +5,8 @@ namespace MLFlux.ReadyMade;
 /// <summary>Tells which of two values of a label is yes.</summary>
 internal static class YesOrNo
 {
-    /// <summary>Pairs that are opposites, yes first, in several languages: a word may stand in several.</summary>
-    private static readonly (string Yes, string No)[] s_pairs =
+    /// <summary>Words for yes and no, yes first, in several languages: a word may stand in several.</summary>
+    private static readonly (string Yes, string No)[] s_words =
     [
         ("yes", "no"), ("y", "n"), ("true", "false"), ("t", "f"), ("1", "0"), ("1", "-1"), ("positive", "negative"), ("pos", "neg"),
         ("+", "-"), ("on", "off"),
@@ -18,6 +18,12 @@ internal static class YesOrNo
         ("ya", "tidak"), ("có", "không"), ("taip", "ne"), ("jah", "ei"), ("jā", "nē"),
         ("是", "否"), ("是", "不是"), ("有", "无"), ("有", "無"), ("对", "错"), ("はい", "いいえ"), ("예", "아니요"), ("네", "아니요"), ("예", "아니오"),
         ("ใช่", "ไม่ใช่"), ("نعم", "لا"), ("כן", "לא"), ("हाँ", "नहीं"),
+    ];
+
+    /// <summary>Pairs that are opposites, also by what they say of something.</summary>
+    private static readonly (string Yes, string No)[] s_pairs =
+    [
+        .. s_words,
         ("spam", "ham"), ("good", "bad"), ("pass", "fail"), ("passed", "failed"), ("success", "failure"), ("won", "lost"), ("win", "loss"),
         ("accepted", "rejected"), ("approved", "denied"),
         ("churn", "stay"), ("churned", "active"), ("churned", "retained"), ("fraud", "legit"), ("fraud", "genuine"), ("fraud", "normal"),
@@ -60,6 +66,24 @@ internal static class YesOrNo
             return (values, "");
         (long one, long other) = (label.Values[values[0]], label.Values[values[1]]);
         return one < other ? ([values[1], values[0]], ", the rarer value") : (values, one == other ? "" : ", the rarer value");
+    }
+
+    /// <summary>
+    /// Which of the values that a column has, one or two in any case, say yes; null where they are no words of yes and no.
+    /// </summary>
+    public static IReadOnlyDictionary<string, bool>? Truths(IReadOnlyCollection<string> values)
+    {
+        string[] words = [.. values.Select(value => value.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)];
+        if (words is [var alone])
+        {
+            bool isYes = Array.Exists(s_words, pair => pair.Yes.Equals(alone, StringComparison.OrdinalIgnoreCase));
+            bool isNo = Array.Exists(s_words, pair => pair.No.Equals(alone, StringComparison.OrdinalIgnoreCase));
+            return isYes != isNo ? values.ToDictionary(value => value, _ => isYes) : null;
+        }
+
+        string? yes = words is [var one, var other] ? IsPair(one, other) ? one : IsPair(other, one) ? other : null : null;
+        return yes is null ? null
+            : values.ToDictionary(value => value, value => value.Trim().Equals(yes, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool IsPair(string yes, string no) => Array.Exists(

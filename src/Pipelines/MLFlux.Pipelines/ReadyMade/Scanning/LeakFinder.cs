@@ -3,7 +3,8 @@ using Microsoft.ML;
 namespace MLFlux.ReadyMade;
 
 /// <summary>
-/// Finds columns of which each alone tells the label: copies of it, under other names or in other words, and what follows from it.
+/// Finds columns of which each alone tells the label: copies of it, under other names or in other words, what follows from it, and columns
+/// that are filled in for some labels only, such as the day on which somebody left.
 /// </summary>
 internal static class LeakFinder
 {
@@ -14,8 +15,9 @@ internal static class LeakFinder
     /// <param name="label">The label.</param>
     /// <param name="candidates">The columns that may tell it.</param>
     /// <param name="isNumber">Whether the label is predicted as a number.</param>
-    public static IReadOnlyList<string> Find(IDataView data, DataViewSchema.Column label, IReadOnlyList<DataViewSchema.Column> candidates,
-        bool isNumber)
+    /// <returns>Their names, and whether it is only that there is a value or none which tells the label.</returns>
+    public static IReadOnlyList<(string Name, bool IsByGaps)> Find(
+        IDataView data, DataViewSchema.Column label, IReadOnlyList<DataViewSchema.Column> candidates, bool isNumber)
     {
         using DataViewRowCursor cursor = data.GetRowCursor(candidates.Append(label).Where(DataScan.IsScanned));
         if (!DataScan.IsScanned(label) || ColumnScanner.Create(cursor, label, countsAll: false) is not { } labels)
@@ -26,7 +28,7 @@ internal static class LeakFinder
             .. candidates.Where(DataScan.IsScanned).Select(column => ColumnScanner.Create(cursor, column, countsAll: false))
                 .OfType<ColumnScanner>(),
         ];
-        var pairs = scanners.ToDictionary(scanner => scanner, _ => new List<(object Value, object Label)>());
+        var pairs = scanners.ToDictionary(scanner => scanner, _ => new List<(object? Value, object Label)>());
         int most = Math.Min(MostRows, MostValues / (scanners.Length + 1));
         for (int row = 0; row < most && cursor.MoveNext(); row++)
         {
@@ -34,12 +36,30 @@ internal static class LeakFinder
             foreach (ColumnScanner scanner in scanners)
             {
                 scanner.Read();
-                if (scanner.Last is { } value && labels.Last is { } answer)
-                    pairs[scanner].Add((value, answer));
+                if (labels.Last is { } answer)
+                    pairs[scanner].Add((scanner.Last, answer));
             }
         }
 
-        return [.. scanners.Where(scanner => Tells(pairs[scanner], isNumber)).Select(scanner => scanner.Column.Name)];
+        var found = new List<(string, bool)>();
+        foreach (ColumnScanner scanner in scanners)
+        {
+            (object? Value, object Label)[] all = [.. pairs[scanner]];
+            bool isByValues = Tells([.. all.Where(pair => pair.Value is not null).Select(pair => (pair.Value!, pair.Label))], isNumber);
+            if (isByValues || (!isNumber && GapsTell(all)))
+                found.Add((scanner.Column.Name, !isByValues));
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether all rows without a value have one label, and no row with a value has that label; or the other way round.</summary>
+    private static bool GapsTell((object? Value, object Label)[] pairs)
+    {
+        object[] without = [.. pairs.Where(pair => pair.Value is null).Select(pair => pair.Label)];
+        object[] with = [.. pairs.Where(pair => pair.Value is not null).Select(pair => pair.Label)];
+        return pairs.Length >= LeastRows && without.Length >= LeastRowsOfClass && with.Length >= LeastRowsOfClass
+            && !with.Intersect(without).Any() && (with.Distinct().Take(2).Count() == 1 || without.Distinct().Take(2).Count() == 1);
     }
 
     private static bool Tells(List<(object Value, object Label)> pairs, bool isNumber)

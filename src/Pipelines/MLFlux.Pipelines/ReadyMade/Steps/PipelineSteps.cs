@@ -22,6 +22,12 @@ internal static class PipelineSteps
         + $"[true] = {CodeText.Text(yes)} }})",
         ml => ml.Transforms.Conversion.MapValue(column, new Dictionary<bool, string> { [false] = no, [true] = yes }));
 
+    /// <summary>Gives each text of a column another; those that have none become empty.</summary>
+    public static PipelineStep MapTexts(string column, IReadOnlyDictionary<string, string> texts) => new(
+        $"ml.Transforms.Conversion.MapValue({CodeText.Text(column)}, new Dictionary<string, string> {{ "
+        + $"{string.Join(", ", texts.Select(one => $"[{CodeText.Text(one.Key)}] = {CodeText.Text(one.Value)}"))} }})",
+        ml => ml.Transforms.Conversion.MapValue(column, texts));
+
     public static PipelineStep MapValueToKey(string column) => new(
         $"ml.Transforms.Conversion.MapValueToKey({CodeText.Text(column)}, keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue)",
         ml => ml.Transforms.Conversion.MapValueToKey(column, keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue));

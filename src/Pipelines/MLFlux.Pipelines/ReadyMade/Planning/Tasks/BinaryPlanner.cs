@@ -5,6 +5,8 @@ namespace MLFlux.ReadyMade;
 /// <summary>Yes or no: the label's two values become false and true.</summary>
 internal sealed class BinaryPlanner : TaskPlanner
 {
+    public override bool HasWholeWords => true;
+
     public override Loss Smoothed(double smoothing) => Losses.BinaryCrossEntropy(smoothing);
 
     private protected override bool TakesYes => true;

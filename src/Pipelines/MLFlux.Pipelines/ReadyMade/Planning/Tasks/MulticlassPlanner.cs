@@ -23,6 +23,8 @@ internal sealed class MulticlassPlanner : TaskPlanner
             checked((int)key.Count), null, $"a key of {key.Count} classes");
     }
 
+    public override bool HasWholeWords => true;
+
     public override Loss Smoothed(double smoothing) => Losses.CrossEntropy(smoothing);
 
     private protected override LabelPlan Choose(ColumnProfile label, string? yes, bool isAsked)

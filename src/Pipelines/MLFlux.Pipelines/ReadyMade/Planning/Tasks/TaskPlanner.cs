@@ -41,6 +41,9 @@ internal abstract class TaskPlanner
     /// <param name="smoothing">What is taken from the right class, and shared out to all.</param>
     public virtual Loss? Smoothed(double smoothing) => null;
 
+    /// <summary>Whether a label of words is one class, and not several words.</summary>
+    public virtual bool HasWholeWords => false;
+
     /// <summary>Whether one of the label's values may be said to be yes.</summary>
     private protected virtual bool TakesYes => false;
 
