@@ -49,6 +49,13 @@ says "--yes is for one column" train columns.csv --label "warm,very wet" --yes t
 says "--ignore names 'warm', which is the column to predict" train columns.csv --label "warm,very wet" --ignore warm
 says "warm" evaluate several.zip new.csv
 awk -F , 'NR > 1 { $1 = "high" } { print $1 "," $2 "," $3 "," $4 }' columns.csv > words.csv
-says "Label column 'degrees' of 'words.csv' holds words or dates" train words.csv --label "degrees,warm"
+says "Label column 'degrees' of 'words.csv' holds other words than yes and no, or dates" train words.csv --label "degrees,warm"
+awk -F , 'NR == 1 { print } NR > 1 { print $1 "," $2 "," ($3 ? "Yes" : "no") "," ($4 == "true" ? "ja" : "nein") }' columns.csv > yes.csv
+mlflux train yes.csv --label "warm,very wet" --out yes.zip --epochs 30 --quick >out
+mlflux evaluate yes.zip yes.csv | diff - figures || fail "yes and no are no labels"
+awk -F , 'NR == 9 { $3 = "" } { print $1 "," $2 "," $3 "," $4 }' yes.csv > gap.csv
+says "line 9 has no value in column 'warm'. Mend them, leave them out (--skip-unreadable)" train gap.csv --label "warm,very wet"
+mlflux train gap.csv --label "warm,very wet" --out yes.zip --epochs 2 --quick --skip-unreadable >out 2>err || fail "$(cat err)"
+grep -qF "line 9 has no value in column 'warm'. They are left out." err || fail "nothing is said of the gap: $(cat err)"
 awk -F , 'NR == 7 { $3 = 4 } { print $1 "," $2 "," $3 "," $4 }' columns.csv > four.csv
 says "warm" train four.csv --label "warm,very wet" --quick

@@ -39,6 +39,7 @@ internal static class EvaluateCommand
         ModelCard card = file.RequireCard();
         using ModelRows rows = ModelRows.Open(ml, file, request, needsLabel: true, separator, skipUnreadable, cancellation);
         (TableInput input, DataSource data, StepConsole steps) = rows;
+        UnseenValues.Warn(ml, file, data, cancellation);
         steps.Watch("evaluating", () =>
             ml.Model.TransformByRank(file.Model, data.Rows, ranks, scored => Show(ml, scored, card, input.Name, steps.Hide)));
     }

@@ -41,6 +41,7 @@ internal static class PredictCommand
         ModelOutput predicted = ModelOutput.Of(file);
         using ModelRows rows = ModelRows.Open(ml, file, request, needsLabel: false, separator, skipUnreadable, cancellation);
         (_, DataSource data, StepConsole steps) = rows;
+        UnseenValues.Warn(ml, file, data, cancellation);
         var predictions = new PredictionFile(predicted, data.Layout is null);
         steps.Watch("predicting", () => ml.Model.TransformByRank(file.Model, data.Rows, ranks, scored =>
         {

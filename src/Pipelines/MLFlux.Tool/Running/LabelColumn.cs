@@ -24,13 +24,17 @@ internal static class LabelColumn
         string[] names = [.. data.Layout.Columns.Select(column => column.Name)];
         if (asked is not null)
             return names.Contains(asked) ? asked
-                : throw new ArgumentException($"--label: {NearestNames.Missing(asked, names)} in '{data.Given}'.");
+                : throw new ArgumentException($"--label: {NearestNames.Missing(asked, names)} in '{data.Given}'.{Alone(data)}");
 
         string[] labels = [.. names.Where(name => name.Equals(Default, StringComparison.OrdinalIgnoreCase))];
         return labels.Length == 1
             ? labels[0]
-            : throw new ArgumentException($"Say with --label which column of '{data.Given}' to predict: {string.Join(", ", names)}.");
+            : throw new ArgumentException($"Say with --label which column of '{data.Given}' to predict: {NearestNames.Listed(names)}.");
     }
+
+    /// <summary>Where a text has one column only, it may be several: a sentence behind a blank, or nothing.</summary>
+    private static string Alone(DataSource data) => data is { IsText: true, Layout: { Columns: [_], Separator: var separator } }
+        ? $" The fields were taken to be separated by {SeparatorNames.Of(separator)}; --separator CHAR says what separates them." : "";
 
     /// <summary>There have to be rows to measure by, of both values where there are two; said before the work.</summary>
     public static void CheckHeldOut(HeldOutSplit parts, PredictionTask task, string label, CancellationToken cancellation)

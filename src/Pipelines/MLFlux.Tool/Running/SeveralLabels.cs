@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Evaluation;
+using MLFlux.ReadyMade;
 using MLFlux.Tables;
 
 namespace MLFlux.Tool.Running;
@@ -55,16 +56,10 @@ internal static class SeveralLabels
     /// <exception cref="InvalidDataException">A column does not hold yes and no.</exception>
     public static DataSource Join(MLContext ml, DataSource data, IReadOnlyList<string> columns)
     {
-        foreach (string name in columns)
-        {
-            if (data.Rows.Schema[name].Type is not (BooleanDataViewType or NumberDataViewType))
-            {
-                throw new InvalidDataException(
-                    $"Label column '{name}' of '{data.Given}' holds words or dates. Each of several labels is a column of true and false, "
-                    + "or of 1 and 0; one column of all labels of a row, such as red;round, is learned with --task labels.");
-            }
-        }
-
+        data = columns.Where(name => data.Rows.Schema[name].Type is TextDataViewType)
+            .Aggregate(data, (all, name) => WithTruths(ml, all, name));
+        if (columns.FirstOrDefault(name => data.Rows.Schema[name].Type is not (BooleanDataViewType or NumberDataViewType)) is string wrong)
+            throw Words(data, wrong);
         InputOutputColumnPair[] same = [.. columns.Select(name => new InputOutputColumnPair(name, name))];
         IDataView rows = ml.Transforms.Conversion.ConvertType(same, DataKind.Single).Fit(data.Rows).Transform(data.Rows);
         foreach (string name in columns.Where(name => data.Rows.Schema[name].Type is NumberDataViewType))
@@ -75,6 +70,23 @@ internal static class SeveralLabels
                 .Append(ml.Transforms.DropColumns([.. columns])).Fit(rows).Transform(rows),
         };
     }
+
+    /// <summary>The data with 1 and 0 in place of a column's words for yes and no.</summary>
+    private static DataSource WithTruths(MLContext ml, DataSource data, string name)
+    {
+        HashSet<string> values = [.. data.Rows.GetColumn<string>(name)];
+        IReadOnlyDictionary<string, bool> truths = YesOrNo.Truths(values) ?? throw Words(data, name);
+        return data with
+        {
+            Rows = ml.Transforms.Conversion.MapValue(name, truths.Select(one => KeyValuePair.Create(one.Key, one.Value ? 1f : 0f)), name)
+                .Fit(data.Rows).Transform(data.Rows),
+        };
+    }
+
+    private static InvalidDataException Words(DataSource data, string column) => new(
+        $"Label column '{column}' of '{data.Given}' holds other words than yes and no, or dates. Each of several labels is a column of "
+        + "true and false, of yes and no, or of 1 and 0; one column of all labels of a row, such as red;round, is learned with "
+        + "--task labels.");
 
     /// <summary>Refuses numbers that are no yes and no, before the rows are divided: their places are then those of the file.</summary>
     private static void Check(IDataView rows, string name, string given)
