@@ -150,7 +150,12 @@ public sealed class TabularTests
         Assert.AreEqual(1, balanced.Training.BaggedFolds);
         Assert.IsGreaterThan(1, best.Training.BaggedFolds);
         Assert.IsEmpty(balanced.Training.BaggedCandidates);
-        Assert.IsEmpty(best.Training.BaggedCandidates, "Words make a vector too wide for more than one network.");
+        Assert.HasCount(3, best.Training.BaggedCandidates, "Words beside numbers leave room for more than one network.");
+        string[] numbers = [nameof(House.Rooms), nameof(House.Area), nameof(House.Sold), nameof(House.Stars)];
+        Assert.IsEmpty(_ml.Pipelines().Tabular(House.View(_ml, 300), nameof(House.Price), new TabularOptions
+        {
+            Quality = Quality.Best, Uses = numbers.ToDictionary(name => name, _ => ColumnUse.LeftOut),
+        }).Training.BaggedCandidates, "Words alone make a vector too wide for it.");
         ReadyPipeline narrow = _ml.Pipelines().Tabular(House.View(_ml, 300), nameof(House.Price), new TabularOptions
         {
             Quality = Quality.Best, Uses = new Dictionary<string, ColumnUse> { [nameof(House.Advert)] = ColumnUse.LeftOut },

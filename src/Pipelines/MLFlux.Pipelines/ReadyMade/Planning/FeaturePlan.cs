@@ -3,6 +3,7 @@ using MLFlux.Construction;
 namespace MLFlux.ReadyMade;
 
 /// <summary>The steps from a table's columns to one vector.</summary>
+/// <param name="Rows">How many rows there are.</param>
 /// <param name="Steps">The steps.</param>
 /// <param name="Numbers">How many of the vector's values are numbers, which stand before all others.</param>
 /// <param name="Others">
@@ -12,7 +13,7 @@ namespace MLFlux.ReadyMade;
 /// <param name="MostLevels">The levels of the category that has the most.</param>
 /// <param name="MostValues">About how many different values a number has at the most.</param>
 internal sealed record FeaturePlan(
-    IReadOnlyList<PipelineStep> Steps, int Numbers, int Others, PlainFeatures? Plain, int MostLevels, int MostValues)
+    long Rows, IReadOnlyList<PipelineStep> Steps, int Numbers, int Others, PlainFeatures? Plain, int MostLevels, int MostValues)
 {
     /// <summary>The columns beside that vector: images, and the tokens of long texts.</summary>
     public IReadOnlyList<FeatureBranch> Branches { get; init; } = [];
@@ -20,8 +21,12 @@ internal sealed record FeaturePlan(
     /// <summary>Whether the numbers are at most so many, which are chosen as the pipeline is fitted.</summary>
     public bool AreChosen { get; init; }
 
+    /// <summary>How many bins all numbers have together, at the most.</summary>
+    public int Parts => TabularTraining.Parts(AreChosen ? long.MaxValue : Rows);
+
     /// <summary>Whether the network places numbers in bins: it finds those that are chosen where no category becomes a vector.</summary>
-    public bool HasBins => TabularTraining.HasBins(Numbers, Others) && !(AreChosen && TabularTraining.HasVectors(MostLevels));
+    public bool HasBins => TabularTraining.HasBins(Parts, Numbers, Others)
+        && !(AreChosen && TabularTraining.HasVectors(MostLevels));
 
     /// <summary>Whether images are among them.</summary>
     public bool HasImages => Branches.Any(branch => branch.Augmentation is not null);

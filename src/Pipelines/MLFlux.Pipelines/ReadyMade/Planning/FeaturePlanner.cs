@@ -9,13 +9,16 @@ namespace MLFlux.ReadyMade;
 /// <param name="textBackbone">The pretrained network that reads texts; null for none.</param>
 internal sealed class FeaturePlanner(NewNames names, string label, bool hasClasses, TextBackbone? textBackbone)
 {
-    /// <summary>How many words, and how many pairs of words, are counted, and how many of all of them are learned from.</summary>
-    private const int CountedNgrams = 50_000, MostNgrams = 10_000;
+    /// <summary>How many words, and how many pairs of words, are counted.</summary>
+    private const int CountedNgrams = 50_000;
 
-    private const int FewHashBits = 10, ManyHashBits = 13, DateWidth = 8;
+    /// <summary>How many numbers a date becomes.</summary>
+    public const int DateWidth = 8;
+
+    private const int FewHashBits = 10, ManyHashBits = 13;
     private const long RowsOfSlot = 4;
 
-    private readonly List<ColumnPair> _toSingle = [], _toDouble = [], _scaled = [], _indicated = [], _filled = [];
+    private readonly List<ColumnPair> _toSingle = [], _toDouble = [], _scaled = [], _passed = [], _indicated = [], _filled = [];
     private readonly List<ColumnPair> _hot = [], _keys = [];
     private readonly SortedDictionary<int, List<ColumnPair>> _hashed = []; // By the bits of the hash.
     private readonly List<PipelineStep> _dates = [], _texts = [], _branchSteps = [], _plainBranches = [];
@@ -26,27 +29,33 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
     private readonly List<ColumnProfile> _codes = [];
     private readonly WideNumbers _wide = new();
 
-    public void Add(ColumnProfile column, ColumnUse use)
+    /// <summary>How many of a text's words and pairs of words are learned from at the most.</summary>
+    public int MostNgrams { get; set; } = TextTraining.MostNgrams;
+
+    /// <param name="column">The column.</param>
+    /// <param name="use">What is made of it.</param>
+    /// <param name="role">How much of a number or a category the network is given.</param>
+    public void Add(ColumnProfile column, ColumnUse use, FeatureRole role)
     {
         switch (use)
         {
             case ColumnUse.Number:
-                AddNumber(column);
+                AddNumber(column, role);
                 break;
             case ColumnUse.Boolean:
                 Add(_toSingle, column, "number", 1);
                 break;
             case ColumnUse.Category when column.Column.Type is KeyDataViewType key:
-                AddLevels(_keys, column, "onehot", (int)key.Count);
+                AddLevels(_keys, column, "onehot", (int)key.Count, role);
                 break;
             case ColumnUse.Category:
-                AddLevels(_hot, column, "onehot", column.Values.Count);
+                AddLevels(_hot, column, "onehot", column.Values.Count, role);
                 break;
             case ColumnUse.Hashed:
                 int bits = HashBits(column.Present);
                 if (!_hashed.TryGetValue(bits, out List<ColumnPair>? hashed))
                     _hashed.Add(bits, hashed = []);
-                AddLevels(hashed, column, "hash", 1 << bits);
+                AddLevels(hashed, column, "hash", 1 << bits, role);
                 break;
             case ColumnUse.Text:
                 if (textBackbone is not null && column.Column.Type is TextDataViewType)
@@ -133,14 +142,14 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
     }
 
     /// <summary>Whether numbers are so many, for so many rows, that only some of them are learned from.</summary>
-    public bool AreNumbersChosen(long rows) => WideNumbers.AreChosen(_numberWidth, rows);
+    private bool AreNumbersChosen(long rows) => WideNumbers.AreChosen(_numberWidth, rows);
 
     public FeaturePlan Finish(long rows)
     {
         var steps = new List<PipelineStep>();
         bool areChosen = AreNumbersChosen(rows);
         if (!areChosen)
-            _codes.ForEach(column => AddLevels(_hot, column, "level", column.Values.Count, isPlain: false));
+            _codes.ForEach(column => AddLevels(_hot, column, "level", column.Values.Count, FeatureRole.Whole, isPlain: false));
         IReadOnlyList<string> chosen = areChosen ? _wide.Features(names) : [];
         HashSet<string> flags = areChosen ? [.. _indicated.Select(pair => pair.Output)] : [];
         int others = TabularTraining.HasVectors(_mostLevels) ? _otherWidth - _levels + _vectors : _otherWidth;
@@ -150,7 +159,8 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
             ? new WideLevels(names, label, [.. _hot.Concat(_keys).Select(pair => pair.Output)]) : null;
         if (levels is not null)
             others += WideLevels.Most - _hotWidth;
-        var plan = new FeaturePlan(steps, areChosen ? WideNumbers.Most : _numberWidth, others, Plain(), _mostLevels, _mostValues)
+        var plan = new FeaturePlan(
+            rows, steps, areChosen ? WideNumbers.Most : _numberWidth, others, Plain(), _mostLevels, _mostValues)
         {
             Branches = _branches,
             AreChosen = areChosen,
@@ -166,6 +176,7 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
             AddStep(_toDouble, PipelineSteps.ToDouble);
             steps.AddRange(_dates);
             AddStep(_scaled, pairs => PipelineSteps.NormalizeRobust(pairs, clip: !plan.HasBins)); // Bins bound the numbers themselves.
+            AddStep(_passed, pairs => PipelineSteps.NormalizeRobust(pairs, clip: true));
             AddStep(_indicated, PipelineSteps.IndicateMissingValues);
             AddStep([.. _indicated.Select(pair => ColumnPair.InPlace(pair.Output))], PipelineSteps.ToSingle);
             AddStep(_filled, PipelineSteps.ReplaceMissingValues);
@@ -201,10 +212,17 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
         return new PlainFeatures(name, [.. ofNumbers, .. _plainBranches, PipelineSteps.Concatenate(all, name)]);
     }
 
-    private void AddNumber(ColumnProfile column)
+    private void AddNumber(ColumnProfile column, FeatureRole role)
     {
+        if (column.Column.Type is VectorDataViewType || column.Column.Type == NumberDataViewType.Single)
+            _plainSingles.Add(column.Name);
+        else
+            _plainNumbers.Add(new ColumnPair(names.Of(column.Name, "plain"), column.Name));
+        if (role == FeatureRole.TreesOnly)
+            return;
         int width = (column.Column.Type as VectorDataViewType)?.Size ?? 1;
-        string scaled = Feature(_numbers, column, "scaled", width, isPlain: false);
+        bool isWhole = role == FeatureRole.Whole;
+        string scaled = Feature(isWhole ? _numbers : _others, column, "scaled", width, isPlain: false);
         bool isFloating = column.Column.Type is VectorDataViewType
             || column.Column.Type == NumberDataViewType.Single || column.Column.Type == NumberDataViewType.Double;
         if (!isFloating)
@@ -212,13 +230,10 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
 
         // What stands in for a missing one is one value more.
         bool isCounted = column is { HasAllValues: true, Values.Count: > 0 };
-        _mostValues = Math.Max(_mostValues, isCounted ? column.Values.Count + (column.Missing > 0 ? 1 : 0) : int.MaxValue);
-        if (column.Column.Type is VectorDataViewType || column.Column.Type == NumberDataViewType.Single)
-            _plainSingles.Add(column.Name);
-        else
-            _plainNumbers.Add(new ColumnPair(names.Of(column.Name, "plain"), column.Name));
+        if (isWhole)
+            _mostValues = Math.Max(_mostValues, isCounted ? column.Values.Count + (column.Missing > 0 ? 1 : 0) : int.MaxValue);
         _wide.Add(column, scaled);
-        _scaled.Add(new ColumnPair(scaled, isFloating ? column.Name : scaled));
+        (isWhole ? _scaled : _passed).Add(new ColumnPair(scaled, isFloating ? column.Name : scaled));
         if (column.Missing > 0)
         {
             _indicated.Add(new ColumnPair(Feature(_others, column, "missing", width, isPlain: false), scaled));
@@ -231,18 +246,31 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
     /// <summary>How many bits the hash of a level has: 1,024 slots, or 8,192 where so many have some rows each.</summary>
     private static int HashBits(long rows) => rows >= RowsOfSlot << ManyHashBits ? ManyHashBits : FewHashBits;
 
-    private void AddLevels(List<ColumnPair> pairs, ColumnProfile column, string suffix, int levels, bool isPlain = true)
+    private void AddLevels(
+        List<ColumnPair> pairs, ColumnProfile column, string suffix, int levels, FeatureRole role, bool isPlain = true)
     {
         // Trees need some rows of a level to part it from others, and take the longer the more slots there are.
         bool isHashed = levels > 1 << FewHashBits && column.Column.Type is TextDataViewType;
-        pairs.Add(new ColumnPair(Feature(_others, column, suffix, levels, isPlain && !isHashed), column.Name));
         if (isHashed)
             AddPlain(column.Name, pair => PipelineSteps.OneHotHashEncoding([pair], FewHashBits));
+        if (role == FeatureRole.TreesOnly)
+        {
+            if (!isHashed)
+                AddPlain(column.Name, pair => OneHot(pair, column));
+            return;
+        }
+
+        pairs.Add(new ColumnPair(Feature(_others, column, suffix, levels, isPlain && !isHashed), column.Name));
         _mostLevels = Math.Max(_mostLevels, levels);
         _levels += levels;
         _hotWidth += pairs == _hot || pairs == _keys ? levels : 0;
         _vectors += Math.Clamp(levels - 1, 1, EntityEmbeddingLayer.MostDefaultWidth);
     }
+
+    /// <summary>What makes slots of a column's levels for trees; of many, shared by a hash.</summary>
+    private static PipelineStep OneHot(ColumnPair pair, ColumnProfile column) =>
+        column.Column.Type is KeyDataViewType ? PipelineSteps.MapKeyToVector([pair])
+        : column.HasAllValues ? PipelineSteps.OneHotEncoding([pair]) : PipelineSteps.OneHotHashEncoding([pair], FewHashBits);
 
     private void Add(List<ColumnPair> pairs, ColumnProfile column, string suffix, int width) =>
         pairs.Add(new ColumnPair(Feature(_others, column, suffix, width), column.Name));

@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace MLFlux.ReadyMade;
@@ -15,19 +14,19 @@ internal static class NumberLevels
     private const int MostLevels = 500, RowsOfLevel = 8, MostLevelsOfAll = 2_000;
 
     /// <summary>Those of the columns of numbers that are codes; none where their levels together are too many for a vector.</summary>
-    /// <param name="columns">Columns of numbers.</param>
-    /// <param name="find">Gives the names of those of some columns that are codes.</param>
+    /// <param name="columns">Columns that may be codes.</param>
+    /// <param name="sample">Rows with these columns.</param>
+    /// <param name="cancellation">Ends the look.</param>
     public static IReadOnlyList<ColumnProfile> Of(
-        IReadOnlyList<ColumnProfile> columns, Func<IReadOnlyList<DataViewSchema.Column>, IReadOnlyList<string>> find)
+        IEnumerable<ColumnProfile> columns, ColumnSample sample, CancellationToken cancellation)
     {
-        ColumnProfile[] candidates = [.. columns.Where(MayBeCodes)];
-        IReadOnlyList<string> found = find([.. candidates.Select(column => column.Column)]);
-        ColumnProfile[] codes = [.. candidates.Where(column => found.Contains(column.Name))];
+        IReadOnlyList<string> found = LevelFinder.Find(sample, columns.Select(column => column.Name), cancellation);
+        ColumnProfile[] codes = [.. columns.Where(column => found.Contains(column.Name))];
         return codes.Sum(column => column.Values.Count) <= MostLevelsOfAll ? codes : [];
     }
 
     /// <summary>Whether a column's numbers are whole, more than a network has bins for, and each is there in some rows.</summary>
-    private static bool MayBeCodes(ColumnProfile column) =>
+    public static bool MayBe(ColumnProfile column) =>
         column is { IsWhole: true, HasAllValues: true, Values.Count: > MostInBins and <= MostLevels and var levels }
         && column.Column.Type is NumberDataViewType && (long)levels * RowsOfLevel <= column.Present;
 }

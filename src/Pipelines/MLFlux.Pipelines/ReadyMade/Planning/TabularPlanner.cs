@@ -57,10 +57,6 @@ internal static class TabularPlanner
                     planner.AddImages(profiles[column.Name], target, options.Unreadable);
                 choices[^1] = choices[^1] with { Reason = $"{choice.Reason}; {target.Description}" };
             }
-            else
-            {
-                planner.Add(profiles[column.Name], choice.Use);
-            }
         }
 
         if (choices.TrueForAll(choice => !IsLearned(choice)))
@@ -84,15 +80,9 @@ internal static class TabularPlanner
                 + $"If it is not known before the label is, leave it out ({options.LeaveOut(name)}).");
         }
 
-        ColumnProfile[] numbers = planner.AreNumbersChosen(rows) ? []
-            : [.. choices.Where(choice => choice.Use == ColumnUse.Number).Select(choice => profiles[choice.ColumnName])];
-        foreach (ColumnProfile codes in NumberLevels.Of(numbers, columns => LevelFinder.Find(
-            data, data.Schema[labelColumnName], columns, !TaskFigures.Of(label.Task).HasClasses, options.CancellationToken)))
-        {
-            planner.AddCodes(codes);
-        }
-
-        FeaturePlan features = planner.Finish(rows);
+        var features = new TableFeatures(data, rows, data.Schema[labelColumnName], isNumber: !TaskFigures.Of(label.Task).HasClasses);
+        choices = [.. features.Add(planner, choices, profiles, options.CancellationToken)];
+        FeaturePlan plan = planner.Finish(rows);
         if (options.TextBackbone is { } reader)
         {
             bool isRead = choices.Exists(
@@ -107,7 +97,7 @@ internal static class TabularPlanner
                 "holds images", options.ReadAsImages, choices);
         }
 
-        if (options.Quality == Quality.Best && features.IsPretrained)
+        if (options.Quality == Quality.Best && plan.IsPretrained)
         {
             ml.Data.Warn(
                 $"The quality {nameof(Quality.Best)} trains one network here, as {nameof(Quality.Balanced)} does: one for each fold would "
@@ -115,9 +105,9 @@ internal static class TabularPlanner
         }
 
         int? classes = label.Classes > 0 ? label.Classes : null;
-        bool hasHeavyTails = label.HasHeavyTails && features.Branches.Count == 0;
+        bool hasHeavyTails = label.HasHeavyTails && plan.Branches.Count == 0;
         NeuralNetworkOptions training = TabularTraining.Options(
-            rows, classes, features, options.Quality, options.Time, hasHeavyTails) with
+            rows, classes, plan, options.Quality, options.Time, hasHeavyTails) with
         {
             LabelColumnName = label.TrainedColumnName,
             ExampleWeightColumnName = options.ExampleWeightColumnName,
@@ -127,10 +117,10 @@ internal static class TabularPlanner
         if (options.RowGroupColumnName is string group)
             training = RankingTraining.Of(training, group);
         Layer network = TabularTraining.Network(
-            rows, classes, features, options.Quality, isRanking: options.RowGroupColumnName is not null, hasHeavyTails);
-        return new ReadyPipeline(ml, new PipelinePlan(label, choices, [.. label.Optional, .. features.Steps], network, training)
+            rows, classes, plan, options.Quality, isRanking: options.RowGroupColumnName is not null, hasHeavyTails);
+        return new ReadyPipeline(ml, new PipelinePlan(label, choices, [.. label.Optional, .. plan.Steps], network, training)
         {
-            Plain = features.Plain,
+            Plain = plan.Plain,
         });
     }
 

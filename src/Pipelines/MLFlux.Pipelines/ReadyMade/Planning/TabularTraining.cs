@@ -15,8 +15,8 @@ internal static class TabularTraining
     /// <summary>A vector with more values, of text for instance, goes through one network, whose first layer leaves out zeros.</summary>
     public const int WideVector = 2_000;
 
-    /// <summary>The bins of all numbers together.</summary>
-    private const int MostParts = 2_048;
+    /// <summary>The bins of all numbers together, at the most, and the rows for each of them, at the least.</summary>
+    private const int MostParts = 2_048, RowsOfPart = 2;
 
     /// <summary>About so many rows are trained on in all epochs together: of few classes, of numbers, and of many classes.</summary>
     private const long RowsOfClasses = 400_000, RowsOfNumbers = 480_000, RowsOfManyClasses = 500_000;
@@ -34,10 +34,16 @@ internal static class TabularTraining
 
     private static readonly TimeSpan s_bestTime = TimeSpan.FromMinutes(10);
 
+    /// <summary>How many bins all numbers have together, at the most.</summary>
+    /// <param name="rows">How many rows there are.</param>
+    public static int Parts(long rows) => (int)Math.Min(MostParts, rows / RowsOfPart);
+
     /// <summary>Whether the network places numbers in bins.</summary>
+    /// <param name="parts">How many bins there are for all numbers, of which each takes two or more.</param>
     /// <param name="numbers">How many numbers there are.</param>
     /// <param name="others">How many other values there are.</param>
-    public static bool HasBins(int numbers, int others) => numbers is > 0 and <= MostParts / 2 && numbers + others <= WideVector;
+    public static bool HasBins(int parts, int numbers, int others) =>
+        numbers > 0 && numbers <= parts / 2 && numbers + others <= WideVector;
 
     /// <summary>Whether the network learns vectors of categories.</summary>
     /// <param name="mostLevels">The levels of the category that has the most.</param>
@@ -141,7 +147,7 @@ internal static class TabularTraining
         // Few rows of classes are mostly noise, which fewer slopes learn less of; numbers are worth them all.
         bool isNoisy = rows < FewRows && classes is not null;
         int between = Math.Max(1, features.MostValues - 1); // Numbers of few values fill no more bins.
-        int bins = Math.Min(Math.Min(isNoisy ? 16 : 32, MostParts / Math.Max(1, features.Numbers)), between);
+        int bins = Math.Min(Math.Min(isNoisy ? 16 : 32, Math.Max(1, features.Parts / Math.Max(1, features.Numbers))), between);
         (int members, int width) = rows switch
         {
             >= ManyRows => (4, 64),

@@ -13,8 +13,24 @@ internal static class TextTraining
     /// <summary>The rate of AdamW where vectors of words are all there is to learn.</summary>
     public const double LearningRate = 0.01;
 
+    /// <summary>So many words and pairs of words of a text are learned from at the most.</summary>
+    public const int MostNgrams = 10_000;
+
+    /// <summary>
+    /// So many of all texts, where numbers stand beside them and the rows are not too many: a vector that is no wider keeps the bins of
+    /// numbers, and its network the members.
+    /// </summary>
+    private const int NgramsBesideNumbers = 1_000, MostRowsBesideNumbers = 20_000;
+
     private const double LeastWords = 50;
     private const int FewRows = 2_000, ShortestVector = 128, LongestVector = 1_024, VectorStep = 64;
+
+    /// <summary>How many words and pairs of words of each text are learned from at the most.</summary>
+    /// <param name="texts">How many texts a row has.</param>
+    /// <param name="numbers">How many numbers it has.</param>
+    /// <param name="rows">How many rows there are.</param>
+    public static int Ngrams(int texts, int numbers, long rows) => texts > 0 && numbers > 0 && rows < MostRowsBesideNumbers
+        ? Math.Max(1, NgramsBesideNumbers / texts) : MostNgrams;
 
     /// <summary>Whether texts are read as tokens rather than counted.</summary>
     /// <param name="column">The column of texts.</param>

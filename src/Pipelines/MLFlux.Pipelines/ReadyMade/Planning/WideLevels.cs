@@ -1,8 +1,8 @@
 namespace MLFlux.ReadyMade;
 
 /// <summary>
-/// Hundreds or thousands of levels of many categories, each with few: those are kept that have to do with the label, so that a network
-/// need not tell them from the many that are there by chance.
+/// Thousands of levels of many categories, each with few: those are kept that have to do with the label, so that a network need not tell
+/// them from the many that are there by chance.
 /// </summary>
 internal sealed class WideLevels(NewNames names, string label, IReadOnlyList<string> columns)
 {
@@ -16,7 +16,7 @@ internal sealed class WideLevels(NewNames names, string label, IReadOnlyList<str
     /// <param name="mostLevels">The levels of the category that has the most.</param>
     /// <param name="rows">How many rows there are.</param>
     public static bool AreChosen(int levels, int mostLevels, long rows) =>
-        WideNumbers.AreChosen(levels, rows) && !TabularTraining.HasVectors(mostLevels);
+        levels > Most && WideNumbers.AreChosen(levels, rows) && !TabularTraining.HasVectors(mostLevels);
 
     /// <summary>The steps after which the levels stand in one column.</summary>
     public IEnumerable<PipelineStep> Steps =>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Microsoft.ML;
-using MLFlux.Normalizing;
-
 namespace MLFlux.ReadyMade;
 
 /// <summary>
@@ -10,7 +6,7 @@ namespace MLFlux.ReadyMade;
 /// </summary>
 internal static class LevelFinder
 {
-    private const int MostRows = 50_000, MostValues = 10_000_000, MostClasses = 8, LeastRows = 2, LeastLevels = 10, Check = 1_000;
+    private const int LeastRows = 2, LeastLevels = 10;
 
     /// <summary>Of squares of normal numbers the least nine of ten have this mean; the others, as at a step, do not count.</summary>
     private const double Counted = 0.9, MeanOfCounted = 0.623;
@@ -18,51 +14,19 @@ internal static class LevelFinder
     /// <summary>So many standard errors, and twice as much as chance gives, are beyond chance.</summary>
     private const double Certain = 5, LeastExcess = 2;
 
-    /// <param name="data">The rows, of which the first are looked at.</param>
-    /// <param name="label">The label.</param>
+    /// <param name="sample">The rows.</param>
     /// <param name="candidates">Columns of whole numbers that are there several times each.</param>
-    /// <param name="isNumber">Whether the label is predicted as a number.</param>
     /// <param name="cancellation">Ends the look.</param>
-    public static IReadOnlyList<string> Find(
-        IDataView data, DataViewSchema.Column label, IReadOnlyList<DataViewSchema.Column> candidates, bool isNumber,
-        CancellationToken cancellation)
-    {
-        if (candidates.Count == 0 || !DataScan.IsScanned(label))
-            return [];
-        using DataViewRowCursor cursor = data.GetRowCursor(candidates.Append(label));
-        ColumnScanner labels = ColumnScanner.Create(cursor, label, countsAll: false)!;
-        ColumnScanner[] scanners = [.. candidates.Select(column => ColumnScanner.Create(cursor, column, countsAll: false)!)];
-        var answers = new List<object>();
-        List<double>[] numbers = [.. scanners.Select(_ => new List<double>())];
-        int most = Math.Min(MostRows, MostValues / candidates.Count);
-        for (int row = 0; row < most && cursor.MoveNext(); row++)
-        {
-            if (row % Check == 0)
-                cancellation.ThrowIfCancellationRequested();
-            labels.Read();
-            if (labels.Last is not { } answer)
-                continue;
-            answers.Add(answer);
-            for (int i = 0; i < scanners.Length; i++)
-            {
-                scanners[i].Read();
-                numbers[i].Add(scanners[i].Last is { } number ? Convert.ToDouble(number, CultureInfo.InvariantCulture) : double.NaN);
-            }
-        }
-
-        double[][] targets = isNumber && !answers.Exists(answer => answer is string)
-            ? [ValueSample.Bounded([.. answers.Select(answer => Convert.ToDouble(answer, CultureInfo.InvariantCulture))])]
-            : Classes(answers);
-        return [.. candidates.Where((_, i) => AreCodes(numbers[i], targets, cancellation)).Select(column => column.Name)];
-    }
+    public static IReadOnlyList<string> Find(ColumnSample sample, IEnumerable<string> candidates, CancellationToken cancellation) =>
+        [.. candidates.Where(column => AreCodes(sample.Values(column), sample.Targets, cancellation))];
 
     /// <summary>Whether any of the targets says so.</summary>
-    private static bool AreCodes(List<double> numbers, double[][] targets, CancellationToken cancellation)
+    private static bool AreCodes(double[] numbers, double[][] targets, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         int[][] levels =
         [
-            .. Enumerable.Range(0, numbers.Count).Where(row => !double.IsNaN(numbers[row])).GroupBy(row => numbers[row])
+            .. Enumerable.Range(0, numbers.Length).Where(row => !double.IsNaN(numbers[row])).GroupBy(row => numbers[row])
                 .Where(level => level.Count() >= LeastRows).OrderBy(level => level.Key).Select(level => level.ToArray()),
         ];
         return levels.Length >= LeastLevels && targets.Any(target => AreCodes(levels, target));
@@ -97,13 +61,5 @@ internal static class LevelFinder
     {
         double mean = rows.Average(row => target[row]);
         return (rows.Length, mean, rows.Sum(row => (target[row] - mean) * (target[row] - mean)));
-    }
-
-    /// <summary>1 for the rows of each of the most frequent classes, else 0; one of two classes says what the other does.</summary>
-    private static double[][] Classes(List<object> answers)
-    {
-        object[] classes = [.. answers.GroupBy(answer => answer).OrderByDescending(rows => rows.Count()).Select(rows => rows.Key)];
-        return [.. classes.Take(classes.Length == 2 ? 1 : MostClasses)
-            .Select(one => answers.Select(answer => answer.Equals(one) ? 1.0 : 0).ToArray())];
     }
 }

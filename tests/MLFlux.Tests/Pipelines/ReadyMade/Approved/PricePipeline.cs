@@ -14,11 +14,15 @@ internal static class PricePipeline
     {
         var network = Chain(
             EntityEmbedding(),
-            Dense(32, Relu),
-            Dropout(0.3),
-            Dense(32, Relu),
-            Dropout(0.3),
-            Output());
+            PiecewiseLinear(18, passing: [11..^0]),
+            Members(
+                8,
+                Chain(
+                    Dense(128, Relu),
+                    Dropout(0.1),
+                    Dense(128, Relu),
+                    Dropout(0.1),
+                    Output())));
 
         var training = new NeuralNetworkOptions
         {
@@ -26,7 +30,7 @@ internal static class PricePipeline
             Optimizer = Optimizers.AdamW(learningRate: 0.002, weightDecay: 0.0003),
             Schedule = Schedules.OneCycle(rise: 0.3, first: 0.04, final: 4E-06, byBatch: true),
             BatchSize = 32,
-            Epochs = 16,
+            Epochs = 60,
         };
 
         return ml.Transforms.Conversion.ConvertType([new("Garden_number", "Garden")], DataKind.Single)
@@ -34,7 +38,7 @@ internal static class PricePipeline
             .Append(ml.Transforms.NormalizeRobust([
                 new("Rooms_scaled", "Rooms"), new("Area_scaled", "Area"), new("Sold_parts"),
                 new("Stars_scaled", "Stars"),
-            ]))
+            ], clip: false))
             .Append(ml.Transforms.IndicateMissingValues([new("Rooms_missing", "Rooms_scaled")]))
             .Append(ml.Transforms.Conversion.ConvertType([new("Rooms_missing")], DataKind.Single))
             .Append(ml.Transforms.ReplaceMissingValues([new("Rooms_scaled"), new("Area_scaled"), new("Stars_scaled")], MissingValueReplacingEstimator.ReplacementMode.DefaultValue))
@@ -44,7 +48,7 @@ internal static class PricePipeline
                 CharFeatureExtractor = null,
                 WordFeatureExtractor = new WordBagEstimator.Options { NgramLength = 2, MaximumNgramsCount = [50000] },
             }, "Advert"))
-            .Append(ml.Transforms.WeighFeatures("Advert_text", labelColumnName: "Price", maximumFeatures: 10000))
+            .Append(ml.Transforms.WeighFeatures("Advert_text", labelColumnName: "Price", maximumFeatures: 1000))
             .Append(ml.Transforms.NormalizeLpNorm("Advert_text"))
             .Append(ml.Transforms.Concatenate("Features", [
                 "Rooms_scaled", "Area_scaled", "Sold_parts", "Stars_scaled", "Rooms_missing", "Garden_number",

@@ -1,0 +1,6 @@
+namespace MLFlux.ReadyMade;
+
+/// <summary>A column of which a network may be given less.</summary>
+/// <param name="Profile">The column.</param>
+/// <param name="IsNumber">Whether its values are in an order.</param>
+internal sealed record ColumnCandidate(ColumnProfile Profile, bool IsNumber);

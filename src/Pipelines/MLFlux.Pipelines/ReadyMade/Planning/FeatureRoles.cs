@@ -1,0 +1,91 @@
+using Microsoft.ML.Data;
+using MLFlux.Normalizing;
+
+namespace MLFlux.ReadyMade;
+
+/// <summary>
+/// Gives a network less of the columns that nothing shows to have to do with the label, where they are so many that it would learn the
+/// chance in them by heart: a number without its bins, or nothing of a column where even that is too much.
+/// </summary>
+internal static class FeatureRoles
+{
+    /// <summary>Of fewer rows for each number, bins are learned by heart; of still fewer, the numbers themselves.</summary>
+    private const int RowsOfBins = 512, RowsOfNumber = 20;
+
+    /// <summary>So many columns are kept whatever the test says, for what it does not find: what matters only together.</summary>
+    private const int LeastNumbers = 16, LeastCategories = 8;
+
+    /// <summary>So many numbers keep their bins whatever the test says.</summary>
+    private const int LeastWhole = 4;
+
+    /// <summary>The share of columns of chance among those that are kept: Benjamini and Hochberg, 1995.</summary>
+    private const double FalseShare = 0.1;
+
+    /// <summary>The columns of which a network may be given less.</summary>
+    /// <param name="columns">The columns that are learned from.</param>
+    /// <param name="rows">How many rows there are.</param>
+    public static IReadOnlyList<ColumnCandidate> Candidates(
+        IReadOnlyCollection<(ColumnProfile Profile, ColumnUse Use)> columns, long rows)
+    {
+        int width = Numbers(columns);
+        bool areNumbers = rows < (long)RowsOfBins * width && !WideNumbers.AreChosen(width, rows);
+        IEnumerable<ColumnProfile> numbers = columns.Where(column => column.Use == ColumnUse.Number).Select(column => column.Profile);
+        ColumnProfile[] categories = [.. columns.Where(column => column.Use is ColumnUse.Category or ColumnUse.Hashed)
+            .Select(column => column.Profile)];
+        bool areCategories = WideNumbers.AreChosen((int)Math.Min(int.MaxValue, categories.Sum(Levels)), rows);
+        return
+        [
+            .. numbers.Where(number => areNumbers && number.Column.Type is NumberDataViewType)
+                .Select(number => new ColumnCandidate(number, IsNumber: true)),
+            .. categories.Where(category => areCategories && DataScan.IsScanned(category.Column))
+                .Select(category => new ColumnCandidate(category, IsNumber: false)),
+        ];
+    }
+
+    /// <summary>How many numbers there are, with those of vectors and dates.</summary>
+    public static int Numbers(IReadOnlyCollection<(ColumnProfile Profile, ColumnUse Use)> columns) =>
+        columns.Where(column => column.Use == ColumnUse.Number)
+            .Sum(column => (column.Profile.Column.Type as VectorDataViewType)?.Size ?? 1)
+        + (FeaturePlanner.DateWidth * columns.Count(column => column.Use == ColumnUse.Date));
+
+    /// <summary>The roles of columns, all others than <see cref="FeatureRole.Whole"/>.</summary>
+    /// <param name="candidates">The columns.</param>
+    /// <param name="rows">How many rows there are.</param>
+    /// <param name="sample">Some of them, with these columns.</param>
+    /// <param name="isNumber">Whether the label is predicted as a number.</param>
+    /// <param name="cancellation">Ends the look.</param>
+    public static IReadOnlyDictionary<string, FeatureRole> Of(
+        IReadOnlyList<ColumnCandidate> candidates, long rows, ColumnSample sample, bool isNumber,
+        CancellationToken cancellation)
+    {
+        IReadOnlyList<double[]> targets = isNumber && sample.Targets is [var label] ? [label, Squares(label)] : sample.Targets;
+        var roles = new Dictionary<string, FeatureRole>();
+        foreach (var kind in candidates.GroupBy(candidate => candidate.IsNumber))
+        {
+            (string Name, double Chance)[] tested = [.. kind.Select(candidate =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                string name = candidate.Profile.Name;
+                return (name, ChanceTest.Of(sample.Values(name), kind.Key, targets));
+            }).OrderBy(column => column.Item2)];
+            int found = 0;
+            for (int i = 0; i < tested.Length; i++)
+                found = tested[i].Chance * tested.Length <= FalseShare * (i + 1) ? i + 1 : found;
+            bool isPassed = kind.Key && rows >= (long)RowsOfNumber * tested.Length;
+            for (int i = Math.Max(found, kind.Key ? LeastWhole : LeastCategories); i < tested.Length; i++)
+                roles.Add(tested[i].Name, isPassed || (kind.Key && i < LeastNumbers) ? FeatureRole.Passed : FeatureRole.TreesOnly);
+        }
+
+        return roles;
+    }
+
+    private static long Levels(ColumnProfile category) =>
+        category.Column.Type is KeyDataViewType key ? (long)key.Count : category.Values.Count;
+
+    /// <summary>How far the label is from its mean, which changes with numbers that are multiplied.</summary>
+    private static double[] Squares(double[] label)
+    {
+        double mean = label.DefaultIfEmpty().Average();
+        return ValueSample.Bounded([.. label.Select(value => (value - mean) * (value - mean))]);
+    }
+}
