@@ -206,8 +206,8 @@ public sealed class ImageBackboneTests
                 () => _ml.Pipelines().Image(images, s_body.Value, options: options with { FineTuning = new FineTuning() })).Message,
             "FineTuning lets all of it learn; leave one out");
         StringAssert.Contains(
-            Assert.ThrowsExactly<ArgumentException>(() => _ml.Pipelines().Image(images, Layers.Chain(Layers.Conv(3, 4)), options: options))
-                .Message,
+            Assert.ThrowsExactly<ArgumentException>(
+                () => _ml.Pipelines().Image(images, Layers.Chain(Layers.Conv((3, 3), 4)), options: options)).Message,
             "needs a Backbone that was read from an ONNX file, with convolutions in it");
     }
 
