@@ -72,18 +72,7 @@ internal sealed record TrainingJob(
         OutputHead head = OutputHead.Of(Network, Task);
         Layer body = head.Body;
         WeightUpdates.Check(Options, body.Parameters(InputShape));
-        using BuiltNetwork built = NetworkBuilder.Build(body, InputShape, Context.Ranks.OwnSeed(seeds.Weights), Device);
-        if (start.Learned is { } learned)
-            NetworkWeights.Write(built.Module, learned.Weights);
-        else if (Options.InitialWeights is null && LayerSite.Of(body, InputShape)
-            .FirstOrDefault(site => !site.Layer.HasFirstWeights) is { } bare)
-            throw WithoutWeights(bare.Layer);
-        else if (Options.InitialWeights is PretrainedWeights initial)
-            NetworkWeights.WriteSome(built.Module, initial.For(body.Parameters(InputShape)));
-        if (start.Learned is null && NetworkPreparation.Rows(body, InputShape) is > 0 and int most)
-            Prepare(built, rows.Sample(most, seeds.Sample), body);
-        foreach (Tensor state in built.State())
-            Context.Ranks.Broadcast(state);
+        using BuiltNetwork built = FirstWeights.Build(this, body, start, seeds, rows);
         using GlobalRandom? random = RegisteredLayers.AreIn(body, InputShape) ? new GlobalRandom(seeds.Weights) : null;
         LeftOutRows[] leftOut = [.. data.Set.LeftOut, .. validationSet?.LeftOut ?? []];
         using CachedPrefix? cached = CachedPrefix.TryCompute(this, body, built, data, split, validationSet, seeds.Weights, start);
@@ -132,11 +121,6 @@ internal sealed record TrainingJob(
         };
     }
 
-    private static InvalidOperationException WithoutWeights(Layer layer) => new(
-        $"{layer} was read without its weights, and a fit does not begin with none. Read its file again by Networks.FromOnnx, or set "
-        + $"{nameof(NeuralNetworkOptions.InitialWeights)} to those of the model that it comes from, by "
-        + $"{nameof(PretrainedWeights)}.{nameof(PretrainedWeights.FromModel)}.");
-
     /// <summary>What is written of the fit in the model's file.</summary>
     public TrainingRecord Record(int seed) => new(
         Options.Optimizer.ToString(), Loss.ToString(), Options.BatchSize, Options.Epochs, Options.ValidationFraction, seed,
@@ -154,17 +138,6 @@ internal sealed record TrainingJob(
         validationSet is null && Options.ValidationFraction > 0
             ? data.Set.Targets.Split(Options.ValidationFraction, data.Set.Equal, new Random(FitSeeds.From(seed).Split))
             : RowSplit.All(data.Set.Count);
-
-    /// <summary>
-    /// Lets layers learn from rows to train on what they learn before the first epoch, but for what initial weights bring along.
-    /// </summary>
-    private void Prepare(BuiltNetwork built, RowWindow sample, Layer body)
-    {
-        using var buffer = new BatchBuffer(sample.Set, InputShape, sample.Order.Length, Device);
-        HashSet<string> given = Options.InitialWeights is { } initial ? [.. initial.For(body.Parameters(InputShape)).Select(w => w.Name)]
-            : [];
-        NetworkPreparation.Run(built.Module, buffer.Fill(sample.Set, sample.Order).Features, given);
-    }
 
     /// <summary>The mean of rows; keys, and whole numbers that are looked up, have no mean: 0 stands for a missing one.</summary>
     private float[] Baseline(Layer body, RowWindow rows)
