@@ -38,9 +38,9 @@ public static class ModelFileCatalog
 
     /// <summary>
     /// Loads a model as ML.NET's <c>Load</c> does, but only if the file is as it was saved: the digests that <c>SaveAtomically</c>
-    /// writes are compared before ML.NET reads anything, or, in a file that ML.NET's own <c>Save</c> wrote, the zip's checksums. Sizes
-    /// and counts in the zip and in the schema have to fit into the file: <c>ml.Model.Load</c> makes room for any that is claimed, or
-    /// waits for ever for values that are not there.
+    /// writes are compared before ML.NET reads anything. In a file that ML.NET's own <c>Save</c> wrote, the zip's checksums are, but for
+    /// networks' weights, whose digests are compared as they are read. Sizes and counts in the zip and in the schema have to fit into the
+    /// file: <c>ml.Model.Load</c> makes room for any that is claimed, or waits for ever for values that are not there.
     /// </summary>
     /// <remarks>
     /// The parts of ML.NET's own steps are read by ML.NET: a file that somebody made to do harm, with digests that fit, may still take
