@@ -18,6 +18,12 @@ public sealed record Contender
     /// <summary>By how much the network is better in the main figure; null for the network itself, and where this was left out.</summary>
     public Difference? NetworkLead { get; init; }
 
+    /// <summary>What it is, where its name tells that only to those who know ML.NET's trainers: <c>linear</c>; null for others.</summary>
+    internal string? Kind { get; init; }
+
+    /// <summary>The name in tables: <c>linear (Sdca)</c>.</summary>
+    internal string Title => Kind is null ? Name : $"{Kind} ({Name})";
+
     /// <summary>By how much the network's log-loss is lower, in nats; null as above, and without probabilities.</summary>
     internal Difference? LogLossLead { get; init; }
 

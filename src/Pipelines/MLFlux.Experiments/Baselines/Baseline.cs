@@ -13,6 +13,9 @@ public abstract record Baseline
     /// <summary>Its name in tables.</summary>
     internal abstract string NameFor(ExperimentTask task);
 
+    /// <summary>What it is, where its name tells that only to those who know ML.NET's trainers; null for others.</summary>
+    internal virtual string? Kind => null;
+
     /// <summary>Why it cannot be compared on these rows, as a sentence, or null if it can.</summary>
     internal virtual string? Refuses(PreparedRows rows) => null;
 

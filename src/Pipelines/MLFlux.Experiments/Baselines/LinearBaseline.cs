@@ -12,6 +12,8 @@ internal sealed record LinearBaseline : Baseline
 
     internal override string NameFor(ExperimentTask task) => task.LinearName;
 
+    internal override string? Kind => "linear";
+
     internal override string? Refuses(PreparedRows rows) => BaselineFeatures.Refuses(rows);
 
     internal override ITransformer Fit(MLContext ml, PreparedRows rows, FitBudget budget)

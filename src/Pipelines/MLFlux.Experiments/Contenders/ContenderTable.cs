@@ -16,13 +16,13 @@ internal static class ContenderTable
         string table = TextTable.Format(
             ["model", .. figures, "fit", "score"],
             [.. contenders.Where(c => c.LeftOut is null)
-            .Select(c => (string[])[c.Name, .. figures.Select(name => Figure(c, name)), Seconds(c.FitTime), Seconds(c.ScoringTime)])]);
+            .Select(c => (string[])[c.Title, .. figures.Select(name => Figure(c, name)), Seconds(c.FitTime), Seconds(c.ScoringTime)])]);
         return table + LeftOut(contenders);
     }
 
     /// <summary>A line for each model that was left out, with the reason.</summary>
     public static string LeftOut(IEnumerable<Contender> contenders) =>
-        string.Concat(contenders.Where(c => c.LeftOut is not null).Select(c => $"{c.Name} is left out: {c.LeftOut}{Environment.NewLine}"));
+        string.Concat(contenders.Where(c => c.LeftOut is not null).Select(c => $"{c.Title} is left out: {c.LeftOut}{Environment.NewLine}"));
 
     public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.00} s");
 

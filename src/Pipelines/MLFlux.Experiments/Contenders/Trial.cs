@@ -56,7 +56,7 @@ internal sealed record Trial(
                     ? rows.KeptForTrees(ml, inPlace: ReferenceEquals(baseline, options.Baselines[^1])) : rows;
                 rows = rows with { Time = its.Time };
                 (Contender contender, ContenderRun? run) = Compare(seeded, baseline, its, network, limit, progress);
-                baselines.Add(contender);
+                baselines.Add(contender with { Kind = baseline.Kind });
                 ContenderRun? together = joins && baseline is LightGbmBaseline && run is not null && joined is null
                     ? JoinedModel.TryBetter(ml, its, network, run, progress.Cancellation) : null;
                 joined ??= together;

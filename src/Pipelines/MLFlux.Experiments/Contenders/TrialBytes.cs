@@ -40,8 +40,8 @@ internal static class TrialBytes
             Write(writer, difference is null ? null : [difference.Value, difference.StandardError, difference.Critical]);
         Write(writer, contender.Threshold is { } threshold
             ? [threshold.Probability, threshold.TruePositiveRate, threshold.FalsePositiveRate] : null);
-        writer.Write(contender.LeftOut is not null);
-        writer.Write(contender.LeftOut ?? "");
+        Write(writer, contender.LeftOut);
+        Write(writer, contender.Kind);
     }
 
     private static Contender ReadContender(BinaryReader reader) => new()
@@ -55,10 +55,17 @@ internal static class TrialBytes
         Discrimination = ReadDifference(reader),
         Threshold = ReadNumbers(reader) is { } numbers ? new ThresholdAdvice(numbers[0], numbers[1], numbers[2]) : null,
         LeftOut = ReadText(reader),
+        Kind = ReadText(reader),
     };
 
     private static Difference? ReadDifference(BinaryReader reader) =>
         ReadNumbers(reader) is { } numbers ? new Difference(numbers[0], numbers[1]) { Critical = numbers[2] } : null;
+
+    private static void Write(BinaryWriter writer, string? text)
+    {
+        writer.Write(text is not null);
+        writer.Write(text ?? "");
+    }
 
     private static string? ReadText(BinaryReader reader)
     {

@@ -54,7 +54,7 @@ public sealed record RepeatedContender
     /// <summary>The means, as if of one run.</summary>
     internal Contender ToMean() => new()
     {
-        Name = Name, FitTime = FitTime, ScoringTime = ScoringTime, NetworkLead = NetworkLead, LeftOut = LeftOut,
+        Name = Name, Kind = Runs[0].Kind, FitTime = FitTime, ScoringTime = ScoringTime, NetworkLead = NetworkLead, LeftOut = LeftOut,
         LogLossLead = LogLossLead, Discrimination = Discrimination,
         Metrics = [.. Metrics.Select(metric => new Metric(metric.Name, metric.Mean, metric.HigherIsBetter))],
     };

@@ -31,7 +31,7 @@ public sealed record RepeatedResult
         string table = Evaluation.TextTable.Format(
             ["model", Network.Metrics[0].Name, "deviation", "95 % interval", "fit", "score"],
             [.. compared.Select(c => (string[])[
-                c.Name, Figure(c.Metrics[0].Mean), Figure(c.Metrics[0].StandardDeviation),
+                c.Runs[0].Title, Figure(c.Metrics[0].Mean), Figure(c.Metrics[0].StandardDeviation),
                 $"{Figure(c.Metrics[0].Lower)} to {Figure(c.Metrics[0].Upper)}",
                 ContenderTable.Seconds(c.FitTime), ContenderTable.Seconds(c.ScoringTime)])]);
         string leftOut = ContenderTable.LeftOut(Baselines.Select(b => b.ToMean()));

@@ -39,7 +39,7 @@ internal sealed class FittedModel(
         {
             HeldOut = result.Metrics,
             Baselines = [.. result.Baselines.Where(baseline => baseline.LeftOut is null)
-                .Select(baseline => new ModelCardBaseline(baseline.Name, baseline.Metrics))],
+                .Select(baseline => new ModelCardBaseline(baseline.Title, baseline.Metrics))],
             Verdict = result.Verdict.Sentence,
         };
         Save(result.Model, card);

@@ -32,7 +32,7 @@ internal static class HeldOutReport
             FitTime = result.Network.FitTime,
             History = result.NetworkTransformer.Model.History,
             Baselines = [.. result.Baselines.Where(baseline => baseline.LeftOut is null)
-                .Select(baseline => new ReportBaseline(baseline.Name, baseline.Metrics, baseline.FitTime))],
+                .Select(baseline => new ReportBaseline(baseline.Title, baseline.Metrics, baseline.FitTime))],
             Importance = importance,
             ImageColumnName = data.Layout is null ? DataSource.ImagePath : null,
             // A row takes seconds through a pretrained network as often as an explanation asks; mlflux explain does so.

@@ -105,6 +105,7 @@ public sealed class ExperimentTests
             Assert.IsGreaterThan(0.9, result.Baselines[1].Metrics[0].Value, linear);
             Assert.IsGreaterThan(0.8, result.Baselines[2].Metrics[0].Value, "LightGbm");
             StringAssert.Contains(result.ToString(), "LightGbm");
+            StringAssert.Contains(result.ToString(), $"linear ({linear})");
         }
     }
 

@@ -107,7 +107,7 @@ public sealed class SharedRunsTests
             Name = "network", Metrics = [new Metric("Accuracy", 0.1 + 0.2, true), new Metric("LogLoss", double.NaN, false)],
             FitTime = TimeSpan.FromTicks(123), ScoringTime = TimeSpan.FromTicks(5), NetworkLead = new Difference(1, 2) { Critical = 3 },
             LogLossLead = new Difference(4, double.NaN), Discrimination = new Difference(-1, 0.5),
-            Threshold = new ThresholdAdvice(0.1, 0.2, 0.3), LeftOut = "",
+            Threshold = new ThresholdAdvice(0.1, 0.2, 0.3), LeftOut = "", Kind = "linear",
         };
         var empty = new Contender { Name = "LightGbm" };
         foreach (System.Reflection.PropertyInfo property in typeof(Contender).GetProperties(
