@@ -32,7 +32,10 @@ check((await page.getAttribute('#loss', 'aria-label')).includes('training:'), 't
 await page.waitForFunction(() => / left$/.test(document.getElementById('time').textContent), null, { timeout: limit });
 check(true, `time: ${await page.textContent('#time')}`);
 await page.waitForFunction(() => /rows that are not trained on/.test(document.getElementById('shown').textContent), null, { timeout: limit });
-if (kind === 'table') check(await reaches(page, '#mistakes li strong'), 'mistakes so far are shown');
+if (kind === 'table') {
+  check(await reaches(page, '#mistakes li strong'), 'mistakes so far are shown');
+  check(!/ (,|$)/m.test(await page.locator('#mistakes').innerText()), 'a missing value is unknown, not nothing');
+}
 await page.screenshot({ path: `${folder}/watch-${kind}-light.png`, fullPage: true });
 
 const dark = await open({ viewport: { width: 1200, height: 900 }, colorScheme: 'dark' });

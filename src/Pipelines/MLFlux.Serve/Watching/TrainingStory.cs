@@ -47,7 +47,7 @@ internal sealed class TrainingStory(string title, Func<bool> canStop)
         {
             _fit ??= Stopwatch.GetTimestamp();
             (_done, _all) = (epochs, all);
-            _phase = _isStopping ? _phase : $"epoch {Math.Min((int)epochs + 1, all)} of {all}";
+            _phase = _isStopping ? _phase : FormattableString.Invariant($"epoch {Math.Min((int)epochs + 1, all):N0} of {all:N0}");
         }
     }
 

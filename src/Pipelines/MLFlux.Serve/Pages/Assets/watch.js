@@ -89,7 +89,7 @@ function showMistakes(state) {
       item.append(picture);
     }
     item.append(element('strong', `${mistake.actual}, taken for ${mistake.predicted}`));
-    if (mistake.values.length > 0) item.append(element('span', mistake.values.map(([column, value]) => `${column} ${value}`).join(', ')));
+    if (mistake.values.length > 0) item.append(element('span', mistake.values.map(([column, value]) => `${column} ${value === '' ? 'unknown' : value}`).join(', ')));
     return item;
   }));
 }
