@@ -8,7 +8,7 @@ namespace MLFlux.Docs;
 /// <param name="root">The repository.</param>
 internal sealed partial class SitePages(string root)
 {
-    private const string FirstGuide = "guides/start.md";
+    private const string FirstGuide = "guides/start.md", Fence = "```";
 
     private static readonly Dictionary<string, string> s_places = new(StringComparer.Ordinal)
     {
@@ -55,7 +55,7 @@ internal sealed partial class SitePages(string root)
     private string Relinked(string page)
     {
         string folder = Path.GetDirectoryName(page)!, own = Path.GetDirectoryName(Place(page))!;
-        return Link().Replace(Read(page), link =>
+        return Link().Replace(Readable(Read(page)), link =>
         {
             string target = link.Groups[1].Value;
             if (target.Contains("://", StringComparison.Ordinal))
@@ -65,6 +65,26 @@ internal sealed partial class SitePages(string root)
             string place = Place(path) ?? throw new InvalidDataException($"{page} links to {target}, which is not on the site.");
             return $"]({Path.GetRelativePath($"/{own}", $"/{place}").Replace('\\', '/')}{link.Groups[2].Value})";
         });
+    }
+
+    /// <summary>
+    /// The page as the site shows it best: commands and outputs are texts, which would be coloured as some language by chance, and a number
+    /// keeps its range beside it in a narrow cell.
+    /// </summary>
+    private static string Readable(string page)
+    {
+        bool isCode = false;
+        string[] lines = page.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            if (!lines[i].StartsWith(Fence, StringComparison.Ordinal))
+                continue;
+            if (!isCode && lines[i] == Fence)
+                lines[i] += "text";
+            isCode = !isCode;
+        }
+
+        return string.Join('\n', lines).Replace(" ± ", "\u00A0±\u00A0", StringComparison.Ordinal);
     }
 
     private string Read(string path) => File.ReadAllText(Path.Combine(root, path)).ReplaceLineEndings("\n");

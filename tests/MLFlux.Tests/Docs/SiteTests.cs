@@ -37,6 +37,21 @@ public sealed partial class SiteTests
         }
     }
 
+    /// <summary>Commands were coloured as some language, by chance, and 0.89 ± 0.02 broke into three lines of a cell.</summary>
+    [TestMethod]
+    public void Commands_are_texts_and_ranges_stay_beside_their_numbers()
+    {
+        foreach ((string path, string text) in s_site.Where(file => file.Key.EndsWith(".md", StringComparison.Ordinal)))
+        {
+            string[] fences = [.. text.Split('\n').Where(line => line.StartsWith("```", StringComparison.Ordinal))];
+            for (int i = 0; i < fences.Length; i += 2)
+                Assert.AreNotEqual("", fences[i].Trim('`'), $"{path}: code {(i / 2) + 1} is of no language");
+            Assert.IsFalse(text.Contains(" ± ", StringComparison.Ordinal), path);
+        }
+
+        StringAssert.Contains(s_site["guides/start.md"], "```text\ndotnet tool install --global MLFlux.Tool\n");
+    }
+
     [TestMethod]
     public void Every_sample_is_a_page_with_its_program()
     {
