@@ -85,6 +85,35 @@ public sealed record ModelCard
         };
     }
 
+    /// <summary>
+    /// Describes a model of a ready pipeline: also what became of each column, from which to which its numbers are, and what stands for yes
+    /// and no.
+    /// </summary>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="model">What it was fitted to.</param>
+    /// <param name="inputSchema">The schema of the data that the model takes.</param>
+    /// <example>
+    /// <code>
+    /// ReadyPipeline ready = ml.Pipelines().Tabular(houses, "price");
+    /// ITransformer model = ready.Fit(houses);
+    /// ml.Model.SaveAtomically(model, houses.Schema, "houses.zip", ModelCard.Describe(ready, model, houses.Schema));
+    /// </code>
+    /// </example>
+    public static ModelCard Describe(ReadyPipeline pipeline, ITransformer model, DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        Dictionary<string, ColumnChoice> choices = pipeline.Choices.ToDictionary(choice => choice.ColumnName);
+        ModelCard card = Describe(
+            model, inputSchema, pipeline.Choices.FirstOrDefault(choice => choice.Use == ColumnUse.Label)?.ColumnName);
+        return card with
+        {
+            LabelValues = pipeline.BinaryValues ?? card.LabelValues,
+            Columns = [.. card.Columns.Select(column => choices.TryGetValue(column.Name, out ColumnChoice? choice)
+                ? column with { Use = $"{choice.Use} ({choice.Reason})", Range = choice.Range } : column)],
+        };
+    }
+
     /// <summary>The card as Markdown.</summary>
     public override string ToString() => CardMarkdown.Of(this);
 }

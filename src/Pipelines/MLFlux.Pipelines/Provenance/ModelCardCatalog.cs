@@ -16,7 +16,7 @@ public static class ModelCardCatalog
     /// <param name="model">The model.</param>
     /// <param name="inputSchema">The schema of the data that the model takes, or null to leave it out.</param>
     /// <param name="path">The file, such as <c>income.zip</c>. Its folder is made if it is missing.</param>
-    /// <param name="card">The card, such as <see cref="ModelCard.Describe"/> makes.</param>
+    /// <param name="card">The card, such as <see cref="ModelCard.Describe(ReadyPipeline, ITransformer, DataViewSchema)"/> makes.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     /// <example>

@@ -118,23 +118,15 @@ internal sealed class FittedModel(
 
     private ModelCard Card(ITransformer model)
     {
-        Dictionary<string, NumberRange?> ranges = pipeline.Choices.ToDictionary(choice => choice.ColumnName, choice => choice.Range);
-        Dictionary<string, string> uses =
-            pipeline.Choices.ToDictionary(choice => choice.ColumnName, choice => $"{choice.Use} ({choice.Reason})");
-        if (settings.Group is string group)
-            uses[group] = $"{ColumnUse.Group} (says which rows are put in order together)";
-        ModelCard card = ModelCard.Describe(model, data.Rows.Schema, label);
-        string? Use(string name) => data.Layout?.Columns.FirstOrDefault(column => column.Name == name)?.Unit is string unit
-            && uses.TryGetValue(name, out string? use)
-            ? $"{use}, in {unit}"
-            : uses.GetValueOrDefault(name);
+        ModelCard card = ModelCard.Describe(pipeline, model, data.Rows.Schema);
+        string? Use(ModelCardColumn column) => column.Name == settings.Group
+            ? $"{ColumnUse.Group} (says which rows are put in order together)"
+            : data.Layout?.Columns.FirstOrDefault(one => one.Name == column.Name)?.Unit is string unit && column.Use is string use
+            ? $"{use}, in {unit}" : column.Use;
         return card with
         {
-            LabelValues = pipeline.BinaryValues ?? card.LabelValues,
-            Columns = [.. card.Columns.Select(column => column with
-            {
-                Use = Use(column.Name), Range = ranges.GetValueOrDefault(column.Name),
-            })],
+            LabelColumnName = label,
+            Columns = [.. card.Columns.Select(column => column with { Use = Use(column) })],
             Table = data.Layout is { } layout ? ModelCardTable.Of(layout) : null,
         };
     }

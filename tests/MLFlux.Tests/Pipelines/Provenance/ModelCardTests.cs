@@ -146,6 +146,25 @@ public sealed class ModelCardTests
         StringAssert.Contains(error.Message.Replace(path, "model.zip", StringComparison.Ordinal), expected);
     }
 
+    /// <summary>Programs wrote the values of yes and no by hand, and their services did not know the range of a number.</summary>
+    [TestMethod]
+    public void The_card_of_a_ready_pipeline_says_what_became_of_its_columns()
+    {
+        var ml = new MLContext(seed: 1);
+        IDataView houses = House.View(ml, 200);
+        ReadyPipeline ready = ml.Pipelines().Tabular(houses, nameof(House.Quick), new TabularOptions { Quality = Quality.Quick });
+        ITransformer model = ready.With(ready.Training with { Epochs = 1 }).Fit(houses);
+
+        ModelCard card = ModelCard.Describe(ready, model, houses.Schema);
+
+        Assert.AreEqual(nameof(House.Quick), card.LabelColumnName);
+        CollectionAssert.AreEqual((string[])["no", "yes"], card.LabelValues.ToArray());
+        ModelCardColumn rooms = card.Columns.Single(column => column.Name == nameof(House.Rooms));
+        Assert.AreEqual((1.0, 8.0), (rooms.Range!.Least, rooms.Range.Greatest));
+        StringAssert.StartsWith(rooms.Use, "Number (1 to 8");
+        Assert.IsNull(card.Columns.Single(column => column.Name == nameof(House.Advert)).Range);
+    }
+
     [TestMethod]
     public void A_fingerprint_is_what_sha256sum_prints()
     {

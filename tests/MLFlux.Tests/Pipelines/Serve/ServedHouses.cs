@@ -42,22 +42,14 @@ internal sealed class ServedHouses : IAsyncDisposable
         ReadyPipeline ready = ml.Pipelines().Tabular(houses, label, new TabularOptions { Quality = Quality.Quick });
         ITransformer model = ready.With(ready.Training with { Epochs = 8 }).Fit(houses);
         string path = folder.File("houses.zip");
-        ModelCard card = ModelCard.Describe(model, houses.Schema, label);
-        card = card with
-        {
-            Columns = [.. card.Columns.Select(column => column with
-            {
-                Range = ready.Choices.Single(choice => choice.ColumnName == column.Name).Range,
-            })],
-        };
+        ModelCard card = ModelCard.Describe(ready, model, houses.Schema) with { Verdict = "A <b>verdict</b>." };
         if (missing is not null)
         {
             TableColumn[] columns = [new TableColumn("Area", TableColumnKind.Number, 0)];
             card = card with { Table = new ModelCardTable(',', true, columns) { Missing = missing } };
         }
 
-        ml.Model.SaveAtomically(
-            model, houses.Schema, path, card with { LabelValues = ready.BinaryValues ?? card.LabelValues, Verdict = "A <b>verdict</b>." });
+        ml.Model.SaveAtomically(model, houses.Schema, path, card);
         return path;
     }
 

@@ -14,7 +14,7 @@ public sealed record ImageTraining(ITransformer Model, string Code, IReadOnlyLis
         ReadyPipeline ready = ml.Pipelines().Image(split.TrainSet, "ImagePath", "Label");
         ITransformer model = ready.With(ready.Training with { Epochs = 8 }).Fit(split.TrainSet);
         var metrics = ml.Metrics(model.Transform(split.TestSet), ready.Task, "Label");
-        ModelCard card = ModelCard.Describe(model, images.Schema, "Label") with { HeldOut = metrics };
+        ModelCard card = ModelCard.Describe(ready, model, images.Schema) with { HeldOut = metrics };
         ml.Model.SaveAtomically(model, images.Schema, modelPath, card);
         return new ImageTraining(model, ready.Code, metrics);
     }

@@ -12,8 +12,8 @@ public static class HouseModel
         MadeHouses.Write(table);
         var ml = new MLContext(seed: 1);
         IDataView rows = ml.Data.LoadTable(table);
-        ITransformer model =
-            ml.Pipelines().Tabular(rows, MadeHouses.Label, new TabularOptions { Quality = Quality.Quick }).Fit(rows);
-        ml.Model.SaveAtomically(model, rows.Schema, modelPath, ModelCard.Describe(model, rows.Schema, MadeHouses.Label));
+        ReadyPipeline ready = ml.Pipelines().Tabular(rows, MadeHouses.Label, new TabularOptions { Quality = Quality.Quick });
+        ITransformer model = ready.Fit(rows);
+        ml.Model.SaveAtomically(model, rows.Schema, modelPath, ModelCard.Describe(ready, model, rows.Schema));
     }
 }

@@ -14,7 +14,7 @@ public sealed record TableTraining(ITransformer Model, string Code, IReadOnlyLis
         ReadyPipeline ready = ml.Pipelines().Tabular(split.TrainSet, label, new TabularOptions { Quality = Quality.Quick });
         ITransformer model = ready.Fit(split.TrainSet);
         var metrics = ml.Metrics(model.Transform(split.TestSet), ready.Task, label);
-        ModelCard card = ModelCard.Describe(model, rows.Schema, label) with { HeldOut = metrics };
+        ModelCard card = ModelCard.Describe(ready, model, rows.Schema) with { HeldOut = metrics };
         ml.Model.SaveAtomically(model, rows.Schema, modelPath, card);
         return new TableTraining(model, ready.Code, metrics);
     }
