@@ -51,13 +51,14 @@ await phone.click('summary');
 check(await phone.locator('#epochs td').first().isVisible(), 'the figures are a table as well');
 await phone.screenshot({ path: `${folder}/watch-${kind}-phone.png`, fullPage: true });
 await phone.close();
-await dark.close();
 
 // By keyboard alone: the button is what Tab finds first.
 await page.keyboard.press('Tab');
 check(await page.evaluate(() => document.activeElement.id) === 'stop', 'Tab finds the button');
 await page.keyboard.press('Enter');
 await page.waitForFunction(() => /has the network of epoch/.test(document.getElementById('phase').textContent), null, { timeout: limit });
+check(await dark.waitForFunction(() => /has the network of epoch/.test(document.getElementById('phase').textContent), null, { timeout: limit })
+  .then(() => true, () => false), 'the second page tells the end, too');
 check(await page.locator('#fault').isHidden(), `stopped: ${await page.textContent('#phase')}`);
 check(await page.locator('#stop').isDisabled(), 'there is nothing more to stop');
 await page.screenshot({ path: `${folder}/watch-${kind}-stopped.png`, fullPage: true });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using MLFlux.Served;
 
@@ -43,8 +44,8 @@ internal static class ColumnSchema
 
     public static JsonNode? Example(ServedColumn column) => column.Kind switch
     {
-        ServedColumnKind.Number => column.Range?.Typical ?? 1.5,
-        ServedColumnKind.WholeNumber => column.Range is { } range ? (long)range.Typical : 1,
+        ServedColumnKind.Number => column.Range is { } range ? Rounded(range.Typical) : 1.5,
+        ServedColumnKind.WholeNumber => column.Range is { } whole ? (long)whole.Typical : 1,
         ServedColumnKind.Truth => true,
         ServedColumnKind.Category => column.Choices[0],
         ServedColumnKind.Text => "some words",
@@ -52,6 +53,10 @@ internal static class ColumnSchema
         ServedColumnKind.Image => "iVBORw0KGgo…",
         ServedColumnKind.List => new JsonArray(column.HoldsNumbers ? 0.5 : "word"),
     };
+
+    /// <summary>With six digits, as people write numbers: a <c>Single</c> of 30.59 is 30.59000015258789 as a <c>Double</c>.</summary>
+    private static double Rounded(double number) =>
+        double.Parse(number.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static string TypeOf(ServedColumnKind kind) => kind switch
     {

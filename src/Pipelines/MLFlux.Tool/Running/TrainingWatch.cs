@@ -15,7 +15,8 @@ internal sealed class TrainingWatch : IDisposable
     private const int MostRows = 500, MostImages = 100, MostMistakes = 12, MostValues = 6;
 
     /// <summary>How long the end waits for a page to read it.</summary>
-    private static readonly TimeSpan s_lastLook = TimeSpan.FromSeconds(2.5), s_turn = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_lastLook = TimeSpan.FromSeconds(2.5), s_turn = TimeSpan.FromMilliseconds(50),
+        s_pageTurn = TimeSpan.FromSeconds(1.2); // A page asks once a second.
 
     private readonly TrainingStory _story;
     private readonly WebApplication _service;
@@ -108,6 +109,8 @@ internal sealed class TrainingWatch : IDisposable
         long begin = Environment.TickCount64;
         while (_story.HasReader && !_story.IsEndRead && Environment.TickCount64 - begin < s_lastLook.TotalMilliseconds)
             Thread.Sleep(s_turn);
+        if (_story.IsEndRead)
+            Thread.Sleep(s_pageTurn); // One page has read the end; others that are open ask within that time.
         _service.StopAsync().GetAwaiter().GetResult();
         _service.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }

@@ -98,7 +98,7 @@ function show(answer) {
   if (answer.explanation) {
     const all = answer.explanation.contributions.map(one => [one.column, one.contribution]);
     parts.push(element('h2', 'Why'), element('p', `What each column adds to ${answer.explanation.of}, beside the mean training row.`));
-    parts.push(bars(all.slice(0, 12), size => (size > 0 ? '+' : '') + size.toFixed(4)));
+    parts.push(bars(all.slice(0, 12), size => size.toLocaleString('en', { maximumSignificantDigits: 4, signDisplay: 'exceptZero' })));
     if (all.length > 12) parts.push(element('p', `and ${all.length - 12} other columns`));
   }
   result.replaceChildren(...parts);
