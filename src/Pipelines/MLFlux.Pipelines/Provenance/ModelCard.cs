@@ -94,9 +94,9 @@ public sealed record ModelCard
     /// <param name="inputSchema">The schema of the data that the model takes.</param>
     /// <example>
     /// <code>
-    /// ReadyPipeline ready = ml.Pipelines().Tabular(houses, "price");
-    /// ITransformer model = ready.Fit(houses);
-    /// ml.Model.SaveAtomically(model, houses.Schema, "houses.zip", ModelCard.Describe(ready, model, houses.Schema));
+    /// ReadyPipeline ready = ml.Pipelines().Tabular(rows, "price");
+    /// ITransformer model = ready.Fit(rows);
+    /// ml.Model.SaveAtomically(model, rows.Schema, "houses.zip", ModelCard.Describe(ready, model, rows.Schema));
     /// </code>
     /// </example>
     public static ModelCard Describe(ReadyPipeline pipeline, ITransformer model, DataViewSchema inputSchema)
