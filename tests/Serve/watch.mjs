@@ -57,7 +57,7 @@ await page.keyboard.press('Tab');
 check(await page.evaluate(() => document.activeElement.id) === 'stop', 'Tab finds the button');
 await page.keyboard.press('Enter');
 await page.waitForFunction(() => /has the network of epoch/.test(document.getElementById('phase').textContent), null, { timeout: limit });
-check(await dark.waitForFunction(() => /has the network of epoch/.test(document.getElementById('phase').textContent), null, { timeout: limit })
+check(await dark.waitForFunction(() => /has the network of epoch|has ended/.test(document.getElementById('phase').textContent), null, { timeout: limit })
   .then(() => true, () => false), 'the second page tells the end, too');
 check(await page.locator('#fault').isHidden(), `stopped: ${await page.textContent('#phase')}`);
 check(await page.locator('#stop').isDisabled(), 'there is nothing more to stop');
