@@ -33,7 +33,8 @@ internal sealed class ConvolutionPass<TVector, TLanes> : LanePass
         _backward = frame.InputGradient is null ? null
             : new LaneSum<TVector, TLanes>(
                 frame.OutputGradient, frame.InputGradient, rowsBack, columnsBack, step.Groups, isBackward: true);
-        _slope = new LaneWeightGradient<TVector, TLanes>(frame.Input, frame.OutputGradient, rows, columns, step.Groups);
+        _slope = new LaneWeightGradient<TVector, TLanes>(
+            frame.Input, frame.OutputGradient, rows, columns, step.Groups, Blocks(memory.Capacity));
         _parts = new WeightParts(step.Site, memory);
         _w = _parts.Take(frame.Output.Channels, frame.Input.Channels / step.Groups, rows.Taps, columns.Taps);
         _b = step.HasBias ? _parts.Take(frame.Output.Channels) : null;
@@ -51,6 +52,7 @@ internal sealed class ConvolutionPass<TVector, TLanes> : LanePass
     {
         _forward.SetWeights(Floats(_w.Weight), _b is { } bias ? Floats(bias.Weight) : []);
         _backward?.SetWeights(Floats(_w.Weight), []);
+        _slope!.Begin(Blocks(rows));
         ClearWeightGradients();
     }
 
@@ -67,12 +69,10 @@ internal sealed class ConvolutionPass<TVector, TLanes> : LanePass
 
     public override void Backward(int block, LaneMemory x, LaneMemory y, LaneMemory outputGradients, LaneMemory? inputGradients)
     {
-        MultiplyBySlope(y.Span, outputGradients.Span);
+        MultiplyBySlope(y.Span, outputGradients.Span, _b is { } bias ? Floats(bias.Gradient) : []);
         if (Learns)
         {
-            _slope!.Add(x, outputGradients, Floats(_w.Gradient));
-            if (_b is { } bias)
-                AddToBias(outputGradients.Span, Floats(bias.Gradient));
+            _slope!.Add(block, x, outputGradients, Floats(_w.Gradient));
             _parts!.Clear(all: false);
         }
 
@@ -95,22 +95,23 @@ internal sealed class ConvolutionPass<TVector, TLanes> : LanePass
             ActivationKernel.Apply(_step.Activation, _frame.Output.Part(y, part, parts));
     }
 
-    private void MultiplyBySlope(ReadOnlySpan<float> y, Span<float> gradients)
+    /// <summary>Makes the gradients of outputs those of sums, and adds these to the gradients of b, if there is b.</summary>
+    private void MultiplyBySlope(ReadOnlySpan<float> y, Span<float> gradients, Span<float> ofBias)
     {
-        (int parts, _) = _frame.Output.Parts(_frame.OutputGradient);
-        for (int part = 0; part < parts; part++)
+        int parts = _frame.Output.Parts(_frame.OutputGradient).Count > 1 ? _frame.Output.Height : 1;
+        for (int channel = 0; channel < _frame.Output.Channels; channel++)
         {
-            ActivationKernel.MultiplyBySlope(
-                _step.Activation, _frame.Output.Part(y, part, parts), _frame.OutputGradient.Part(gradients, part, parts));
+            for (int part = 0; part < parts; part++)
+            {
+                Span<float> own = _frame.OutputGradient.Part(gradients, channel, 1, part, parts);
+                ActivationKernel.MultiplyBySlope(_step.Activation, _frame.Output.Part(y, channel, 1, part, parts), own);
+                if (!ofBias.IsEmpty)
+                    ofBias[channel] += TensorPrimitives.Sum(own);
+            }
         }
     }
 
-    private void AddToBias(ReadOnlySpan<float> gradients, Span<float> sums)
-    {
-        int lines = _frame.OutputGradient.Height, parts = sums.Length * lines;
-        for (int part = 0; part < parts; part++)
-            sums[part / lines] += TensorPrimitives.Sum(_frame.OutputGradient.Part(gradients, part, parts));
-    }
+    private static int Blocks(int rows) => (rows + TLanes.Count - 1) / TLanes.Count;
 
     private static Span<float> Floats(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 }

@@ -42,4 +42,13 @@ internal interface ILanes<TVector>
 
     /// <summary>The sum over the lanes.</summary>
     static abstract float Sum(TVector values);
+
+    /// <summary>The sums over the lanes of four vectors, which take less than one after another.</summary>
+    /// <param name="a">The first.</param>
+    /// <param name="b">The second.</param>
+    /// <param name="c">The third.</param>
+    /// <param name="d">The fourth.</param>
+    /// <param name="sums">Takes the four sums, at the place and behind it.</param>
+    /// <param name="place">How far behind.</param>
+    static abstract void Sums(TVector a, TVector b, TVector c, TVector d, ref float sums, nuint place);
 }

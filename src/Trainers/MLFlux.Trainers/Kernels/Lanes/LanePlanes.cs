@@ -68,8 +68,21 @@ internal sealed record LanePlanes(int Lanes, int Channels, int Height, int Width
         Parts(others).Count > 1 ? (1, Height) : (Math.Clamp(BandValues / (Height * Width * Lanes), 1, Channels), 1);
 
     /// <summary>One of so many parts of some channels.</summary>
-    public Span<float> Part(Span<float> values, int channel, int channels, int part, int parts) => parts == 1 && Border == default
-        ? values.Slice(Place(channel, 0, 0), channels * Height * Width * Lanes) : values.Slice(Place(channel, part, 0), Width * Lanes);
+    public Span<float> Part(Span<float> values, int channel, int channels, int part, int parts)
+    {
+        (int start, int length) = Extent(channel, channels, part, parts);
+        return values.Slice(start, length);
+    }
+
+    /// <summary>One of so many parts of some channels.</summary>
+    public ReadOnlySpan<float> Part(ReadOnlySpan<float> values, int channel, int channels, int part, int parts)
+    {
+        (int start, int length) = Extent(channel, channels, part, parts);
+        return values.Slice(start, length);
+    }
+
+    private (int Start, int Length) Extent(int channel, int channels, int part, int parts) => parts == 1 && Border == default
+        ? (Place(channel, 0, 0), channels * Height * Width * Lanes) : (Place(channel, part, 0), Width * Lanes);
 
     private (int Start, int Length) Extent(int part, int parts) =>
         parts == 1 && Border == default ? (0, Values * Lanes) : (Place(part / Height, part % Height, 0), Width * Lanes);

@@ -47,4 +47,13 @@ internal readonly struct Lanes256 : ILanes<Vector256<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> values) => Vector256.Sum(values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Sums(
+        Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, ref float sums, nuint place)
+    {
+        Lanes128.Sums(
+            a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper(), ref sums,
+            place);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MLFlux.Kernels;
 
@@ -47,4 +48,24 @@ internal readonly struct Lanes512 : ILanes<Vector512<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector512<float> values) => Vector512.Sum(values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Sums(
+        Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, ref float sums, nuint place)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            Lanes256.Sums(
+                a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper(),
+                ref sums, place);
+            return;
+        }
+
+        // In each quarter, the four vectors' sums over its four lanes.
+        Vector512<double> ab = (Avx512F.UnpackLow(a, b) + Avx512F.UnpackHigh(a, b)).AsDouble();
+        Vector512<double> cd = (Avx512F.UnpackLow(c, d) + Avx512F.UnpackHigh(c, d)).AsDouble();
+        Vector512<float> quarters = Avx512F.UnpackLow(ab, cd).AsSingle() + Avx512F.UnpackHigh(ab, cd).AsSingle();
+        Vector256<float> halves = quarters.GetLower() + quarters.GetUpper();
+        (halves.GetLower() + halves.GetUpper()).StoreUnsafe(ref sums, place);
+    }
 }
