@@ -11,6 +11,7 @@ internal sealed class LaneSum<TVector, TLanes>
     private readonly LanePlanes _to;
     private readonly FilterTiles _tiles;
     private readonly TapTable? _ofFours;
+    private readonly LanePackedProduct<TVector, TLanes>? _packed;
     private readonly TapTable? _ofThrees;
     private readonly LaneWeights[] _weights; // Of each group.
 
@@ -25,9 +26,12 @@ internal sealed class LaneSum<TVector, TLanes>
         (from, to) = (from.OfGroup(groups), to.OfGroup(groups));
         (_from, _to, _tiles) = (from, to, new FilterTiles(to.Channels));
         _ofFours = _tiles.Fours > 0 ? new TapTable(from, to, rows, columns, filters: 4) : null;
+        int taps = rows.Taps * columns.Taps;
+        _packed = _ofFours is not null && LanePackedProduct<TVector, TLanes>.IsFor(4 * _tiles.Fours, from.Channels, taps)
+            ? new LanePackedProduct<TVector, TLanes>(_ofFours, from, to, taps) : null;
         _ofThrees = _tiles.Threes > 0 ? new TapTable(from, to, rows, columns, filters: 3) : null;
         _weights = [.. Enumerable.Range(0, groups)
-            .Select(_ => new LaneWeights(to.Channels, from.Channels, rows.Taps * columns.Taps, isBackward))];
+            .Select(_ => new LaneWeights(to.Channels, from.Channels, taps, isBackward))];
     }
 
     /// <summary>Takes what the values are to be multiplied by from now on.</summary>
@@ -57,7 +61,9 @@ internal sealed class LaneSum<TVector, TLanes>
     private void Run(LaneWeights weights, ref float source, ref float target, float least)
     {
         int fours = 4 * _tiles.Fours;
-        if (_ofFours is not null)
+        if (_packed is not null)
+            _packed.Run(ref source, weights.OfFours, weights.Bias[..fours], ref target, least);
+        else if (_ofFours is not null)
         {
             LaneProduct<TVector, TLanes>.RunFours(
                 _ofFours, ref source, _from, weights.OfFours, weights.Bias[..fours], ref target, _to, least);
