@@ -30,12 +30,14 @@ internal sealed class LaneWeights(int filters, int channels, int taps, bool isBa
         for (int tile = 0; tile < _tiles.Fours + _tiles.Threes; tile++)
         {
             int count = tile < _tiles.Fours ? 4 : 3;
-            for (int channel = 0; channel < channels; channel++)
+            int own = Math.Min(count, filters - filter);
+            Span<float> ofTile = _weights.AsSpan(place, count * channels * taps);
+            if (!isBackward)
+                MatrixTranspose.Copy(weight[(filter * channels * taps)..], channels * taps, ofTile, count, own, channels * taps);
+            for (int channel = 0; channel < channels && isBackward; channel++)
             {
-                int first = (isBackward ? (channel * filters) + filter : (filter * channels) + channel) * taps;
                 MatrixTranspose.Copy(
-                    weight[first..], isBackward ? taps : channels * taps, _weights.AsSpan(place + (channel * taps * count)), count,
-                    Math.Min(count, filters - filter), taps);
+                    weight[(((channel * filters) + filter) * taps)..], taps, ofTile[(channel * taps * count)..], count, own, taps);
             }
 
             filter += count;

@@ -3,10 +3,13 @@ using System.Runtime.Intrinsics.X86;
 
 namespace MLFlux.Kernels;
 
-/// <summary>Copies matrices with rows and columns exchanged, in squares of 8 × 8 where the processor has AVX.</summary>
+/// <summary>
+/// Copies matrices with rows and columns exchanged, in squares of 8 × 8 where the processor has AVX, and what is left of them in
+/// squares of 4 × 4 where it has SSE.
+/// </summary>
 internal static class MatrixTranspose
 {
-    private const int Side = 8;
+    private const int Side = 8, Half = 4;
 
     /// <param name="source">[rows, columns], each row <paramref name="sourceStride"/> values after the one before.</param>
     /// <param name="sourceStride">How far a row of the source is from the next.</param>
@@ -23,11 +26,40 @@ internal static class MatrixTranspose
                 CopySquare(source[(row * sourceStride + column)..], sourceStride, target[(column * targetStride + row)..], targetStride);
         }
 
-        for (int row = 0; row < rows; row++)
+        CopyRest(source, sourceStride, target, targetStride, (0, wholeRows), (wholeColumns, columns));
+        CopyRest(source, sourceStride, target, targetStride, (wholeRows, rows), (0, columns));
+    }
+
+    /// <summary>Copies some rows, of each the columns from one to the one behind the last.</summary>
+    private static void CopyRest(
+        ReadOnlySpan<float> source, int sourceStride, Span<float> target, int targetStride, (int First, int End) rows,
+        (int First, int End) columns)
+    {
+        int halves = Sse.IsSupported ? (rows.End - rows.First) / Half : 0, endOfHalves = rows.First + (halves * Half);
+        int wholeColumns = columns.First + ((columns.End - columns.First) / Half * Half);
+        for (int row = rows.First; row < endOfHalves; row += Half)
         {
-            for (int column = row < wholeRows ? wholeColumns : 0; column < columns; column++)
-                target[column * targetStride + row] = source[row * sourceStride + column];
+            for (int column = columns.First; column < wholeColumns; column += Half)
+                CopyHalf(source[((row * sourceStride) + column)..], sourceStride, target[((column * targetStride) + row)..], targetStride);
         }
+
+        for (int row = rows.First; row < rows.End; row++)
+        {
+            for (int column = row < endOfHalves ? wholeColumns : columns.First; column < columns.End; column++)
+                target[(column * targetStride) + row] = source[(row * sourceStride) + column];
+        }
+    }
+
+    private static void CopyHalf(ReadOnlySpan<float> source, int sourceStride, Span<float> target, int targetStride)
+    {
+        Vector128<float> a = Vector128.Create(source), b = Vector128.Create(source[sourceStride..]);
+        Vector128<float> c = Vector128.Create(source[(2 * sourceStride)..]), d = Vector128.Create(source[(3 * sourceStride)..]);
+        Vector128<float> lowOfAB = Sse.UnpackLow(a, b), highOfAB = Sse.UnpackHigh(a, b);
+        Vector128<float> lowOfCD = Sse.UnpackLow(c, d), highOfCD = Sse.UnpackHigh(c, d);
+        Sse.MoveLowToHigh(lowOfAB, lowOfCD).CopyTo(target);
+        Sse.MoveHighToLow(lowOfCD, lowOfAB).CopyTo(target[targetStride..]);
+        Sse.MoveLowToHigh(highOfAB, highOfCD).CopyTo(target[(2 * targetStride)..]);
+        Sse.MoveHighToLow(highOfCD, highOfAB).CopyTo(target[(3 * targetStride)..]);
     }
 
     private static void CopySquare(ReadOnlySpan<float> source, int sourceStride, Span<float> target, int targetStride)

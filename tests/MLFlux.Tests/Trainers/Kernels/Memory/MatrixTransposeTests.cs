@@ -12,6 +12,9 @@ public sealed class MatrixTransposeTests
     [DataRow(16, 24)]
     [DataRow(10, 784)]
     [DataRow(13, 7)]
+    [DataRow(4, 9)]
+    [DataRow(12, 21)]
+    [DataRow(23, 15)]
     public void Rows_become_columns(int rows, int columns)
     {
         int sourceStride = columns + 3, targetStride = rows + 5;
