@@ -10,7 +10,7 @@ internal abstract class BranchedStep : KernelStep
 
     public sealed override long Cost => Steps.Sum(step => step.Cost);
 
-    public sealed override long LibtorchCost => Steps.Sum(step => step.LibtorchCost);
+    public sealed override double LibtorchTime => Steps.Sum(step => step.LibtorchTime);
 
     public sealed override double RowCost => Steps.Sum(step => step.Cost * step.RowCost) / Math.Max(1, Cost);
 

@@ -9,12 +9,6 @@ internal sealed class ConvStep : KernelStep, ILaneNode
     /// <summary>Larger windows are left to libtorch: the lists of their taps would be longer than the images.</summary>
     private const int MostTaps = 1024;
 
-    /// <summary>
-    /// With more weights than this, which each block of rows reads from memory again, libtorch is sooner done: 0.5 to 0.7 of its speed at
-    /// 512 channels, by the command <c>convolutions</c> of the benchmarks.
-    /// </summary>
-    private const int MostWeights = 1 << 20;
-
     private readonly ConvLayer _layer;
     private readonly BatchNormStep? _norm;
     private readonly Lazy<(TapAxis Rows, TapAxis Columns)> _forward;
@@ -43,9 +37,10 @@ internal sealed class ConvStep : KernelStep, ILaneNode
     /// <summary>What the gradients of inputs take of those of outputs.</summary>
     public (TapAxis Rows, TapAxis Columns) Backward => _backward.Value;
 
-    public override long Cost => Output.Size * (Site.Input[0] / Groups) * Taps;
+    public override long Cost => Output.Size * Products;
 
-    public override long LibtorchCost => Site.Input[0] / Groups * _layer.Filters * Taps > MostWeights ? Cost : 0;
+    public override double LibtorchTime => Cost * ConvolutionRates.LibtorchOverOwn(
+        LaneWidth.Most, weights: _layer.Filters * Products, Products, places: Output.Size / Output[0]);
 
     /// <summary>In a network, libtorch's has each block of rows pass through memory between its operations.</summary>
     public override double RowCost => 0.5;
@@ -62,6 +57,9 @@ internal sealed class ConvStep : KernelStep, ILaneNode
     Border ILaneStep.InputBorder => Around(Forward);
 
     Border ILaneNode.GradientBorder => Around(Backward);
+
+    /// <summary>How many products an output is the sum of.</summary>
+    private long Products => Site.Input[0] / Groups * Taps;
 
     private long Taps => Axis.Aggregate(1L, (taps, axis) => taps * _layer.Kernel[axis]);
 

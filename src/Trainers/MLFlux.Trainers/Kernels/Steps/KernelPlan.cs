@@ -16,8 +16,8 @@ internal sealed class KernelPlan
     public int Members => Steps[^1].Site.Members;
 
     /// <summary>
-    /// The plan of a network, or null where one of its layers has no step, none of them computes, or libtorch is sooner done with most of
-    /// it.
+    /// The plan of a network, or null where one of its layers has no step, none of them computes, or libtorch is sooner done with it:
+    /// see <see cref="ConvolutionRates"/>.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="input">The shape of one example.</param>
@@ -30,12 +30,12 @@ internal sealed class KernelPlan
     }
 
     /// <summary>
-    /// A plan is all of a network or nothing: layers of the other kind go along with most of the multiplications. Rows side by side are of
-    /// no use in training without vectors.
+    /// A plan is all of a network or nothing, as bringing values from one side to the other takes longer than most layers. Rows side by
+    /// side are of no use in training without vectors.
     /// </summary>
     private static bool IsLibtorchs(IReadOnlyList<KernelStep> steps) =>
         (steps[0].Site.IsTraining && !LaneWidth.IsFast && steps.Any(step => step is ILaneStep { IsForLanes: true }))
-        || steps.Sum(step => step.LibtorchCost) > steps.Sum(step => step.Cost) / 2;
+        || steps.Sum(step => step.LibtorchTime) < steps.Sum(step => (double)step.Cost);
 
     /// <summary>Whether training would take the mean of members within the network, for which there is no step.</summary>
     private static bool AverageWithin(IReadOnlyList<KernelStep> steps) =>

@@ -18,8 +18,8 @@ internal abstract class KernelStep(StepSite site, Shape output)
     /// <summary>How many multiplications an example without zeros takes, forward.</summary>
     public abstract long Cost { get; }
 
-    /// <summary>How many of these multiplications libtorch is sooner done with, over a batch or a block of rows.</summary>
-    public virtual long LibtorchCost => 0;
+    /// <summary>How long libtorch takes over a batch or a block of rows, in multiplications of own steps.</summary>
+    public virtual double LibtorchTime => Cost;
 
     /// <summary>
     /// How long a multiplication takes row by row, beside one of libtorch's over a block of rows. Measured, and the same for all shapes,

@@ -83,12 +83,6 @@ public sealed class KernelPlanTests
                 Assert.IsNull(KernelPlan.TryCreate(network, new Shape(2, 8, 8, 8), isTraining), $"{network} of a volume");
             Assert.IsNull(KernelPlan.TryCreate(Conv((3, 3), 4), new Shape(2, 4000, 4000), isTraining), "large images");
             Assert.IsNull(KernelPlan.TryCreate(Conv(3, 512, padding: 30_000), new Shape(8, 20), isTraining), "a large border");
-            Layer wide = Conv((3, 3), 512, padding: 1), narrow = Conv((3, 3), 128, padding: 1);
-            Assert.IsNull(KernelPlan.TryCreate(wide, new Shape(512, 4, 4), isTraining), "many weights");
-            Assert.IsNull(KernelPlan.TryCreate(SkipConnection(wide), new Shape(512, 4, 4), isTraining), "many weights within");
-            Layer mostlyNarrow = Chain(narrow, narrow, MaxPool((4, 4)), wide, wide);
-            KernelPlan? few = KernelPlan.TryCreate(mostlyNarrow, new Shape(64, 32, 32), isTraining);
-            Assert.AreEqual(LaneWidth.IsFast || !isTraining, few is not null, "few of them");
             Assert.IsNull(KernelPlan.TryCreate(Conv(32_000, 2), new Shape(1, 100_000), isTraining), "a large window");
         }
 
@@ -111,7 +105,8 @@ public sealed class KernelPlanTests
             Assert.AreEqual(scoresRows, step.ScoresRows, $"{network}");
         }
 
-        KernelStep wide = KernelPlan.TryCreate(Conv((3, 3), 4), new Shape(64, 20, 20), isTraining: false)!.Steps.Single();
+        var site = new StepSite("", new Shape(64, 20, 20), Start: 0, FirstParameter: 0, IsTraining: false);
+        KernelStep wide = StepTable.TryPlan(Conv((3, 3), 4), site)!.Single();
         Assert.IsFalse(wide.ScoresRows, "many channels");
         Assert.AreEqual(64 * 9 * 4 * 18 * 18, wide.Cost);
     }

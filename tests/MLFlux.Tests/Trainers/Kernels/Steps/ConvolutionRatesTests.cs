@@ -1,0 +1,64 @@
+using MLFlux.Kernels;
+using static MLFlux.Layers;
+
+namespace MLFlux.Tests.Kernels;
+
+/// <summary>Which networks are whose follows from the table alone: the shape of each convolution and the width of vectors.</summary>
+[TestClass]
+public sealed class ConvolutionRatesTests
+{
+    private const long Many = 1 << 20;
+
+    [TestMethod]
+    [DataRow(16, true, false, true)]
+    [DataRow(8, false, false, true)]
+    [DataRow(4, true, true, true)]
+    public void Many_weights_over_few_places_and_long_sums_in_narrow_vectors_are_libtorchs(
+        int lanes, bool manyWeights, bool longSums, bool fewChannelsAreOwn)
+    {
+        Assert.AreEqual(manyWeights, ConvolutionRates.LibtorchOverOwn(lanes, Many, products: 4608, places: 16) < 1);
+        Assert.AreEqual(longSums, ConvolutionRates.LibtorchOverOwn(lanes, 36_864, products: 576, places: 256) < 1);
+        Assert.AreEqual(fewChannelsAreOwn, ConvolutionRates.LibtorchOverOwn(lanes, 150, products: 25, places: 576) > 1);
+    }
+
+    [TestMethod]
+    public void Every_convolution_has_a_row_in_each_width()
+    {
+        foreach (int lanes in (int[])[4, 8, 16])
+        {
+            foreach (long products in (long[])[1, 255, 256, 100_000])
+            {
+                foreach (long places in (long[])[1, 4, 5, 16, 17, 1_000_000])
+                {
+                    double few = ConvolutionRates.LibtorchOverOwn(lanes, products, products, places);
+                    Assert.IsInRange(0.3, 3, few);
+                    Assert.IsInRange(0.3, 3, ConvolutionRates.LibtorchOverOwn(lanes, Many, products, places));
+                }
+            }
+        }
+    }
+
+    [TestMethod]
+    public void A_network_is_of_the_side_that_the_sum_of_its_layers_is_of()
+    {
+        foreach (bool isTraining in (bool[])[false, true])
+        {
+            Layer deep = Conv((3, 3), 512, padding: 1), shallow = Conv((3, 3), 32, padding: 1);
+            foreach ((Layer network, Shape shape) in new (Layer, Shape)[]
+            {
+                (deep, new(512, 4, 4)), (SkipConnection(deep), new(512, 4, 4)), (shallow, new(3, 32, 32)),
+                (Chain(shallow, MaxPool((8, 8)), Conv((3, 3), 512, padding: 1), deep), new(3, 32, 32)),
+                (Chain(shallow, shallow, MaxPool((8, 8)), Conv((1, 1), 512)), new(3, 32, 32)),
+            })
+            {
+                IReadOnlyList<KernelStep> steps =
+                    StepTable.TryPlan(network, new StepSite("", shape, Start: 0, FirstParameter: 0, isTraining))!;
+                bool isOwn = steps.Sum(step => step.LibtorchTime) >= steps.Sum(step => step.Cost);
+                KernelPlan? plan = KernelPlan.TryCreate(network, shape, isTraining);
+                Assert.AreEqual(isOwn && (LaneWidth.IsFast || !isTraining), plan is not null, $"{network}");
+            }
+        }
+
+        Assert.IsNotNull(KernelPlan.TryCreate(Conv((3, 3), 32, padding: 1), new Shape(3, 32, 32), isTraining: false));
+    }
+}
