@@ -67,8 +67,17 @@ internal static class Commands
         var only = new Option<string[]>("--only") { HelpName = "NAME",
             Description = "Only instruction sets whose name contains this: as it is, AVX2, 128 bits, no vectors; may be given again.",
             DefaultValueFactory = _ => [] };
-        var command = new Command("convolutions", "Convolutions of many shapes by MLFlux's own steps and by libtorch.") { threads, only };
-        command.SetAction(parsed => ConvolutionRun.Run(parsed.GetRequiredValue(threads), parsed.GetRequiredValue(only)));
+        var profile = new Option<bool>("--profile")
+        {
+            Description = "Instead, where the time of an epoch goes in LeNet-5's shape and in the ready image network, by either side.",
+        };
+        Option<DirectoryInfo?> data = Data();
+        var command = new Command("convolutions", "Convolutions of many shapes by MLFlux's own steps and by libtorch.")
+        {
+            threads, only, profile, data,
+        };
+        command.SetAction(parsed => parsed.GetRequiredValue(profile) ? NetworkProfile.Run(parsed.GetValue(data))
+            : ConvolutionRun.Run(parsed.GetRequiredValue(threads), parsed.GetRequiredValue(only)));
         return command;
     }
 

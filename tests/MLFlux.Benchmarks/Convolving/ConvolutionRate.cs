@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MLFlux.Construction;
 using MLFlux.Kernels;
 using MLFlux.Native;
@@ -26,7 +25,7 @@ internal readonly record struct ConvolutionRate(double Own, double Libtorch)
     {
         int rows = LaneWidth.IsFast ? RowsOfThread : 4; // Without vectors a pass of the largest takes half a minute otherwise.
         LibtorchThreads.Use(threads);
-        OwnConvolution[] ours = [.. Enumerable.Range(0, threads).Select(_ => new OwnConvolution(layer, input, rows))];
+        OwnLayer[] ours = [.. Enumerable.Range(0, threads).Select(_ => new OwnLayer(layer, input, rows))];
         using BuiltNetwork built = NetworkBuilder.Build(layer, input, seed: 1);
         using var gradients = new GradientBuffer(built);
         using Tensor x = rand(input.Batch(threads * rows)), slopes = rand(layer.OutputShape(input).Batch(threads * rows));
@@ -44,35 +43,28 @@ internal readonly record struct ConvolutionRate(double Own, double Libtorch)
         }
 
         double operations = 6.0 * ours[0].Cost * rows * threads / 1e9;
-        foreach (OwnConvolution one in ours)
+        foreach (OwnLayer one in ours)
             one.Dispose();
         return new ConvolutionRate(operations / own, operations / libtorch);
     }
 
-    private static double Together(OwnConvolution[] ours)
+    private static double Together(OwnLayer[] ours)
     {
         var seconds = new double[ours.Length];
-        Thread[] threads = [.. ours.Skip(1).Select((one, i) => new Thread(() => seconds[i + 1] = Seconds(one.Run)))];
+        Thread[] threads = [.. ours.Skip(1).Select((one, i) => new Thread(() => seconds[i + 1] = Seconds(() => Pass(one))))];
         foreach (Thread thread in threads)
             thread.Start();
-        seconds[0] = Seconds(ours[0].Run);
+        seconds[0] = Seconds(() => Pass(ours[0]));
         foreach (Thread thread in threads)
             thread.Join();
         return seconds.Max();
     }
 
-    /// <summary>How long one of many calls takes; code is compiled in earlier turns.</summary>
-    private static double Seconds(Action action)
+    private static void Pass(OwnLayer layer)
     {
-        int calls = 0;
-        long start = Stopwatch.GetTimestamp();
-        TimeSpan taken;
-        do
-        {
-            action();
-            calls++;
-        }
-        while ((taken = Stopwatch.GetElapsedTime(start)) < Turn);
-        return taken.TotalSeconds / calls;
+        layer.Forward();
+        layer.Backward(toInputs: true);
     }
+
+    private static double Seconds(Action action) => CallTime.Seconds(action, Turn);
 }

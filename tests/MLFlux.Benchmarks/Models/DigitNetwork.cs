@@ -37,8 +37,18 @@ internal sealed record DigitNetwork(string Name, Layer Description, Func<nn.Modu
         [1, 28, 28]);
 
     /// <summary>The network that ready pipelines train on images.</summary>
-    public static DigitNetwork Vgg { get; } = new(
+    public static DigitNetwork Whitened { get; } = new(
         "ready image network",
+        Networks.WhitenedVgg(channels: 1).WithOutputWidth(10),
+        () => nn.Sequential([
+            ("conv", nn.Conv2d(1, 8, 2)), ("relu", nn.ReLU()), .. NormalizedStage(1, 8, 32), .. NormalizedStage(2, 32, 128),
+            .. NormalizedStage(3, 128, 128),
+            ("pool", nn.AdaptiveMaxPool2d([1, 1])), ("flatten", nn.Flatten()), ("output", nn.Linear(128, 10))]),
+        [1, 28, 28]);
+
+    /// <summary>A larger network without batch normalisation.</summary>
+    public static DigitNetwork Vgg { get; } = new(
+        "SmallVgg",
         Networks.SmallVgg().WithOutputWidth(10),
         () => nn.Sequential(
             ("conv1", nn.Conv2d(1, 32, 3, padding: 1)), ("relu1", nn.ReLU()),
@@ -67,4 +77,12 @@ internal sealed record DigitNetwork(string Name, Layer Description, Func<nn.Modu
 
     /// <summary>The shape of an example for MLFlux.</summary>
     public static Shape ImageShape { get; } = new(1, 28, 28);
+
+    private static (string, nn.Module<Tensor, Tensor>)[] NormalizedStage(int stage, int from, int to) =>
+    [
+        ($"conv{stage}a", nn.Conv2d(from, to, 3, padding: 1, bias: false)), ($"pool{stage}", nn.MaxPool2d(2)),
+        ($"norm{stage}a", nn.BatchNorm2d(to)), ($"relu{stage}a", nn.ReLU()),
+        ($"conv{stage}b", nn.Conv2d(to, to, 3, padding: 1, bias: false)), ($"norm{stage}b", nn.BatchNorm2d(to)),
+        ($"relu{stage}b", nn.ReLU()),
+    ];
 }

@@ -14,7 +14,10 @@ internal static class EpochProfiler
 {
     private const int ClassCount = 10, Epochs = 3;
 
-    public static EpochProfile Profile(DigitNetwork network, IDataView view)
+    public static EpochProfile Profile(DigitNetwork network, IDataView view) => Profile(network.Name, network.Description, view);
+
+    /// <summary>The same of any network for digits.</summary>
+    public static EpochProfile Profile(string name, Layer network, IDataView view)
     {
         var clock = new PhaseClock();
         double rowsPerSecond = 0;
@@ -33,7 +36,7 @@ internal static class EpochProfiler
         };
         var job = new TrainingJob(
             PredictionTask.MulticlassClassification,
-            network.Description,
+            network,
             InputLayout.Alone(new InputColumn("Features", DigitNetwork.ImageShape, InputKind.Numbers)),
             Losses.CrossEntropy(),
             options,
@@ -43,7 +46,7 @@ internal static class EpochProfiler
         job.Run(InMemory(Read(view)), validationSet: null, seed: 1, FitStart.Fresh);
 
         double all = clock.Ticks.Sum();
-        return new EpochProfile(network.Name, rowsPerSecond, [.. clock.Ticks.Select(t => t / all)]);
+        return new EpochProfile(name, rowsPerSecond, [.. clock.Ticks.Select(t => t / all)]);
     }
 
     private static TrainingData InMemory(RowsInMemory set) => new(
