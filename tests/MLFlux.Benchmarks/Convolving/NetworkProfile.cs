@@ -25,10 +25,10 @@ internal static class NetworkProfile
     public static int Run(DirectoryInfo? data)
     {
         using Digits digits = Digits.Open(data);
-        IDataView view = new PreparedDigits(new MLContext(seed: 1), digits, rows: 8_000).Training;
         Console.WriteLine($"{Machine.Describe()}. {Machine.DescribeLoad()} Data: {digits.Name}.");
-        foreach (DigitNetwork network in (DigitNetwork[])[DigitNetwork.LeNet, DigitNetwork.Whitened])
+        foreach ((DigitNetwork network, int rows) in ((DigitNetwork, int)[])[(DigitNetwork.LeNet, 8_000), (DigitNetwork.Whitened, 2_000)])
         {
+            IDataView view = new PreparedDigits(new MLContext(seed: 1), digits, rows).Training;
             // An activation without a formula, which gives what it gets, leaves the network to libtorch.
             Layer byModules = Layers.Chain(network.Description, Layers.Activate(Activation.LeakyRelu(slope: 1)));
             EpochProfile own = EpochProfiler.Profile(network.Name, network.Description, view);
