@@ -105,8 +105,17 @@ public sealed class OddFileTests : TableFileTests
     [DataRow('\u0001')]
     [DataRow('~')]
     [DataRow('^')]
-    public void Seldom_separators_are_found(char separator) => Assert.HasCount(3, Ml.Data.InferTable(Write(
-        $"a,b,y\n1,x,2\n3,z,4\n".Replace(',', separator))).Columns);
+    [DataRow(':')]
+    [DataRow('.')]
+    public void Seldom_separators_are_found_or_said(char separator)
+    {
+        Write("a,b,y\n1,x,2\n3,z,4\n".Replace(',', separator));
+
+        IDataView rows = Ml.Data.LoadTable(Table, separator is ':' or '.' ? new TableOptions { Separator = separator } : null);
+
+        CollectionAssert.AreEqual(new[] { "x", "z" }, rows.GetColumn<string>("b").ToArray());
+        CollectionAssert.AreEqual(new[] { 2f, 4f }, rows.GetColumn<float>("y").ToArray());
+    }
 
     [TestMethod]
     public void A_message_does_not_list_thousands_of_names()

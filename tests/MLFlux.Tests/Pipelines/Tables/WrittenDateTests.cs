@@ -74,6 +74,8 @@ public sealed class WrittenDateTests : TableFileTests
     [DataRow("time", "35000")]
     [DataRow("day", "17")]
     [DataRow("date", "2024")]
+    [DataRow("candidate", "43831")]
+    [DataRow("tag", "43831")]
     public void Other_numbers_stay_numbers(string name, string number)
     {
         TableLayout layout = Ml.Data.InferTable(Write($"{name},y\n{number},1\n{number},2\n"));

@@ -36,7 +36,10 @@ public sealed class WrittenNumberTests : TableFileTests
     [DataRow("3 1/4", 3.25f)]
     [DataRow("-1/4", -0.25f)]
     [DataRow("73/100", 0.73f)]
-    [DataRow("<5", 5f)]
+    [DataRow("<5", 2.5f)]
+    [DataRow("< 0.5", 0.25f)]
+    [DataRow("<=5", 5f)]
+    [DataRow("<-5", -5f)]
     [DataRow("≥ 100", 100f)]
     [DataRow(">1,234", 1234f)]
     [DataRow("~18", 18f)]
@@ -119,6 +122,7 @@ public sealed class WrittenNumberTests : TableFileTests
     [DataRow("{0}x{1}", 2)]
     [DataRow("{0}.5,{1}.25", 2)]
     [DataRow("{0}/{1}9", 2)]
+    [DataRow("{0}/{1}", 2)]
     [DataRow("[{0}, {1}, 7]", 3)]
     [DataRow("POINT (-{0} {1})", 2)]
     [DataRow("{0} ± {1}", 2)]
@@ -159,6 +163,19 @@ public sealed class WrittenNumberTests : TableFileTests
             "If 'no data' and ':' stand for a missing value, say so: Missing with 'no data', Missing with ':'.", Warnings.Single());
         TableLayout said = Ml.Data.InferTable(Table, new TableOptions { Missing = ["no data", ":"] });
         Assert.AreEqual(TableColumnKind.Number, said.Columns[0].Kind);
+    }
+
+    /// <summary>Less than a year was a year, as a year was.</summary>
+    [TestMethod]
+    public void What_is_below_a_number_stays_apart_from_it() => CollectionAssert.AreEqual(
+        new[] { 0.5f, 1f, 2f, 10f, float.NaN }, Numbers("< 1 year", "1 year", "2 years", "10+ years", "n/a"));
+
+    [TestMethod]
+    public void House_numbers_are_no_marks_of_missing_values()
+    {
+        Layout([.. Enumerable.Range(1, 60).Select(i => i % 5 == 0 ? "12a" : $"{i}")]);
+
+        Assert.IsFalse(Warnings.Exists(warning => warning.Contains("stand for a missing value", StringComparison.Ordinal)));
     }
 
     [TestMethod]

@@ -3,7 +3,14 @@ namespace MLFlux.Tables;
 /// <summary>A number without what people put around it that changes nothing: quotes, a mark of a bound, a dash for no cents.</summary>
 internal static class BareNumber
 {
-    public static ReadOnlySpan<char> Of(ReadOnlySpan<char> field) => WithoutNoCents(BoundField.Without(Unquoted(field.Trim()), out _));
+    /// <param name="field">The field.</param>
+    /// <param name="share">What part of the number counts, if it is above zero.</param>
+    public static ReadOnlySpan<char> Of(ReadOnlySpan<char> field, out double share)
+    {
+        field = Unquoted(field.Trim());
+        share = BoundField.Share(field);
+        return WithoutNoCents(BoundField.Without(field, out _));
+    }
 
     /// <summary>Without the quotes around it that are not those of the file, or the one that tells Excel not to change it.</summary>
     private static ReadOnlySpan<char> Unquoted(ReadOnlySpan<char> field)

@@ -2,11 +2,15 @@ namespace MLFlux.Tables;
 
 /// <summary>
 /// Numbers of which a table knows only that something is above or below them, or near: <c>&lt;5</c>, <c>≥ 100</c>, <c>~18</c>,
-/// <c>ca. 20</c>.
+/// <c>ca. 20</c>. What is below a number above zero is read as half of it, as is usual for limits of detection: it stays apart from the
+/// number itself.
 /// </summary>
 internal static class BoundField
 {
     private static readonly string[] s_marks = ["<=", ">=", "<", ">", "≤", "≥", "~", "≈", "ca.", "approx."];
+
+    /// <summary>What the number behind a field's mark counts for, if it is above zero: a half below it, all of it otherwise.</summary>
+    public static double Share(ReadOnlySpan<char> field) => field is ['<', not '=', ..] ? 0.5 : 1;
 
     /// <summary>The number alone.</summary>
     /// <param name="field">The field.</param>

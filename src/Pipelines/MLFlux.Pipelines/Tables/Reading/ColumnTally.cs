@@ -77,7 +77,8 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     /// <summary>A label of times of the day, or of how long something took, which is learned as seconds.</summary>
     public bool IsLabelOfClocks => Spellings is not null && Infer() == TableColumnKind.Date && _dates.Clocks == Present;
 
-    private int WithOrWithoutUnit => Measured.Count > 0 ? Measured.Count + Numbers.Count - Numbers.WithUnit : 0;
+    /// <summary>Numbers with a unit and, where these are many, plain ones: 12 and 12a are names of houses, and no numbers of 'a'.</summary>
+    private int WithOrWithoutUnit => Measured.Count + (3L * Measured.Count >= Present ? Numbers.Count - Numbers.WithUnit : 0);
 
     /// <summary>Whether some are no times of the day, and all are how long something took.</summary>
     private bool AreDurations => _dates.Others(Order).Count > 0 && Measured.Count == Present && Measured.FoundUnit == DurationField.Unit;
@@ -130,12 +131,11 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
             DropOtherKinds();
         Spellings?.Add(field);
         AddDigits(field);
-        if (!AddNumber(field, line))
-        {
-            foreach (NumberTally measured in _measured)
-                measured.Add(field, line, out _);
+        bool isNumber = AddNumber(field, line);
+        foreach (NumberTally measured in isNumber ? [] : _measured)
+            measured.Add(field, line, out _);
+        if (!isNumber || field.Contains('/')) // A part of what are no fractions may be some.
             Shape.Add(field, Present);
-        }
 
         if (_notTruths.Count < NumberTally.Kept && !_areNoTruths)
             AddTruth(field, line);

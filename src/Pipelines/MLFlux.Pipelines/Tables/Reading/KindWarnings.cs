@@ -75,7 +75,8 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
     private string Marks(IReadOnlyList<(long Line, string Text)> others)
     {
         string[] words = [.. others.Select(other => other.Text).Distinct().Take(MostWords + 1)];
-        return words.Length > MostWords || others.Count < LeastMarks * words.Length ? ""
+        bool haveDigits = words.Any(word => word.AsSpan().ContainsAnyInRange('0', '9'));
+        return words.Length > MostWords || haveDigits || others.Count < LeastMarks * words.Length ? ""
             : $" If {string.Join(" and ", words.Select(word => $"'{word}'"))} {(words.Length == 1 ? "stands" : "stand")} for a missing "
                 + $"value, say so: {string.Join(", ", words.Select(options.Names.Missing))}.";
     }

@@ -27,16 +27,17 @@ internal static class NumberField
         field = FractionField.Written(AsciiDigits.Of(field));
         if (!field.ContainsAnyInRange('0', '9'))
             return false;
-        field = BareNumber.Of(field);
-        if (TryReadMarked(field, marker, anyUnit, out number, out unit))
-            return true;
-        if (!anyUnit)
+        field = BareNumber.Of(field, out double share);
+        if (!TryReadMarked(field, marker, anyUnit, out number, out unit) && !(anyUnit && TryReadCompound(field, out number, out unit)))
             return false;
-        bool isDuration = DurationField.TryRead(field, out number);
-        if (!isDuration && !CompoundField.TryRead(field, out number, out unit))
-            return false;
-        unit = isDuration ? DurationField.Unit : unit;
+        number *= number > 0 ? share : 1;
         return true;
+    }
+
+    private static bool TryReadCompound(ReadOnlySpan<char> field, out double number, out ReadOnlySpan<char> unit)
+    {
+        unit = DurationField.Unit;
+        return DurationField.TryRead(field, out number) || CompoundField.TryRead(field, out number, out unit);
     }
 
     /// <summary>What a letter directly behind a number makes of it, as in <c>1.2k</c> and <c>$3M</c>; 1 for any other.</summary>

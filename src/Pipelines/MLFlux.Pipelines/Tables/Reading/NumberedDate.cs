@@ -21,8 +21,8 @@ internal static class NumberedDate
 
     private static readonly HashSet<string> s_words = new(
     [
-        "date", "dates", "day", "datetime", "timestamp", "datum", "tag", "zeitpunkt", "zeitstempel", "fecha", "dia", "jour", "data",
-        "giorno", "dato", "päivä", "tarih", "дата", "日付", "日期", "날짜", "birthday", "birthdate", "dob", "geburtstag",
+        "date", "dates", "day", "datetime", "timestamp", "datum", "zeitpunkt", "zeitstempel", "fecha", "dia", "jour", "giorno", "dato",
+        "päivä", "tarih", "дата", "日付", "日期", "날짜", "birthday", "birthdate", "dob", "geburtstag",
     ], StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> s_moments = new(
@@ -33,6 +33,10 @@ internal static class NumberedDate
 
     private static readonly string[] s_endings = ["date", "datum", "timestamp", "datetime", "fecha"];
 
+    /// <summary>Words that end so and are no dates.</summary>
+    private static readonly HashSet<string> s_others = new(
+        ["candidate", "update", "mandate", "validate", "invalidate", "consolidate", "liquidate"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>What a column's numbers count, by its name and their range; null for a column of other numbers.</summary>
     /// <param name="name">The column's name.</param>
     /// <param name="numbers">Its numbers, the least and the greatest of which count.</param>
@@ -40,7 +44,7 @@ internal static class NumberedDate
     {
         string[] words = name.Split([' ', '_', '-', '.', '(', ')', '[', ']', '/'], StringSplitOptions.RemoveEmptyEntries);
         bool isDate = words.Any(word => s_words.Contains(word)
-            || s_endings.Any(ending => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
+            || (!s_others.Contains(word) && s_endings.Any(ending => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase))));
         bool isMoment = isDate || words.Any(s_moments.Contains) || name.EndsWith("Time", StringComparison.Ordinal)
             || name.EndsWith("At", StringComparison.Ordinal);
         string? unit = ByRange(numbers);
