@@ -86,7 +86,7 @@ public static class TableCatalog
     /// read. Numbers of the same number of digits of which one begins with zero are codes, and read as text. Numbers may have marks
     /// between thousands, one currency or percent sign for the whole column, brackets or a minus behind for those below zero, <c>k</c>
     /// or <c>M</c> directly behind for thousands or millions, and the digits of any script. How long something took (<c>26:03:45</c>,
-    /// <c>75:30</c>, <c>1h 05m</c>, <c>PT1H5M</c>) is a number of seconds. Fractions (<c>3 1/4</c>), bounds (<c>&lt;5</c> as 2.5, <c>~18</c>),
+    /// <c>75:30</c>, <c>1h 05m</c>, <c>PT1H5M</c>) is a number of seconds. Fractions (<c>3 1/4</c>), bounds (<c>&lt;5</c> as 2.5),
     /// feet and inches, degrees and minutes are numbers, too. Below names such as <c>date</c> and <c>created_at</c>, days as spreadsheets
     /// count them and seconds, milli- and microseconds since 1970 are dates. A last row that is the sum of the others is left out.
     /// Whether the day or the month of dates comes first is decided for the whole column.
