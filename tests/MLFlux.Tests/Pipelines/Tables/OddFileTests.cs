@@ -118,6 +118,26 @@ public sealed class OddFileTests : TableFileTests
     }
 
     [TestMethod]
+    public void Names_of_a_later_file_in_another_case_are_told_with_the_nearest()
+    {
+        TableLayout layout = Ml.Data.InferTable(Write("alpha,beta\n1,2\n3,4\n"));
+
+        string fault = Assert.ThrowsExactly<InvalidDataException>(() => layout.Load(Write("ALPHA,BETA\n1,2\n"))).Message;
+
+        Assert.Contains("there is no column 'alpha' (nearest: 'ALPHA')", fault);
+    }
+
+    [TestMethod]
+    public void A_later_file_without_a_value_in_a_column_is_told()
+    {
+        TableLayout layout = Ml.Data.InferTable(Write("a,b\n1,2\n3,4\n"));
+
+        layout.Load(Write("a,b\n,2\n,4\n"));
+
+        Assert.Contains($"Column 'a' of '{Table}' has no value in any row.", Warnings.Single());
+    }
+
+    [TestMethod]
     public void A_message_does_not_list_thousands_of_names()
     {
         string message = NearestNames.Missing("zzz", [.. Enumerable.Range(1, 3000).Select(i => $"f{i}")]);

@@ -134,5 +134,21 @@ public sealed class WrittenDateTests : TableFileTests
         Assert.AreEqual(Date("2024-03-06"), layout.Load(Table).GetColumn<DateTime>("at").ToArray()[1]);
     }
 
+    /// <summary>A model of dates with the year first refused those with the day first, and read others with the month first.</summary>
+    [TestMethod]
+    public void A_later_file_tells_which_number_of_its_dates_comes_first()
+    {
+        TableLayout layout = Ml.Data.InferTable(Write("d,y\n2024-03-05,1\n2024-03-25,2\n"));
+
+        DateTime[] german = [.. layout.Load(Write("d,y\n05.03.2024,1\n25.03.2024,2\n")).GetColumn<DateTime>("d")];
+        DateTime[] english = [.. layout.Load(Write("d,y\n05/03/2024,1\n25/03/2024,2\n")).GetColumn<DateTime>("d")];
+
+        CollectionAssert.AreEqual(new[] { Date("2024-03-05"), Date("2024-03-25") }, german);
+        CollectionAssert.AreEqual(german, english);
+        Assert.IsEmpty(Warnings);
+        layout.Load(Write("d,y\n05/03/2024,1\n06/04/2024,2\n"));
+        Assert.Contains("'05/03/2024' is read with the month first, though nothing in the file tells", Warnings.Single());
+    }
+
     private static DateTime Date(string text) => DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -28,6 +28,9 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
         }
     }
 
+    /// <summary>Whether the file is another one than that by which the layout was inferred.</summary>
+    public bool IsLater { get; private init; }
+
     /// <summary>Whether ML.NET would not read all values by itself.</summary>
     public bool HasForeignForms => Columns.Any(column => column.Index < Scan.Columns.Length && (column.Spellings is not null
         || Scan.Columns[column.Index].HasSaidMarks
@@ -62,6 +65,7 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
         TableScan scan = TableScan.Of(file, format, hasHeader, Tallies(columns, present.Length, format), checks);
         if (scan.Rows == 0)
             throw new InvalidDataException($"'{file.Name}' has a header and no row below it.");
+        columns = [.. columns.Select(column => column.Index < beyond ? WithOrder(column, scan.Columns[column.Index]) : column)];
         foreach (TableColumn column in columns.Where(column => column.Index < beyond))
         {
             if (Mistaken(column, scan.Columns[column.Index]) is string mistake)
@@ -72,12 +76,21 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
 
         bool mayLoad = !scan.Faults.Any || unreadable == UnreadableRows.Skip && scan.Faults.Count < scan.Rows;
         if (wrong.Count == 0 && mayLoad)
-            return new TableMatch(file, format, columns, hasHeader, head.HasRowNames, scan);
+            return new TableMatch(file, format, columns, hasHeader, head.HasRowNames, scan) { IsLater = true };
 
         string rows = mayLoad ? "" : $"{scan.Faults} {layout.Remedies.For(scan.Faults, scan.Rows)}";
         string heading = wrong.Count == 0 ? ""
             : $"'{file.Name}' does not have the columns that were expected: {string.Join("; ", wrong)}. ";
         throw new InvalidDataException((heading + rows).TrimEnd());
+    }
+
+    /// <summary>A column of dates of which the layout does not say what comes first: the file itself tells.</summary>
+    private static TableColumn WithOrder(TableColumn column, ColumnTally tally)
+    {
+        if (column is not { Kind: TableColumnKind.Date, Unit: null, Dates: null } || tally.Dates.Sure is not DateOrder order)
+            return column;
+        tally.Order = order;
+        return column with { Dates = order };
     }
 
     /// <summary>The first rows, divided as the layout says or, where its names then are not there, as they are.</summary>
@@ -129,7 +142,7 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
     private static string[] Present(TableLayout layout, string file, string[] first, TableHead? head, char separator, TableUse use)
     {
         string[] names = [.. layout.Columns.Select(column => column.Name)];
-        if (head is not null && !first.Intersect(names).Any())
+        if (head is not null && !first.Intersect(names, StringComparer.OrdinalIgnoreCase).Any())
         {
             throw new InvalidDataException(
                 $"'{file}' has no header: its first line is {string.Join(separator, first)}; expected the names "

@@ -22,13 +22,27 @@ internal static class TableNotes
         if (match.TotalLine is long total)
             yield return $"Line {total} of '{file}' is the sum of the rows above it, and is left out.";
         foreach (string note in match.Columns.Where(column => column.Index < scan.Columns.Length)
-            .Select(column => Unit(file, column, scan.Columns[column.Index])).OfType<string>())
+            .SelectMany(column => Differences(match, column, scan.Columns[column.Index])))
             yield return note;
         if (scan.Joined.Count > 0)
             yield return $"'{file}' has {Rows(scan.Joined)} of several lines, joined by quoted line breaks.";
         if (scan.Strays.Count > 0)
             yield return $"'{file}' has {Rows(scan.Strays)} with a field that begins with a quote and does not end with one: the quote is "
                 + "read as a character.";
+    }
+
+    /// <summary>What a later file has otherwise than the one that the layout is of.</summary>
+    private static IEnumerable<string> Differences(TableMatch match, TableColumn column, ColumnTally tally)
+    {
+        string file = match.File.Name;
+        if (Unit(file, column, tally) is string unit)
+            yield return unit;
+        if (match.IsLater && tally is { Present: 0, Missing: > 0 })
+            yield return $"Column '{column.Name}' of '{file}' has no value in any row.";
+        if (match.IsLater && column is { Kind: TableColumnKind.Date, Unit: null, Dates: null }
+            && tally.Dates is { Sure: null, Ambiguous: string date })
+            yield return $"Column '{column.Name}' of '{file}': '{date}' is read with the month first, though nothing in the file tells day "
+                + "and month apart. Write the year first.";
     }
 
     /// <summary>A unit that only one of two files has: the layout's, or the one that is read.</summary>
