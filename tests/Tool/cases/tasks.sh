@@ -19,7 +19,7 @@ train "23 rows of 'gap.csv' cannot be read: line 7 has no value in column 'big'"
 mlflux train gap.csv --label red,big --skip-unreadable --out gap.zip --quick --no-importance >out 2>err || fail "--skip-unreadable: $(cat err)"
 train "no column 'bog' (nearest: 'big'" t.csv --label red,bog
 train "names 'red' twice" t.csv --label red,red
-train "Label column 'kind' of 't.csv' holds words" t.csv --label red,kind
+train "Label column 'kind' of 't.csv' holds other words than yes and no" t.csv --label red,kind
 train "Label column 'price' of 't.csv' has " t.csv --label red,price
 train "--task labels learns several columns of yes and no (--label red,OTHER)" t.csv --label red --task labels
 train "--label names several columns, which are predicted together with --task labels alone" t.csv --label red,big --task number
