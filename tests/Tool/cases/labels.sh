@@ -54,7 +54,7 @@ awk -F , 'NR == 1 { print } NR > 1 { print $1 "," $2 "," ($3 ? "Yes" : "no") ","
 mlflux train yes.csv --label "warm,very wet" --out yes.zip --epochs 30 --quick >out
 mlflux evaluate yes.zip yes.csv | grep -v "^evaluated on" | diff - <(grep -v "^evaluated on" figures) || fail "yes and no are no labels"
 awk -F , 'NR == 9 { $3 = "" } { print $1 "," $2 "," $3 "," $4 }' yes.csv > gap.csv
-says "line 9 has no value in column 'warm'. Mend them, leave them out (--skip-unreadable)" train gap.csv --label "warm,very wet"
+says "line 9 has no value in column 'warm'. Mend them, or leave them out (--skip-unreadable)" train gap.csv --label "warm,very wet"
 mlflux train gap.csv --label "warm,very wet" --out yes.zip --epochs 2 --quick --skip-unreadable >out 2>err || fail "$(cat err)"
 grep -qF "line 9 has no value in column 'warm'. They are left out." err || fail "nothing is said of the gap: $(cat err)"
 awk -F , 'NR == 7 { $3 = 4 } { print $1 "," $2 "," $3 "," $4 }' columns.csv > four.csv
