@@ -71,3 +71,16 @@ head -n 1 t.csv > head.csv
 train "has a header and no row below it" head.csv --label red
 : > empty.csv
 train "is empty: there is no row in it" empty.csv --label red
+
+# Other rows than those trained on: a gap in a label was "NaN", a row without a group was between others' rows, and rows that are all as good
+# had the best order that there is.
+train_for() { mlflux train t.csv "${@:2}" --out "$1" --quick --no-importance >out 2>err || fail "train $*: $(cat err)"; }
+train_for labels.zip --label red,big
+says "line 7 has no value in column 'big'" evaluate labels.zip gap.csv
+mlflux explain labels.zip t.csv --rows 1 >out || fail "explain of several labels"
+grep -qE '^row 1: .*likeliest (red|big)$' out || fail "explain does not say which label it is of: $(cat out)"
+train_for order.zip --label grade --task ranking --group query
+says "line 9 has no value in column 'query'" evaluate order.zip groupless.csv
+mlflux evaluate order.zip flat.csv >out || fail "evaluate of rows that are all as good"
+grep -qF "NDCG@10  not defined" out && grep -qF "all rows have the same value in 'grade'" out || fail "evaluate flat.csv: $(cat out)"
+train "--group names 'grade', which is the column to predict" t.csv --label grade --task ranking --group grade

@@ -62,7 +62,7 @@ public sealed class TableLayout
 
     /// <summary>Loads a file in which the values of a label are checked, too.</summary>
     internal IDataView Load(string path, string? absent, LabelCheck? label) =>
-        Load(path, path, new TableUse { Absent = absent, Label = label });
+        Load(path, path, new TableUse { Absent = absent, Checked = label is null ? [] : [label] });
 
     /// <summary>Loads what is needed of a file.</summary>
     /// <param name="path">The file.</param>

@@ -188,7 +188,14 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
             ? [.. model.RequireSchema().Select(column => column.Name).Where(name => !model.Needed.Contains(name))]
             : [.. model.Card.Columns.Where(column => !column.IsUsed).Select(column => column.Name)];
         if (several.Count > 0)
-            return new TableUse { Unread = needsLabel ? unread : [.. unread, .. several] };
+        {
+            return new TableUse
+            {
+                Unread = needsLabel ? unread : [.. unread, .. several],
+                Checked = needsLabel ? [.. several.Select(AnyValue)] : [],
+            };
+        }
+
         if (!needsLabel)
         {
             string? label = model.Card?.LabelColumnName;
@@ -199,9 +206,13 @@ internal sealed record DataSource(string Path, string Given, IDataView Rows, Tab
         string name = card.LabelColumnName!;
         IReadOnlyList<string> values = TaskFigures.Of(card.Networks[^1].Task).HasClasses ? card.LabelValues : [];
         unread.Remove(name);
-        unread.ExceptWith(card.Columns.Where(column => column.IsGroup).Select(column => column.Name));
-        return new TableUse { Unread = unread, Label = new LabelCheck(name, values) };
+        string[] groups = [.. card.Columns.Where(column => column.IsGroup).Select(column => column.Name)];
+        unread.ExceptWith(groups);
+        return new TableUse { Unread = unread, Checked = [new LabelCheck(name, values), .. groups.Select(AnyValue)] };
     }
+
+    /// <summary>That a column has a value in every row.</summary>
+    private static LabelCheck AnyValue(string column) => new(column, []);
 
     /// <summary>The rows without those of unreadable images, if they are to be left out.</summary>
     private static IDataView Readable(MLContext ml, IDataView rows, bool skipUnreadable, IReadOnlyList<string> columns)

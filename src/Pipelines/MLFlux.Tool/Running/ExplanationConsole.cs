@@ -30,9 +30,11 @@ internal sealed class ExplanationConsole(MLContext ml, ITransformer model, Model
         DataViewSchema.Column contributions = explained.Schema[explanation.OutputColumnName];
         DataViewSchema.Column[] predictions = [.. Figures.PredictionColumns.Append(ScoredColumns.Score).Distinct()
             .Select(name => explained.Schema[name]).Where(column => column.Type is not VectorDataViewType)];
-        using DataViewRowCursor cursor = explained.GetRowCursor([.. known, .. predictions, contributions]);
+        bool isSeveral = PredictedLabels.AreIn(explained.Schema);
+        using DataViewRowCursor cursor = explained.GetRowCursor(
+            [.. known, .. predictions, .. isSeveral ? PredictedLabels.Columns(explained.Schema) : [], contributions]);
         Dictionary<string, Func<string>> values = known.ToDictionary(column => column.Name, column => ValueText.Reader(cursor, column));
-        Func<string> predicted = Prediction(cursor, predictions);
+        Func<string> predicted = isSeveral ? PredictedLabels.Reader(cursor) : Prediction(cursor, predictions);
         ValueGetter<VBuffer<float>> read = cursor.GetGetter<VBuffer<float>>(contributions);
         VBuffer<float> buffer = default;
         while (cursor.MoveNext())

@@ -29,6 +29,8 @@ internal static class RankedGroups
         string[] names = [.. data.Layout.Columns.Select(column => column.Name)];
         if (!names.Contains(group))
             throw new ArgumentException($"--group: {NearestNames.Missing(group, names)} in '{data.Given}'.");
+        if (group == settings.Label)
+            throw new ArgumentException($"--group names '{group}', which is the column to predict.");
         if (settings.Ignored.Contains(group))
             throw new ArgumentException($"--ignore names '{group}', which --group needs; it is not learned from.");
         if (settings.Memory is not null)

@@ -61,7 +61,7 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
         if (hasHeader)
             wrong.AddRange(Doubled(layout, first, use));
         FieldCheck[] checks = [.. columns.Where(column => column.Index < beyond)
-            .SelectMany(column => Checks(column, use.Label, format))];
+            .SelectMany(column => Checks(column, use, format))];
         TableScan scan = TableScan.Of(file, format, hasHeader, Tallies(columns, present.Length, format), checks);
         if (scan.Rows == 0)
             throw new InvalidDataException($"'{file.Name}' has a header and no row below it.");
@@ -120,12 +120,12 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
         && layout.Columns.All(other => other.Name != $"{column.Name}_2")
         select $"column '{column.Name}' stands twice";
 
-    private static IEnumerable<FieldCheck> Checks(TableColumn column, LabelCheck? label, RowFormat format)
+    private static IEnumerable<FieldCheck> Checks(TableColumn column, TableUse use, RowFormat format)
     {
         if (column.Kind is TableColumnKind.Boolean or TableColumnKind.Int64)
             yield return FieldCheck.Present(column, format.Missing); // ML.NET has no missing truth value, nor whole number.
-        if (column.Name == label?.ColumnName)
-            yield return FieldCheck.OneOf(column, label.Values, format);
+        foreach (LabelCheck check in use.Checked.Where(check => check.ColumnName == column.Name))
+            yield return FieldCheck.OneOf(column, check.Values, format);
     }
 
     private static ColumnTally[] Tallies(TableColumn[] columns, int fields, RowFormat format)

@@ -12,8 +12,8 @@ internal sealed record TableUse
     /// <summary>Columns that are neither asked for nor read: all their values are missing.</summary>
     public IReadOnlySet<string> Unread { get; init; } = FrozenSet<string>.Empty;
 
-    /// <summary>A column of which the values are checked; null for none.</summary>
-    public LabelCheck? Label { get; init; }
+    /// <summary>Columns of which the values are checked: labels, and groups.</summary>
+    public IReadOnlyList<LabelCheck> Checked { get; init; } = [];
 
     /// <summary>Counts the rows that are read, in all passes; null for nobody.</summary>
     public RowCounter? Counter { get; init; }

@@ -67,7 +67,8 @@ internal static class TypedTable
 
         TableColumn[] read = [.. columns.Where(column => column.Index != TypedView.Absent)];
         HashSet<long> skipped = Check(layout, source, unreadable, [.. read.Select(TypedCheck.OfKind),
-            .. read.Where(column => column.Name == use.Label?.ColumnName).Select(column => TypedCheck.OneOf(column, use.Label!.Values))]);
+            .. read.SelectMany(column => use.Checked.Where(check => check.ColumnName == column.Name)
+                .Select(check => TypedCheck.OneOf(column, check.Values)))]);
         if (skipped.Count > 0)
             catalog.Warn($"{skipped.Count} rows of '{source.Name}' are left out.");
         return new TypedView(source, columns, skipped);

@@ -69,7 +69,8 @@ internal sealed class RankingFigures : TaskFigures
         return
         [
             .. new[] { Top, 5, 1 }.Select(top => new Metric(
-                $"NDCG@{top}", groups.Ndcg(top).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average(), true)),
+                $"NDCG@{top}", isVaried ? groups.Ndcg(top).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average()
+                    : double.NaN, true)), // Of rows that are all as good, any order is the best.
         ];
     }
 }
