@@ -21,6 +21,9 @@ internal sealed record FeaturePlan(
     /// <summary>Whether the numbers are at most so many, which are chosen as the pipeline is fitted.</summary>
     public bool AreChosen { get; init; }
 
+    /// <summary>Whether the label is a number of which the columns tell little.</summary>
+    public bool IsNoisy { get; init; }
+
     /// <summary>How many bins all numbers have together, at the most.</summary>
     public int Parts => TabularTraining.Parts(AreChosen ? long.MaxValue : Rows);
 

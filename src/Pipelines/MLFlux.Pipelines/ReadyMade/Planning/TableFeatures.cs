@@ -9,7 +9,16 @@ namespace MLFlux.ReadyMade;
 /// <param name="isNumber">Whether it is predicted as a number.</param>
 internal sealed class TableFeatures(IDataView data, long rows, DataViewSchema.Column label, bool isNumber)
 {
+    /// <summary>Of a number of which columns tell less than this share one by one, a network learns noise by heart.</summary>
+    private const double LittleSignal = 0.3;
+
+    /// <summary>Of fewer rows the share is itself a matter of chance.</summary>
+    private const int LeastRows = 500;
+
     private const string Untold = "nothing shows that the label depends on it, so that trees alone get it";
+
+    /// <summary>Whether the label is a number that is mostly noise, as far as <see cref="Add"/> could tell.</summary>
+    public bool IsNoisy { get; private set; }
 
     /// <returns>The columns' choices, where a reason says what a network is not given.</returns>
     /// <param name="planner">What they are added to.</param>
@@ -23,13 +32,18 @@ internal sealed class TableFeatures(IDataView data, long rows, DataViewSchema.Co
         (ColumnProfile Profile, ColumnUse Use)[] columns =
             [.. choices.Where(choice => choice.Use != ColumnUse.Image).Select(choice => (profiles[choice.ColumnName], choice.Use))];
         IReadOnlyList<ColumnCandidate> candidates = FeatureRoles.Candidates(columns, rows);
-        ColumnProfile[] maybeCodes = WideNumbers.AreChosen(FeatureRoles.Numbers(columns), rows) ? []
+        bool isWide = WideNumbers.AreChosen(FeatureRoles.Numbers(columns), rows);
+        ColumnProfile[] maybeCodes = isWide ? []
             : [.. columns.Where(column => column.Use == ColumnUse.Number && NumberLevels.MayBe(column.Profile))
                 .Select(column => column.Profile)];
-        DataViewSchema.Column[] sampled =
-            [.. candidates.Select(candidate => candidate.Profile).Union(maybeCodes).Select(column => column.Column)];
+        ColumnCandidate[] measured = isNumber && !isWide && rows >= LeastRows ? Measured(columns) : [];
+        DataViewSchema.Column[] sampled = [.. candidates.Concat(measured).Select(candidate => candidate.Profile).Union(maybeCodes)
+            .Select(column => column.Column)];
         ColumnSample? sample = sampled.Length > 0 && DataScan.IsScanned(label)
             ? ColumnSample.Of(data, rows, label, sampled, isNumber, cancellation) : null;
+        IsNoisy = measured.Length > 0 && sample is { Targets: [var target] } && SignalShare.Of(
+            [.. measured.Select(column => ChanceTest.Groups(sample.Values(column.Profile.Name), column.IsNumber))], target, cancellation)
+            < LittleSignal;
         IReadOnlyDictionary<string, FeatureRole> roles = sample is null ? new Dictionary<string, FeatureRole>()
             : FeatureRoles.Of(candidates, rows, sample, isNumber, cancellation);
         planner.MostNgrams = TextTraining.Ngrams(
@@ -44,5 +58,15 @@ internal sealed class TableFeatures(IDataView data, long rows, DataViewSchema.Co
 
         return [.. choices.Select(choice => roles.GetValueOrDefault(choice.ColumnName) == FeatureRole.TreesOnly
             ? choice with { Reason = $"{choice.Reason}; {Untold}" } : choice)];
+    }
+
+    /// <summary>All columns that are learned from, where each is a number, a truth or a category whose values are looked at.</summary>
+    private static ColumnCandidate[] Measured(IEnumerable<(ColumnProfile Profile, ColumnUse Use)> columns)
+    {
+        (ColumnProfile Profile, ColumnUse Use)[] learned = [.. columns.Where(column =>
+            column.Use is not (ColumnUse.Label or ColumnUse.Weight or ColumnUse.Group or ColumnUse.LeftOut))];
+        bool isKnown = learned.All(column => DataScan.IsScanned(column.Profile.Column)
+            && (column.Use is ColumnUse.Number or ColumnUse.Boolean or ColumnUse.Category or ColumnUse.Hashed));
+        return isKnown ? [.. learned.Select(column => new ColumnCandidate(column.Profile, column.Use == ColumnUse.Number))] : [];
     }
 }

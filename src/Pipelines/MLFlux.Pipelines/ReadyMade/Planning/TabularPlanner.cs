@@ -82,7 +82,10 @@ internal static class TabularPlanner
 
         var features = new TableFeatures(data, rows, data.Schema[labelColumnName], isNumber: !TaskFigures.Of(label.Task).HasClasses);
         choices = [.. features.Add(planner, choices, profiles, options.CancellationToken)];
-        FeaturePlan plan = planner.Finish(rows);
+        FeaturePlan plan = planner.Finish(rows) with
+        {
+            IsNoisy = features.IsNoisy && label.Task == PredictionTask.Regression,
+        };
         if (options.TextBackbone is { } reader)
         {
             bool isRead = choices.Exists(

@@ -38,6 +38,11 @@ internal static class TabularTraining
 
     private const int FewTexts = 500;
 
+    /// <summary>Numbers that are mostly noise are learned less by heart by it; of others much would be lost.</summary>
+    private const double NoisyWeightDecay = 0.3;
+
+    private const double WeightDecay = 3e-4;
+
     private static readonly TimeSpan s_bestTime = TimeSpan.FromMinutes(10);
 
     /// <summary>How many bins all numbers have together, at the most.</summary>
@@ -123,7 +128,8 @@ internal static class TabularTraining
             epochs = Math.Clamp(epochs / 3, 1, 10);
         var options = new NeuralNetworkOptions
         {
-            Optimizer = Optimizers.AdamW(Rate(rows, classes, features), weightDecay: 3e-4),
+            Optimizer = Optimizers.AdamW(
+                Rate(rows, classes, features), features.IsNoisy && !hasHeavyTails ? NoisyWeightDecay : WeightDecay),
             Schedule = Schedules.OneCycle(byBatch: true),
             BatchSize = rows switch
             {

@@ -32,6 +32,11 @@ internal static class ChanceTest
         return Math.Min(1, least * targets.Count * (areNumbers ? 2 : 1));
     }
 
+    /// <summary>The group of each row, from 0 on: its level, or the bin of its number.</summary>
+    /// <param name="values">The column's numbers or levels, row by row; NaN for none.</param>
+    /// <param name="areNumbers">Whether they are in an order.</param>
+    public static int[] Groups(double[] values, bool areNumbers) => areNumbers ? Bins(values).Groups : Levels(values);
+
     private static double Between(int[] groups, double[] target, double mean, double variance)
     {
         int count = groups.DefaultIfEmpty(-1).Max() + 1;
