@@ -30,6 +30,7 @@ public sealed class HeavyTailTests
 
         StringAssert.Contains(pipeline.Network.ToString(), "Output(Sinh)");
         StringAssert.Contains(pipeline.Code, "Loss = Losses.RobustQuasiLikelihood(10)");
+        StringAssert.Contains(pipeline.Code, "weightDecay: 0.3");
         double rSquared = s_ml.Regression.Evaluate(scored, nameof(Row.Label)).RSquared;
         Assert.IsGreaterThan(least, rSquared);
         if (kind == nameof(MostlyZero))

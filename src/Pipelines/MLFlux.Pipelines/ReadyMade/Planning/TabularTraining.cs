@@ -38,7 +38,7 @@ internal static class TabularTraining
 
     private const int FewTexts = 500;
 
-    /// <summary>Numbers that are mostly noise are learned less by heart by it; of others much would be lost.</summary>
+    /// <summary>Numbers that are mostly noise, or whose largest count most, are learned less by heart; of others much is lost.</summary>
     private const double NoisyWeightDecay = 0.3;
 
     private const double WeightDecay = 3e-4;
@@ -129,7 +129,7 @@ internal static class TabularTraining
         var options = new NeuralNetworkOptions
         {
             Optimizer = Optimizers.AdamW(
-                Rate(rows, classes, features), features.IsNoisy && !hasHeavyTails ? NoisyWeightDecay : WeightDecay),
+                Rate(rows, classes, features), features.IsNoisy || hasHeavyTails ? NoisyWeightDecay : WeightDecay),
             Schedule = Schedules.OneCycle(byBatch: true),
             BatchSize = rows switch
             {
