@@ -10,7 +10,7 @@ namespace MLFlux.ReadyMade;
 internal sealed class TableFeatures(IDataView data, long rows, DataViewSchema.Column label, bool isNumber)
 {
     /// <summary>Of a number of which columns tell less than this share one by one, a network learns noise by heart.</summary>
-    private const double LittleSignal = 0.3;
+    private const double LittleSignal = 0.25;
 
     /// <summary>Of fewer rows the share is itself a matter of chance.</summary>
     private const int LeastRows = 500;
