@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace MLFlux.Training;
 
-/// <summary>The weights with which a fit begins: those of a model, given ones, or fresh ones, some of which learn from rows beforehand.</summary>
+/// <summary>
+/// The weights with which a fit begins: those of a model, given ones, or fresh ones, some of which learn from rows beforehand.
+/// </summary>
 internal static class FirstWeights
 {
     /// <summary>Builds a network with them, the same on all ranks.</summary>

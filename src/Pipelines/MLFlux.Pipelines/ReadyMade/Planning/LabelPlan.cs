@@ -20,6 +20,9 @@ internal sealed record LabelPlan(
     /// <summary>Whether few numbers are by far the largest, of either sign: the squared error would learn only those.</summary>
     public bool HasHeavyTails { get; init; }
 
+    /// <summary>Whether a number of the column itself is predicted, not an order of rows or classes.</summary>
+    public bool IsNumber { get; init; }
+
     /// <summary>Values that are spelled in several ways, and are one each; null for none.</summary>
     public LabelSpellings? Spellings { get; init; }
 

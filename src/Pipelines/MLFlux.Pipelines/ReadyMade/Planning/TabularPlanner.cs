@@ -84,7 +84,7 @@ internal static class TabularPlanner
         choices = [.. features.Add(planner, choices, profiles, options.CancellationToken)];
         FeaturePlan plan = planner.Finish(rows) with
         {
-            IsNoisy = features.IsNoisy && label.Task == PredictionTask.Regression,
+            IsNoisy = features.IsNoisy && label.IsNumber,
         };
         if (options.TextBackbone is { } reader)
         {

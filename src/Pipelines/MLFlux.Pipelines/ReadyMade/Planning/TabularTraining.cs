@@ -129,7 +129,7 @@ internal static class TabularTraining
         var options = new NeuralNetworkOptions
         {
             Optimizer = Optimizers.AdamW(
-                Rate(rows, classes, features), features.IsNoisy || hasHeavyTails ? NoisyWeightDecay : WeightDecay),
+                Rate(rows, classes, features), weightDecay: features.IsNoisy || hasHeavyTails ? NoisyWeightDecay : WeightDecay),
             Schedule = Schedules.OneCycle(byBatch: true),
             BatchSize = rows switch
             {

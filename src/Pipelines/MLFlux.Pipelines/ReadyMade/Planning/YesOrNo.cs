@@ -65,7 +65,7 @@ internal static class YesOrNo
         if (values[0] is not string)
             return (values, "");
         (long one, long other) = (label.Values[values[0]], label.Values[values[1]]);
-        return one < other ? ([values[1], values[0]], ": yes is the rarer value") : (values, one == other ? "" : ": yes is the rarer value");
+        return (one < other ? [values[1], values[0]] : values, one == other ? "" : ": yes is the rarer value");
     }
 
     /// <summary>

@@ -69,7 +69,7 @@ internal sealed class ConvolutionPass<TVector, TLanes> : LanePass
 
     public override void Backward(int block, LaneMemory x, LaneMemory y, LaneMemory outputGradients, LaneMemory? inputGradients)
     {
-        MultiplyBySlope(y.Span, outputGradients.Span, _b is { } bias ? Floats(bias.Gradient) : []);
+        MultiplyBySlope(y.Span, outputGradients.Span, Learns && _b is { } bias ? Floats(bias.Gradient) : []);
         if (Learns)
         {
             _slope!.Add(block, x, outputGradients, Floats(_w.Gradient));

@@ -23,6 +23,7 @@ internal sealed class RegressionPlanner : TaskPlanner
             label.Name, PredictionTask.Regression, before, [], 0, null,
             FormattableString.Invariant($"numbers from {label.Minimum:G6} to {label.Maximum:G6}"))
         {
+            IsNumber = true,
             HasHeavyTails = label.TailWeight > LeastTailWeight,
         };
     }
