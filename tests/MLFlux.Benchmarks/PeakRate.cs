@@ -8,10 +8,7 @@ namespace MLFlux.Benchmarks;
 /// <summary>What cores multiply and add at the most: in registers alone, in the widest vectors that the processor has.</summary>
 internal static class PeakRate
 {
-    private const int Sums = 12, Repeats = 10;
-
-    /// <summary>Without vectors a round takes hundred times as long.</summary>
-    private static readonly int Rounds = LaneWidth.IsFast ? 1 << 22 : 1 << 16;
+    private const int Sums = 12, Repeats = 10, ManyRounds = 1 << 22, FewRounds = 1 << 16;
 
     /// <summary>Additions and multiplications a second of all cores, the best of several tries.</summary>
     public static double Measure() => Measure(Environment.ProcessorCount);
@@ -19,11 +16,12 @@ internal static class PeakRate
     /// <summary>Those of so many cores.</summary>
     public static double Measure(int cores)
     {
+        int rounds = LaneWidth.IsFast ? ManyRounds : FewRounds; // Without vectors a round takes hundred times as long.
         double best = double.MaxValue;
         for (int i = 0; i < Repeats; i++)
         {
             long start = Stopwatch.GetTimestamp();
-            Thread[] threads = [.. Enumerable.Range(0, cores).Select(_ => new Thread(Run))];
+            Thread[] threads = [.. Enumerable.Range(0, cores).Select(_ => new Thread(() => Run(rounds)))];
             foreach (Thread thread in threads)
                 thread.Start();
             foreach (Thread thread in threads)
@@ -31,29 +29,29 @@ internal static class PeakRate
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
 
-        return 2.0 * LaneWidth.Most * Sums * Rounds * cores / best;
+        return 2.0 * LaneWidth.Most * Sums * rounds * cores / best;
     }
 
-    private static void Run()
+    private static void Run(int rounds)
     {
         float sum = LaneWidth.Most switch
         {
-            16 => Run<Vector512<float>, Lanes512>(1e-9f),
-            8 => Run<Vector256<float>, Lanes256>(1e-9f),
-            _ => Run<Vector128<float>, Lanes128>(1e-9f),
+            16 => Run<Vector512<float>, Lanes512>(1e-9f, rounds),
+            8 => Run<Vector256<float>, Lanes256>(1e-9f, rounds),
+            _ => Run<Vector128<float>, Lanes128>(1e-9f, rounds),
         };
         if (!float.IsFinite(sum))
             throw new InvalidOperationException("The sums are not finite.");
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float Run<TVector, TLanes>(float value)
+    private static float Run<TVector, TLanes>(float value, int rounds)
         where TVector : struct
         where TLanes : ILanes<TVector>
     {
         TVector a = TLanes.Broadcast(value), b = TLanes.Broadcast(value * 2);
         TVector s0 = a, s1 = a, s2 = a, s3 = a, s4 = a, s5 = a, s6 = b, s7 = b, s8 = b, s9 = b, s10 = b, s11 = b;
-        for (int i = 0; i < Rounds; i++)
+        for (int i = 0; i < rounds; i++)
         {
             s0 = TLanes.MultiplyAdd(s0, a, b);
             s1 = TLanes.MultiplyAdd(s1, a, b);
