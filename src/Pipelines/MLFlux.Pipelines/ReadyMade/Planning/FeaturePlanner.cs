@@ -3,11 +3,7 @@ using Microsoft.ML.Data;
 namespace MLFlux.ReadyMade;
 
 /// <summary>Gathers the columns by what is made of them, and makes steps for all of a kind at once.</summary>
-/// <param name="names">Names for new columns.</param>
-/// <param name="label">The label's column, as the trainer finds it.</param>
-/// <param name="hasClasses">Whether classes are told apart, yes or no among them.</param>
-/// <param name="textBackbone">The pretrained network that reads texts; null for none.</param>
-internal sealed class FeaturePlanner(NewNames names, string label, bool hasClasses, TextBackbone? textBackbone)
+internal sealed class FeaturePlanner
 {
     /// <summary>How many words, and how many pairs of words, are counted.</summary>
     private const int CountedNgrams = 50_000;
@@ -15,19 +11,37 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
     /// <summary>How many numbers a date becomes.</summary>
     public const int DateWidth = 8;
 
-    private const int FewHashBits = 10, ManyHashBits = 13;
+    private const int FewHashBits = TreeFeatures.HashBits, ManyHashBits = 13;
     private const long RowsOfSlot = 4;
 
     private readonly List<ColumnPair> _toSingle = [], _toDouble = [], _scaled = [], _passed = [], _indicated = [], _filled = [];
     private readonly List<ColumnPair> _hot = [], _keys = [];
     private readonly SortedDictionary<int, List<ColumnPair>> _hashed = []; // By the bits of the hash.
-    private readonly List<PipelineStep> _dates = [], _texts = [], _branchSteps = [], _plainBranches = [];
-    private readonly List<FeatureBranch> _branches = [];
-    private readonly List<ColumnPair> _plainNumbers = [];
-    private readonly List<string> _plainSingles = [], _numbers = [], _others = [], _plainOthers = [];
+    private readonly List<PipelineStep> _dates = [], _texts = [];
+    private readonly List<string> _numbers = [], _others = [];
     private int _numberWidth, _otherWidth, _mostLevels, _mostValues, _levels, _vectors, _flagWidth, _hotWidth;
     private readonly List<ColumnProfile> _codes = [];
     private readonly WideNumbers _wide = new();
+    private readonly TreeFeatures _trees;
+
+    private readonly NewNames _names;
+    private readonly string _label;
+    private readonly bool _hasClasses;
+    private readonly TextBackbone? _textBackbone;
+
+    /// <param name="names">Names for new columns.</param>
+    /// <param name="label">The label's column, as the trainer finds it.</param>
+    /// <param name="hasClasses">Whether classes are told apart, yes or no among them.</param>
+    /// <param name="textBackbone">The pretrained network that reads texts; null for none.</param>
+    public FeaturePlanner(NewNames names, string label, bool hasClasses, TextBackbone? textBackbone)
+    {
+        (_names, _label, _hasClasses, _textBackbone) = (names, label, hasClasses, textBackbone);
+        _trees = new TreeFeatures(_names);
+        Branches = new ColumnBranches(names, _trees);
+    }
+
+    /// <summary>The columns that have a branch of the network of their own.</summary>
+    public ColumnBranches Branches { get; }
 
     /// <summary>How many of a text's words and pairs of words are learned from at the most.</summary>
     public int MostNgrams { get; set; } = TextTraining.MostNgrams;
@@ -58,10 +72,10 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
                 AddLevels(hashed, column, "hash", 1 << bits, role);
                 break;
             case ColumnUse.Text:
-                if (textBackbone is not null && column.Column.Type is TextDataViewType)
-                    AddPretrained(column, textBackbone);
-                else if (TextTraining.HasTokens(column, hasClasses))
-                    AddTokens(column);
+                if (_textBackbone is not null && column.Column.Type is TextDataViewType)
+                    Branches.AddTexts(column, _textBackbone);
+                else if (TextTraining.HasTokens(column, _hasClasses))
+                    Branches.AddTexts(column);
                 if (TextTraining.HasCounts(column))
                     AddCounts(column);
                 break;
@@ -80,65 +94,13 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
     /// <summary>Gives each of a column's numbers, which are codes, a place of its own, too.</summary>
     public void AddCodes(ColumnProfile column) => _codes.Add(column);
 
-    /// <summary>Gives a column of images a branch of its own.</summary>
-    /// <param name="column">The column.</param>
-    /// <param name="target">The size of its images.</param>
-    /// <param name="unreadable">What becomes of rows whose image cannot be read.</param>
-    public void AddImages(ColumnProfile column, ImageTarget target, UnreadableImages unreadable)
-    {
-        string name = names.Of(column.Name, "pixels");
-        _branchSteps.Add(PipelineSteps.ImageToVector(name, column.Name, target.Options(unreadable)));
-        _branches.Add(new FeatureBranch(name, ImageTraining.Branch(target)) { Augmentation = ImageTraining.Moved(name, target) });
-        AddPlain(name, pair => PipelineSteps.ToSingle([pair]));
-    }
-
-    /// <summary>Gives a column of images a branch with a pretrained network.</summary>
-    /// <param name="column">The column.</param>
-    /// <param name="target">The size of its images.</param>
-    /// <param name="unreadable">What becomes of rows whose image cannot be read.</param>
-    /// <param name="body">The network.</param>
-    public void AddImages(ColumnProfile column, ImageTarget target, UnreadableImages unreadable, Layer body)
-    {
-        string name = names.Of(column.Name, "pixels");
-        _branchSteps.Add(PipelineSteps.ImageToVector(name, column.Name, ImageBackbone.Pixels(target, unreadable)));
-        _branches.Add(new FeatureBranch(name, ImageBackbone.Branch(body, new Shape(3, target.Height, target.Width))) { IsFrozen = true });
-        AddPlain(column.Name, pair => PipelineSteps.ImageToVector(pair.Output, pair.Input, ImageBackbone.SmallPixels(unreadable)));
-    }
-
     private void AddCounts(ColumnProfile column)
     {
         int ngrams = (int)Math.Min(MostNgrams, 2 * column.Words * column.Present);
         var text = new ColumnPair(Feature(_others, column, "text", column.Words > 0 ? ngrams : MostNgrams), column.Name);
         _texts.AddRange(
-            PipelineSteps.FeaturizeText(text, CountedNgrams), PipelineSteps.WeighFeatures(text.Output, label, MostNgrams),
+            PipelineSteps.FeaturizeText(text, CountedNgrams), PipelineSteps.WeighFeatures(text.Output, _label, MostNgrams),
             PipelineSteps.NormalizeLpNorm(text.Output));
-    }
-
-    private void AddTokens(ColumnProfile column)
-    {
-        string name = names.Of(column.Name, "tokens");
-        TokensToVectorOptions tokens = TextTraining.Tokens(column);
-        _branchSteps.Add(PipelineSteps.TokensToVector(new ColumnPair(name, column.Name), tokens));
-        _branches.Add(new FeatureBranch(name, TextTraining.Branch(tokens)));
-        AddPlain(name, PipelineSteps.CountKeys);
-    }
-
-    private void AddPretrained(ColumnProfile column, TextBackbone backbone)
-    {
-        string name = names.Of(column.Name, "tokens");
-        var pair = new ColumnPair(name, column.Name);
-        _branchSteps.Add(PipelineSteps.TokensToVector(pair, backbone.Tokens, backbone.Code is { } code ? $"{code}.Tokens" : null));
-        _branches.Add(new FeatureBranch(name, TextTraining.Branch(backbone)) { IsFrozen = true });
-        if (!TextTraining.HasCounts(column))
-            AddPlain(name, PipelineSteps.CountKeys);
-    }
-
-    /// <summary>A column for trees, in the place of a branch's, or of one of very many slots.</summary>
-    private void AddPlain(string column, Func<ColumnPair, PipelineStep> step)
-    {
-        var pair = new ColumnPair(names.Of(column, "plain"), column);
-        _plainBranches.Add(step(pair));
-        _plainOthers.Add(pair.Output);
     }
 
     /// <summary>Whether numbers are so many, for so many rows, that only some of them are learned from.</summary>
@@ -150,26 +112,26 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
         bool areChosen = AreNumbersChosen(rows);
         if (!areChosen)
             _codes.ForEach(column => AddLevels(_hot, column, "level", column.Values.Count, FeatureRole.Whole, isPlain: false));
-        IReadOnlyList<string> chosen = areChosen ? _wide.Features(names) : [];
+        IReadOnlyList<string> chosen = areChosen ? _wide.Features(_names) : [];
         HashSet<string> flags = areChosen ? [.. _indicated.Select(pair => pair.Output)] : [];
         int others = TabularTraining.HasVectors(_mostLevels) ? _otherWidth - _levels + _vectors : _otherWidth;
         if (areChosen)
             others += ((chosen.Count - 1) * WideNumbers.Most) - _flagWidth;
         WideLevels? levels = WideLevels.AreChosen(_hotWidth, _mostLevels, rows)
-            ? new WideLevels(names, label, [.. _hot.Concat(_keys).Select(pair => pair.Output)]) : null;
+            ? new WideLevels(_names, _label, [.. _hot.Concat(_keys).Select(pair => pair.Output)]) : null;
         if (levels is not null)
             others += WideLevels.Most - _hotWidth;
         var plan = new FeaturePlan(
-            rows, steps, areChosen ? WideNumbers.Most : _numberWidth, others, Plain(), _mostLevels, _mostValues)
+            rows, steps, areChosen ? WideNumbers.Most : _numberWidth, others, _trees.Finish(), _mostLevels, _mostValues)
         {
-            Branches = _branches,
+            Branches = Branches.All,
             AreChosen = areChosen,
         };
         AddStep(_toSingle, PipelineSteps.ToSingle);
         if (areChosen)
         {
             steps.AddRange(_dates);
-            steps.AddRange(_wide.Steps(chosen, label, clip: !plan.HasBins));
+            steps.AddRange(_wide.Steps(chosen, _label, clip: !plan.HasBins));
         }
         else
         {
@@ -192,7 +154,7 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
         string[] all = [.. areChosen ? chosen : _numbers, .. levels?.Of(kept) ?? kept];
         if (all.Length > 0)
             steps.Add(PipelineSteps.Concatenate(all)); // Numbers stand first, where the network finds them.
-        steps.AddRange(_branchSteps);
+        steps.AddRange(Branches.Steps);
         return plan;
 
         void AddStep(IReadOnlyList<ColumnPair> pairs, Func<IReadOnlyList<ColumnPair>, PipelineStep> step)
@@ -202,22 +164,9 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
         }
     }
 
-    private PlainFeatures? Plain()
-    {
-        if (_plainNumbers.Count == 0 && _plainSingles.Count == 0 && _plainBranches.Count == 0)
-            return null;
-        string name = names.Of(PipelineSteps.Features, "plain");
-        string[] all = [.. _plainSingles, .. _plainNumbers.Select(pair => pair.Output), .. _plainOthers];
-        IEnumerable<PipelineStep> ofNumbers = _plainNumbers.Count > 0 ? [PipelineSteps.ToSingle(_plainNumbers)] : [];
-        return new PlainFeatures(name, [.. ofNumbers, .. _plainBranches, PipelineSteps.Concatenate(all, name)]);
-    }
-
     private void AddNumber(ColumnProfile column, FeatureRole role)
     {
-        if (column.Column.Type is VectorDataViewType || column.Column.Type == NumberDataViewType.Single)
-            _plainSingles.Add(column.Name);
-        else
-            _plainNumbers.Add(new ColumnPair(names.Of(column.Name, "plain"), column.Name));
+        _trees.AddNumber(column);
         if (role == FeatureRole.TreesOnly)
             return;
         int width = (column.Column.Type as VectorDataViewType)?.Size ?? 1;
@@ -249,14 +198,13 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
     private void AddLevels(
         List<ColumnPair> pairs, ColumnProfile column, string suffix, int levels, FeatureRole role, bool isPlain = true)
     {
-        // Trees need some rows of a level to part it from others, and take the longer the more slots there are.
         bool isHashed = levels > 1 << FewHashBits && column.Column.Type is TextDataViewType;
         if (isHashed)
-            AddPlain(column.Name, pair => PipelineSteps.OneHotHashEncoding([pair], FewHashBits));
+            _trees.Add(column.Name, pair => PipelineSteps.OneHotHashEncoding([pair], FewHashBits));
         if (role == FeatureRole.TreesOnly)
         {
             if (!isHashed)
-                AddPlain(column.Name, pair => OneHot(pair, column));
+                _trees.AddLevels(column);
             return;
         }
 
@@ -267,20 +215,15 @@ internal sealed class FeaturePlanner(NewNames names, string label, bool hasClass
         _vectors += Math.Clamp(levels - 1, 1, EntityEmbeddingLayer.MostDefaultWidth);
     }
 
-    /// <summary>What makes slots of a column's levels for trees; of many, shared by a hash.</summary>
-    private static PipelineStep OneHot(ColumnPair pair, ColumnProfile column) =>
-        column.Column.Type is KeyDataViewType ? PipelineSteps.MapKeyToVector([pair])
-        : column.HasAllValues ? PipelineSteps.OneHotEncoding([pair]) : PipelineSteps.OneHotHashEncoding([pair], FewHashBits);
-
     private void Add(List<ColumnPair> pairs, ColumnProfile column, string suffix, int width) =>
         pairs.Add(new ColumnPair(Feature(_others, column, suffix, width), column.Name));
 
     private string Feature(List<string> features, ColumnProfile column, string suffix, int width, bool isPlain = true)
     {
-        string name = names.Of(column.Name, suffix);
+        string name = _names.Of(column.Name, suffix);
         features.Add(name);
         if (isPlain)
-            _plainOthers.Add(name);
+            _trees.AddShared(name);
         if (features == _numbers)
             _numberWidth += width;
         else

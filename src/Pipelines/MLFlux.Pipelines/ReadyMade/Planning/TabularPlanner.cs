@@ -52,9 +52,9 @@ internal static class TabularPlanner
                 ImageTarget target = pretrained is null ? ImageTarget.Of(data, column, size: null, options.CancellationToken)
                     : ImageBackbone.Target(data, column, pretrained, options.CancellationToken);
                 if (options.ImageBackbone is { } body)
-                    planner.AddImages(profiles[column.Name], target, options.Unreadable, body);
+                    planner.Branches.AddImages(profiles[column.Name], target, options.Unreadable, body);
                 else
-                    planner.AddImages(profiles[column.Name], target, options.Unreadable);
+                    planner.Branches.AddImages(profiles[column.Name], target, options.Unreadable);
                 choices[^1] = choices[^1] with { Reason = $"{choice.Reason}; {target.Description}" };
             }
         }
