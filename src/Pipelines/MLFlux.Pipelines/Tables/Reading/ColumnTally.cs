@@ -14,21 +14,19 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     /// </summary>
     private const int Tried = 100;
 
-    private readonly NumberTally[] _numbers = [.. (marker is char one ? (char[])[one] : ['.', ','])
-        .Select(mark => new NumberTally(mark, wanted == TableColumnKind.Number
-            || known?.Unit is not null, (known?.Kind ?? wanted) == TableColumnKind.Int64) { Unit = known?.Unit })];
+    private readonly MarkTally _numbers = new(marker, mark => new NumberTally(
+        mark, wanted == TableColumnKind.Number || known?.Unit is not null, (known?.Kind ?? wanted) == TableColumnKind.Int64)
+        {
+            Unit = known?.Unit,
+        });
 
     private readonly NumberTally[] _measured = [.. (marker is char only ? (char[])[only] : ['.', ','])
         .Select(mark => new NumberTally(mark, anyUnit: true))];
 
     private readonly DateTally _dates = new();
-    private readonly List<(long Line, string Text)> _notTruths = [];
-    private int _truths;
-    private int _digits; // Of each field; -1 where they differ, or there is something else.
-    private bool _hasLeadingZero;
-    private bool _hasForeignMarks, _areNoTruths;
-    private int _points, _commas, _both; // Fields that are numbers with one mark alone, and with either.
-    private string? _point, _comma;
+    private readonly TruthTally _truths = new();
+    private readonly CodeTally _codes = new();
+    private bool _hasForeignMarks;
 
     /// <summary>How many fields are missing.</summary>
     public int Missing { get; private set; }
@@ -37,10 +35,10 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     public int Present { get; private set; }
 
     /// <summary>What stands before decimal places, where the fields tell; null where they do not.</summary>
-    public char? SureMarker => marker ?? (_points == _commas ? null : _points > _commas ? '.' : ',');
+    public char? SureMarker => _numbers.Sure;
 
     /// <summary>Whether a number of the column is another with a comma before decimal places than with a point; its text.</summary>
-    public string? AmbiguousNumber { get; private set; }
+    public string? AmbiguousNumber => _numbers.Ambiguous;
 
     /// <summary>What stands before decimal places, once the whole file has told.</summary>
     public char Marker { get; set; } = marker ?? '.';
@@ -58,7 +56,7 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     public NumberShape Shape { get; } = new();
 
     /// <summary>The numbers, with the mark that was settled.</summary>
-    public NumberTally Numbers => Array.Find(_numbers, numbers => numbers.Marker == Marker) ?? _numbers[0];
+    public NumberTally Numbers => _numbers.Of(Marker);
 
     /// <summary>
     /// Numbers with a unit that is none of those which are known, and the words that they are; null where most are no such numbers.
@@ -94,15 +92,11 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     /// <summary>A word that stands for a missing value, such as <c>NA</c>; null for none.</summary>
     public string? MissingWord { get; private set; }
 
-    /// <summary>Whether all have the same number of digits, and one begins with zero: codes, such as those of towns.</summary>
-    private bool AreCodes => _hasLeadingZero && _digits > 0;
-
     /// <summary>
     /// Of numbers that have a point before their decimal places in some rows and a comma in others, one of each; null for others.
     /// </summary>
-    public (string Point, string Comma)? MixedNumbers => _point is not null && _comma is not null
-        && Infer() == TableColumnKind.Text && IsMost(_points + _commas + _both, Present - _points - _commas - _both)
-        ? (_point, _comma) : null;
+    public (string Point, string Comma)? MixedNumbers =>
+        _numbers.Mixed is { } mixed && Infer() == TableColumnKind.Text && IsMost(_numbers.Count, Present - _numbers.Count) ? mixed : null;
 
     /// <summary>Whether most are numbers, though too few for a column of numbers.</summary>
     public bool AreNearlyNumbers => Infer() == TableColumnKind.Text && Numbers.Others.Count is > 0 and < NumberTally.Kept
@@ -130,15 +124,14 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
         if (Present++ == Tried)
             DropOtherKinds();
         Spellings?.Add(field);
-        AddDigits(field);
-        bool isNumber = AddNumber(field, line);
+        _codes.Add(field);
+        bool isNumber = _numbers.Add(field, line);
         foreach (NumberTally measured in isNumber ? [] : _measured)
             measured.Add(field, line, out _);
         if (!isNumber || field.Contains('/')) // A part of what are no fractions may be some.
             Shape.Add(field, Present);
 
-        if (_notTruths.Count < NumberTally.Kept && !_areNoTruths)
-            AddTruth(field, line);
+        _truths.Add(field, line);
         _dates.Add(field, line);
     }
 
@@ -153,62 +146,14 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     private void DropOtherKinds()
     {
         TableColumnKind? said = known?.Kind ?? wanted;
-        if (said != TableColumnKind.Boolean && _truths == 0)
-        {
-            _areNoTruths = true;
-            _notTruths.Clear();
-            _notTruths.TrimExcess();
-        }
-
+        if (said != TableColumnKind.Boolean && _truths.Count == 0)
+            _truths.Stop();
         if (said != TableColumnKind.Date
             && _dates.Nones + _dates.Count(DateOrder.DayFirst) + _dates.Count(DateOrder.MonthFirst) == 0)
             _dates.Stop();
-        foreach (NumberTally numbers in _numbers.Where(one => one.Count == 0 && Array.Exists(_numbers, other => other.Count > 0)))
-            numbers.Stop();
+        _numbers.Stop();
         foreach (NumberTally measured in _measured.Where(one => one.Count == 0))
             measured.Stop();
-    }
-
-    private bool AddNumber(ReadOnlySpan<char> field, long line)
-    {
-        bool isNumber = _numbers[0].Add(field, line, out double number);
-        if (_numbers.Length == 1)
-            return isNumber;
-        if (isNumber && !field.ContainsAnyExcept(FieldCharacters.Digits))
-        {
-            _numbers[1].AddRead(field, number);
-            _both++;
-            return true;
-        }
-
-        bool isNumberWithComma = _numbers[1].Add(field, line, out _);
-        if (isNumber && isNumberWithComma)
-            _both++;
-        else if (isNumber && _points++ == 0)
-            _point = field.ToString();
-        else if (isNumberWithComma && _commas++ == 0)
-            _comma = field.ToString();
-        if (AmbiguousNumber is null && isNumber && isNumberWithComma && field.ContainsAny('.', ','))
-            AmbiguousNumber = field.ToString();
-        return isNumber || isNumberWithComma;
-    }
-
-    private void AddTruth(ReadOnlySpan<char> field, long line)
-    {
-        if (bool.TryParse(field, out _))
-            _truths++;
-        else
-            _notTruths.Add((line, field.ToString()));
-    }
-
-    private void AddDigits(ReadOnlySpan<char> field)
-    {
-        if (_digits < 0)
-            return;
-
-        bool isSame = field.Length > 1 && (_digits == 0 || _digits == field.Length) && !field.ContainsAnyExceptInRange('0', '9');
-        _digits = isSame ? field.Length : -1;
-        _hasLeadingZero |= field[0] == '0';
     }
 
     /// <summary>What the column holds: a kind that at least 19 of 20 fields are of, or text.</summary>
@@ -218,11 +163,11 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
             return TableColumnKind.Number;
         if (_dates.Compact == Present && Present >= LeastCompactDates)
             return TableColumnKind.Date;
-        if (AreCodes || Spellings?.AreCodes == true)
+        if (_codes.AreCodes || Spellings?.AreCodes == true)
             return TableColumnKind.Text;
         if (IsMost(Numbers.Count, Numbers.Others.Count))
             return Numbers.AreListed || Numbers.AreBounds || Numbers.NeedText(Missing > 0) ? TableColumnKind.Text : Numbers.Kind();
-        if (_truths == Present && Missing == 0) // ML.NET has no missing truth value.
+        if (_truths.Count == Present && Missing == 0) // ML.NET has no missing truth value.
             return TableColumnKind.Boolean;
         return _dates.Compact < Present && IsMost(_dates.Count(Order), _dates.Others(Order).Count) && !AreDurations ? TableColumnKind.Date
             : TableColumnKind.Text;
@@ -232,7 +177,7 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     public IReadOnlyList<(long Line, string Text)> OtherThan(TableColumnKind kind) => kind switch
     {
         TableColumnKind.Number or TableColumnKind.Double or TableColumnKind.Int64 => Numbers.Others,
-        TableColumnKind.Boolean => _notTruths,
+        TableColumnKind.Boolean => _truths.Others,
         TableColumnKind.Date => DateUnit is null ? _dates.Others(Order) : Numbers.Others,
         TableColumnKind.Text => [],
     };
