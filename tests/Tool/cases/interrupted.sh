@@ -6,6 +6,7 @@ trap '[ -z "${process:-}" ] || kill -KILL "$process" 2>/dev/null || true' EXIT
 # start ARGS...: the command in the background; its process is in $process.
 start() {
     rm -f model.zip
+    : >out 2>err # What the one before has said must not be taken for its words.
     env --default-signal=INT dotnet exec "$tool" "$@" >out 2>err & # A shell lets what is in the background ignore Ctrl+C.
     process=$!
 }
