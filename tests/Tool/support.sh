@@ -15,6 +15,9 @@ says() {
     head -n 1 err
 }
 
+# quiet WHAT: the command before, which wrote to the file err, warned of nothing.
+quiet() { [ ! -s err ] || fail "$1: $(cat err)"; }
+
 # bmp FILE BLUE GREEN RED: a picture of 8 x 8 pixels of one colour.
 bmp() {
     {
