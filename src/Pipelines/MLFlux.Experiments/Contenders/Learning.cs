@@ -16,7 +16,7 @@ internal static class Learning
     /// <summary>What is to be said of it, after a space, or nothing.</summary>
     public static string Remark(ExperimentTask task, Contender network, Contender constant, bool isShown)
     {
-        string name = VerdictWords.Article(task, constant.Name);
+        string name = VerdictWords.Article(constant);
         if (isShown)
             return IsClear(constant.NetworkLead) ? "" : $" {NoHigher(task, network, constant, name)}";
 

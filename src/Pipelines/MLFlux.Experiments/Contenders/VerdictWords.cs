@@ -22,16 +22,16 @@ internal static class VerdictWords
     public static string RivalPace(double ratio) => IsAlike(ratio) ? "and trains in about the same time"
         : ratio > 1 ? $"and {Times(ratio)} quicker to train" : $"though {Times(1 / ratio)} slower to train";
 
-    public static string Choice(ExperimentTask task, string rival, double ratio) => IsAlike(ratio) ? "Either serves."
-        : ratio > 1 ? $"Prefer {Article(task, rival)}, which trains {Times(ratio)} quicker."
+    public static string Choice(Contender rival, double ratio) => IsAlike(ratio) ? "Either serves."
+        : ratio > 1 ? $"Prefer {Article(rival)}, which trains {Times(ratio)} quicker."
         : $"Prefer the network, which trains {Times(1 / ratio)} quicker.";
 
     /// <summary>
     /// A model as a sentence names it. Few know the name of ML.NET's linear trainer of the task, so that it is said what it is; other
     /// trainers' names stand alone; "mean" and "majority class" take an article.
     /// </summary>
-    public static string Article(ExperimentTask task, string name) => name == task.LinearName ? $"the linear model ({name})"
-        : char.IsLower(name[0]) ? $"the {name}" : name;
+    public static string Article(Contender model) => model.Kind is { } kind ? $"the {kind} model ({model.Name})"
+        : char.IsLower(model.Name[0]) ? $"the {model.Name}" : model.Name;
 
     public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 

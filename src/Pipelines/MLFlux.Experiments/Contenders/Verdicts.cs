@@ -49,7 +49,7 @@ internal static class Verdicts
                 VerdictWords.Figure(lead.StandardError));
             return decided with
             {
-                Sentence = $"By {task.Figures.Words.MainFigure} the network and {VerdictWords.Article(task, rival.Name)} are within noise "
+                Sentence = $"By {task.Figures.Words.MainFigure} the network and {VerdictWords.Article(rival)} are within noise "
                 + $"({apart} apart). {decided.Sentence}",
             };
         }
@@ -58,14 +58,14 @@ internal static class Verdicts
             : $", with a standard error of {task.Amount(rival.NetworkLead.StandardError)}";
         return new Verdict(
             Preference.Either, rival.Name,
-            $"The network and {VerdictWords.Article(task, rival.Name)} are within noise: {apart} apart{error}. "
-            + $"{VerdictWords.Choice(task, rival.Name, network.FitTime / rival.FitTime)}");
+            $"The network and {VerdictWords.Article(rival)} are within noise: {apart} apart{error}. "
+            + $"{VerdictWords.Choice(rival, network.FitTime / rival.FitTime)}");
     }
 
     private static Verdict Decided(ExperimentTask task, Contender network, Contender rival, Difference lead, string better, string error)
     {
         double ratio = network.FitTime / rival.FitTime; // Above 1, the baseline is quicker.
-        string name = VerdictWords.Article(task, rival.Name);
+        string name = VerdictWords.Article(rival);
         return lead.Value > 0
             ? new Verdict(Preference.Network, rival.Name,
                 $"The network earns its place: it is {better} than {name}, the best baseline (standard error {error}), "
@@ -79,6 +79,6 @@ internal static class Verdicts
         constant.NetworkLead is { IsWithinNoise: false, Value: > 0 } lead
         ? Decided(task, network, constant, lead, task.Better(lead.Value), task.Amount(lead.StandardError))
         : new Verdict(Preference.Network, constant.Name,
-            $"The network has learned something that {VerdictWords.Article(task, constant.Name)}, with which alone it was compared, does "
+            $"The network has learned something that {VerdictWords.Article(constant)}, with which alone it was compared, does "
             + "not know.");
 }

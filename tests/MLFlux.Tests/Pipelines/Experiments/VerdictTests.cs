@@ -87,7 +87,7 @@ public sealed class VerdictTests
             (PredictionTask.Regression, "Sdca"), (PredictionTask.AnomalyDetection, "RandomizedPca"),
         ])
         {
-            Contender linear = Model(name);
+            Contender linear = Model(name) with { Kind = new LinearBaseline().Kind };
             StringAssert.Contains(Verdicts.Of(task, Model("network"), [linear with { NetworkLead = new(0.1, 0.01) }]).Sentence,
                 $"than the linear model ({name}), the best baseline");
             StringAssert.Contains(Verdicts.Of(task, Model("network"), [linear with { NetworkLead = new(-0.1, 0.01) }]).Sentence,
