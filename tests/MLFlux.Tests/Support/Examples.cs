@@ -58,7 +58,8 @@ internal static class Examples
         };
     }
 
-    private static double Gaussian(Random random) =>
+    /// <summary>A number of the standard normal distribution, by Box and Muller.</summary>
+    public static double Gaussian(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private sealed record NameOnly(string Name);

@@ -155,10 +155,9 @@ public sealed class HostileSchemaTests
             new Random(1).NextBytes(noise);
             return [.. content, .. noise];
         });
-        int entry = -1;
-        do
-            entry = changed.AsSpan(entry + 1).IndexOf("PK\x01\x02"u8) + entry + 1;
-        while (Encoding.UTF8.GetString(changed, entry + 46, Schema.Length) != Schema);
+        int entry = Enumerable.Range(0, changed.Length - 46 - Schema.Length).Single(place =>
+            changed.AsSpan(place).StartsWith("PK\x01\x02"u8)
+            && Encoding.UTF8.GetString(changed, place + 46, Schema.Length) == Schema);
         BinaryPrimitives.WriteUInt32LittleEndian(changed.AsSpan(entry + 24), claimed);
         long before = GC.GetTotalAllocatedBytes();
 

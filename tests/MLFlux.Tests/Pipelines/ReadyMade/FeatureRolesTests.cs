@@ -4,6 +4,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.ReadyMade;
 using MLFlux.Tests.Support;
+using static MLFlux.Tests.Support.Examples;
 
 namespace MLFlux.Tests.ReadyMade;
 
@@ -81,7 +82,7 @@ public sealed class FeatureRolesTests : IDisposable
     {
         var random = new Random(9);
         double[] chances = [.. Enumerable.Range(0, 400).Select(_ => ChanceTest.Of(
-            [.. Enumerable.Range(0, 500).Select(_ => areNumbers ? Gauss(random) : random.Next(30))], areNumbers,
+            [.. Enumerable.Range(0, 500).Select(_ => areNumbers ? Gaussian(random) : random.Next(30))], areNumbers,
             [[.. Enumerable.Range(0, 500).Select(_ => random.NextDouble() < 0.3 ? 1.0 : 0)]]))];
         Assert.IsLessThan(40, chances.Count(chance => chance < 0.05), "One in twenty, as far as two tests of a number do not overlap.");
         Assert.IsGreaterThan(areNumbers ? 4 : 8, chances.Count(chance => chance < 0.05));
@@ -126,8 +127,8 @@ public sealed class FeatureRolesTests : IDisposable
         for (int row = 0; row < rows; row++)
         {
             double?[] shown = [.. Enumerable.Range(0, columns)
-                .Select(_ => random.NextDouble() < missing ? null : (double?)Math.Round(Gauss(random), 3))];
-            double label = signal(shown) + (0.7 * Gauss(random));
+                .Select(_ => random.NextDouble() < missing ? null : (double?)Math.Round(Gaussian(random), 3))];
+            double label = signal(shown) + (0.7 * Gaussian(random));
             foreach (double? value in shown)
                 text.Append(CultureInfo.InvariantCulture, $"{value},");
             text.Append(isNumber ? label.ToString("0.000", CultureInfo.InvariantCulture) : label > 0 ? "yes" : "no").Append('\n');
@@ -135,7 +136,4 @@ public sealed class FeatureRolesTests : IDisposable
 
         return _ml.Data.LoadTable(_folder.Write($"{seed}.csv", Encoding.UTF8.GetBytes(text.ToString())));
     }
-
-    private static double Gauss(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

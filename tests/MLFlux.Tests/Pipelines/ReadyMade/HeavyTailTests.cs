@@ -1,7 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Tensor = TorchSharp.torch.Tensor;
+using static MLFlux.Tests.Support.Examples;
 using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
 
 namespace MLFlux.Tests.ReadyMade;
 
@@ -62,8 +63,8 @@ public sealed class HeavyTailTests
         var random = new Random(4);
         IDataView rows = s_ml.Data.LoadFromEnumerable<Moment>([.. Enumerable.Range(0, 2_000).Select(_ =>
         {
-            double x = Gauss(random);
-            return new Moment { A = (float)x, Label = 1.7e12 + (100 * x) + (10 * Gauss(random)) };
+            double x = Gaussian(random);
+            return new Moment { A = (float)x, Label = 1.7e12 + (100 * x) + (10 * Gaussian(random)) };
         })]);
 
         Assert.DoesNotContain("Sinh", s_ml.Pipelines().Tabular(rows, nameof(Moment.Label)).Network.ToString());
@@ -74,7 +75,7 @@ public sealed class HeavyTailTests
     {
         foreach (Func<Random, float[], double> label in new Func<Random, float[], double>[]
         {
-            (random, x) => x[0] + Gauss(random), (random, x) => Math.Exp(x[0]), (random, x) => x[0] < 1.2 ? 0 : 100 + (10 * x[1]),
+            (random, x) => x[0] + Gaussian(random), (random, x) => Math.Exp(x[0]), (random, x) => x[0] < 1.2 ? 0 : 100 + (10 * x[1]),
         })
         {
             ReadyPipeline pipeline = s_ml.Pipelines().Tabular(Rows(1_000, label), nameof(Row.Label));
@@ -134,30 +135,27 @@ public sealed class HeavyTailTests
         for (int i = 0; i < 3; i++)
             x[i] = (float)Math.CopySign(Math.Exp(3.5 * Math.Abs(x[i])), x[i]);
         double Log(int i) => Math.CopySign(Math.Log(1 + Math.Abs(x[i])), x[i]);
-        return Math.Exp((0.4 * Log(0)) + (0.2 * Math.Abs(Log(1))) + (0.2 * Gauss(random)));
+        return Math.Exp((0.4 * Log(0)) + (0.2 * Math.Abs(Log(1))) + (0.2 * Gaussian(random)));
     }
 
-    private static double BothSigns(Random random, float[] x) => Math.Sinh((2 * x[0]) + Math.Sin(2 * x[1]) + (0.4 * Gauss(random)));
+    private static double BothSigns(Random random, float[] x) => Math.Sinh((2 * x[0]) + Math.Sin(2 * x[1]) + (0.4 * Gaussian(random)));
 
     private static double MostlyZero(Random random, float[] x) =>
-        x[2] + (0.5 * Gauss(random)) < 0.4 ? 0 : Math.Exp((1.6 * x[0]) + x[1] + (0.3 * Gauss(random)));
+        x[2] + (0.5 * Gaussian(random)) < 0.4 ? 0 : Math.Exp((1.6 * x[0]) + x[1] + (0.3 * Gaussian(random)));
 
     private static double Exponential(Random random, float[] x) =>
-        Math.Exp((1.2 * x[0]) + (0.6 * x[1]) - (0.6 * Math.Abs(x[2])) + (0.3 * Gauss(random)));
+        Math.Exp((1.2 * x[0]) + (0.6 * x[1]) - (0.6 * Math.Abs(x[2])) + (0.3 * Gaussian(random)));
 
     private static IDataView Rows(int count, Func<Random, float[], double> label)
     {
         var random = new Random(3);
         return s_ml.Data.LoadFromEnumerable<Row>([.. Enumerable.Range(0, count).Select(_ =>
         {
-            float[] x = [.. Enumerable.Range(0, 4).Select(_ => (float)Gauss(random))];
+            float[] x = [.. Enumerable.Range(0, 4).Select(_ => (float)Gaussian(random))];
             double y = label(random, x);
             return new Row { A = x[0], B = x[1], C = x[2], D = x[3], Label = (float)y };
         })]);
     }
-
-    private static double Gauss(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private sealed class Row
     {

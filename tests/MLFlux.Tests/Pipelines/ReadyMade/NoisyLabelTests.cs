@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLFlux.ReadyMade;
+using static MLFlux.Tests.Support.Examples;
 
 namespace MLFlux.Tests.ReadyMade;
 
@@ -41,7 +42,7 @@ public sealed class NoisyLabelTests
         var random = new Random(5);
         int[] a = [.. Enumerable.Range(0, 5_000).Select(_ => random.Next(4))], b = [.. a.Select(_ => random.Next(3))];
         int[] nothing = [.. a.Select(_ => random.Next(30))];
-        double[] label = [.. a.Select((value, row) => (value == 2 ? 2 : 0) + (0.6 * b[row]) + (noise * Gauss(random)))];
+        double[] label = [.. a.Select((value, row) => (value == 2 ? 2 : 0) + (0.6 * b[row]) + (noise * Gaussian(random)))];
 
         double share = SignalShare.Of([a, b, nothing], label, CancellationToken.None);
 
@@ -58,17 +59,14 @@ public sealed class NoisyLabelTests
         {
             var row = new Row
             {
-                A = (float)Gauss(random), B = (float)Gauss(random), C = (float)Gauss(random), D = (float)Gauss(random),
-                E = (float)Gauss(random), F = (float)Gauss(random),
+                A = (float)Gaussian(random), B = (float)Gaussian(random), C = (float)Gaussian(random), D = (float)Gaussian(random),
+                E = (float)Gaussian(random), F = (float)Gaussian(random),
             };
-            double label = (0.5 * row.A) + (0.4 * Math.Abs(row.B)) + (row.C > 0 ? 0.4 * row.D : 0) + (noise * Gauss(random));
+            double label = (0.5 * row.A) + (0.4 * Math.Abs(row.B)) + (row.C > 0 ? 0.4 * row.D : 0) + (noise * Gaussian(random));
             row.Label = (float)label;
             return row;
         })]);
     }
-
-    private static double Gauss(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private sealed class Row
     {

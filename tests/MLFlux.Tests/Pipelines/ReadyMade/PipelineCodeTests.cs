@@ -54,7 +54,7 @@ public sealed class PipelineCodeTests
         }).Code;
 
         foreach (string words in (string[])
-            ["PiecewiseLinear(", ", passing: [", "Members(", "BaggedFolds = 8", "new BaggedCandidate(", "clip: false"])
+            ["PiecewiseLinear(2, passing: [11..^0])", "Members(", "BaggedFolds = 8", "new BaggedCandidate(", "clip: false"])
             StringAssert.Contains(code, words);
         CompiledCode.Load(code);
     }

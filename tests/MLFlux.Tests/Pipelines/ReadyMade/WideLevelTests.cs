@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.ML;
 using MLFlux.Tests.Support;
+using static MLFlux.Tests.Support.Examples;
 
 namespace MLFlux.Tests.ReadyMade;
 
@@ -68,7 +69,7 @@ public sealed class WideLevelTests : IDisposable
     {
         var random = new Random(seed);
         double[][] effects =
-            [.. Enumerable.Range(0, learned).Select(_ => Enumerable.Range(0, levels).Select(_ => Gauss(random)).ToArray())];
+            [.. Enumerable.Range(0, learned).Select(_ => Enumerable.Range(0, levels).Select(_ => Gaussian(random)).ToArray())];
         var text = new StringBuilder(string.Join(',', Enumerable.Range(0, columns).Select(column => $"c{column}"))).Append(",y\n");
         for (int row = 0; row < rows; row++)
         {
@@ -85,7 +86,4 @@ public sealed class WideLevelTests : IDisposable
 
         return _ml.Data.LoadTable(_folder.Write("words.csv", Encoding.UTF8.GetBytes(text.ToString())));
     }
-
-    private static double Gauss(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

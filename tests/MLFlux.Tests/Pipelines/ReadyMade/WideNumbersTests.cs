@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Tests.Support;
+using static MLFlux.Tests.Support.Examples;
 
 namespace MLFlux.Tests.ReadyMade;
 
@@ -23,7 +24,7 @@ public sealed class WideNumbersTests : IDisposable
     [TestMethod]
     public void What_few_of_many_numbers_say_is_learned()
     {
-        IDataView rows = Table(600, random => Round(Gauss(random)));
+        IDataView rows = Table(600, random => Round(Gaussian(random)));
         DataOperationsCatalog.TrainTestData parts = _ml.Data.TrainTestSplit(rows, 0.25, seed: 1);
 
         ReadyPipeline pipeline = _ml.Pipelines().Tabular(parts.TrainSet, "y");
@@ -38,7 +39,7 @@ public sealed class WideNumbersTests : IDisposable
     public void Whole_and_missing_numbers_dates_truths_and_words_stand_beside_them()
     {
         IDataView rows = Table(
-            300, random => random.Next(10) == 0 ? "" : Round(Gauss(random)), "days,when,sure,word,long,",
+            300, random => random.Next(10) == 0 ? "" : Round(Gaussian(random)), "days,when,sure,word,long,",
             random => $"{random.Next(90)},2024-{random.Next(1, 13):00}-11,{random.Next(2) == 0},{"abc"[random.Next(3)]},"
                 + $"{random.Next()}01234567,");
 
@@ -68,7 +69,7 @@ public sealed class WideNumbersTests : IDisposable
         {
             string[] numbers = [.. Enumerable.Range(0, Columns).Select(_ => number(random))];
             double Of(int column) => numbers[column].Length == 0 ? 0 : double.Parse(numbers[column], CultureInfo.InvariantCulture);
-            double y = (2 * Of(3)) + Of(700) + (Of(900) * Of(900)) + (0.2 * Gauss(random));
+            double y = (2 * Of(3)) + Of(700) + (Of(900) * Of(900)) + (0.2 * Gaussian(random));
             text.Append(others?.Invoke(random)).AppendJoin(',', numbers).Append(',').Append(Round(y)).Append('\n');
         }
 
@@ -78,7 +79,4 @@ public sealed class WideNumbersTests : IDisposable
     }
 
     private static string Round(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
-
-    private static double Gauss(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -1,3 +1,5 @@
+using static MLFlux.Tests.Support.Examples;
+
 namespace MLFlux.Tests.Pipelines.Recommendations;
 
 /// <summary>Ratings that are a mean, a bias of the user, a bias of the item, a product of two tastes of each, and chance.</summary>
@@ -15,16 +17,15 @@ internal static class MadeRatings
             foreach (int item in random.GetItems([.. Enumerable.Range(0, Items)], 30).Distinct())
             {
                 double tastes = (users[user][1] * items[item][1]) + (users[user][2] * items[item][2]);
-                double stars = 3 + (0.5 * users[user][0]) + (0.7 * items[item][0]) + (0.4 * tastes) + (0.3 * Gaussian());
+                double stars = 3 + (0.5 * users[user][0]) + (0.7 * items[item][0]) + (0.4 * tastes) + (0.3 * Gaussian(random));
                 made.Add(new Rating { User = $"u{user}", Item = $"i{item}", Stars = (float)stars });
             }
         }
 
         return [.. made];
 
-        double[][] Factors(int count) => [.. Enumerable.Range(0, count).Select(_ => new[] { Gaussian(), Gaussian(), Gaussian() })];
-
-        double Gaussian() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        double[][] Factors(int count) =>
+            [.. Enumerable.Range(0, count).Select(_ => new[] { Gaussian(random), Gaussian(random), Gaussian(random) })];
     }
 
     /// <summary>The root of the mean squared difference.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Tests.Estimators;
+using static MLFlux.Tests.Support.Examples;
 
 namespace MLFlux.Tests.Transforms;
 
@@ -44,8 +45,8 @@ public sealed class FeatureSelectionTests
         var random = new Random(3);
         Row[] rows = [.. Enumerable.Range(0, 400).Select(_ =>
         {
-            float hidden = (float)Gauss(random);
-            return new Row { All = [.. Enumerable.Range(0, Slots).Select(_ => hidden + (2 * (float)Gauss(random)))], Number = hidden };
+            float hidden = (float)Gaussian(random);
+            return new Row { All = [.. Enumerable.Range(0, Slots).Select(_ => hidden + (2 * (float)Gaussian(random)))], Number = hidden };
         })];
 
         foreach ((int most, int kept) in new[] { (200, 200), (900, Slots) })
@@ -131,13 +132,13 @@ public sealed class FeatureSelectionTests
         var random = new Random(2);
         return [.. Enumerable.Range(0, rows).Select(_ =>
         {
-            float[] all = [.. Enumerable.Range(0, Slots).Select(_ => (float)Gauss(random))];
+            float[] all = [.. Enumerable.Range(0, Slots).Select(_ => (float)Gaussian(random))];
             double sum = all[Rises] + (0.7 * ((all[Bends] * all[Bends]) - 1)), product = 1.5 * all[Multiplied] * all[Factor];
             bool isMissing = random.Next(4) == 0;
             if (isMissing)
                 all[Missing] = float.NaN;
             sum += isMissing ? 1 : 0;
-            var chance = (float)Gauss(random);
+            var chance = (float)Gaussian(random);
             return new Row
             {
                 All = all, Number = (float)(sum + product), Numbers = [(float)(sum + product), (float)-sum], Yes = sum > 0,
@@ -146,9 +147,6 @@ public sealed class FeatureSelectionTests
             };
         })];
     }
-
-    private static double Gauss(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private static IDataView View(Row[] rows) => s_ml.Data.LoadFromEnumerable(rows);
 

@@ -252,7 +252,7 @@ public sealed class QuantileTests
         return [.. Enumerable.Range(0, count).Select(_ =>
         {
             double x = random.NextDouble(), y = Math.Pow(random.NextDouble(), 2), z = random.NextDouble();
-            double noise = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+            double noise = Examples.Gaussian(random);
             return new Example { Features = [(float)x, (float)y, (float)z], Amount = (float)((6 * x) + ((0.2 + y) * noise)) };
         })];
     }

@@ -65,11 +65,9 @@ public sealed class BatchMeetingTests
             count, new BatchShare(values => sums.Meet(i, values), values => moments.Meet(i, values), () => { })))];
 
         var results = new float[rows.Length][];
-        Thread[] threads = [.. shares.Select((share, i) => new Thread(() => results[i] = share.Forward(parts[i])))];
-        foreach (Thread thread in threads)
-            thread.Start();
-        foreach (Thread thread in threads)
-            thread.Join();
+        Task[] tasks = [.. shares.Select((share, i) => Task.Factory.StartNew(
+            () => results[i] = share.Forward(parts[i]), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        Assert.IsTrue(Task.WaitAll(tasks, TimeSpan.FromMinutes(1)), "The shares wait for each other without end.");
 
         Tensor whole = cat(parts).view(Image.Batch(rows.Sum())).to_type(ScalarType.Float64);
         Tensor means = zeros(2, dtype: ScalarType.Float64), variances = ones(2, dtype: ScalarType.Float64);
