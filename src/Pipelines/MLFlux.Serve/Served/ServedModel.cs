@@ -58,9 +58,11 @@ internal sealed class ServedModel
     /// <summary>Makes null of what stands for a missing value in the data that the model was trained on, such as -999.</summary>
     public void ForgetMarks(JsonObject row)
     {
-        foreach (ServedColumn column in _missing is null ? [] : Columns.Where(column => column.CanBeMissing))
+        if (_missing is null)
+            return;
+        foreach (ServedColumn column in Columns.Where(column => column.CanBeMissing))
         {
-            if (row[column.Name] is JsonValue value && IsMark(value, _missing!))
+            if (row[column.Name] is JsonValue value && IsMark(value, _missing))
                 row[column.Name] = null;
         }
     }
