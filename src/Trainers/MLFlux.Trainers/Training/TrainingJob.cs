@@ -71,7 +71,7 @@ internal sealed record TrainingJob(
 
         OutputHead head = OutputHead.Of(Network, Task);
         Layer body = head.Body;
-        WeightUpdates.Check(Options, body.Parameters(InputShape));
+        FrozenWeights.Check(Options, body.Parameters(InputShape));
         using BuiltNetwork built = FirstWeights.Build(this, body, start, seeds, rows);
         using GlobalRandom? random = RegisteredLayers.AreIn(body, InputShape) ? new GlobalRandom(seeds.Weights) : null;
         LeftOutRows[] leftOut = [.. data.Set.LeftOut, .. validationSet?.LeftOut ?? []];
