@@ -20,7 +20,7 @@ internal sealed record ModelRows(TableInput Input, DataSource Data, StepConsole 
         try
         {
             return new ModelRows(input, steps.Watch($"reading {input.Name}", () =>
-                DataSource.For(ml, input, model, needsLabel, separator, skipUnreadable, counter)), steps);
+                LaterData.For(ml, input, model, needsLabel, separator, skipUnreadable, counter)), steps);
         }
         catch
         {

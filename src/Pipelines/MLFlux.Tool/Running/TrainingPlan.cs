@@ -20,7 +20,7 @@ internal sealed record TrainingPlan(DataSource Data, string Label, Split Split, 
     public static TrainingPlan Make(
         MLContext ml, TrainSettings settings, TableInput input, StepConsole steps, RowCounter counter, CancellationToken cancellation)
     {
-        DataSource data = steps.Watch($"reading {input.Name}", () => DataSource.Infer(ml, input, settings, counter));
+        DataSource data = steps.Watch($"reading {input.Name}", () => TrainingData.Infer(ml, input, settings, counter));
         IReadOnlyList<string> several = SeveralLabels.Find(data, settings);
         string label = several.Count > 0 ? SeveralLabels.Name(several) : LabelColumn.Find(data, settings.Label);
         if (data.Layout is { } layout)

@@ -56,7 +56,8 @@ internal static class UnseenValues
     private static string Message(string file, string column, HashSet<string> known, Dictionary<string, long> unseen, long rows)
     {
         string named = string.Join(", ", unseen.OrderByDescending(one => one.Value).Take(MostNamed).Select(one => $"'{one.Key}'"));
-        string? alike = known.FirstOrDefault(one => unseen.Keys.Any(other => Spelling.Fold(other) == Spelling.Fold(one)));
+        HashSet<string> folded = [.. unseen.Keys.Select(Spelling.Fold)];
+        string? alike = known.FirstOrDefault(one => folded.Contains(Spelling.Fold(one)));
         return string.Create(CultureInfo.InvariantCulture,
             $"Column '{column}' of '{file}' has values in {unseen.Values.Sum():N0} of {rows:N0} rows that were not there in training: "
             + $"{named}{(unseen.Count > MostNamed ? ", ..." : "")}. The model knows nothing of them"
