@@ -6,7 +6,7 @@ namespace MLFlux.Training;
 /// <summary>Whether memory has room for what frozen layers give of all rows.</summary>
 internal static class PrefixRoom
 {
-    /// <summary>The part of the machine's free memory that the rows may take where no budget is stated.</summary>
+    /// <summary>The part of the memory that the process may have, which the rows may take where no budget is stated.</summary>
     private const double ShareOfMemory = 0.25;
 
     /// <summary>What there is no room for, as the end of a sentence; null where every rank has room.</summary>
