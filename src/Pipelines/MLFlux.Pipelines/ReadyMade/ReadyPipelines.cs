@@ -103,8 +103,8 @@ public sealed class ReadyPipelines
     /// <param name="windows">How windows are cut; best with a history of several seasons, such as a week of hours.</param>
     /// <param name="season">How many steps a season has, such as 24 of hourly rows: from 1 to the steps of a history.</param>
     /// <param name="training">
-    /// How to train; its columns are not read. Default, null: mean absolute error, AdamW, batches of 128, and some 450 of them but at
-    /// least 8 epochs.
+    /// How to train; its columns are not read. Default, null: mean absolute error, AdamW, batches of 128, and as many epochs, from 8 to
+    /// 60, as come to 1,200 batches.
     /// </param>
     /// <returns>An estimator of the rows, whose fitted model is saved and loaded as any other.</returns>
     /// <exception cref="ArgumentException">Sizes or names are out of range; all faults are named.</exception>
