@@ -25,11 +25,12 @@ internal static class MlfluxCommand
             ServeCommand.Create(), ShowCommand.Create(),
         };
 
-        ParseResult parsed = command.Parse(args.Length == 0 ? ["--help"] : args);
-        if (args is [var first, ..] && first[0] != '-' && parsed.CommandResult.Command == command)
+        if (args is [] or ["help", ..])
+            args = [.. args.Skip(1), "--help"];
+        ParseResult parsed = command.Parse(args);
+        if (args is [[not '-', ..] first, ..] && parsed.CommandResult.Command == command)
         {
-            ToolRanks.SayError(
-                $"There is no command '{first}'; there are {string.Join(", ", command.Subcommands.Select(one => one.Name))}.");
+            ToolRanks.SayError(ParseFaults.UnknownCommand(first, [.. command.Subcommands.Select(one => one.Name)]));
             return ExitCode.WrongOptions;
         }
 

@@ -19,6 +19,8 @@ grep -q "the score of" explained || fail "it does not say what is explained: $(c
 for column in height weight town; do
     [ "$(grep -c "^  $column " explained)" = 3 ] || fail "no line for $column in each row: $(cat explained)"
 done
+printf 'height,weight,town\n160,,Bern\n' > gap.csv
+mlflux explain model.zip gap.csv | grep -qE "^  weight +missing +[-+0]" || fail "a missing value is not called so"
 says "no file" explain model.zip nowhere.csv
 says "--rows is '0'; expected a whole number, at least 1" explain model.zip new.csv --rows 0
 cut -d , -f 1,3 people.csv > missing.csv

@@ -78,4 +78,9 @@ mlflux predict model.zip odd.csv --out - >out 2>err || fail "predict --out -: $(
 awk 'NR == 1 || NR < 60 && !/big/ || NR == 150 { if (NR == 150) sub(/[a-z]*$/, "big"); print }' people.csv > rare.csv
 says "too few rows with 'big'" train rare.csv --label size
 says "There is no command 'trian'; there are train, evaluate, predict, explain, serve, show." trian people.csv
+says "show. Nearest: train." trian people.csv
 mlflux | grep -qF "train <data>" || fail "mlflux alone does not show the commands"
+mlflux help train | grep -qF -- "--label <COLUMN>" || fail "mlflux help train does not show the options"
+mlflux help | grep -qF "train <data>" || fail "mlflux help does not show the commands"
+says "--quick is a first look, and --quality best takes more time" train people.csv --label size --quick --quality best
+says "holds words such as 'Basel'; --task number takes numbers" train people.csv --label city --task number

@@ -22,6 +22,14 @@ internal static class ParseFaults
         return [.. unknown.Concat(superfluous).Concat(others).Distinct()];
     }
 
+    /// <summary>What to say of a command that is not there.</summary>
+    public static string UnknownCommand(string word, IReadOnlyList<string> commands)
+    {
+        string[] nearest = NearestNames.Of(word, commands);
+        return $"There is no command '{word}'; there are {string.Join(", ", commands)}."
+            + (nearest.Length > 0 ? $" Nearest: {string.Join(", ", nearest)}." : "");
+    }
+
     private static bool IsOption(string word) => word is ['-', _, ..];
 
     private static string Unknown(string stray, string command, string[] options)

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MLFlux.Evaluation;
+using System.CommandLine.Parsing;
 using MLFlux.Pretrained;
 using MLFlux.Tool.Running;
 
@@ -27,9 +27,7 @@ internal static class TrainCommand
         Arguments.Count("--epochs", "Times to go through the rows, at most. Default: by the data.");
     private static readonly Option<double> s_testFraction = Arguments.Fraction("--test-fraction", "The part of the rows to hold out.", 0.2);
     private static readonly Option<PredictionTask?> s_task =
-        Arguments.Choice("--task", "What to predict. Default: by the label's values.",
-            TaskFigures.All.Where(task => task.LearnsLabel)
-                .ToDictionary(task => task.Words.PlainName.Replace(' ', '-'), task => task.Task));
+        Arguments.Choice(TaskWord.Option, "What to predict. Default: by the label's values.", TaskWord.All);
     private static readonly Option<string?> s_group =
         new("--group") { HelpName = "COLUMN",
             Description = "For --task ranking, the column that says which rows are put in order together." };
@@ -97,8 +95,16 @@ internal static class TrainCommand
             s_backbone, s_imageSize, s_noImportance, s_watch,
         };
         s_data.AddTo(command);
+        command.Validators.Add(CheckTime);
         command.SetInterruptible((parsed, interruption) => TrainingRun.Run(Read(parsed), interruption));
         return command;
+    }
+
+    /// <summary>A first look that takes its time is none.</summary>
+    private static void CheckTime(CommandResult result)
+    {
+        if (result.GetValue(s_quick) && result.GetResult(s_quality) is { Tokens: [{ Value: not "quick" and var word }] })
+            result.AddError($"--quick is a first look, and --quality {word} takes more time; expected one of the two.");
     }
 
     private static TrainSettings Read(ParseResult parsed) => new()

@@ -52,7 +52,7 @@ internal static class CommandAction
     /// The message of what went wrong first (ML.NET's reading threads wrap it), without the name of a parameter that the user has
     /// never seen, and with the command's own options.
     /// </summary>
-    public static string Sentence(Exception error) => First(error)
+    public static string Sentence(Exception error) => TaskWord.Translate(First(error))
         .Replace(ImageErrors.Remedy, "leave its row out (--skip-unreadable)", StringComparison.Ordinal);
 
     private static string First(Exception error) => error is InvalidOperationException { InnerException: { } first }

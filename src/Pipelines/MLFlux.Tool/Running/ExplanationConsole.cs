@@ -49,10 +49,13 @@ internal sealed class ExplanationConsole(MLContext ml, ITransformer model, Model
 
             float[] numbers = [.. buffer.DenseValues()];
             Console.WriteLine($"\nrow {cursor.Position + 1}: {predicted()}");
-            foreach (string line in Lines([.. names.Zip(numbers)], name => values.GetValueOrDefault(name)?.Invoke() ?? ""))
+            foreach (string line in Lines([.. names.Zip(numbers)], name => Shown(values.GetValueOrDefault(name))))
                 Console.WriteLine(PlainText.Of(line));
         }
     }
+
+    /// <summary>A value of the row; nothing for a column of which there is no text.</summary>
+    private static string Shown(Func<string>? value) => value is null ? "" : value() is { Length: > 0 } text ? text : "missing";
 
     private string Heading(ExplanationMethod method)
     {

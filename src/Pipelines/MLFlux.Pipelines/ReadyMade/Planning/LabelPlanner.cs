@@ -81,6 +81,6 @@ internal static class LabelPlanner
     {
         if (task is { } wanted && wanted != only)
             throw new ArgumentOutOfRangeException(null,
-                $"Label column '{label.Name}' is {label.Column.Type}, which is for the task {only}, not {wanted}.");
+                $"Label column '{label.Name}' is {label.Column.Type}, which is for the task {only}, not the task {wanted}.");
     }
 }
