@@ -56,6 +56,15 @@ if (image) {
   check(Math.max(...widths) > 40, 'bars are as long as their numbers');
   await page.screenshot({ path: `${folder}/light.png`, fullPage: true });
 
+  // Vectors: numbers have commas or blanks between, texts stand one a line, with the blanks and digits that they have.
+  const lists = await page.evaluate(() => [['yes', '1, 2 3.5'], ['no', 'New York\n007\n']].map(([numbers, text]) => {
+    const field = document.createElement('div');
+    Object.assign(field.dataset, { kind: 'list', column: 'made', numbers });
+    field.append(Object.assign(document.createElement('textarea'), { value: text }));
+    return value(field);
+  }));
+  check(JSON.stringify(lists) === '[[1,2,3.5],["New York","007"]]', `vectors are read as their hints say: ${JSON.stringify(lists)}`);
+
   await page.fill('#field-0', 'tall');
   await page.click('#predict');
   await page.waitForSelector('.fault');

@@ -134,7 +134,9 @@ if serve people people.zip --urls http://127.0.0.1:0 --max-rows 50 --max-body 20
     grep -q '^HTTP/1.1 408' slow || fail "a body that comes slowly: $(head -c 300 slow)"
     ask 415 "'text/plain'" -H 'Content-Type: text/plain' -d "$row" "$address/predict"
     ask 421 'evil.example' -H 'Host: evil.example' "$address/model"
+    ask 200 'ready' "$address/health"
     says "in use" serve people.zip --urls "$address"
+    says "Name another by --urls" serve people.zip --urls "$address"
     stop people
     grep -qE '^\{.*"Path":"/predict".*"Status":200' people.log || fail "requests are not logged: $(tail -n 2 people.log)"
     ! grep -qvE '^\{.*\}$' people.log || fail "the log has lines that are no JSON: $(grep -vE '^\{.*\}$' people.log | head -n 3)"
@@ -147,6 +149,8 @@ says "expected at least 16" serve people.zip --api-key-file short.key
 says "no file" serve none.zip
 says "no zip" serve people.csv
 says "begins with https" serve people.zip --urls https://127.0.0.1:0
+says "has port 70000; expected at most 65535" serve people.zip --urls http://127.0.0.1:70000
+says "there is no file 'none.key'" serve people.zip --api-key-file none.key
 printf '0123456789abcdef\n' > api.key
 if serve open people.zip --urls http://0.0.0.0:0 --api-key-file api.key --max-requests 1; then
     address=${address/0.0.0.0/127.0.0.1}

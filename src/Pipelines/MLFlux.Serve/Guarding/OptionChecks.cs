@@ -28,7 +28,6 @@ internal static class OptionChecks
                 + "digits and signs.");
         }
 
-
         string[] urls = options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (urls.Length == 0)
             throw new ArgumentException("There is no address to listen at; expected one such as http://127.0.0.1:5080.");
@@ -47,6 +46,9 @@ internal static class OptionChecks
         {
             throw new ArgumentException($"The address '{url}' is none; expected one such as http://127.0.0.1:5080.", fault);
         }
+
+        if (address.Port > IPEndPoint.MaxPort)
+            throw new ArgumentException($"The address '{url}' has port {address.Port}; expected at most {IPEndPoint.MaxPort}.");
 
         if (address.Scheme != "http")
         {

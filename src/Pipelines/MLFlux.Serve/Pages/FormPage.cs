@@ -51,8 +51,9 @@ internal static class FormPage
     private static void Field(PageText page, ServedColumn column, string id)
     {
         string name = PageText.Escape(column.Name), kind = column.Kind.ToString().ToLowerInvariant();
-        string missing = column.CanBeMissing ? "yes" : "no";
-        page.Markup($"<div class=\"field\" data-column=\"{name}\" data-kind=\"{kind}\" data-missing=\"{missing}\">\n");
+        string missing = column.CanBeMissing ? "yes" : "no", numbers = column.HoldsNumbers ? "yes" : "no";
+        page.Markup($"<div class=\"field\" data-column=\"{name}\" data-kind=\"{kind}\" data-missing=\"{missing}\""
+            + $"{(column.Kind == ServedColumnKind.List ? $" data-numbers=\"{numbers}\"" : "")}>\n");
         page.Name($"label for=\"{id}\"", column.Unit is { } unit ? $"{column.Name} ({unit})" : column.Name);
         string attributes = $"id=\"{id}\" aria-describedby=\"{id}-hint\"{(column.CanBeMissing ? "" : " required")}";
         switch (column.Kind)

@@ -9,5 +9,5 @@ internal static class ServicePaths
 
     /// <summary>All paths that are counted by name.</summary>
     public static readonly string[] All =
-        ["/", Predict, Explain, Model, Card, Report, OpenApi, OpenApiPage, Live, Ready, Metrics, Style, Script];
+        ["/", Predict, Explain, Model, Card, Report, OpenApi, OpenApiPage, Health, Live, Ready, Metrics, Style, Script];
 }

@@ -192,7 +192,8 @@ public sealed class ModelServiceTests
     public async Task Health_and_metrics_tell_what_happened()
     {
         Assert.AreEqual("{\"status\":\"live\"}", await s_served.GetAsync("/health/live"));
-        Assert.AreEqual("{\"status\":\"ready\"}", await s_served.GetAsync("/health/ready"));
+        foreach (string path in (string[])["/health/ready", "/health"])
+            Assert.AreEqual("{\"status\":\"ready\"}", await s_served.GetAsync(path));
         await s_served.PostAsync("/predict", ServedHouses.Row(s_houses[0]));
         string[] before = (await s_served.GetAsync("/metrics")).Split('\n');
         await s_served.PostAsync("/predict", new JsonArray(ServedHouses.Row(s_houses[0]), ServedHouses.Row(s_houses[1])));

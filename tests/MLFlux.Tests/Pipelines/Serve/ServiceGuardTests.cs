@@ -18,7 +18,7 @@ public sealed class ServiceGuardTests
         await using ServedHouses served = await ServedHouses.StartAsync(new ModelServiceOptions { ApiKey = Key });
         var house = House.Make(1)[0];
         Assert.AreEqual(HttpStatusCode.Unauthorized, (await served.PostAsync("/predict", ServedHouses.Row(house))).Status);
-        foreach (string open in (string[])["/health/live", "/health/ready", "/", "/page.css", "/page.js"])
+        foreach (string open in (string[])["/health", "/health/live", "/health/ready", "/", "/page.css", "/page.js"])
             Assert.IsNotEmpty(await served.GetAsync(open));
         foreach (string closed in (string[])["/model", "/card", "/openapi.json", "/metrics", "/nothing", "/healthy"])
         {
@@ -47,6 +47,7 @@ public sealed class ServiceGuardTests
     [DataRow("http://127.0.0.1.example:5080", "open to other machines")]
     [DataRow("https://127.0.0.1:5080", "begins with https")]
     [DataRow("nowhere", "'nowhere' is none")]
+    [DataRow("http://127.0.0.1:70000", "has port 70000; expected at most 65535")]
     [DataRow(" ; ", "no address")]
     public void Addresses_that_others_reach_need_a_key_and_wrong_ones_are_named(string urls, string words) => StringAssert.Contains(
         Assert.Throws<ArgumentException>(() => ModelService.Create("none.zip", new ModelServiceOptions { Urls = urls })).Message, words);
@@ -83,8 +84,12 @@ public sealed class ServiceGuardTests
     {
         await using ServedHouses served = await ServedHouses.StartAsync();
         served.Service.Lifetime.StopApplication();
-        using HttpResponseMessage response = await served.Client.GetAsync(new Uri("/health/ready", UriKind.Relative));
-        Assert.AreEqual(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        foreach (string path in (string[])["/health/ready", "/health"])
+        {
+            using HttpResponseMessage response = await served.Client.GetAsync(new Uri(path, UriKind.Relative));
+            Assert.AreEqual(HttpStatusCode.ServiceUnavailable, response.StatusCode, path);
+        }
+
         await served.Service.StopAsync();
     }
 

@@ -44,7 +44,9 @@ function value(field) {
       return field.dataset.kind === 'wholenumber' ? trimmed : number(trimmed);
     case 'truth': return text === 'true';
     case 'category': return isMissing ? null : text;
-    case 'list': return trimmed.split(/[\s,]+/).filter(Boolean).map(item => Number.isNaN(number(item)) ? item : number(item));
+    case 'list': return field.dataset.numbers === 'yes'
+      ? trimmed.split(/[\s,]+/).filter(Boolean).map(item => Number.isNaN(number(item)) ? item : number(item))
+      : text.split('\n').map(item => item.trim()).filter(Boolean);
     case 'date':
       if (isMissing) throw new Error(`${name}: expected a date, such as 2026-03-01.`);
       return trimmed;
