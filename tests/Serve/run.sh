@@ -203,7 +203,15 @@ else
         timeout 300 node "$here/page.mjs" "$work/browser" "$chromium" "$address" "$shots" photos/blue/3.bmp || fail "the page of images"
         stop page-of-images
     }
-    watched table people.csv --label size --epochs 1000000 --out watched.zip --watch
+    awk 'BEGIN {
+        srand(4); print "name,height,weight,city,size"
+        for (i = 0; i < 300; i++) {
+            height = 150 + int(rand() * 50); weight = 45 + int(rand() * 60)
+            isBig = i % 2 ? rand() < 0.5 : height + weight > 250
+            print "person" i "," height "," (i % 2 ? "" : weight) "," (i % 3 ? "Bern" : "Basel") "," (isBig ? "big" : "small")
+        }
+    }' > half.csv
+    watched table half.csv --label size --epochs 1000000 --out watched.zip --watch
     watched images photos --epochs 1000000 --out watched-images.zip --watch
 fi
 

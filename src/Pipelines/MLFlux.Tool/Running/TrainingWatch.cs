@@ -16,7 +16,7 @@ internal sealed class TrainingWatch : IDisposable
 
     /// <summary>How long the end waits for a page to read it.</summary>
     private static readonly TimeSpan s_lastLook = TimeSpan.FromSeconds(2.5), s_turn = TimeSpan.FromMilliseconds(50),
-        s_pageTurn = TimeSpan.FromSeconds(1.2); // A page asks once a second.
+        s_pageTurn = TimeSpan.FromSeconds(2); // A page asks once a second, and later on a busy machine.
 
     private readonly TrainingStory _story;
     private readonly WebApplication _service;
