@@ -1,10 +1,17 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
 using MLFluxApp._1;
 
-// dotnet run --project MLFluxApp.1, then http://127.0.0.1:5080; the model is trained at the first start.
+// dotnet run --project MLFluxApp.1, then open the address that it prints; another one may be given: -- http://127.0.0.1:5081
 const string Model = "model.zip";
+string address = args is [var given] ? given : "http://127.0.0.1:5080";
 if (!File.Exists(Model))
+{
+    Console.WriteLine($"training {Model}, at the first start");
     HouseModel.Train(Model);
+}
 
-await using WebApplication service = HouseService.Create(Model, "http://127.0.0.1:5080");
-await service.RunAsync();
+await using WebApplication service = HouseService.Create(Model, address);
+await service.StartAsync();
+Console.WriteLine($"open {string.Join(", ", service.Urls)}; Ctrl+C ends it");
+await service.WaitForShutdownAsync();
