@@ -3,6 +3,11 @@ namespace MLFlux.Normalizing;
 /// <summary>A column to add, the one it is made from, and the scale of each slot; one for a scalar.</summary>
 internal sealed record RobustColumn(string Output, string Input, RobustScale[] Scales)
 {
+    /// <summary>
+    /// For an <c>Int64</c> the number whose distances are scaled, which doubles keep where they do not keep the numbers; null for others.
+    /// </summary>
+    public long? Start { get; init; }
+
     public void Write(BinaryWriter writer)
     {
         writer.Write(Output);

@@ -15,19 +15,38 @@ internal static class RobustGetters
     };
 
     /// <summary>A getter of the scaled number or vector, in single precision.</summary>
-    public static Delegate Scaled(DataViewRow row, DataViewSchema.Column column, RobustScale[] scales)
+    /// <param name="row">The row.</param>
+    /// <param name="column">Its column.</param>
+    /// <param name="scales">The scale of each slot.</param>
+    /// <param name="start">The number whose distances are scaled, of a column of <c>Int64</c>; null for others.</param>
+    public static Delegate Scaled(DataViewRow row, DataViewSchema.Column column, RobustScale[] scales, long? start = null)
     {
         if (column.Type is VectorDataViewType)
             return Scaled(Doubles(row, column), scales);
 
-        ValueGetter<double> get = Scalar(row, column);
         RobustScale scale = scales[0];
+        if (start is long from)
+            return Scaled(row.GetGetter<long>(column), scale, from);
+        ValueGetter<double> get = Scalar(row, column);
         double number = 0;
         return (ValueGetter<float>)((ref float value) =>
         {
             get(ref number);
             value = scale.Apply(number);
         });
+    }
+
+    /// <summary>How far a whole number is from another.</summary>
+    public static double Distance(long number, long start) => (double)((Int128)number - start);
+
+    private static ValueGetter<float> Scaled(ValueGetter<long> get, RobustScale scale, long start)
+    {
+        long number = 0;
+        return (ref float value) =>
+        {
+            get(ref number);
+            value = scale.Apply(Distance(number, start));
+        };
     }
 
     private static ValueGetter<VBuffer<float>> Scaled(ValueGetter<VBuffer<double>> get, RobustScale[] scales)

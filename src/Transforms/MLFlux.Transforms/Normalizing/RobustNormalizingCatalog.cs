@@ -19,8 +19,8 @@ public static class RobustNormalizingCatalog
     /// <para>
     /// Where half of the values are equal, r is half of the range, and 1 where all are. Missing numbers (NaN) stay missing;
     /// infinite ones give −3 or 3, or about ±2,000 without the curve; neither counts in the fit. Each slot of a vector has a scale of
-    /// its own. The difference x − m is taken in double precision, so that large numbers, such as seconds since 1970, keep their
-    /// differences.
+    /// its own. The difference x − m is taken in double precision, and of whole numbers exactly, so that large numbers, such as seconds
+    /// or nanoseconds since 1970, keep their differences.
     /// </para>
     /// <para>
     /// Quartiles are those of at least 1,024 and up to 65,536 rows, drawn at random by a fixed seed where there are more, in one
@@ -32,7 +32,8 @@ public static class RobustNormalizingCatalog
     /// The column to add: <c>Single</c>, or a vector of <c>Single</c> with the size and slot names of the input.
     /// </param>
     /// <param name="inputColumnName">
-    /// The column of numbers, <c>Single</c> or <c>Double</c>, or a vector of them of known size; null for the name of the output.
+    /// The column of numbers, <c>Single</c>, <c>Double</c> or <c>Int64</c>, or a vector of known size of <c>Single</c> or <c>Double</c>;
+    /// null for the name of the output.
     /// </param>
     /// <param name="clip">Whether the result is kept within (−3, 3).</param>
     /// <exception cref="ArgumentException">A name is empty.</exception>

@@ -36,9 +36,8 @@ public sealed class RobustNormalizingEstimator : IEstimator<RobustNormalizingTra
         foreach (DataViewSchema.Column column in inputs)
             RobustNormalizingTransformer.Check(column);
 
-        RobustScale[][] scales = RobustScaleFit.Of(input, inputs, _environment.CheckAlive);
-        RobustColumn[] columns = [.. _columns.Zip(scales, (pair, each) =>
-            new RobustColumn(pair.OutputColumnName, pair.InputColumnName, each))];
+        RobustColumn[] columns = [.. _columns.Zip(RobustScaleFit.Of(input, inputs, _environment.CheckAlive), (pair, each) =>
+            new RobustColumn(pair.OutputColumnName, pair.InputColumnName, each.Scales) { Start = each.Start })];
         return new RobustNormalizingTransformer(_environment, columns, _clips ? RobustTail.Bounded : RobustTail.Logarithmic);
     }
 
@@ -54,7 +53,9 @@ public sealed class RobustNormalizingEstimator : IEstimator<RobustNormalizingTra
     private static SchemaShape.Column Promise(string name, SchemaShape.Column input)
     {
         bool isKnown = input.Kind is SchemaShape.Column.VectorKind.Scalar or SchemaShape.Column.VectorKind.Vector;
-        if (!isKnown || input.IsKey || !RobustNormalizingTransformer.Takes(input.ItemType))
+        bool isTaken = input.Kind == SchemaShape.Column.VectorKind.Scalar ? RobustNormalizingTransformer.TakesScalar(input.ItemType)
+            : RobustNormalizingTransformer.Takes(input.ItemType);
+        if (!isKnown || input.IsKey || !isTaken)
             throw SchemaErrors.WrongType(input.Name, RobustNormalizingTransformer.ExpectedType, input.TypeName());
 
         IEnumerable<SchemaShape.Column> names = input.HasAnnotation(SchemaShapes.SlotNames) ? [SchemaShapes.SlotNames] : [];

@@ -30,7 +30,7 @@ internal sealed class RobustOnnx(IReadOnlyList<RobustColumn> columns) : RowOnnx
     {
         string centers = Constants("centers", column.Scales.Select(scale => scale.Center));
         string ranges = Constants("ranges", column.Scales.Select(scale => scale.Range));
-        string value = Node("Cast", null, input);
+        string value = Node("Cast", null, column.Start is long start ? Node("Sub", null, input, Start(start)) : input);
         string distance = Node("Clip", null, Node("Div", null, Node("Sub", null, value, centers), ranges), Limit(-1), Limit(1));
         string scaled = column.Scales[0].Tail switch
         {
@@ -65,6 +65,12 @@ internal sealed class RobustOnnx(IReadOnlyList<RobustColumn> columns) : RowOnnx
         {
             double[] all = [.. values];
             return context.AddInitializer(all, [1, all.Length], name);
+        }
+
+        string Start(long number)
+        {
+            long[] all = [number];
+            return context.AddInitializer(all, [1, all.Length], "start");
         }
 
         string Limit(int sign) => Bound("furthest", sign * RobustScale.Furthest);

@@ -40,13 +40,15 @@ public sealed class OutlierTests
         AssertBounded(model, rooms);
     }
 
+    /// <summary>Doubles of the larger numbers are 128 apart.</summary>
     [TestMethod]
-    public void A_column_of_seconds_since_1970_keeps_what_a_minute_tells()
+    [DataRow(1_700_000_000)]
+    [DataRow(1_700_000_000_000_000_000)]
+    public void A_column_of_moments_since_1970_keeps_what_a_minute_tells(long start)
     {
-        const long Start = 1_700_000_000;
         var random = new Random(5);
         IDataView rows = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 800).Select(_ => random.Next(100))
-            .Select(second => new Moment { Seconds = Start + second, Height = second < 50 ? 1 : 5 }).ToArray());
+            .Select(second => new Moment { Seconds = start + second, Height = second < 50 ? 1 : 5 }).ToArray());
         var options = new TabularOptions { Task = PredictionTask.Regression };
 
         ITransformer model = _ml.Pipelines().Tabular(rows, nameof(Moment.Height), options).Fit(rows);

@@ -13,9 +13,13 @@ public sealed class RobustNormalizingTests
     private static readonly MLContext s_ml = new(seed: 1);
 
     /// <summary>0 to 100: the median is 50, the quartiles are 25 and 75.</summary>
+    /// <summary>Doubles of it are 128 apart.</summary>
+    private const long FarFromZero = 900_000_000_000_000_001;
+
     private static readonly Row[] s_rows = [.. Enumerable.Range(0, 101).Select(i => new Row
     {
         Single = i, Double = i, Pair = [i, 7], Doubles = [i, -i], Mostly = i < 90 ? 0 : i, Seconds = 1_700_000_000 + i,
+        Whole = FarFromZero + i,
     })];
 
     private static readonly IDataView s_data = s_ml.Data.LoadFromEnumerable(s_rows);
@@ -25,6 +29,7 @@ public sealed class RobustNormalizingTests
     [DataRow(nameof(Row.Double))]
     [DataRow(nameof(Row.Pair))]
     [DataRow(nameof(Row.Doubles))]
+    [DataRow(nameof(Row.Whole))]
     public void It_keeps_the_estimators_contract(string column)
     {
         IDataView words = s_ml.Transforms.CopyColumns(column, nameof(Row.Word)).Fit(s_data).Transform(s_data);
@@ -36,6 +41,7 @@ public sealed class RobustNormalizingTests
     [TestMethod]
     [DataRow(nameof(Row.Single))]
     [DataRow(nameof(Row.Double))]
+    [DataRow(nameof(Row.Whole))]
     public void Each_number_is_that_of_the_formula(string column)
     {
         float[] scaled = Scaled<float>(column);
@@ -188,6 +194,28 @@ public sealed class RobustNormalizingTests
         Assert.AreEqual(clip ? 3 : 30 + (30 * Math.Log(1e30 / 30)), expected[4], 1e-2);
     }
 
+    /// <summary>A double of such a number has none of its last two digits.</summary>
+    [TestMethod]
+    public void Large_whole_numbers_keep_their_differences_in_a_file_and_in_ONNX()
+    {
+        IDataView wholes = s_ml.Transforms.SelectColumns(nameof(Row.Whole)).Fit(s_data).Transform(s_data);
+        var model = s_ml.Transforms.NormalizeRobust(nameof(Row.Whole), clip: false).Fit(wholes);
+        using MemoryStream file = new(), onnx = new();
+        s_ml.Model.Save(model, wholes.Schema, file);
+        s_ml.Model.ConvertToOnnx(model, wholes, onnx);
+        float[] expected = [.. Enumerable.Range(0, 101).Select(i => (i - 50) / 50f)];
+
+        float[] loaded = [.. s_ml.Model.Load(file, out _).Transform(wholes).GetColumn<float>(nameof(Row.Whole))];
+        long[] values = [.. s_rows.Select(row => row.Whole)];
+        var outputs = (float[])OnnxScores.Run(onnx.ToArray(), nameof(Row.Whole), values, s_rows.Length, 1).Values.Single();
+
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.AreEqual(expected[i], loaded[i], 1e-6);
+            Assert.AreEqual(expected[i], outputs[i], 1e-6);
+        }
+    }
+
     private static T[] Scaled<T>(string column) =>
         [.. s_ml.Transforms.NormalizeRobust("Scaled", column).Fit(s_data).Transform(s_data).GetColumn<T>("Scaled")];
 
@@ -208,6 +236,8 @@ public sealed class RobustNormalizingTests
         public double Mostly { get; set; }
 
         public double Seconds { get; set; }
+
+        public long Whole { get; set; }
 
         public string Word { get; set; } = "";
     }

@@ -172,9 +172,9 @@ internal sealed class FeaturePlanner
         int width = (column.Column.Type as VectorDataViewType)?.Size ?? 1;
         bool isWhole = role == FeatureRole.Whole;
         string scaled = Feature(isWhole ? _numbers : _others, column, "scaled", width, isPlain: false);
-        bool isFloating = column.Column.Type is VectorDataViewType
-            || column.Column.Type == NumberDataViewType.Single || column.Column.Type == NumberDataViewType.Double;
-        if (!isFloating)
+        bool isScalable = column.Column.Type is VectorDataViewType || column.Column.Type == NumberDataViewType.Single
+            || column.Column.Type == NumberDataViewType.Double || column.Column.Type == NumberDataViewType.Int64;
+        if (!isScalable)
             _toDouble.Add(new ColumnPair(scaled, column.Name)); // Single precision would lose the differences of large whole numbers.
 
         // What stands in for a missing one is one value more.
@@ -182,7 +182,7 @@ internal sealed class FeaturePlanner
         if (isWhole)
             _mostValues = Math.Max(_mostValues, isCounted ? column.Values.Count + (column.Missing > 0 ? 1 : 0) : int.MaxValue);
         _wide.Add(column, scaled);
-        (isWhole ? _scaled : _passed).Add(new ColumnPair(scaled, isFloating ? column.Name : scaled));
+        (isWhole ? _scaled : _passed).Add(new ColumnPair(scaled, isScalable ? column.Name : scaled));
         if (column.Missing > 0)
         {
             _indicated.Add(new ColumnPair(Feature(_others, column, "missing", width, isPlain: false), scaled));

@@ -12,8 +12,11 @@ internal sealed class TreeFeatures(NewNames names)
     /// <summary>The bits of a level's hash: trees need some rows of a slot, and take the longer the more slots there are.</summary>
     public const int HashBits = 10;
 
+    /// <summary>Whole numbers up to it are kept to their last digit by a Single.</summary>
+    private const double MostExact = 1 << 24;
+
     private readonly List<string> _singles = [], _others = [];
-    private readonly List<ColumnPair> _numbers = [];
+    private readonly List<ColumnPair> _numbers = [], _far = [];
     private readonly List<PipelineStep> _steps = [];
 
     /// <summary>Adds a number, or a vector of some, as it is.</summary>
@@ -22,8 +25,13 @@ internal sealed class TreeFeatures(NewNames names)
         if (column.Column.Type is VectorDataViewType || column.Column.Type == NumberDataViewType.Single)
             _singles.Add(column.Name);
         else
-            _numbers.Add(new ColumnPair(names.Of(column.Name, "plain"), column.Name));
+            (IsFar(column) ? _far : _numbers).Add(new ColumnPair(names.Of(column.Name, "plain"), column.Name));
     }
+
+    /// <summary>Whether a Single would lose the differences of large numbers, which those from the median keep.</summary>
+    private static bool IsFar(ColumnProfile column) =>
+        (column.Column.Type == NumberDataViewType.Double || column.Column.Type == NumberDataViewType.Int64)
+        && Math.Max(Math.Abs(column.Minimum), Math.Abs(column.Maximum)) > MostExact;
 
     /// <summary>Adds a column that the network is given, too.</summary>
     public void AddShared(string name) => _others.Add(name);
@@ -47,11 +55,12 @@ internal sealed class TreeFeatures(NewNames names)
     /// <summary>The column of all of them; null where trees get what the network is given.</summary>
     public PlainFeatures? Finish()
     {
-        if (_numbers.Count == 0 && _singles.Count == 0 && _steps.Count == 0)
+        if (_numbers.Count == 0 && _far.Count == 0 && _singles.Count == 0 && _steps.Count == 0)
             return null;
         string name = names.Of(PipelineSteps.Features, "plain");
-        string[] all = [.. _singles, .. _numbers.Select(pair => pair.Output), .. _others];
+        string[] all = [.. _singles, .. _numbers.Concat(_far).Select(pair => pair.Output), .. _others];
         IEnumerable<PipelineStep> ofNumbers = _numbers.Count > 0 ? [PipelineSteps.ToSingle(_numbers)] : [];
-        return new PlainFeatures(name, [.. ofNumbers, .. _steps, PipelineSteps.Concatenate(all, name)]);
+        IEnumerable<PipelineStep> ofFar = _far.Count > 0 ? [PipelineSteps.NormalizeRobust(_far, clip: false)] : [];
+        return new PlainFeatures(name, [.. ofNumbers, .. ofFar, .. _steps, PipelineSteps.Concatenate(all, name)]);
     }
 }

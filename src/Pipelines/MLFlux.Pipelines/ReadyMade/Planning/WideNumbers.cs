@@ -43,6 +43,10 @@ internal sealed class WideNumbers
         {
             _exact.Add(new ColumnPair(scaled, column.Name));
         }
+        else if (column.Column.Type == NumberDataViewType.Int64)
+        {
+            _scaled.Add(new ColumnPair(scaled, column.Name));
+        }
         else
         {
             _toDouble.Add(new ColumnPair(scaled, column.Name));
