@@ -74,7 +74,8 @@ public static class TableCatalog
     /// Empty lines are no rows, nor are those that begin with <c>#</c> or <c>//</c> and, below the first row, have not as many fields
     /// as that; where there is no header, the last comment before
     /// the first row names the columns if it has as many fields. Fields may stand in double quotes, a quote within them doubled; all
-    /// other quotes are characters. A quoted field may take several lines, a thousand at most. A line has 16 MB and 100,000 fields at
+    /// other quotes are characters. Where nearly all lines have fields in single quotes, or a backslash before quotes or separators within
+    /// fields, these count so. A quoted field may take several lines, a thousand at most. A line has 16 MB and 100,000 fields at
     /// most; empty ones behind the last column are none. Where each row has one field more than the header, the first is the name of
     /// the row, and no column; copies of the header further down are left out. Between blanks and tabs, any number separates fields.
     /// Missing are empty fields and, in upper or lower case, <c>NA</c>, <c>N/A</c>, <c>#N/A</c>, <c>NaN</c>, <c>null</c>, <c>(null)</c>,

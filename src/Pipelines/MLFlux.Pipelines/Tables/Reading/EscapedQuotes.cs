@@ -9,13 +9,13 @@ namespace MLFlux.Tables;
 internal static class EscapedQuotes
 {
     /// <summary>Whether a text is written so: behind a quote that ends a field there is no other character than these.</summary>
-    public static bool AreIn(ReadOnlySpan<byte> head)
+    public static bool AreIn(ReadOnlySpan<char> head)
     {
         for (int i = 1; i < head.Length - 2; i++)
         {
-            if (head[i] == (byte)'\\' && head[i + 1] == (byte)'\\')
+            if (head[i] == '\\' && head[i + 1] == '\\')
                 i++; // A backslash that is one itself.
-            else if (head[i] == (byte)'\\' && head[i + 1] == (byte)'"' && !EndsField(head[i + 2]))
+            else if (head[i] == '\\' && head[i + 1] == '"' && !EndsField(head[i + 2]))
                 return true;
         }
 
@@ -41,6 +41,6 @@ internal static class EscapedQuotes
         return text.ToString();
     }
 
-    private static bool EndsField(byte next) => next is (byte)',' or (byte)';' or (byte)'\t' or (byte)'|' or (byte)' ' or (byte)'\r'
-        or (byte)'\n' or (byte)'"' or (byte)'~' or (byte)'^' or 1;
+    private static bool EndsField(char next) =>
+        next is ',' or ';' or '\t' or '|' or ' ' or '\r' or '\n' or '"' or '~' or '^' or '\u0001';
 }

@@ -10,8 +10,8 @@ namespace MLFlux.Tables;
 /// </summary>
 /// <param name="stream">The bytes, which are read once.</param>
 /// <param name="name">What messages call the file.</param>
-/// <param name="hasEscapes">Whether quotes within fields have a backslash before them; they are given doubled.</param>
-internal sealed class LineReader(Stream stream, string name, bool hasEscapes = false) : IDisposable
+/// <param name="style">How the lines are written otherwise than most, and are brought to the usual quotes; null for nothing.</param>
+internal sealed class LineReader(Stream stream, string name, LineStyle? style = null) : IDisposable
 {
     /// <summary>The longest line, 16 MB: a file without line ends must not take the memory that it has bytes.</summary>
     public const int MostBytes = 1 << 24;
@@ -75,7 +75,7 @@ internal sealed class LineReader(Stream stream, string name, bool hasEscapes = f
         return line;
     }
 
-    private string Decode(ReadOnlySpan<byte> bytes) => hasEscapes ? EscapedQuotes.Doubled(TextOf(bytes)) : TextOf(bytes);
+    private string Decode(ReadOnlySpan<byte> bytes) => style is null ? TextOf(bytes) : style.Usual(TextOf(bytes));
 
     private string TextOf(ReadOnlySpan<byte> bytes)
     {

@@ -11,13 +11,13 @@ namespace MLFlux.Tables;
 /// <param name="Wide">The encoding of its characters where they have two bytes or four; null where each line tells its own.</param>
 internal sealed record TableText(string Path, string Name, bool IsCompressed, Encoding? Wide)
 {
-    private const int HeadBytes = 4096;
+    private const int HeadBytes = 1 << 16;
 
     /// <summary>Counts the rows that are read, in all passes; null for nobody.</summary>
     public RowCounter? Counter { get; init; }
 
-    /// <summary>Whether quotes within fields have a backslash before them.</summary>
-    public bool HasEscapes { get; private init; }
+    /// <summary>How lines are written otherwise than most; null for nothing.</summary>
+    public LineStyle? Style { get; private init; }
 
     /// <summary>Looks at the beginning of a file.</summary>
     /// <param name="path">The file.</param>
@@ -41,7 +41,9 @@ internal sealed record TableText(string Path, string Name, bool IsCompressed, En
             head = text.Unzipped();
         if (ForeignFormat.Of(head, path) is { } format)
             throw new InvalidDataException($"'{called}' is {format.Name}, and no table in text. {format.Remedy}");
-        return text with { Wide = WideEncoding(head), HasEscapes = EscapedQuotes.AreIn(head) };
+        Encoding? wide = WideEncoding(head);
+        LineStyle style = LineStyle.Of((wide ?? Encoding.Latin1).GetString(head));
+        return text with { Wide = wide, Style = style.IsUsual ? null : style };
     }
 
     /// <summary>Opens the lines from their beginning.</summary>
@@ -49,8 +51,8 @@ internal sealed record TableText(string Path, string Name, bool IsCompressed, En
     {
         Stream bytes = Bytes(Path, IsCompressed);
         return Wide is null
-            ? new LineReader(bytes, Name, HasEscapes)
-            : new LineReader(Encoding.CreateTranscodingStream(bytes, Wide, Encoding.UTF8), Name, HasEscapes);
+            ? new LineReader(bytes, Name, Style)
+            : new LineReader(Encoding.CreateTranscodingStream(bytes, Wide, Encoding.UTF8), Name, Style);
     }
 
     private static Stream Bytes(string path, bool isCompressed)
