@@ -137,6 +137,8 @@ public sealed class FieldMeaningTests : TableFileTests
 
     [TestMethod]
     [DataRow("-999", "0.5,1,2,7", true)]
+    [DataRow("-9", "0,1,2,5", true)]
+    [DataRow("-9", "-3,1,2,5", false)]
     [DataRow("-200", "10,4000,2000,900", true)]
     [DataRow("999", "0,3,8,27", true)]
     [DataRow("99999", "1,2,3,100", true)]

@@ -25,6 +25,11 @@ public sealed class WrittenNumberTests : TableFileTests
     [DataRow("\u200B12\uFEFF", 12f)]
     [DataRow("½", 0.5f)]
     [DataRow("3¼", 3.25f)]
+    [DataRow("$(4.50)", -4.5f)]
+    [DataRow("(4.50) €", -4.5f)]
+    [DataRow("$-", 0f)]
+    [DataRow("$ -", 0f)]
+    [DataRow("- €", 0f)]
     public void A_number_is_read_as_it_is_meant(string written, float number)
     {
         CollectionAssert.AreEqual(new[] { number, 2f, 4.25f }, Numbers(written, "2", "4.25"));
@@ -44,10 +49,62 @@ public sealed class WrittenNumberTests : TableFileTests
     [DataRow(">1,234", 1234f)]
     [DataRow("~18", 18f)]
     [DataRow("ca. 20", 20f)]
+    [DataRow("0x1F4", 500f)]
+    [DataRow("12.5*", 12.5f)]
+    [DataRow("0.02***", 0.02f)]
+    [DataRow("12.5 †", 12.5f)]
+    [DataRow("12.5[1]", 12.5f)]
+    [DataRow("12.5²", 12.5f)]
+    [DataRow("1.5G", 1.5e9f)]
+    [DataRow("1.5B", 1.5e9f)]
+    [DataRow("$1.5T", 1.5e12f)]
+    [DataRow("1.5 Mio. €", 1.5e6f)]
+    [DataRow("3 Mrd", 3e9f)]
+    [DataRow("3 billion", 3e9f)]
+    [DataRow("12万", 120_000f)]
     public void A_number_that_says_more_is_read_and_told(string written, float number)
     {
         CollectionAssert.AreEqual(new[] { number, 2f, 4.25f }, Numbers(written, "2", "4.25"));
         Assert.Contains($"'{written}' is read as", Warnings.Single());
+    }
+
+    /// <summary>With a mark of its own in one row of fifteen nothing was said.</summary>
+    [TestMethod]
+    public void Flags_behind_numbers_are_told_though_some_values_are_missing_in_a_way_of_their_own()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 30).Select(
+            i => i % 10 == 0 ? ":\t1\n" : $"{i}.5{(i % 3 == 0 ? " p" : " e")}\t2\n"));
+
+        Assert.AreEqual(TableColumnKind.Text, Ml.Data.InferTable(Write($"x\ty\n{rows}")).Columns[0].Kind);
+        Assert.Contains("its values look like numbers of several units: of 'e', and line 5 has '3.5 p'", Warnings.Single());
+    }
+
+    [TestMethod]
+    public void Numbers_behind_one_name_are_numbers_and_told()
+    {
+        Write("a,y\ntemp=12.5,1\ntemp=-3,2\ntemp=4.25,3\n");
+
+        TableLayout layout = Ml.Data.InferTable(Table);
+
+        CollectionAssert.AreEqual(new[] { 12.5f, -3f, 4.25f }, layout.Load(Table).GetColumn<float>("a").ToArray());
+        Assert.Contains("is read as numbers of the unit 'temp='", Warnings.Single());
+    }
+
+    [TestMethod]
+    [DataRow(".a")]
+    [DataRow("[NULL]")]
+    [DataRow("(blank)")]
+    [DataRow("k. A.")]
+    [DataRow("#WAARDE!")]
+    [DataRow("#¡DIV/0!")]
+    [DataRow("#NOME?")]
+    public void A_mark_of_a_missing_value_is_missing_among_numbers(string mark)
+    {
+        float[] numbers = Numbers(mark, "2", "4.25");
+
+        Assert.IsTrue(float.IsNaN(numbers[0]));
+        Assert.AreEqual(4.25f, numbers[2]);
+        Assert.IsEmpty(Warnings);
     }
 
     [TestMethod]

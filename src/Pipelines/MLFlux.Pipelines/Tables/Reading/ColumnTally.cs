@@ -69,8 +69,9 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
 
     /// <summary>A number of another unit than the first that has one, where most values are numbers with units; null for none.</summary>
     public (long Line, string Text, string Unit)? OtherUnit => MeasuredUnit is null && Infer() == TableColumnKind.Text
-        && Measured is { OtherUnits: > 0, AreUnits: true, FoundUnit: string first, Others: [var (line, text), ..] }
-        && IsMost(WithOrWithoutUnit + Measured.OtherUnits, Measured.Others.Count - Measured.OtherUnits) ? (line, text, first) : null;
+        && Measured is { OtherUnits: > 0, AreUnits: true, FoundUnit: string first, Others: var others } && others.Count < NumberTally.Kept
+        && 4L * (WithOrWithoutUnit + Measured.OtherUnits) > 3L * Present
+        && others.FirstOrDefault(other => other.Text.Any(char.IsDigit)) is (var line, { } text) ? (line, text, first) : null;
 
     /// <summary>A label of times of the day, or of how long something took, which is learned as seconds.</summary>
     public bool IsLabelOfClocks => Spellings is not null && Infer() == TableColumnKind.Date && _dates.Clocks == Present;

@@ -18,6 +18,9 @@ internal sealed class Extremes
     /// <summary>The least; infinite without a number.</summary>
     public double Least => _least.Value;
 
+    /// <summary>The least above it; infinite where all are the same.</summary>
+    public double LeastButOne => _least.Next;
+
     /// <summary>The greatest; infinite below zero without a number.</summary>
     public double Greatest => -_greatest.Value;
 
@@ -32,7 +35,8 @@ internal sealed class Extremes
     {
         (double least, double second) = (_least.Value, _least.Next);
         (double greatest, double secondGreatest) = (Greatest, -_greatest.Next);
-        bool isBelow = least < 0 && second >= 0 && (IsNines(-least) || least % Hundred == 0);
+        bool isCode = least is -9 or -8; // As SPSS has them.
+        bool isBelow = least < 0 && ((second >= 0 && (isCode || IsNines(-least) || least % Hundred == 0)) || (least == -9 && second == -8));
         if (_least.Rows >= LeastRows && second < greatest && (isBelow || (IsNines(-least) && second - least > greatest - second)))
             return (least, _least.Rows, second, greatest);
         return _greatest.Rows >= LeastRows && least < secondGreatest && IsNines(greatest)

@@ -5,25 +5,42 @@ namespace MLFlux.Tables;
 /// <summary>Says what a field may be.</summary>
 internal static class FieldValue
 {
-    private const int LongestMark = 9;
+    private const int LongestMark = 10, ShortestError = 4, LongestError = 12;
 
     private static readonly HashSet<string> s_infinite = new(["inf", "infinity", "∞"], StringComparer.OrdinalIgnoreCase);
     private static readonly string[] s_beyondDoubt =
     [
-        "", "?", "NA", "N/A", "n.a.", "<NA>", "#N/A", "#VALUE!", "#DIV/0!", "#REF!", "#NUM!", "#NAME?", "#NULL!", "#CALC!", "#SPILL!",
-        "#NV", "#N/V", "#WERT!", "#BEZUG!", "#ZAHL!", "#NOMBRE!", "#VALEUR!", "#NOM?", "#VALOR!", "#¡VALOR!", "NaN", "NaT", "null",
-        "(null)", "\\N",
+        "", "?", "NA", "N/A", "n.a.", "<NA>", "#N/A", "#NV", "#N/V", "NaN", "NaT", "null",
+        "(null)", "\\N", "[NULL]", "<null>", "#N/D", "#N/B",
     ];
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_unknown = Lookup(s_beyondDoubt);
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_missing =
-        Lookup([.. s_beyondDoubt, "–", "—", "-", "--", "---", ".", "..", "...", "nil", "none"]);
+        Lookup([.. s_beyondDoubt, "–", "—", "-", "--", "---", ".", "..", "...", "nil", "none",
+            "(blank)", "(leer)", "(vide)", "k.A.", "k. A.", "n.v.", "n. v.", "n.b.", "n/d", "n.d.", "s/d", "s.d.", "n. a.",
+            .. Enumerable.Range('a', 26).Select(letter => $".{(char)letter}")]); // Of Stata and SAS.
 
     /// <summary>Whether a field stands for a missing value.</summary>
     public static bool IsMissing(ReadOnlySpan<char> field) =>
-        field.Length <= LongestMark && !(field.Length > 0 && char.IsAsciiDigit(field[0])) && s_missing.Contains(field);
+        IsSheetError(field)
+        || (field.Length <= LongestMark && !(field.Length > 0 && char.IsAsciiDigit(field[0])) && s_missing.Contains(field));
 
     /// <summary>Whether a field stands for a missing value beyond doubt: a class may well be called <c>none</c> or <c>-</c>.</summary>
-    public static bool IsUnknown(ReadOnlySpan<char> field) => field.Length <= LongestMark && s_unknown.Contains(field);
+    public static bool IsUnknown(ReadOnlySpan<char> field) => IsSheetError(field)
+        || (field.Length <= LongestMark && s_unknown.Contains(field));
+
+    /// <summary>Whether a field is an error of a spreadsheet, in any language: <c>#WAARDE!</c>, <c>#NOMBRE?</c>.</summary>
+    private static bool IsSheetError(ReadOnlySpan<char> field)
+    {
+        if (field.Length is < ShortestError or > LongestError || field[0] != '#' || field[^1] is not ('!' or '?'))
+            return false;
+        foreach (char letter in field[1..^1])
+        {
+            if (!char.IsUpper(letter) && !char.IsAsciiDigit(letter) && letter is not ('/' or '¡'))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Whether a field stands for a missing value, and ML.NET's <c>TextLoader</c> does not know so.</summary>
     public static bool IsForeignMark(ReadOnlySpan<char> field) => IsMissing(field) && field.Length switch

@@ -4,8 +4,8 @@ namespace MLFlux.Tables;
 
 /// <summary>
 /// Reads numbers as people write them: with marks between thousands, a currency or a percent sign before or behind, brackets or a
-/// minus behind for those below zero, a letter behind for thousands or millions, in quotes, as a fraction, as a bound or roughly, in the
-/// digits of any script.
+/// minus behind for those below zero, a letter or a word behind for thousands or millions, a mark of a note, in quotes, as a fraction, as a
+/// bound or roughly, in the digits of any script, and with the base of sixteen.
 /// </summary>
 internal static class NumberField
 {
@@ -26,12 +26,27 @@ internal static class NumberField
             return false;
         field = FractionField.Written(AsciiDigits.Of(field));
         if (!field.ContainsAnyInRange('0', '9'))
-            return false;
-        field = BareNumber.Of(field, out double share);
+            return IsZeroOfAccounts(field, out number, out unit);
+        if (HexField.TryRead(field, out number))
+            return true;
+        field = BareNumber.Of(FootnoteMark.Without(field, out _), out double share);
         if (!TryReadMarked(field, marker, anyUnit, out number, out unit) && !(anyUnit && TryReadCompound(field, out number, out unit)))
             return false;
         number *= number > 0 ? share : 1;
         return true;
+    }
+
+    /// <summary>Whether a dash stands beside a currency, as formats for accounts write zero: <c>$ -</c>, <c>- €</c>.</summary>
+    private static bool IsZeroOfAccounts(ReadOnlySpan<char> field, out double number, out ReadOnlySpan<char> unit)
+    {
+        number = double.NaN;
+        unit = field.Trim().Trim("-–—").Trim();
+        bool isZero = !unit.IsEmpty && unit.Length < field.Trim().Length && unit is not ("%" or "‰") && NumberUnits.IsKnown(unit);
+        if (isZero)
+            number = 0;
+        else
+            unit = [];
+        return isZero;
     }
 
     private static bool TryReadCompound(ReadOnlySpan<char> field, out double number, out ReadOnlySpan<char> unit)
@@ -39,14 +54,6 @@ internal static class NumberField
         unit = DurationField.Unit;
         return DurationField.TryRead(field, out number) || CompoundField.TryRead(field, out number, out unit);
     }
-
-    /// <summary>What a letter directly behind a number makes of it, as in <c>1.2k</c> and <c>$3M</c>; 1 for any other.</summary>
-    public static double Factor(ReadOnlySpan<char> behind) => behind.Length > 1 && char.IsLetter(behind[1]) ? 1 : behind switch
-    {
-        ['k' or 'K', ..] => 1e3,
-        ['M', ..] => 1e6,
-        _ => 1,
-    };
 
     private static bool TryReadMarked(
         ReadOnlySpan<char> field, char marker, bool anyUnit, out double number, out ReadOnlySpan<char> unit)
@@ -60,16 +67,24 @@ internal static class NumberField
         int first = rest.IndexOfAnyInRange('0', '9'), last = rest.LastIndexOfAnyInRange('0', '9');
         if (first > 0 && rest[first - 1] == marker)
             first--;
-        double factor = Factor(rest[(last + 1)..]);
-        ReadOnlySpan<char> before = rest[..first].Trim(), behind = rest[(last + (factor > 1 ? 2 : 1))..].Trim();
+        double factor = NumberFactor.Of(rest[(last + 1)..], out int length);
+        ReadOnlySpan<char> before = rest[..first].Trim(), behind = rest[(last + 1 + length)..].Trim();
         if (behind is [var hyphen, var letter, ..] && IsSign(hyphen) && char.IsLetter(letter))
             return false; // No minus, but a hyphen between two parts of a name, as in 7590-VHVEG and 30-year.
+        if (!isBracketed && before is [.., '('] && behind is [')', ..])
+        {
+            isBracketed = true; // Behind a currency, as in $(4.50).
+            before = before[..^1].Trim();
+            behind = behind[1..].Trim();
+        }
+
         int signs = TakeSign(ref before, out bool isNegative) + TakeSign(ref behind, out bool isNegativeBehind);
         if (signs > 1 || (signs == 1 && isBracketed) || (!before.IsEmpty && !behind.IsEmpty))
             return false;
 
         unit = before.IsEmpty ? behind : before;
-        bool isUnit = unit.IsEmpty || NumberUnits.IsKnown(unit) || (anyUnit && before.IsEmpty && NumberUnits.MayBe(unit));
+        bool isUnit = unit.IsEmpty || NumberUnits.IsKnown(unit)
+            || (anyUnit && (before.IsEmpty ? NumberUnits.MayBe(unit) : NumberUnits.IsName(unit)));
         ReadOnlySpan<char> digits = rest[first..(last + 1)];
         if (!isUnit || !(TryReadDigits(digits, marker, out number) || FractionField.TryRead(digits, out number)))
             return false;

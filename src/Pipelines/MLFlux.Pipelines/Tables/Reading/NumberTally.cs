@@ -47,7 +47,8 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
     public double Sum { get; private set; }
 
     /// <summary>
-    /// The first field of which the number is not all that it says: a letter for thousands or millions, a fraction, a bound; null for none.
+    /// The first field of which the number is not all that it says: a letter for thousands or millions, a fraction, a bound, a mark of a
+    /// note; null for none.
     /// </summary>
     public (string Text, double Number)? Altered { get; private set; }
 
@@ -134,7 +135,9 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
         BoundField.Without(text, out bool isBound);
         _bounds += isBound ? 1 : 0;
         bool isFraction = text.IndexOf('/') is > 0 and var line && char.IsAsciiDigit(text[line - 1]);
-        bool isAltered = isBound || isFraction || NumberField.Factor(text[(text.LastIndexOfAnyInRange('0', '9') + 1)..]) > 1;
+        FootnoteMark.Without(text, out bool isMarked);
+        bool isAltered = isBound || isFraction || isMarked || HexField.TryRead(text, out _)
+            || NumberFactor.Of(text[(text.LastIndexOfAnyInRange('0', '9') + 1)..], out _) > 1;
         if (isAltered && Altered is null)
             Altered = (text.ToString(), number);
     }

@@ -3,7 +3,7 @@ namespace MLFlux.Tables;
 /// <summary>What stands beside a number and tells what it counts.</summary>
 internal static class NumberUnits
 {
-    private const int LongestWord = 8;
+    private const int LongestWord = 8, LongestName = 20;
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_known = new HashSet<string>(
     [
@@ -32,6 +32,11 @@ internal static class NumberUnits
         || (s_letters.TryGetValue(other, out letters) && one.SequenceEqual(letters))
         || (one.Length > 1 && other.Length == one.Length + 1 && other[^1] == 's' && other.StartsWith(one))
         || (other.Length > 1 && one.Length == other.Length + 1 && one[^1] == 's' && one.StartsWith(other));
+
+    /// <summary>Whether it is a name before a number, as logs write it: <c>temp=12.5</c>, <c>load: 3</c>.</summary>
+    public static bool IsName(ReadOnlySpan<char> before) =>
+        before is [var first, .., '=' or ':'] && before.Length <= LongestName && char.IsLetter(first)
+        && !before[..^1].ContainsAny('=', ':', ' ');
 
     /// <summary>Whether it may be some other unit behind a number: a short word, or a sign such as that of degrees.</summary>
     public static bool MayBe(ReadOnlySpan<char> unit)
