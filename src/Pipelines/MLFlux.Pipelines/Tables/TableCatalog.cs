@@ -41,9 +41,10 @@ public static class TableCatalog
     /// What a column holds follows from its values, whatever the database declares: whole numbers become <c>Single</c>, <c>Double</c>
     /// or <c>Int64</c>, whichever keeps all their digits; <c>decimal</c> and <c>double</c> become <c>Double</c>, <c>float</c> becomes
     /// <c>Single</c>; <c>DBNull</c> is NaN, an empty text or the default date. Truth values without a gap are <c>Boolean</c>, with one
-    /// text. Dates with or without a time or an offset become <c>DateTime</c>, as the clock shows them; so do texts in columns that are
-    /// declared as dates, as SQLite has them. Columns of bytes and arrays are refused by name. Of the options, those count that are not
-    /// about text: <see cref="TableOptions.Kinds"/>, <see cref="TableOptions.Missing"/>, <see cref="TableOptions.Unreadable"/>,
+    /// text. Dates with or without a time or an offset become <c>DateTime</c>, as the clock shows them; so do texts all of which are dates,
+    /// and numbers that are dates as in a text file. Texts that are numbers stay texts, which is told. Columns of bytes and arrays are
+    /// refused by name. Of the options, those count that are not about text: <see cref="TableOptions.Kinds"/>,
+    /// <see cref="TableOptions.Dates"/>, <see cref="TableOptions.Missing"/>, <see cref="TableOptions.Unreadable"/>,
     /// <see cref="TableOptions.MemoryBudget"/>.
     /// </para>
     /// <para>
@@ -79,17 +80,21 @@ public static class TableCatalog
     /// most; empty ones behind the last column are none. Where each row has one field more than the header, the first is the name of
     /// the row, and no column; copies of the header further down are left out. Between blanks and tabs, any number separates fields.
     /// Missing are empty fields and, in upper or lower case, <c>NA</c>, <c>N/A</c>, <c>#N/A</c>, <c>NaN</c>, <c>null</c>, <c>(null)</c>,
-    /// <c>nil</c>, <c>none</c>, <c>?</c>, <c>-</c>, <c>--</c> and a point alone; among words they stay as they stand. Lines are
+    /// <c>nil</c>, <c>none</c>, <c>?</c>, <c>-</c>, <c>--</c>, a point alone or with a letter (<c>.a</c>), <c>k.A.</c>,
+    /// <c>n.v.</c> and the errors of spreadsheets in any language; among words they stay as they stand. Lines are
     /// UTF-8 or, where they are not valid UTF-8, of Windows' western code page; a file of UTF-16 is one as a whole, and one that gzip
     /// has compressed is read as it stands. What a reader of the file would like to know (rows of several lines, stray quotes, copies of
     /// the header, lines of another encoding) is counted, and goes to the log of the context as a warning. A column holds numbers,
     /// truth values or dates if all its fields do, missing ones aside; where at most one in twenty does not, those rows cannot be
     /// read. Numbers of the same number of digits of which one begins with zero are codes, and read as text. Numbers may have marks
-    /// between thousands, one currency or percent sign for the whole column, brackets or a minus behind for those below zero, <c>k</c>
-    /// or <c>M</c> directly behind for thousands or millions, and the digits of any script. How long something took (<c>26:03:45</c>,
+    /// between thousands, one currency or percent sign for the whole column, brackets or a minus behind for those below zero, a letter
+    /// or a word behind for thousands, millions and more (<c>1.2k</c>, <c>3 Mio.</c>), marks of notes (<c>12.5*</c>), the digits of any
+    /// script, and the base of sixteen (<c>0x1F</c>). How long something took (<c>26:03:45</c>,
     /// <c>75:30</c>, <c>1h 05m</c>, <c>PT1H5M</c>) is a number of seconds. Fractions (<c>3 1/4</c>), bounds (<c>&lt;5</c> as 2.5),
     /// feet and inches, degrees and minutes are numbers, too. Below names such as <c>date</c> and <c>created_at</c>, days as spreadsheets
-    /// count them and seconds, milli- and microseconds since 1970 are dates. A last row that is the sum of the others is left out.
+    /// count them and seconds, or parts of them down to nanoseconds, since 1970 are dates; so are digits that are written as one
+    /// (<c>240131</c>, <c>202401</c>), below such a name or where hardly any other numbers are such. What numbers are read as is told. A
+    /// last row that is the sum of the others is left out.
     /// Whether the day or the month of dates comes first is decided for the whole column.
     /// </remarks>
     /// <param name="catalog">The catalog, <c>ml.Data</c>.</param>

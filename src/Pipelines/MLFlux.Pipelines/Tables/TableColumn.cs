@@ -8,7 +8,8 @@ public sealed record TableColumn(string Name, TableColumnKind Kind, int Index)
 {
     /// <summary>
     /// The unit that stands beside its numbers: <c>$</c>, <c>CHF</c>, <c>%</c>; null for none. In the data are the numbers alone:
-    /// <c>12%</c> is 12. Of dates that the file has as numbers, what these count: <c>days since 1899-12-30</c>.
+    /// <c>12%</c> is 12. Of dates that the file has as numbers, what these count, or how their digits are written:
+    /// <c>days since 1899-12-30</c>, <c>yyMMdd</c>.
     /// </summary>
     public string? Unit { get; init; }
 

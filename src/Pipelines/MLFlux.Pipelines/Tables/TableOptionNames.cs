@@ -18,6 +18,9 @@ internal sealed record TableOptionNames
     public Func<string, string> Text { get; init;
     } = column => $"{nameof(TableOptions.Kinds)} with '{column}' as {nameof(TableColumnKind)}.{nameof(TableColumnKind.Text)}";
 
+    public Func<string, string> Date { get; init;
+    } = column => $"{nameof(TableOptions.Kinds)} with '{column}' as {nameof(TableColumnKind)}.{nameof(TableColumnKind.Date)}";
+
     public Func<string, string> Number { get; init;
     } = column => $"{nameof(TableOptions.Kinds)} with '{column}' as {nameof(TableColumnKind)}.{nameof(TableColumnKind.Number)}";
 }

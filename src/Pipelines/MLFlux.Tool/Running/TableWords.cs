@@ -12,6 +12,7 @@ internal static class TableWords
         DayFirst = "--dates day-first",
         MonthFirst = "--dates month-first",
         Kinds = "--text, --number or --date",
+        Date = column => $"--date {ShellText.Quoted(column)}",
         Number = column => $"--number {ShellText.Quoted(column)}",
         Text = column => $"--text {ShellText.Quoted(column)}",
         Missing = mark => $"--missing {mark}",

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using MLFlux.Tests.Support;
 using Npgsql;
 
@@ -186,6 +187,42 @@ public sealed class DatabaseTableTests
             (DateTime[])[new(2024, 3, 5, 16, 22, 7), default, new(2024, 3, 5, 16, 22, 8)],
             table.GetColumn<DateTime>("created_at").ToArray());
         Assert.AreEqual("created_at:DateTime x:Double", Types(table));
+    }
+
+    /// <summary>Texts that were dates became levels, or the name of the row, where the same rows in a text file became dates.</summary>
+    [TestMethod]
+    public void Texts_all_of_which_are_dates_are_dates()
+    {
+        using Database shop = new("create table t (day text, iso text, month integer, word text); "
+            + "insert into t values ('05.03.2024', '2024-03-05', 202401, '2024-03-05'), ('25.03.2024', 'NA', 202402, 'x'), "
+            + "(null, '2024-03-06T10:00:00', 202403, 'y');");
+
+        IDataView table = s_ml.Data.LoadTable(shop.Source("select * from t"));
+
+        Assert.AreEqual("day:DateTime iso:DateTime month:DateTime word:String", Types(table));
+        CollectionAssert.AreEqual(
+            (DateTime[])[new(2024, 3, 5), new(2024, 3, 25), default], table.GetColumn<DateTime>("day").ToArray());
+        CollectionAssert.AreEqual(
+            (DateTime[])[new(2024, 3, 5), default, new(2024, 3, 6, 10, 0, 0)], table.GetColumn<DateTime>("iso").ToArray());
+        CollectionAssert.AreEqual(
+            (DateTime[])[new(2024, 1, 1), new(2024, 2, 1), new(2024, 3, 1)], table.GetColumn<DateTime>("month").ToArray());
+    }
+
+    [TestMethod]
+    public void Texts_that_are_numbers_or_dates_that_nothing_tells_apart_are_told()
+    {
+        using Database shop = new("create table t (size text, day text, zip text); "
+            + "insert into t values ('1.5', '05/03/2024', '01234'), ('2', '06/04/2024', '20000');");
+        var ml = new MLContext(seed: 1);
+        var warnings = new List<string>();
+        ml.Log += (_, entry) => warnings.AddRange(entry.Kind == ChannelMessageKind.Warning ? [entry.RawMessage] : []);
+
+        IDataView table = ml.Data.LoadTable(shop.Source("select * from t"), new TableOptions { Missing = ["-"] });
+
+        Assert.AreEqual("size:String day:DateTime zip:String", Types(table));
+        Assert.HasCount(2, warnings);
+        Assert.Contains("Column 'size' of 'select * from t' holds texts, and is read as words, though all are numbers", warnings[0]);
+        Assert.Contains("'05/03/2024' is read with the month first, though nothing in the column tells", warnings[1]);
     }
 
     /// <summary>A connection stayed open where the columns of an answer could not be told.</summary>

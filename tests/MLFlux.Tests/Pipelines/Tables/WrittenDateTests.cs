@@ -37,6 +37,36 @@ public sealed class WrittenDateTests : TableFileTests
     [DataRow("2024년 3월 5일", "2024-03-05 00:00:00")]
     [DataRow("5. maaliskuuta 2024", "2024-03-05 00:00:00")]
     [DataRow("martedì 5 marzo 2024", "2024-03-05 00:00:00")]
+    [DataRow("5.3.24", "2024-03-05 00:00:00")]
+    [DataRow("03.2024", "2024-03-01 00:00:00")]
+    [DataRow("2024.03", "2024-03-01 00:00:00")]
+    [DataRow("2024/3", "2024-03-01 00:00:00")]
+    [DataRow("2024年3月", "2024-03-01 00:00:00")]
+    [DataRow("2024-065", "2024-03-05 00:00:00")]
+    [DataRow("2024-W10-2", "2024-03-05 00:00:00")]
+    [DataRow("KW 10/2024", "2024-03-04 00:00:00")]
+    [DataRow("2024m3", "2024-03-01 00:00:00")]
+    [DataRow("2024M03", "2024-03-01 00:00:00")]
+    [DataRow("2024-M03", "2024-03-01 00:00:00")]
+    [DataRow("1Q24", "2024-01-01 00:00:00")]
+    [DataRow("Q1/24", "2024-01-01 00:00:00")]
+    [DataRow("2T2024", "2024-04-01 00:00:00")]
+    [DataRow("2024H2", "2024-07-01 00:00:00")]
+    [DataRow("05MAR2024", "2024-03-05 00:00:00")]
+    [DataRow("5MAR24", "2024-03-05 00:00:00")]
+    [DataRow("05MAR2024:16:22:07", "2024-03-05 16:22:07")]
+    [DataRow("003.2024", "2024-03-01 00:00:00")]
+    [DataRow("05.03.", "2000-03-05 00:00:00")]
+    [DataRow("29.2.", "2000-02-29 00:00:00")]
+    [DataRow("5-Mar", "2000-03-05 00:00:00")]
+    [DataRow("5. März", "2000-03-05 00:00:00")]
+    [DataRow("Mar 5", "2000-03-05 00:00:00")]
+    [DataRow("3月5日", "2000-03-05 00:00:00")]
+    [DataRow("05.03.2024 16:22:07 MEZ", "2024-03-05 16:22:07")]
+    [DataRow("5/3/2024 4:22:07 p. m.", "2024-03-05 16:22:07")]
+    [DataRow("2024. 3. 5 오후 4:22:07", "2024-03-05 16:22:07")]
+    [DataRow("2024/3/5 下午4:22:07", "2024-03-05 16:22:07")]
+    [DataRow("2024/3/5 上午12:22:07", "2024-03-05 00:22:07")]
     public void A_date_is_read_as_it_is_written(string written, string date) =>
         Assert.AreEqual(DateTime.Parse(date, System.Globalization.CultureInfo.InvariantCulture), DateField.Read(written).DayFirst);
 
@@ -48,6 +78,15 @@ public sealed class WrittenDateTests : TableFileTests
     [DataRow("5 de otro de 2024")]
     [DataRow("25:00")]
     [DataRow("[x]")]
+    [DataRow("13.2024")]
+    [DataRow("2024-367")]
+    [DataRow("5Q24")]
+    [DataRow("2024M13")]
+    [DataRow("30.02.")]
+    [DataRow("12.5")]
+    [DataRow("40-Mar")]
+    [DataRow("40MAR2024")]
+    [DataRow("5MARS")]
     public void Other_fields_are_no_dates(string written) => Assert.IsFalse(DateField.Read(written).IsDate);
 
     [TestMethod]
@@ -148,6 +187,45 @@ public sealed class WrittenDateTests : TableFileTests
         Assert.IsEmpty(Warnings);
         layout.Load(Write("d,y\n05/03/2024,1\n06/04/2024,2\n"));
         Assert.Contains("'05/03/2024' is read with the month first, though nothing in the file tells", Warnings.Single());
+    }
+
+    /// <summary>With a point between, a month and its year were a number, in which 01.2025 stood before 12.2024.</summary>
+    [TestMethod]
+    [DataRow("11.2023,12.2023,01.2024,02.2024,03.2024,10.2024", "2024-01-01")]
+    [DataRow("2023.11,2023.12,2024.01,2024.02,2024.03,2024.10", "2024-01-01")]
+    public void A_month_and_a_year_with_a_point_between_are_a_date_where_all_are(string written, string third)
+    {
+        IDataView rows = Ml.Data.LoadTable(Write($"m;y\n{string.Concat(written.Split(',').Select(month => $"{month};1\n"))}"));
+
+        Assert.AreEqual(Date(third), rows.GetColumn<DateTime>("m").ToArray()[2]);
+    }
+
+    [TestMethod]
+    [DataRow("11.2023,12.2023,01.2024,02.2024,03.2024,13.2024")]
+    [DataRow("2023.11,2023.12,2024.01,2024.02,2024.03,2024.5")]
+    public void Numbers_one_of_which_is_no_month_are_numbers(string written)
+    {
+        TableLayout layout = Ml.Data.InferTable(Write($"m;y\n{string.Concat(written.Split(',').Select(month => $"{month};1\n"))}"));
+
+        Assert.AreEqual(TableColumnKind.Number, layout.Columns[0].Kind);
+    }
+
+    /// <summary>Single digits with points between were words, as versions are.</summary>
+    [TestMethod]
+    public void Days_and_months_of_one_digit_are_dates_beside_those_of_two()
+    {
+        IDataView rows = Ml.Data.LoadTable(Write("d;y\n5.3.24;1\n15.10.24;2\n1.12.24;3\n"));
+
+        CollectionAssert.AreEqual(
+            new[] { Date("2024-03-05"), Date("2024-10-15"), Date("2024-12-01") }, rows.GetColumn<DateTime>("d").ToArray());
+    }
+
+    [TestMethod]
+    public void Versions_are_words()
+    {
+        TableLayout layout = Ml.Data.InferTable(Write("v;y\n3.8.10;1\n3.9.16;2\n3.10.12;3\n3.11.15;3\n3.13.12;4\n"));
+
+        Assert.AreEqual(TableColumnKind.Text, layout.Columns[0].Kind);
     }
 
     private static DateTime Date(string text) => DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

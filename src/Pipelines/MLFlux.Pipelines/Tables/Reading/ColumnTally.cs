@@ -6,8 +6,6 @@ namespace MLFlux.Tables;
 /// <param name="wanted">What the column is said to hold; null where that is to be found out.</param>
 internal sealed class ColumnTally(TableColumn? known = null, char? marker = null, TableColumnKind? wanted = null)
 {
-    private const int LeastCompactDates = 3;
-
     /// <summary>
     /// A column of so many fields without one of a kind is not tried for that kind any more: what each of thousands of columns kept of
     /// its fields would take gigabytes.
@@ -47,7 +45,17 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     public DateOrder Order { get; set; } = known?.Dates ?? DateOrder.MonthFirst;
 
     /// <summary>What the numbers count where they are dates; null for dates that are written as such.</summary>
-    public string? DateUnit { get; set; } = known?.Kind == TableColumnKind.Date ? known.Unit : null;
+    public string? DateUnit => DateSide?.Unit.Name ?? (known?.Kind == TableColumnKind.Date ? known.Unit : null);
+
+    /// <summary>The dates that the numbers are, once that is settled; null where they are none.</summary>
+    public NumberedSide? DateSide { get; set; }
+
+    /// <summary>Finds out whether the numbers are dates; null where nobody asks.</summary>
+    public NumberedDateTally? Numbered { get; init; }
+
+    /// <summary>Whether at least 19 of 20 fields are numbers, though perhaps of more digits than a number keeps, or codes.</summary>
+    public bool AreNumbers => !_dates.AreSure(Present) && IsMost(Numbers.Count, Numbers.Others.Count)
+        && !Numbers.AreListed && !Numbers.AreBounds && Numbers.FoundUnit is null;
 
     /// <summary>The dates.</summary>
     public DateTally Dates => _dates;
@@ -126,7 +134,11 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
             DropOtherKinds();
         Spellings?.Add(field);
         _codes.Add(field);
-        bool isNumber = _numbers.Add(field, line);
+        bool isNumber = _numbers.Add(field, line, out double number);
+        if (isNumber)
+            Numbered?.Add(number, field, line);
+        else
+            Numbered?.AddOther();
         foreach (NumberTally measured in isNumber ? [] : _measured)
             measured.Add(field, line, out _);
         if (!isNumber || field.Contains('/')) // A part of what are no fractions may be some.
@@ -162,7 +174,7 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     {
         if (Present == 0)
             return TableColumnKind.Number;
-        if (_dates.Compact == Present && Present >= LeastCompactDates)
+        if (_dates.AreSure(Present))
             return TableColumnKind.Date;
         if (_codes.AreCodes || Spellings?.AreCodes == true)
             return TableColumnKind.Text;
@@ -170,7 +182,7 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
             return Numbers.AreListed || Numbers.AreBounds || Numbers.NeedText(Missing > 0) ? TableColumnKind.Text : Numbers.Kind();
         if (_truths.Count == Present && Missing == 0) // ML.NET has no missing truth value.
             return TableColumnKind.Boolean;
-        return _dates.Compact < Present && IsMost(_dates.Count(Order), _dates.Others(Order).Count) && !AreDurations ? TableColumnKind.Date
+        return _dates.HasPlain && IsMost(_dates.Count(Order), _dates.Others(Order).Count) && !AreDurations ? TableColumnKind.Date
             : TableColumnKind.Text;
     }
 
@@ -179,7 +191,7 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     {
         TableColumnKind.Number or TableColumnKind.Double or TableColumnKind.Int64 => Numbers.Others,
         TableColumnKind.Boolean => _truths.Others,
-        TableColumnKind.Date => DateUnit is null ? _dates.Others(Order) : Numbers.Others,
+        TableColumnKind.Date => DateUnit is null ? _dates.Others(Order) : [.. Numbers.Others, .. Numbered?.Others ?? []],
         TableColumnKind.Text => [],
     };
 

@@ -19,16 +19,16 @@ internal static class CompactDate
 
         bool hasMark = behind[0] is 'T' or 't' or ' ' or '_' or '-';
         return TryTime(behind[(hasMark ? 1 : 0)..], out TimeSpan time)
-            ? day with { DayFirst = day.DayFirst + time, MonthFirst = day.MonthFirst + time, IsCompact = !hasMark } : default;
+            ? new DateReading(day.DayFirst + time, day.MonthFirst + time, hasMark ? DateForm.Plain : DateForm.Compact) : default;
     }
 
     /// <summary>A day; the year first or, where that is none, last.</summary>
     private static DateReading DayOf(ReadOnlySpan<char> digits)
     {
         if (Date(digits[..4], digits[4..6], digits[6..]) is DateTime date)
-            return DateReading.Of(date) with { IsCompact = true };
+            return DateReading.Of(date) with { Form = DateForm.Compact };
         return new DateReading(
-            Date(digits[4..], digits[2..4], digits[..2]), Date(digits[4..], digits[..2], digits[2..4]), IsCompact: true);
+            Date(digits[4..], digits[2..4], digits[..2]), Date(digits[4..], digits[..2], digits[2..4]), DateForm.Compact);
     }
 
     private static DateTime? Date(ReadOnlySpan<char> year, ReadOnlySpan<char> month, ReadOnlySpan<char> day) =>

@@ -10,10 +10,15 @@ internal static class DateField
 
     private const int Shortest = 4, Longest = 80, YearDigits = 4, LeastOfNone = 8;
 
+    private const int DaysOfYear = 366, OrdinalDigits = 3;
+
     private const int FirstYear = 1000, LastYear = 2999, FirstPlainYear = 1900, LastPlainYear = 2100, CenturyTurn = 50;
 
     /// <summary>The day of times that stand alone.</summary>
     public static DateTime DayOfTimes { get; } = new(1900, 1, 1);
+
+    /// <summary>The year of days that stand alone, which has a 29 February.</summary>
+    private const int YearOfDays = 2000;
 
     public static DateReading Read(ReadOnlySpan<char> field)
     {
@@ -21,6 +26,8 @@ internal static class DateField
             field = inner;
         if (field.Length is < Shortest or > Longest || !(char.IsAsciiDigit(field[0]) || char.IsLetter(field[0])))
             return default;
+        if ((HalfOfDay.Normal(field) ?? GluedDate.Normal(field)) is string normal)
+            field = normal;
         if (CompactDate.Read(field) is { IsDate: true } compact)
             return compact;
         if (PeriodField.Read(field) is DateTime period)
@@ -29,7 +36,7 @@ internal static class DateField
         if (!(mayBeHours || field.ContainsAny(FieldCharacters.DateMarks)) || !field.ContainsAnyInRange('0', '9'))
             return default;
         if (TimeField.TryRead(field, isAlone: true, out TimeSpan alone)
-            && !(field.Contains('.') && !field.Contains(':') && Day(field).IsDate))
+            && !(field.Contains('.') && !field.Contains(':') && Day(field) is { IsDate: true } or { DayFirst: not null }))
             return DateReading.Of(DayOfTimes + alone);
 
         int end = TimeField.Begin(field);
@@ -51,6 +58,8 @@ internal static class DateField
     /// </summary>
     public static bool IsNone(ReadOnlySpan<char> field)
     {
+        if (field is "00000000" or "99999999" or "99991231")
+            return true;
         if (field.Length < LeastOfNone || !(field.Contains("0000", StringComparison.Ordinal)
             || field.Contains("9999", StringComparison.Ordinal) || field.Contains("0001", StringComparison.Ordinal)))
             return false;
@@ -63,7 +72,7 @@ internal static class DateField
         && words.Lengths[1] <= 2 && words.Lengths[2 - at] <= 2;
 
     private static DateReading At(DateReading day, TimeSpan time) =>
-        day with { DayFirst = day.DayFirst + time, MonthFirst = day.MonthFirst + time, IsCompact = false };
+        day with { DayFirst = day.DayFirst + time, MonthFirst = day.MonthFirst + time, Form = DateForm.Plain };
 
     private static DateReading Day(ReadOnlySpan<char> field)
     {
@@ -77,21 +86,33 @@ internal static class DateField
         };
     }
 
-    /// <summary>A month and a year: <c>2004-03</c>, <c>03/2004</c>, <c>Mar 2004</c>, <c>Mar-04</c>.</summary>
+    /// <summary>
+    /// A month and a year: <c>2004-03</c>, <c>03/2004</c>, <c>Mar 2004</c>, <c>Mar-04</c>; a day without a year: <c>31.12.</c>,
+    /// <c>31-Dec</c>; a day by its number in the year: <c>2004-366</c>.
+    /// </summary>
     private static DateReading Month(DateWords words)
     {
         (int first, int second) = (words.Numbers[0], words.Numbers[1]);
         if (words.Month > 0)
         {
             int year = words.MonthAt == 0 ? second : first, length = words.Lengths[words.MonthAt == 0 ? 1 : 0];
-            return length == 4 || (length == 2 && words.MonthAt == 0 && words.Mark == '-')
-                ? DateReading.Of(DateOf(Year(year, length), words.Month, 1)) : default;
+            bool isYear = length == 4 || (length == 2 && words.MonthAt == 0 && words.Mark == '-');
+            return length > 2 && !isYear ? default
+                : DateReading.Of(isYear ? DateOf(Year(year, length), words.Month, 1) : DateOf(YearOfDays, words.Month, year));
         }
 
+        bool isFirstYear = first is >= FirstPlainYear and <= LastPlainYear, isSecondYear = second is >= FirstPlainYear and <= LastPlainYear;
         return (words.Lengths[0], words.Lengths[1], words.Mark) switch
         {
-            (4, 2, '-' or '/') when first is >= FirstPlainYear and <= LastPlainYear => DateReading.Of(DateOf(first, second, 1)),
-            (<= 2, 4, '-' or '/') when second is >= FirstPlainYear and <= LastPlainYear => DateReading.Of(DateOf(second, first, 1)),
+            (<= 2, <= 2, '.') when words.HasMarkBehind => DateReading.Of(DateOf(YearOfDays, second, first)),
+            (<= 2, <= 2, '年') => DateReading.Of(DateOf(YearOfDays, first, second)),
+            (4, <= 2, '.') when words.HasMarkBehind && isFirstYear => DateReading.Of(DateOf(first, second, 1)),
+            _ when words.HasMarkBehind && words.Mark != '年' => default,
+            (4, <= 2, '-' or '/' or '年') when isFirstYear => DateReading.Of(DateOf(first, second, 1)),
+            (4, OrdinalDigits, '-') when isFirstYear => DateReading.Of(DayOfYear(first, second)),
+            (4, 2, '.') when isFirstYear => DateReading.Of(DateOf(first, second, 1)) with { Form = DateForm.Decimal },
+            (<= 2, 4, '-' or '/') when isSecondYear => DateReading.Of(DateOf(second, first, 1)),
+            (<= 3, 4, '.') when isSecondYear => DateReading.Of(DateOf(second, first, 1)) with { Form = DateForm.Decimal },
             _ => default,
         };
     }
@@ -113,15 +134,18 @@ internal static class DateField
         if (lengthOne == 4)
             return lengthTwo <= 2 && lengthThree <= 2 ? DateReading.Of(DateOf(one, two, three)) : default;
 
-        // Numbers of versions have points, too, but seldom two digits each.
-        bool isYear = lengthThree == 4 || (lengthThree == 2 && (words.Mark != '.' || (lengthOne == 2 && lengthTwo == 2)));
-        if (!isYear || lengthOne > 2 || lengthTwo > 2)
+        if (lengthThree is not (4 or 2) || lengthOne > 2 || lengthTwo > 2)
             return default;
         int year = Year(three, lengthThree);
-        return new DateReading(DateOf(year, two, one), DateOf(year, one, two), HasDots: words.Mark == '.');
+        bool mayBeVersion = lengthThree == 2 && words.Mark == '.' && lengthOne + lengthTwo < 4; // Seldom have they two digits each.
+        return new DateReading(
+            DateOf(year, two, one), DateOf(year, one, two), mayBeVersion ? DateForm.Version : DateForm.Plain, words.Mark == '.');
     }
 
     private static int Year(int number, int length) => length == 2 ? number + (number < CenturyTurn ? 2000 : 1900) : number;
+
+    private static DateTime? DayOfYear(int year, int day) => day is >= 1 and <= DaysOfYear && DateOf(year, 1, 1)?.AddDays(day - 1) is
+        DateTime date && date.Year == year ? date : null;
 
     /// <summary>A date; null where there is no such day.</summary>
     public static DateTime? DateOf(int year, int month, int day) =>

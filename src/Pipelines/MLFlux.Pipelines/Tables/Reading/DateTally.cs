@@ -3,11 +3,27 @@ namespace MLFlux.Tables;
 /// <summary>Counts what of a column's fields are dates, with the day and with the month first, and whether they are in order.</summary>
 internal sealed class DateTally
 {
+    /// <summary>So many fields that a number could be, too, have to be dates, and all of them.</summary>
+    private const int LeastCompact = 3, LeastDecimal = 6;
+
     private readonly Side _dayFirst = new(), _monthFirst = new();
     private bool _hasDots, _isStopped;
+    private int _pointed; // Times with points between their numbers.
 
-    /// <summary>How many fields are written without marks, as whole numbers are.</summary>
-    public int Compact { get; private set; }
+    private readonly int[] _forms = new int[Enum.GetValues<DateForm>().Length];
+
+    /// <summary>
+    /// Whether the fields are dates beyond doubt, though each may be a number as well: all are written alike, and are enough.
+    /// </summary>
+    /// <param name="present">How many fields there are.</param>
+    public bool AreSure(int present) => (present >= LeastCompact && Of(DateForm.Compact) + Nones == present && Of(DateForm.Compact) > 0)
+        || (present >= LeastDecimal && Of(DateForm.Decimal) == present);
+
+    /// <summary>
+    /// Whether some are written so that they are hardly anything else: times with points, as 3.13.12, beside what may be versions, as
+    /// 3.10.12, are versions, too.
+    /// </summary>
+    public bool HasPlain => Of(DateForm.Plain) > 0 && (_pointed == 0 || Of(DateForm.Version) == 0);
 
     /// <summary>Whether the order of day and month matters to a field.</summary>
     public bool IsOrderAsked { get; private set; }
@@ -56,11 +72,13 @@ internal sealed class DateTally
         DateReading reading = DateField.Read(text);
         _dayFirst.Add(reading.DayFirst, text, line);
         _monthFirst.Add(reading.MonthFirst, text, line);
-        if (!reading.IsDate)
+        if (!reading.MayBeDate)
             return;
 
-        Compact += reading.IsCompact ? 1 : 0;
-        Clocks += reading.DayFirst?.Date == DateField.DayOfTimes && text.Count(':') == 2 ? 1 : 0;
+        _forms[(int)reading.Form]++;
+        bool isTime = reading.DayFirst?.Date == DateField.DayOfTimes;
+        Clocks += isTime && text.Count(':') == 2 ? 1 : 0;
+        _pointed += isTime && text.Contains('.') && !text.Contains(':') ? 1 : 0;
         _hasDots |= reading.HasDots;
         HasForeignForms = HasForeignForms || !IsPlain(text);
         if (reading.DayFirst != reading.MonthFirst)
@@ -83,6 +101,8 @@ internal sealed class DateTally
     private static bool IsPlain(ReadOnlySpan<char> text) =>
         text.Length is 10 or 16 or 19 && text[4] == '-' && text[7] == '-' && !text.ContainsAnyExcept(FieldCharacters.PlainDate)
         && !(text.Length > 12 && text[11..13] is "24");
+
+    private int Of(DateForm form) => _forms[(int)form];
 
     private Side Of(DateOrder order) => order == DateOrder.DayFirst ? _dayFirst : _monthFirst;
 

@@ -16,6 +16,9 @@ internal ref struct DateWords
     /// <summary>Whether all of the field is parts and the marks between them, each the same where no month is named.</summary>
     public bool IsValid { get; private set; }
 
+    /// <summary>Whether a mark stands behind the last part.</summary>
+    public bool HasMarkBehind { get; private set; }
+
     /// <summary>The month that is named; 0 for none.</summary>
     public int Month { get; private set; }
 
@@ -79,6 +82,7 @@ internal ref struct DateWords
         {
             position += rest.Length - rest[1..].TrimStart(' ').Length;
             Mark = '年';
+            HasMarkBehind = position == field.Length;
             return true;
         }
 
@@ -96,7 +100,8 @@ internal ref struct DateWords
             position++;
         }
 
-        bool mayEnd = mark == '.' && (Month > 0 || (Count == Most && Mark == '.')); // As in 2024. 5. 3., and behind names that are cut.
+        HasMarkBehind = position == field.Length;
+        bool mayEnd = mark == '.' && (Month > 0 || (Count > 1 && Mark == '.')); // As in 2024. 5. 3., and behind names that are cut.
         if (position == start || (position == field.Length && !mayEnd))
             return false;
         if (Count == 1)

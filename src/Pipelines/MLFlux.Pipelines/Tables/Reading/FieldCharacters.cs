@@ -21,7 +21,10 @@ internal static class FieldCharacters
     public static SearchValues<char> Rule { get; } = SearchValues.Create("-+|:= ");
 
     /// <summary>Those one of which is in every date.</summary>
-    public static SearchValues<char> DateMarks { get; } = SearchValues.Create("-/.: ,T年년");
+    public static SearchValues<char> DateMarks { get; } = SearchValues.Create("-/.: ,T年년月월");
+
+    /// <summary>Those one of which is in the name of every week, month, quarter and half of a year.</summary>
+    public static SearchValues<char> Periods { get; } = SearchValues.Create("QqTtWwMmHh");
 
     /// <summary>Those of a zone's name.</summary>
     public static SearchValues<char> ZoneName { get; } =

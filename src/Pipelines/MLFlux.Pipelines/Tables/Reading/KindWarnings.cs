@@ -83,11 +83,8 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
 
     private void WarnOfDates(TableColumn column, ColumnTally tally)
     {
-        if (tally.DateUnit is string unit)
-        {
-            if (!options.IsSettled(column.Name))
-                warn(NumberedDate.Note(column.Name, file, tally.Numbers.Extremes, unit, options.Names));
-        }
+        if (tally is { DateSide: { } side, Numbered: { } numbered } && !options.IsSettled(column.Name))
+            warn(NumberedDate.Note(column.Name, file, tally.Numbers.Extremes, side, numbered.Zeros, options.Names));
 
         if (tally.Dates is { None: string none, Nones: var rows })
         {
@@ -110,6 +107,8 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
     {
         if (column.Kind == TableColumnKind.Date)
             WarnOfDates(column, tally);
+        else if (FieldValue.IsNumber(column.Kind) && !options.IsSettled(column.Name) && tally.Numbered?.Hint() is { } hint)
+            warn(NumberedDate.Hint(column.Name, file, tally.Numbers.Extremes, hint, options.Names));
         WarnOfLabel(column, tally);
         if (FieldValue.IsNumber(column.Kind) && tally.Numbers is { FoundUnit: "%" or "‰", WithUnit: var withUnit, Count: var count }
             && withUnit < count)

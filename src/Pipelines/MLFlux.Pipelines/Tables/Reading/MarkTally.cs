@@ -25,10 +25,13 @@ internal sealed class MarkTally(char? marker, Func<char, NumberTally> create)
     public NumberTally Of(char mark) => Array.Find(_numbers, numbers => numbers.Marker == mark) ?? _numbers[0];
 
     /// <summary>Counts a field.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="line">Its line.</param>
+    /// <param name="number">The number with a point or, where it is none so, with a comma.</param>
     /// <returns>Whether it is a number with either mark.</returns>
-    public bool Add(ReadOnlySpan<char> field, long line)
+    public bool Add(ReadOnlySpan<char> field, long line, out double number)
     {
-        bool isNumber = _numbers[0].Add(field, line, out double number);
+        bool isNumber = _numbers[0].Add(field, line, out number);
         if (_numbers.Length == 1)
             return isNumber;
         if (isNumber && !field.ContainsAnyExcept(FieldCharacters.Digits))
@@ -38,7 +41,8 @@ internal sealed class MarkTally(char? marker, Func<char, NumberTally> create)
             return true;
         }
 
-        bool isNumberWithComma = _numbers[1].Add(field, line, out _);
+        bool isNumberWithComma = _numbers[1].Add(field, line, out double other);
+        number = isNumber ? number : other;
         if (isNumber && isNumberWithComma)
             _both++;
         else if (isNumber && _points++ == 0)

@@ -30,6 +30,8 @@ internal static class TableInference
         ColumnTally[] tallies = [.. names.Select(name => new ColumnTally(
             marker: options.DecimalMarker, wanted: options.Kinds.TryGetValue(name, out TableColumnKind kind) ? kind : null)
         {
+            Numbered = options.Unread.Contains(name) || options.IsRequired(name) ? null
+                : new NumberedDateTally(name, isSaid: options.Kinds.GetValueOrDefault(name) == TableColumnKind.Date),
             Spellings = name.Equals(options.RequiredColumn, StringComparison.OrdinalIgnoreCase) && !options.IsSettled(name)
                 ? new SpellingTally() : null,
         })];
@@ -47,7 +49,7 @@ internal static class TableInference
             return Measured(catalog, path, options, measured);
 
         for (int i = 0; i < names.Length; i++)
-            tallies[i].DateUnit = DateUnit(names[i], tallies[i], options);
+            tallies[i].DateSide = DateSide(names[i], tallies[i], options);
         TableColumn[] columns = [.. names.Select((name, i) => Column(name, i + head.FirstField, tallies[i], format, options))];
         foreach (TableColumn column in columns)
             scan.AddFaults(column);
@@ -94,14 +96,9 @@ internal static class TableInference
     }
 
     /// <summary>What a column's numbers count, where they are dates; null for other columns.</summary>
-    private static string? DateUnit(string name, ColumnTally tally, TableOptions options)
-    {
-        if (!FieldValue.IsNumber(tally.Infer()) || tally.Numbers.FoundUnit is not null)
-            return null;
-        if (options.Kinds.TryGetValue(name, out TableColumnKind said))
-            return said == TableColumnKind.Date ? NumberedDate.ByRange(tally.Numbers.Extremes) : null;
-        return options.Unread.Contains(name) || options.IsRequired(name) ? null : NumberedDate.Of(name, tally.Numbers.Extremes);
-    }
+    private static NumberedSide? DateSide(string name, ColumnTally tally, TableOptions options) => !tally.AreNumbers ? null
+        : !options.Kinds.TryGetValue(name, out TableColumnKind said) ? tally.Numbered?.Find()
+        : said == TableColumnKind.Date ? tally.Numbered?.Said() : null;
 
     private static TableColumn Column(string name, int index, ColumnTally tally, RowFormat format, TableOptions options)
     {

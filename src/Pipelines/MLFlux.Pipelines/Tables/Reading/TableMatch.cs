@@ -133,6 +133,9 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
         Dictionary<int, TableColumn> known = columns.Where(column => column.Index < fields).ToDictionary(column => column.Index);
         return [.. Enumerable.Range(0, fields).Select(i => known.GetValueOrDefault(i) is { } column
             ? new ColumnTally(column, column.DecimalMarker ?? format.DecimalMarker)
+            {
+                Numbered = column is { Kind: TableColumnKind.Date, Unit: string unit } ? new NumberedDateTally(column.Name, unit) : null,
+            }
             : new ColumnTally(marker: format.DecimalMarker))];
     }
 

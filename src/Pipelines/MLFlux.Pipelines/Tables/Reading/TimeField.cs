@@ -81,7 +81,7 @@ internal static class TimeField
     private static bool TakeHalf(ref ReadOnlySpan<char> text, out bool isAfternoon)
     {
         isAfternoon = false;
-        foreach (string half in (ReadOnlySpan<string>)["AM", "PM", "A.M.", "P.M."])
+        foreach (string half in (ReadOnlySpan<string>)["AM", "PM", "A.M.", "P.M.", "A. M.", "P. M.", "A.\u00A0M.", "P.\u00A0M."])
         {
             if (text.StartsWith(half, StringComparison.OrdinalIgnoreCase))
             {
@@ -106,7 +106,8 @@ internal static class TimeField
         if (slash > 0 && !text.ContainsAnyExcept(FieldCharacters.ZoneName))
             return true;
         if (text.IsEmpty || text is "Z" or "z" or "UTC" or "GMT" or "CET" or "CEST" or "EST" or "EDT" or "CST" or "CDT" or "MST" or "MDT"
-            or "PST" or "PDT" or "BST" or "IST" or "JST")
+            or "PST" or "PDT" or "BST" or "IST" or "JST" or "MEZ" or "MESZ" or "WET" or "WEST" or "EET" or "EEST" or "MSK"
+            or "AEST" or "AEDT" or "ACST" or "AWST" or "NZST" or "NZDT" or "SGT" or "HKT" or "KST" or "SAST" or "BRT" or "ART" or "WIB")
             return true;
         if (text.StartsWith("UTC") || text.StartsWith("GMT"))
             text = text[3..];

@@ -61,7 +61,7 @@ internal sealed class TypedCursor(
             TableColumnKind.Double => (ValueGetter<double>)((ref double value) => value = Number()),
             TableColumnKind.Int64 => (ValueGetter<long>)((ref long value) => TypedValue.TryWhole(read(), out value)),
             TableColumnKind.Boolean => (ValueGetter<bool>)((ref bool value) => TypedValue.TryTruth(read(), out value)),
-            TableColumnKind.Date => (ValueGetter<DateTime>)((ref DateTime value) => TypedValue.TryDate(read(), column.Unit, out value)),
+            TableColumnKind.Date => (ValueGetter<DateTime>)((ref DateTime value) => TypedValue.TryDate(read(), column, out value)),
             TableColumnKind.Text => (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> value) =>
                 value = TypedValue.Text(read()).AsMemory()),
         };

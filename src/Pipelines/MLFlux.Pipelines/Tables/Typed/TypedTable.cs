@@ -24,8 +24,8 @@ internal static class TypedTable
         CheckUsable(source, options, field => tallies[field].Unknown);
 
         TableColumn[] columns = [.. source.Fields.Select((field, i) => Column(field, i, tallies[i], options))];
-        foreach (TableColumn column in columns.Where(column => column.Unit is not null && !options.IsSettled(column.Name)))
-            catalog.Warn(NumberedDate.Note(column.Name, source.Name, tallies[column.Index].Extremes, column.Unit!, options.Names));
+        foreach (TableColumn column in columns.Where(column => !options.IsSettled(column.Name)))
+            WarnOfDates(catalog, source.Name, column, tallies[column.Index], options);
         var layout = new TableLayout(
             catalog, new RowFormat(',', '.') { Missing = marks }, hasHeader: true, columns, options.Unreadable, inferred: null)
         {
@@ -76,19 +76,50 @@ internal static class TypedTable
 
     private static TableColumn Column(TypedField field, int index, TypedTally tally, TableOptions options)
     {
+        DateOrder order = options.Dates ?? tally.TextDates.Sure ?? DateOrder.MonthFirst;
         TableColumnKind found = options.Unread.Contains(field.Name) || field.Unusable is not null ? TableColumnKind.Text
-            : tally.Infer(field);
+            : tally.Infer(field, order);
         bool isSaid = options.Kinds.TryGetValue(field.Name, out TableColumnKind said);
-        string? unit = !FieldValue.IsNumber(found) || options.IsRequired(field.Name) ? null
-            : !isSaid ? NumberedDate.Of(field.Name, tally.Extremes)
-            : said == TableColumnKind.Date ? NumberedDate.ByRange(tally.Extremes) : null;
-        return unit is null ? new TableColumn(field.Name, isSaid ? said : found, index)
+        bool mayBeDate = tally.AreNumbers && !options.Unread.Contains(field.Name) && !options.IsRequired(field.Name);
+        string? unit = !mayBeDate ? null
+            : (!isSaid ? tally.Numbered.Find() : said == TableColumnKind.Date ? tally.Numbered.Said() : null)?.Unit.Name;
+        TableColumnKind kind = isSaid ? said : found;
+        return unit is null ? new TableColumn(field.Name, kind, index)
+        {
+            Dates = kind == TableColumnKind.Date && tally.TextDates.IsOrderAsked ? order : null,
+        }
             : new TableColumn(field.Name, TableColumnKind.Date, index) { Unit = unit };
+    }
+
+    /// <summary>Says that a column's numbers are dates, or may be, and that its texts may be dates or numbers.</summary>
+    private static void WarnOfDates(
+        DataOperationsCatalog catalog, string file, TableColumn column, TypedTally tally, TableOptions options)
+    {
+        if (column.Kind == TableColumnKind.Text && tally.AreWrittenNumbers && !options.IsRequired(column.Name)
+            && (DateNames.Of(column.Name) & DateName.Code) == 0)
+        {
+            catalog.Warn($"Column '{column.Name}' of '{file}' holds texts, and is read as words, though all are numbers; "
+                + $"{options.Names.Number(column.Name)} reads numbers.");
+        }
+
+        if (column is { Kind: TableColumnKind.Date, Dates: { } order } && options.Dates is null
+            && tally.TextDates is { Sure: null, Ambiguous: string date })
+        {
+            bool isDay = order == DateOrder.DayFirst;
+            catalog.Warn($"Column '{column.Name}' of '{file}': '{date}' is read with the {(isDay ? "day" : "month")} first, though "
+                + "nothing in the column tells day and month apart; "
+                + $"{(isDay ? options.Names.MonthFirst : options.Names.DayFirst)} reads it the other way.");
+        }
+
+        if (column.Unit is not null && tally.Numbered.Find() is { } side)
+            catalog.Warn(NumberedDate.Note(column.Name, file, tally.Extremes, side, tally.Numbered.Zeros, options.Names));
+        else if (FieldValue.IsNumber(column.Kind) && !options.IsRequired(column.Name) && tally.Numbered.Hint() is { } hint)
+            catalog.Warn(NumberedDate.Hint(column.Name, file, tally.Extremes, hint, options.Names));
     }
 
     private static (TypedTally[] Tallies, long Rows) Count(ITypedSource source, int[] fields)
     {
-        TypedTally[] tallies = [.. source.Fields.Select(_ => new TypedTally())];
+        TypedTally[] tallies = [.. source.Fields.Select(field => new TypedTally(field.Name))];
         using ITypedReader reader = source.Open(fields);
         long row = 0;
         while (reader.Read())

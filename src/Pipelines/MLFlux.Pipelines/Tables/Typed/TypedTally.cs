@@ -3,15 +3,31 @@ using System.Globalization;
 namespace MLFlux.Tables;
 
 /// <summary>Counts what the values of a column are.</summary>
-internal sealed class TypedTally
+/// <param name="name">The column's name.</param>
+internal sealed class TypedTally(string name)
 {
     private const ulong MostOfSingle = 1 << 24;
     private const ulong MostOfDouble = 1L << 53;
 
     private readonly DateTally _textDates = new();
+    private readonly NumberTally _textNumbers = new('.', anyUnit: false);
+    private readonly CodeTally _codes = new();
     private ulong _largest; // Of whole numbers, without its sign.
     private bool _isBeyondInt64, _hasDoubles;
-    private long _texts, _truths, _dates, _wholes, _floats;
+    private long _texts, _missingTexts, _truths, _dates, _wholes, _floats;
+
+    /// <summary>Finds out whether the numbers are dates.</summary>
+    public NumberedDateTally Numbered { get; } = new(name);
+
+    /// <summary>The dates among the texts.</summary>
+    public DateTally TextDates => _textDates;
+
+    /// <summary>Whether all values are texts that are numbers, and no codes.</summary>
+    public bool AreWrittenNumbers => _textNumbers.Count > 0 && _textNumbers.Count + _missingTexts == _texts && !_codes.AreCodes
+        && _wholes + _floats + _truths + _dates == 0 && !AreWrittenDates(DateOrder.DayFirst) && !AreWrittenDates(DateOrder.MonthFirst);
+
+    /// <summary>Whether all values are numbers.</summary>
+    public bool AreNumbers => _wholes + _floats > 0 && _texts + _truths + _dates == 0;
 
     /// <summary>The least and the greatest number.</summary>
     public Extremes Extremes { get; } = new();
@@ -30,8 +46,7 @@ internal sealed class TypedTally
                 Missing++;
                 break;
             case string text:
-                _texts++;
-                _textDates.Add(text, row);
+                AddText(text, row);
                 break;
             case char or Guid:
                 _texts++;
@@ -46,12 +61,12 @@ internal sealed class TypedTally
                 _wholes++;
                 _isBeyondInt64 |= value is > (ulong)long.MaxValue;
                 _largest = Math.Max(_largest, Size(value));
-                Extremes.Add(TypedValue.Number(value));
+                AddNumber(TypedValue.Number(value), row);
                 break;
             case float or Half or double or decimal:
                 _floats++;
                 _hasDoubles |= value is double or decimal;
-                Extremes.Add(TypedValue.Number(value));
+                AddNumber(TypedValue.Number(value), row);
                 break;
             default:
                 Unknown ??= value is byte[] ? "bytes" : $"values of the type {value.GetType().Name}";
@@ -61,16 +76,44 @@ internal sealed class TypedTally
 
     /// <summary>The kind that all values are of; values of several kinds are text.</summary>
     /// <param name="field">The column.</param>
-    public TableColumnKind Infer(TypedField field)
+    /// <param name="order">Which number of dates that are texts comes first.</param>
+    public TableColumnKind Infer(TypedField field, DateOrder order)
     {
         long numbers = _wholes + _floats, present = numbers + _texts + _truths + _dates;
-        if (field.IsDate && _texts > 0 && _dates == 0 && numbers + _truths == 0 && _textDates.Count(DateOrder.MonthFirst) == _texts)
+        bool areTextDates = AreWrittenDates(order) || (field.IsDate && _texts > 0 && _textDates.Count(order) == _texts);
+        if (_dates == 0 && numbers + _truths == 0 && areTextDates)
             return TableColumnKind.Date;
         if (_dates == present && present > 0)
             return TableColumnKind.Date;
         if (_truths == present && present > 0)
             return Missing == 0 ? TableColumnKind.Boolean : TableColumnKind.Text; // ML.NET has no missing truth value.
         return numbers == present ? Number() : TableColumnKind.Text;
+    }
+
+    private void AddText(string text, long row)
+    {
+        _texts++;
+        ReadOnlySpan<char> bare = text.AsSpan().Trim();
+        if (FieldValue.IsMissing(bare))
+        {
+            _missingTexts++;
+            return;
+        }
+
+        _textDates.Add(bare, row);
+        _textNumbers.Add(bare, row, out _);
+        _codes.Add(bare);
+    }
+
+    /// <summary>Whether texts are dates by themselves: nearly all columns of dates that no type says are.</summary>
+    private bool AreWrittenDates(DateOrder order) => _textDates.Count(order) > 0
+        && _textDates.Count(order) + _textDates.Nones + _missingTexts == _texts
+        && (_textDates.HasPlain || _textDates.AreSure((int)Math.Min(_texts - _missingTexts, int.MaxValue)));
+
+    private void AddNumber(double number, long row)
+    {
+        Extremes.Add(number);
+        Numbered.Add(number, [], row);
     }
 
     /// <summary>A whole number without its sign.</summary>

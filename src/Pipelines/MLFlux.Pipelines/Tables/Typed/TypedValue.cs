@@ -14,7 +14,9 @@ internal static class TypedValue
         TableColumnKind.Number or TableColumnKind.Double => value is null || TryNumber(value, out _),
         TableColumnKind.Int64 => TryWhole(value, out _),
         TableColumnKind.Boolean => TryTruth(value, out _),
-        TableColumnKind.Date => value is null || TryDate(value, column.Unit, out _),
+        TableColumnKind.Date => value is null || TryDate(value, column, out _)
+            || (value is string text && (FieldValue.IsMissing(text.AsSpan().Trim()) || DateField.IsNone(text.AsSpan().Trim())))
+            || (column.Unit is string unit && TryNumber(value, out double number) && NumberedDate.IsNone(number, unit)),
         TableColumnKind.Text => value is not byte[],
     };
 
@@ -70,20 +72,20 @@ internal static class TypedValue
     }
 
     /// <summary>
-    /// Dates as the clock shows them, days, times of a day (on 1 January 1900), texts that are dates, the year first, and numbers that
-    /// count a unit.
+    /// Dates as the clock shows them, days, times of a day (on 1 January 1900), texts that are dates, and numbers that count a
+    /// unit.
     /// </summary>
-    public static bool TryDate(object? value, string? unit, out DateTime date)
+    public static bool TryDate(object? value, TableColumn column, out DateTime date)
     {
         DateTime? read = value switch
         {
-            not null when unit is not null && TryNumber(value, out double number) => NumberedDate.Read(number, unit),
+            not null when column.Unit is string unit && TryNumber(value, out double number) => NumberedDate.Read(number, unit),
             DateTime time => DateTime.SpecifyKind(time, DateTimeKind.Unspecified),
             DateTimeOffset time => time.DateTime,
             DateOnly day => day.ToDateTime(TimeOnly.MinValue),
             TimeOnly time => s_dayOfTimes + time.ToTimeSpan(),
             TimeSpan time => s_dayOfTimes + time,
-            string text => DateField.Read(text).By(DateOrder.MonthFirst),
+            string text => DateField.Read(text.AsSpan().Trim()).By(column.Dates ?? DateOrder.MonthFirst),
             _ => null,
         };
         date = read ?? default;
