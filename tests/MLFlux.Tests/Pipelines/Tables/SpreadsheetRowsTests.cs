@@ -24,6 +24,38 @@ public sealed class SpreadsheetRowsTests : TableFileTests
         Assert.Contains($"Line 12 of '{Table}' is the sum of the rows above it, and is left out.", Warnings.Single());
     }
 
+    /// <summary>Sums between the rows were learned as rows.</summary>
+    [TestMethod]
+    [DataRow("North Total", true)]
+    [DataRow("Nord Ergebnis", true)]
+    [DataRow("Total Care", false)]
+    public void Sums_between_the_rows_are_told(string name, bool isTold)
+    {
+        string rows = string.Concat(Enumerable.Range(1, 12).Select(i => i % 4 == 0 ? $"{name},3,9\n" : $"north,{i},{i % 5}\n"));
+
+        Ml.Data.LoadTable(Write($"region,x,y\n{rows}"));
+
+        Assert.AreEqual(isTold, Warnings.Any(warning => warning.Contains(
+            $"'{Table}' has 3 rows (the first is line 5) whose first field says that they are sums", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Each list of choices was a word of its own, and most of them were the name of the row.</summary>
+    [TestMethod]
+    [DataRow(";", true)]
+    [DataRow(", ", true)]
+    [DataRow(" and ", false)]
+    public void Lists_of_choices_are_told(string between, bool isTold)
+    {
+        string[] choices = ["bus", "train", "car", "bike", "walk", "boat"];
+        string rows = string.Concat(Enumerable.Range(1, 62).Select(
+            i => $"\"{string.Join(between, choices.Where((_, bit) => (i >> bit & 1) == 1))}\",{i % 7}\n"));
+
+        Ml.Data.LoadTable(Write($"how,y\n{rows}"));
+
+        Assert.AreEqual(isTold, Warnings.Any(
+            warning => warning.Contains("of 6 choices; each list is read as one word", StringComparison.Ordinal)));
+    }
+
     [TestMethod]
     [DataRow("Total,55,551")]
     [DataRow("x,55,")]

@@ -220,6 +220,21 @@ public sealed class WrittenDateTests : TableFileTests
             new[] { Date("2024-03-05"), Date("2024-10-15"), Date("2024-12-01") }, rows.GetColumn<DateTime>("d").ToArray());
     }
 
+    /// <summary>One word in ten, or one number that a spreadsheet had made of a date, made words of all dates.</summary>
+    [TestMethod]
+    [DataRow("pending", "If 'pending' stands for a missing value, say so: Missing with 'pending'.")]
+    [DataRow("45361", "line 2 has '45361'.")]
+    public void A_column_of_dates_but_for_a_few_fields_is_told(string other, string advice)
+    {
+        string rows = string.Concat(Enumerable.Range(1, 9).Select(day => $"2024-03-{day:00},{day}\n"));
+
+        TableLayout layout = Ml.Data.InferTable(Write($"until,y\n{other},0\n{rows}{other},0\n"));
+
+        Assert.AreEqual(TableColumnKind.Text, layout.Columns[0].Kind);
+        Assert.Contains("is read as words, though most of its values are dates: line 2 has", Warnings.Single());
+        Assert.EndsWith(advice, Warnings.Single());
+    }
+
     [TestMethod]
     public void Versions_are_words()
     {

@@ -63,6 +63,9 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     /// <summary>What the fields have in common that hold several numbers each.</summary>
     public NumberShape Shape { get; } = new();
 
+    /// <summary>Whether the fields are lists of choices.</summary>
+    public ChoiceLists Lists { get; } = new();
+
     /// <summary>The numbers, with the mark that was settled.</summary>
     public NumberTally Numbers => _numbers.Of(Marker);
 
@@ -111,6 +114,10 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     public bool AreNearlyNumbers => Infer() == TableColumnKind.Text && Numbers.Others.Count is > 0 and < NumberTally.Kept
         && !Numbers.AreBounds && 2L * (Numbers.Count + Numbers.OtherUnits) > Present;
 
+    /// <summary>Whether most are dates, though too few for a column of dates.</summary>
+    public bool AreNearlyDates => Infer() == TableColumnKind.Text && _dates.HasPlain && 2L * _dates.Count(Order) > Present
+        && _dates.Others(Order).Count is > 0 and < NumberTally.Kept;
+
     /// <summary>Whether some fields are written as ML.NET does not read them.</summary>
     public bool HasForeignForms(TableColumnKind kind) => _hasForeignMarks || kind switch
     {
@@ -144,6 +151,8 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
         if (!isNumber || field.Contains('/')) // A part of what are no fractions may be some.
             Shape.Add(field, Present);
 
+        if (!isNumber)
+            Lists.Add(field);
         _truths.Add(field, line);
         _dates.Add(field, line);
     }

@@ -57,10 +57,21 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
             warn($"Column '{column.Name}' of '{file}' is read as words, though most of its values are numbers: line {line} has "
                 + $"'{text}'.{Marks(tally.OtherThan(TableColumnKind.Number))}");
         }
+        else if (tally.AreNearlyDates)
+        {
+            (long line, string text) = tally.OtherThan(TableColumnKind.Date)[0];
+            warn($"Column '{column.Name}' of '{file}' is read as words, though most of its values are dates: line {line} has "
+                + $"'{text}'.{Marks(tally.OtherThan(TableColumnKind.Date))}");
+        }
         else if (tally.Shape.Numbers(tally.Present) is > 0 and int numbers)
         {
             warn($"Column '{column.Name}' of '{file}' is read as words, though nearly every value holds {numbers} numbers, such as "
                 + $"'{tally.Shape.Example}'. Where these numbers matter, give each a column of its own.");
+        }
+        else if (tally.Lists.Choices is > 0 and int choices)
+        {
+            warn($"Column '{column.Name}' of '{file}' holds lists, such as '{tally.Lists.Example}', of {choices} choices; each list is "
+                + "read as one word. Where the choices matter, give each a column of its own, of yes and no.");
         }
 
         if (tally.MeasuredUnit is string unit)

@@ -5,6 +5,9 @@ namespace MLFlux.Tables;
 /// <summary>What a user should know of how a file was read, a sentence each.</summary>
 internal static class TableNotes
 {
+    /// <summary>Of so many rows one at most may be a sum: where more are, the word means something else.</summary>
+    private const int MostSubtotals = 3;
+
     public static IEnumerable<string> Of(TableMatch match)
     {
         (string file, TableScan scan) = (match.File.Name, match.Scan);
@@ -21,6 +24,10 @@ internal static class TableNotes
             yield return $"'{file}' has nothing but empty fields in {Lines(scan.EmptyLines.Count, scan.EmptyLines[0])}, left out.";
         if (match.TotalLine is long total)
             yield return $"Line {total} of '{file}' is the sum of the rows above it, and is left out.";
+        bool isLastSum = scan.Last.Fields is [var last, ..] && SubtotalRow.IsNamed(last);
+        if (scan.Subtotals.Count > (isLastSum ? 1 : 0) && scan.Subtotals.Count * MostSubtotals <= scan.Rows)
+            yield return $"'{file}' has {Rows(scan.Subtotals)} whose first field says that they are sums of others: take such rows out, "
+                + "for a model learns them as any other.";
         foreach (string note in match.Columns.Where(column => column.Index < scan.Columns.Length)
             .SelectMany(column => Differences(match, column, scan.Columns[column.Index])))
             yield return note;

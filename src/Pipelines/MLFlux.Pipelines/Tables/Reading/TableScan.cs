@@ -21,6 +21,9 @@ internal sealed class TableScan
     /// <summary>Lines of rows that have to have a value, and of which all fields are empty.</summary>
     public List<long> EmptyLines { get; } = [];
 
+    /// <summary>Rows whose first field says that they are sums of others.</summary>
+    public LineCount Subtotals { get; } = new();
+
     /// <summary>The last row, and its line.</summary>
     public (string[] Fields, long Line) Last { get; private set; } = ([], 0);
 
@@ -111,6 +114,8 @@ internal sealed class TableScan
 
         if (hasStray)
             Strays.Add(record.Line);
+        if (SubtotalRow.IsNamed(row[0].Span))
+            Subtotals.Add(record.Line);
         for (int i = 0; i < count; i++)
         {
             if (marks?.IsMissing(row[i].Span) == true)
