@@ -15,8 +15,8 @@ says() {
     head -n 1 err
 }
 
-# quiet WHAT: the command before, which wrote to the file err, warned of nothing.
-quiet() { [ ! -s err ] || fail "$1: $(cat err)"; }
+# quiet WHAT: the command before, which wrote to the file err, warned of nothing; steps of more than a second show how far they are.
+quiet() { ! grep -qvE 'rows read, [0-9]+ s$' err || fail "$1: $(cat err)"; }
 
 # bmp FILE BLUE GREEN RED: a picture of 8 x 8 pixels of one colour.
 bmp() {
