@@ -6,14 +6,17 @@ internal sealed class SampledTargets
     public SampledTargets(RowSample rows, LabelTargets targets)
     {
         AreNumbers = !targets.AreClasses;
-        (double[] Values, double Share)[] tested =
-        [
-            .. Enumerable.Range(0, targets.Count)
-                .Select(target => Standardized([.. Enumerable.Range(0, rows.Rows).Select(row => (double)rows.Target(row, target))]))
-                .OfType<(double[], double)>(),
-        ];
-        Values = [.. tested.Select(each => each.Values)];
-        Shares = [.. tested.Select(each => targets.ExcludeEachOther ? each.Share : 1)];
+        var (values, shares) = (new List<double[]>(), new List<double>());
+        for (int target = 0; target < targets.Count; target++)
+        {
+            double[] all = [.. Enumerable.Range(0, rows.Rows).Select(row => (double)rows.Target(row, target))];
+            if (Standardized(AreNumbers ? ValueSample.Bounded(all) : all) is not { } standardized)
+                continue;
+            values.Add(standardized);
+            shares.Add(targets.ExcludeEachOther ? 1 - all.Average() : 1);
+        }
+
+        (Values, Shares) = ([.. values], [.. shares]);
         Freedom = Math.Max(1, (int)Math.Round(Shares.Sum()));
     }
 
@@ -28,13 +31,11 @@ internal sealed class SampledTargets
     /// <summary>How many of the targets are independent: one less than classes that exclude each other, where all are tested.</summary>
     public int Freedom { get; }
 
-    /// <summary>Null where all rows have the same.</summary>
-    private (double[] Values, double Share)? Standardized(double[] values)
+    /// <summary>The same values with mean 0 and variance 1; null where all are the same.</summary>
+    public static double[]? Standardized(double[] values)
     {
-        if (AreNumbers)
-            values = ValueSample.Bounded(values);
         double mean = values.DefaultIfEmpty().Average();
         double deviation = Math.Sqrt(values.Select(value => (value - mean) * (value - mean)).DefaultIfEmpty().Average());
-        return deviation > 0 ? ([.. values.Select(value => (value - mean) / deviation)], 1 - mean) : null;
+        return deviation > 0 ? [.. values.Select(value => (value - mean) / deviation)] : null;
     }
 }

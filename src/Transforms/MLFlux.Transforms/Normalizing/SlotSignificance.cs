@@ -9,17 +9,15 @@ internal sealed class SlotSignificance
     private readonly SampledTargets _targets;
 
     // Of the slot that is tested.
-    private readonly float[] _values;
-    private readonly double[] _ranks, _curve, _rest;
-    private readonly int[] _order, _bins;
+    private readonly RowGroups _groups;
+    private readonly double[] _values, _curve, _rest;
 
     public SlotSignificance(RowSample rows, LabelTargets targets)
     {
         _rows = rows;
         _targets = new SampledTargets(rows, targets);
         int count = rows.Rows;
-        (_values, _order, _bins) = (new float[count], new int[count], new int[count]);
-        (_ranks, _curve, _rest) = (new double[count], new double[count], new double[count]);
+        (_groups, _values, _curve, _rest) = (new RowGroups(count), new double[count], new double[count], new double[count]);
     }
 
     public int Slots => _rows.Slots;
@@ -32,19 +30,21 @@ internal sealed class SlotSignificance
     /// </returns>
     public (double Any, double Bins, double Strength) Test(int slot)
     {
-        int bins = Arrange(slot);
-        if (_targets.Values.Length == 0 || bins < 2)
+        for (int row = 0; row < _values.Length; row++)
+            _values[row] = _rows.Feature(row, slot);
+        _groups.SetNumbers(_values, MostBins, RowsOfBin);
+        if (_targets.Values.Length == 0 || _groups.Count < 2)
             return (1, 1, 0);
-        double trend = 0, between = 0, spread = 0, ofRanks = Squares(_ranks);
+        double trend = 0, between = 0, spread = 0;
         for (int target = 0; target < _targets.Values.Length; target++)
         {
-            trend += _targets.Shares[target] * Correlated(_targets.Values[target], _ranks, ofRanks);
-            between += _targets.Shares[target] * Between(_targets.Values[target], bins);
+            trend += _targets.Shares[target] * _groups.Trend(_targets.Values[target]);
+            between += _targets.Shares[target] * _groups.Between(_targets.Values[target]);
             if (_targets.AreNumbers)
-                spread += Spread();
+                spread += Spread(_targets.Values[target]);
         }
 
-        int ofBins = (bins - 1) * _targets.Freedom, ofSpread = 2 * _targets.Freedom;
+        int ofBins = (_groups.Count - 1) * _targets.Freedom, ofSpread = 2 * _targets.Freedom;
         double byBins = ChiSquare.Tail(between, ofBins);
         double least = Math.Min(ChiSquare.Tail(trend, _targets.Freedom), byBins);
         double strength = Math.Max(trend / _targets.Freedom, between / ofBins);
@@ -53,87 +53,22 @@ internal sealed class SlotSignificance
         return (Math.Min(1, 3 * Math.Min(least, ChiSquare.Tail(spread, ofSpread))), byBins, Math.Max(strength, spread / ofSpread));
     }
 
-    /// <summary>Ranks of mean 0, where those without a value are in the middle, their squares, and the bin of each row.</summary>
-    private int Arrange(int slot)
+    /// <summary>Whether the squares of what the bins leave change with the rank, or towards both ends.</summary>
+    private double Spread(double[] target)
     {
-        int rows = _rows.Rows, present = 0;
-        for (int row = 0; row < rows; row++)
-        {
-            float value = _rows.Feature(row, slot);
-            (_ranks[row], _bins[row]) = (0, -1);
-            if (float.IsNaN(value))
-                continue;
-            (_values[present], _order[present]) = (value, row);
-            present++;
-        }
-
-        Array.Sort(_values, _order, 0, present);
-        int wanted = Math.Clamp(present / RowsOfBin, 2, MostBins), bins = 0, last = -1;
-        for (int first = 0; first < present;)
-        {
-            int end = first + 1;
-            while (end < present && _values[end] == _values[first])
-                end++;
-            double rank = ((first + end) / 2.0) - (present / 2.0); // Equal values share a rank.
-            int bin = (int)((long)(first + end) * wanted / (2L * present));
-            bins += bin > last ? 1 : 0;
-            last = bin;
-            for (; first < end; first++)
-                (_ranks[_order[first]], _bins[_order[first]]) = (rank, bins - 1);
-        }
-
-        bool hasMissing = present < rows;
-        for (int row = 0; hasMissing && row < rows; row++)
-        {
-            if (_bins[row] < 0)
-                _bins[row] = bins;
-        }
-
-        double mean = Squares(_ranks) / Math.Max(1, rows);
-        for (int row = 0; row < rows; row++)
-            _curve[row] = (_ranks[row] * _ranks[row]) - mean;
-        return bins + (hasMissing ? 1 : 0);
-    }
-
-    /// <summary>The sum over bins of n · mean², a sum of so many squares less one; leaves what the bins do not explain.</summary>
-    private double Between(double[] target, int bins)
-    {
-        Span<double> sums = stackalloc double[MostBins + 1];
-        Span<int> counts = stackalloc int[MostBins + 1];
-        sums.Clear();
-        counts.Clear();
-        for (int row = 0; row < target.Length; row++)
-        {
-            sums[_bins[row]] += target[row];
-            counts[_bins[row]]++;
-        }
-
-        double sum = 0;
-        for (int bin = 0; bin < bins; bin++)
-            sum += sums[bin] * sums[bin] / counts[bin];
-        for (int row = 0; row < target.Length; row++)
-            _rest[row] = target[row] - (sums[_bins[row]] / counts[_bins[row]]);
-        return sum;
-    }
-
-    /// <summary>Whether the squares of what is left change with the rank, or towards both ends.</summary>
-    private double Spread()
-    {
-        double mean = Squares(_rest) / _rest.Length;
-        for (int row = 0; row < _rest.Length; row++)
-            _rest[row] = (_rest[row] * _rest[row]) - mean;
+        _groups.Leave(target, _rest);
+        SquareAround(_rest, _rest);
+        SquareAround(_groups.Ranks, _curve);
         double variance = Squares(_rest) / _rest.Length;
-        return variance > 0
-            ? (Correlated(_rest, _ranks, Squares(_ranks)) + Correlated(_rest, _curve, Squares(_curve))) / variance
-            : 0;
+        return variance > 0 ? (RowGroups.Correlated(_rest, _groups.Ranks) + RowGroups.Correlated(_rest, _curve)) / variance : 0;
     }
 
-    private static double Correlated(double[] target, double[] values, double squares)
+    /// <summary>The squares of numbers, less their mean.</summary>
+    private static void SquareAround(double[] numbers, double[] squares)
     {
-        double sum = 0;
-        for (int row = 0; row < target.Length; row++)
-            sum += target[row] * values[row];
-        return squares > 0 ? sum * sum / squares : 0;
+        double mean = Squares(numbers) / Math.Max(1, numbers.Length);
+        for (int row = 0; row < numbers.Length; row++)
+            squares[row] = (numbers[row] * numbers[row]) - mean;
     }
 
     private static double Squares(double[] values)

@@ -81,7 +81,7 @@ public sealed class FeatureRolesTests : IDisposable
     public void Chance_is_as_probable_as_it_is(bool areNumbers)
     {
         var random = new Random(9);
-        double[] chances = [.. Enumerable.Range(0, 400).Select(_ => ChanceTest.Of(
+        double[] chances = [.. Enumerable.Range(0, 400).Select(_ => Chance(
             [.. Enumerable.Range(0, 500).Select(_ => areNumbers ? Gaussian(random) : random.Next(30))], areNumbers,
             [[.. Enumerable.Range(0, 500).Select(_ => random.NextDouble() < 0.3 ? 1.0 : 0)]]))];
         Assert.IsLessThan(40, chances.Count(chance => chance < 0.05), "One in twenty, as far as two tests of a number do not overlap.");
@@ -92,11 +92,14 @@ public sealed class FeatureRolesTests : IDisposable
     public void Rows_of_one_answer_and_columns_of_one_value_are_chance()
     {
         double[] some = [1, 2, 3, 4, double.NaN], same = [1, 1, 1, 1, 1];
-        Assert.AreEqual(1, ChanceTest.Of(some, areNumbers: true, [same]));
-        Assert.AreEqual(1, ChanceTest.Of(same, areNumbers: true, [[1, 2, 3, 4, 5]]));
-        Assert.AreEqual(1, ChanceTest.Of(same, areNumbers: false, [[1, 2, 3, 4, 5]]));
-        Assert.AreEqual(1, ChanceTest.Of([], areNumbers: true, [[]]));
+        Assert.AreEqual(1, Chance(some, areNumbers: true, [same]));
+        Assert.AreEqual(1, Chance(same, areNumbers: true, [[1, 2, 3, 4, 5]]));
+        Assert.AreEqual(1, Chance(same, areNumbers: false, [[1, 2, 3, 4, 5]]));
+        Assert.AreEqual(1, Chance([], areNumbers: true, [[]]));
     }
+
+    private static double Chance(double[] values, bool areNumbers, double[][] targets) =>
+        new ChanceTest(targets).Chance(ChanceTest.Groups(values, areNumbers), areNumbers);
 
     /// <summary>R², or the area under the curve, of the ready network and of trees on the plain columns.</summary>
     private (double Network, double Trees) Compare(IDataView data)

@@ -1,5 +1,4 @@
 using Microsoft.ML.Data;
-using MLFlux.Normalizing;
 
 namespace MLFlux.ReadyMade;
 
@@ -49,25 +48,16 @@ internal static class FeatureRoles
         + (FeaturePlanner.DateWidth * columns.Count(column => column.Use == ColumnUse.Date));
 
     /// <summary>The roles of columns, all others than <see cref="FeatureRole.Whole"/>.</summary>
-    /// <param name="candidates">The columns.</param>
+    /// <param name="candidates">The columns, and how probable it is by chance that each has so much to do with the label.</param>
     /// <param name="rows">How many rows there are.</param>
-    /// <param name="sample">Some of them, with these columns.</param>
-    /// <param name="isNumber">Whether the label is predicted as a number.</param>
-    /// <param name="cancellation">Ends the look.</param>
     public static IReadOnlyDictionary<string, FeatureRole> Of(
-        IReadOnlyList<ColumnCandidate> candidates, long rows, ColumnSample sample, bool isNumber,
-        CancellationToken cancellation)
+        IEnumerable<(ColumnCandidate Column, double Chance)> candidates, long rows)
     {
-        IReadOnlyList<double[]> targets = isNumber && sample.Targets is [var label] ? [label, Squares(label)] : sample.Targets;
         var roles = new Dictionary<string, FeatureRole>();
-        foreach (var kind in candidates.GroupBy(candidate => candidate.IsNumber))
+        foreach (var kind in candidates.GroupBy(candidate => candidate.Column.IsNumber))
         {
-            (string Name, double Chance)[] tested = [.. kind.Select(candidate =>
-            {
-                cancellation.ThrowIfCancellationRequested();
-                string name = candidate.Profile.Name;
-                return (name, ChanceTest.Of(sample.Values(name), kind.Key, targets));
-            }).OrderBy(column => column.Item2)];
+            (string Name, double Chance)[] tested =
+                [.. kind.Select(candidate => (candidate.Column.Profile.Name, candidate.Chance)).OrderBy(column => column.Chance)];
             int found = 0;
             for (int i = 0; i < tested.Length; i++)
                 found = tested[i].Chance * tested.Length <= FalseShare * (i + 1) ? i + 1 : found;
@@ -81,11 +71,4 @@ internal static class FeatureRoles
 
     private static long Levels(ColumnProfile category) =>
         category.Column.Type is KeyDataViewType key ? (long)key.Count : category.Values.Count;
-
-    /// <summary>How far the label is from its mean, which changes with numbers that are multiplied.</summary>
-    private static double[] Squares(double[] label)
-    {
-        double mean = label.DefaultIfEmpty().Average();
-        return ValueSample.Bounded([.. label.Select(value => (value - mean) * (value - mean))]);
-    }
 }

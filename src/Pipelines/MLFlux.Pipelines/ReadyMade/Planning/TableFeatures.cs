@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLFlux.Normalizing;
 
 namespace MLFlux.ReadyMade;
 
@@ -41,11 +42,8 @@ internal sealed class TableFeatures(IDataView data, long rows, DataViewSchema.Co
             .Select(column => column.Column)];
         ColumnSample? sample = sampled.Length > 0 && DataScan.IsScanned(label)
             ? ColumnSample.Of(data, rows, label, sampled, isNumber, cancellation) : null;
-        IsNoisy = measured.Length > 0 && sample is { Targets: [var target] } && SignalShare.Of(
-            [.. measured.Select(column => ChanceTest.Groups(sample.Values(column.Profile.Name), column.IsNumber))], target, cancellation)
-            < LittleSignal;
         IReadOnlyDictionary<string, FeatureRole> roles = sample is null ? new Dictionary<string, FeatureRole>()
-            : FeatureRoles.Of(candidates, rows, sample, isNumber, cancellation);
+            : Test(sample, candidates, measured, cancellation);
         planner.MostNgrams = TextTraining.Ngrams(
             columns.Count(column => column.Use == ColumnUse.Text), FeatureRoles.Numbers(columns), rows);
         foreach ((ColumnProfile profile, ColumnUse use) in columns)
@@ -59,6 +57,31 @@ internal sealed class TableFeatures(IDataView data, long rows, DataViewSchema.Co
         return [.. choices.Select(choice => roles.GetValueOrDefault(choice.ColumnName) == FeatureRole.TreesOnly
             ? choice with { Reason = $"{choice.Reason}; {Untold}" } : choice)];
     }
+
+    /// <summary>Tests columns, and says whether the label is mostly noise; each column's bins are made once.</summary>
+    private IReadOnlyDictionary<string, FeatureRole> Test(
+        ColumnSample sample, IReadOnlyList<ColumnCandidate> candidates, ColumnCandidate[] measured, CancellationToken cancellation)
+    {
+        var test = ChanceTest.Of(sample, isNumber);
+        var tested = new List<(ColumnCandidate, double)>();
+        var known = new List<int[]>();
+        HashSet<string> areTested = Names(candidates), areMeasured = Names(measured);
+        foreach (ColumnCandidate column in candidates.Concat(measured).DistinctBy(column => column.Profile.Name))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            string name = column.Profile.Name;
+            RowGroups groups = ChanceTest.Groups(sample.Values(name), column.IsNumber);
+            if (areTested.Contains(name))
+                tested.Add((column, test.Chance(groups, column.IsNumber)));
+            if (areMeasured.Contains(name))
+                known.Add(groups.Of);
+        }
+
+        IsNoisy = known.Count > 0 && sample.Targets is [var target] && SignalShare.Of(known, target, cancellation) < LittleSignal;
+        return FeatureRoles.Of(tested, rows);
+    }
+
+    private static HashSet<string> Names(IEnumerable<ColumnCandidate> columns) => [.. columns.Select(column => column.Profile.Name)];
 
     /// <summary>All columns that are learned from, where each is a number, a truth or a category whose values are looked at.</summary>
     private static ColumnCandidate[] Measured(IEnumerable<(ColumnProfile Profile, ColumnUse Use)> columns)

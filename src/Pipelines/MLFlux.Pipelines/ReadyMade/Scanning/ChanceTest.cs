@@ -2,102 +2,59 @@ using MLFlux.Normalizing;
 
 namespace MLFlux.ReadyMade;
 
-/// <summary>Tests whether a column has to do with a label.</summary>
-internal static class ChanceTest
+/// <summary>
+/// Tests whether a column has to do with a label: whether the label differs between the levels of the column, or between bins of its
+/// numbers and the rows without one, or rises or falls with their rank.
+/// </summary>
+internal sealed class ChanceTest
 {
     private const int MostBins = 16, RowsOfBin = 50, RowsOfLevel = 4;
 
-    /// <summary>
-    /// How probable it is by chance that the label differs so much between the levels of a column, or between bins of its numbers and the
-    /// rows without one, or rises or falls so much with their rank.
-    /// </summary>
+    private readonly double[][] _targets;
+
+    /// <param name="targets">The targets of the label; those that are the same in all rows say nothing.</param>
+    public ChanceTest(IEnumerable<double[]> targets) => _targets = [.. targets.Select(SampledTargets.Standardized).OfType<double[]>()];
+
+    /// <param name="sample">Rows with a label.</param>
+    /// <param name="isNumber">Whether it is predicted as a number, whose spread may change, too, with numbers that are multiplied.</param>
+    public static ChanceTest Of(ColumnSample sample, bool isNumber) =>
+        new(isNumber && sample.Targets is [var label] ? [label, Squares(label)] : sample.Targets);
+
+    /// <summary>The rows by the levels of a column, or by bins of its numbers.</summary>
     /// <param name="values">The column's numbers or levels, row by row; NaN for none.</param>
     /// <param name="areNumbers">Whether they are in an order.</param>
-    /// <param name="targets">The targets of the label.</param>
-    public static double Of(double[] values, bool areNumbers, IReadOnlyList<double[]> targets)
+    public static RowGroups Groups(double[] values, bool areNumbers)
     {
-        (int[] groups, double[] ranks) = areNumbers ? Bins(values) : (Levels(values), []);
+        var groups = new RowGroups(values.Length);
+        if (areNumbers)
+            groups.SetNumbers(values, MostBins, RowsOfBin);
+        else
+            groups.SetLevels(values, RowsOfLevel);
+        return groups;
+    }
+
+    /// <summary>How probable it is by chance that the label has so much to do with a column, by the surest of the tests.</summary>
+    /// <param name="groups">The column.</param>
+    /// <param name="areNumbers">Whether its values are in an order.</param>
+    public double Chance(RowGroups groups, bool areNumbers)
+    {
+        if (groups.Count < 2)
+            return 1;
         double least = 1;
-        foreach (double[] target in targets)
+        foreach (double[] target in _targets)
         {
-            double mean = target.DefaultIfEmpty().Average();
-            double variance = target.Sum(value => (value - mean) * (value - mean)) / target.Length;
-            if (!(variance > 0))
-                continue;
-            least = Math.Min(least, Between(groups, target, mean, variance));
+            least = Math.Min(least, ChiSquare.Tail(groups.Between(target), groups.Count - 1));
             if (areNumbers)
-                least = Math.Min(least, Trend(ranks, target, mean, variance));
+                least = Math.Min(least, ChiSquare.Tail(groups.Trend(target), 1));
         }
 
-        return Math.Min(1, least * targets.Count * (areNumbers ? 2 : 1));
+        return Math.Min(1, least * Math.Max(1, _targets.Length) * (areNumbers ? 2 : 1));
     }
 
-    /// <summary>The group of each row, from 0 on: its level, or the bin of its number.</summary>
-    /// <param name="values">The column's numbers or levels, row by row; NaN for none.</param>
-    /// <param name="areNumbers">Whether they are in an order.</param>
-    public static int[] Groups(double[] values, bool areNumbers) => areNumbers ? Bins(values).Groups : Levels(values);
-
-    private static double Between(int[] groups, double[] target, double mean, double variance)
+    /// <summary>How far a label is from its mean.</summary>
+    private static double[] Squares(double[] label)
     {
-        int count = groups.DefaultIfEmpty(-1).Max() + 1;
-        var (sums, rows) = (new double[count], new int[count]);
-        for (int row = 0; row < groups.Length; row++)
-        {
-            sums[groups[row]] += target[row] - mean;
-            rows[groups[row]]++;
-        }
-
-        double statistic = 0;
-        int filled = 0;
-        for (int group = 0; group < count; group++)
-        {
-            if (rows[group] == 0)
-                continue;
-            filled++;
-            statistic += sums[group] * sums[group] / rows[group];
-        }
-
-        return filled < 2 ? 1 : ChiSquare.Tail(statistic / variance, filled - 1);
-    }
-
-    private static double Trend(double[] ranks, double[] target, double mean, double variance)
-    {
-        double product = 0, squares = 0;
-        for (int row = 0; row < ranks.Length; row++)
-        {
-            product += ranks[row] * (target[row] - mean);
-            squares += ranks[row] * ranks[row];
-        }
-
-        return squares > 0 ? ChiSquare.Tail(product * product / (squares * variance), 1) : 1;
-    }
-
-    /// <summary>The bin of each row, and its rank from the middle one; rows without a number have a bin of their own.</summary>
-    private static (int[] Groups, double[] Ranks) Bins(double[] values)
-    {
-        int[] order = [.. Enumerable.Range(0, values.Length).Where(row => !double.IsNaN(values[row])).OrderBy(row => values[row])];
-        int bins = Math.Clamp(order.Length / RowsOfBin, 2, MostBins);
-        var (groups, ranks) = (new int[values.Length], new double[values.Length]);
-        Array.Fill(groups, bins);
-        for (int first = 0; first < order.Length;)
-        {
-            int end = first + 1;
-            while (end < order.Length && values[order[end]] == values[order[first]])
-                end++;
-            int bin = (int)((long)(first + end) * bins / (2L * order.Length));
-            double rank = ((first + end) / 2.0) - (order.Length / 2.0); // Equal numbers share a rank.
-            for (; first < end; first++)
-                (groups[order[first]], ranks[order[first]]) = (bin, rank);
-        }
-
-        return (groups, ranks);
-    }
-
-    /// <summary>The level of each row; one for all levels of few rows.</summary>
-    private static int[] Levels(double[] values)
-    {
-        Dictionary<double, int> places = values.GroupBy(value => value).Where(rows => rows.Count() >= RowsOfLevel)
-            .Select((rows, place) => (rows.Key, place + 1)).ToDictionary();
-        return [.. values.Select(value => places.GetValueOrDefault(value))];
+        double mean = label.DefaultIfEmpty().Average();
+        return ValueSample.Bounded([.. label.Select(value => (value - mean) * (value - mean))]);
     }
 }
