@@ -10,6 +10,7 @@ using MLFlux.Benchmarks.Memory;
 using MLFlux.Benchmarks.Micro;
 using MLFlux.Benchmarks.Pretrained;
 using MLFlux.Benchmarks.Processes;
+using MLFlux.Benchmarks.Scoring;
 using MLFlux.Benchmarks.Serving;
 using MLFlux.Benchmarks.Tables;
 using MLFlux.Benchmarks.Tasks;
@@ -19,7 +20,7 @@ namespace MLFlux.Benchmarks;
 
 /// <summary>
 /// The commands: <c>compare</c>, <c>accuracy</c>, <c>tables</c>, <c>large</c>, <c>tasks</c>, <c>pretrained</c>, <c>texts</c>,
-/// <c>ranks</c>, <c>applications</c>, <c>serve</c>, <c>micro</c>, <c>convolutions</c>, and those that <c>compare</c>,
+/// <c>ranks</c>, <c>applications</c>, <c>serve</c>, <c>micro</c>, <c>convolutions</c>, <c>dense</c>, and those that <c>compare</c>,
 /// <c>pretrained</c>, <c>serve</c> and <c>convolutions</c> start in processes of their own.
 /// </summary>
 internal static class Commands
@@ -32,7 +33,7 @@ internal static class Commands
         var command = new RootCommand("Measures MLFlux against code written by hand.")
         {
             Compare(), Accuracies(), TableErrors(), LargeTables(), Tasks(), PretrainedNetworks(), Texts(), ManyProcesses(), Starts(),
-            Serve(), Pieces(), Convolutions(), ChildRates(), ChildFit(), ChildFeatures(), ChildScores(), ServeHere(),
+            Serve(), Pieces(), Convolutions(), DenseNetworks(), ChildRates(), ChildFit(), ChildFeatures(), ChildScores(), ServeHere(),
         };
         try
         {
@@ -78,6 +79,13 @@ internal static class Commands
         };
         command.SetAction(parsed => parsed.GetRequiredValue(profile) ? NetworkProfile.Run(parsed.GetValue(data))
             : ConvolutionRun.Run(parsed.GetRequiredValue(threads), parsed.GetRequiredValue(only)));
+        return command;
+    }
+
+    private static Command DenseNetworks()
+    {
+        var command = new Command("dense", "Blocks of rows through dense networks by MLFlux's own steps and by libtorch.");
+        command.SetAction(_ => DenseRun.Run());
         return command;
     }
 

@@ -8,7 +8,7 @@ using Microsoft.ML.Data;
 
 namespace MLFlux.Benchmarks.Micro;
 
-/// <summary>Raw scores of 784–128–10 for one row, in managed code and by the module; and for a block of 512 by the module.</summary>
+/// <summary>Raw scores of 784–128–10 for one row, in managed code and by the module; and for a block of 512.</summary>
 public class RowScoring
 {
     private const int BlockRows = 512;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.ML.Data;
 using MLFlux.Construction;
 using MLFlux.Kernels;
@@ -6,21 +7,28 @@ namespace MLFlux.Scoring;
 
 /// <summary>
 /// A network's <see cref="KernelPlan"/> with a model's weights, for one row at a time: calling libtorch costs more than a small
-/// network computes. Gives what the module gives within rounding.
+/// network computes; and for blocks of rows, of which dense layers take several at once. Gives what the module gives within rounding.
 /// </summary>
-/// <remarks>Immutable, and safe for any thread; each caller brings its own scratch memory.</remarks>
+/// <remarks>Safe for any thread; each caller of single rows brings its own scratch memory.</remarks>
 internal sealed class RowProgram
 {
-    /// <summary>How many rows tell what a block is like.</summary>
-    private const int Sample = 8;
+    /// <summary>How many rows pass through all layers before the next ones come: their values stay in the second cache.</summary>
+    private const int MostRows = 8 * BlockProduct.Tile;
+
+    /// <summary>How many values such rows have at the most, unless a single tile has more.</summary>
+    private const int MostValues = 1 << 17;
 
     private readonly KernelPlan _plan;
     private readonly RowChain _steps;
+    private readonly int _rowsAtOnce;
+    private readonly ConcurrentBag<LaneMemory> _unused = []; // The rows, and behind them the scratch memory.
 
     private RowProgram(KernelPlan plan, Func<string, ReadOnlyMemory<float>> weights)
     {
         _plan = plan;
         _steps = new RowChain([.. plan.Steps.Select(step => step.ForRows(weights))]);
+        int most = Math.Max(Inputs, _steps.BlockScratch / 2);
+        _rowsAtOnce = Math.Clamp(MostValues / most / BlockProduct.Tile * BlockProduct.Tile, BlockProduct.Tile, MostRows);
     }
 
     /// <summary>The program of a model, or null where its network has no plan, or one of its steps takes no single rows.</summary>
@@ -40,14 +48,20 @@ internal sealed class RowProgram
     private int Inputs => _plan.Steps[0].Site.Input.Size;
 
     /// <summary>
-    /// Whether a block of rows is sooner done row by row than by libtorch: where most of its work is convolution, or where most of the
-    /// features are zeros, which cost a dense layer nothing here, and the layers behind the first are small beside it. Read from the
-    /// first rows.
+    /// Whether a block of rows is sooner done by own steps than by libtorch: where most of its work is convolution, or where many of the
+    /// features are zeros in row after row, which cost a dense layer nothing here. Read from the first rows.
     /// </summary>
     public bool IsQuickFor(ReadOnlySpan<VBuffer<float>> rows)
     {
-        double byRow = _plan.Steps[0].RowTime(NonzeroShare(rows)) + _plan.Steps.Skip(1).Sum(step => step.RowTime(1));
-        return byRow < _plan.Steps.Sum(step => step.Cost);
+        LaneMemory memory = Take();
+        RowBlock first = Load(rows[..Math.Min(rows.Length, BlockProduct.Tile)], memory.Span);
+        int nonzero = 0;
+        for (int row = 0; row < first.Count; row++)
+            nonzero += Nonzeros.Count(first.Row(row));
+        double own = _plan.Steps[0].BlockTime((double)nonzero / Math.Max(1, (long)first.Count * Inputs), TileInputs.Used(first))
+            + _plan.Steps.Skip(1).Sum(step => step.BlockTime(1, 1));
+        _unused.Add(memory);
+        return own < _plan.Steps.Sum(step => step.Cost);
     }
 
     /// <summary>Scores a block of rows.</summary>
@@ -55,21 +69,18 @@ internal sealed class RowProgram
     /// <param name="outputs">Takes the network's raw outputs.</param>
     public void Run(ReadOnlySpan<VBuffer<float>> rows, Span<float> outputs)
     {
-        float[] scratch = CreateScratch(), dense = [];
         int width = _steps.Outputs;
-        for (int i = 0; i < rows.Length; i++)
+        LaneMemory memory = Take();
+        Span<float> scratch = memory.Span[(_rowsAtOnce * Inputs)..];
+        for (int first = 0; first < rows.Length; first += _rowsAtOnce)
         {
-            ReadOnlySpan<float> values = rows[i].GetValues();
-            if (!rows[i].IsDense)
-            {
-                if (dense.Length == 0)
-                    dense = new float[Inputs];
-                rows[i].CopyTo(dense);
-                values = dense;
-            }
-
-            Run(values, outputs.Slice(i * width, width), scratch);
+            RowBlock block = Load(rows.Slice(first, Math.Min(_rowsAtOnce, rows.Length - first)), memory.Span);
+            RowBlock results = _steps.Run(block, scratch);
+            for (int row = 0; row < block.Count; row++)
+                results.Row(row).CopyTo(outputs[((first + row) * width)..]);
         }
+
+        _unused.Add(memory);
     }
 
     /// <summary>Scratch memory for running one row after another on one thread.</summary>
@@ -82,11 +93,16 @@ internal sealed class RowProgram
     public void Run(ReadOnlySpan<float> features, Span<float> outputs, float[] scratch) =>
         _steps.Run(features, scratch).CopyTo(outputs);
 
-    private double NonzeroShare(ReadOnlySpan<VBuffer<float>> rows)
+    private LaneMemory Take() =>
+        _unused.TryTake(out LaneMemory? memory) ? memory : new LaneMemory(_rowsAtOnce * (Inputs + _steps.BlockScratch));
+
+    /// <summary>Rows one after another, with zeros up to the next whole tile.</summary>
+    private RowBlock Load(ReadOnlySpan<VBuffer<float>> rows, Span<float> memory)
     {
-        int nonzero = 0, sample = Math.Min(rows.Length, Sample);
-        foreach (VBuffer<float> row in rows[..sample])
-            nonzero += row.GetValues().Length - row.GetValues().Count(0f);
-        return (double)nonzero / Math.Max(1, (long)sample * Inputs);
+        var block = new RowBlock(memory[..(_rowsAtOnce * Inputs)], rows.Length, Inputs, Inputs);
+        for (int row = 0; row < rows.Length; row++)
+            rows[row].CopyTo(block.Row(row));
+        block.Values[(rows.Length * Inputs)..(RowBlock.WholeTiles(rows.Length) * Inputs)].Clear();
+        return block;
     }
 }

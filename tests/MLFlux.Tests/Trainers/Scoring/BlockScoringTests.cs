@@ -27,9 +27,35 @@ public sealed class BlockScoringTests
         RowProgram program = RowProgram.TryCreate(s_fitted.Model)!;
         float[][] rows = [.. Enumerable.Range(0, Rows).Select(row => Features(row, every))];
         VBuffer<float>[] block = [.. rows.Select(row => new VBuffer<float>(Width, row))];
-        Assert.AreEqual(every > 1, program.IsQuickFor(block));
+
+        // With one in four of each row, all features are used in a tile of rows.
+        Assert.AreEqual(every > (LaneWidth.IsFast ? 4 : 1), program.IsQuickFor(block));
 
         Check(scorer, block, rows);
+    }
+
+    [TestMethod]
+    public void Dense_networks_score_blocks_of_any_length_in_turn_as_the_module_does()
+    {
+        Layer network = Chain(Dense(70, Relu), BatchNorm(), Dense(33, Elu()), Activate(Tanh), Dense(7, bias: false), Output());
+        using NeuralNetworkTransformer fitted = Fit(network, Width);
+        using NetworkScorer scorer = NewScorer(fitted);
+        RowProgram program = RowProgram.TryCreate(fitted.Model)!;
+        var alone = new float[1];
+        foreach (int length in (int[])[100, 1, 2, 6, 7, 48, 49, 100])
+        {
+            foreach (int every in (int[])[1, 3, 30])
+            {
+                float[][] rows = [.. Enumerable.Range(0, length).Select(row => Features(row, every))];
+                var scores = new float[length];
+                program.Run([.. rows.Select((row, i) => i % 2 == 0 ? new VBuffer<float>(Width, row) : Sparse(row))], scores);
+                for (int row = 0; row < length; row++)
+                {
+                    scorer.ScoreAsItIs(rows[row], alone);
+                    Assert.AreEqual(alone[0], scores[row], 1e-5, $"row {row} of {length}, one of {every} not zero");
+                }
+            }
+        }
     }
 
     [TestMethod]

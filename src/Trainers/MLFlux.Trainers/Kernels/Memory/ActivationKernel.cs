@@ -7,6 +7,8 @@ namespace MLFlux.Kernels;
 /// <summary>Activations on memory: the common ones vectorised, the others by their formula.</summary>
 internal static class ActivationKernel
 {
+    private const double FormulaCost = 1500, SeriesCost = 10_000;
+
     /// <summary>σ of each value, in its place.</summary>
     public static void Apply(Activation activation, Span<float> values)
     {
@@ -32,6 +34,10 @@ internal static class ActivationKernel
                 break;
         }
     }
+
+    /// <summary>How long a value takes, in multiplications of dense layers by libtorch: those that are vectorised, about none.</summary>
+    public static double Cost(Activation activation) =>
+        HasSlope(activation) ? 0 : IsSeries(activation) ? SeriesCost : FormulaCost;
 
     /// <summary>Whether the activation's formula is a series, which libtorch's vectors compute far sooner.</summary>
     public static bool IsSeries(Activation activation) => activation is GeluActivation;

@@ -39,6 +39,23 @@ internal static class Nonzeros
         return count;
     }
 
+    /// <summary>How many values are not zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int Count(ReadOnlySpan<float> values)
+    {
+        int count = 0;
+        ReadOnlySpan<Vector256<float>> vectors = MemoryMarshal.Cast<float, Vector256<float>>(values);
+        foreach (Vector256<float> vector in vectors)
+        {
+            uint zeros = Vector256.Equals(vector, Vector256<float>.Zero).ExtractMostSignificantBits();
+            count += Vector256<float>.Count - BitOperations.PopCount(zeros);
+        }
+
+        foreach (float value in values[(vectors.Length * Vector256<float>.Count)..])
+            count += value == 0 ? 0 : 1;
+        return count;
+    }
+
     /// <summary>The place of the next value that is not zero, from a place on; -1 for none.</summary>
     public static int Next(ReadOnlySpan<float> values, int from)
     {

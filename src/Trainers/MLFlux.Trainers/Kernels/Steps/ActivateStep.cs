@@ -13,6 +13,8 @@ internal sealed class ActivateStep : KernelStep, ILaneNode
 
     public override double RowCost => 1;
 
+    public override double BlockTime(double nonzero, double used) => Cost * (1 + ActivationKernel.Cost(Activation));
+
     /// <summary>The step, or null in training where σ's slope cannot be told from its value.</summary>
     public static ActivateStep? TryCreate(ActivateLayer layer, StepSite site) =>
         ActivationKernel.HasSlope(layer.Activation) || !site.IsTraining ? new ActivateStep(layer, site) : null;

@@ -12,6 +12,7 @@ internal sealed class DenseRowStep : RowStep
     private readonly float[] _weights; // [inputs, paddedOutputs]
     private readonly float[] _bias;
     private readonly Activation _activation;
+    private readonly Lazy<BlockProduct>? _product; // Packed when the first block comes.
 
     /// <param name="weight">W, [outputs, inputs], as the layer has it.</param>
     /// <param name="bias">b, or empty.</param>
@@ -26,6 +27,8 @@ internal sealed class DenseRowStep : RowStep
         bias.CopyTo(_bias);
         _weights = new float[(long)inputs * PaddedOutputs];
         MatrixTranspose.Copy(weight, inputs, _weights, PaddedOutputs, outputs, inputs);
+        if (BlockProduct.Takes(inputs, outputs))
+            _product = new(() => BlockProduct.Create(_weights, PaddedOutputs, _bias.AsSpan(0, outputs)));
     }
 
     public override void Run(ReadOnlySpan<float> x, Span<float> y)
@@ -40,5 +43,18 @@ internal sealed class DenseRowStep : RowStep
         }
 
         ActivationKernel.Apply(_activation, y[..Outputs]);
+    }
+
+    public override void Run(RowBlock x, RowBlock y)
+    {
+        if (_product is null || x.Count == 1)
+        {
+            base.Run(x, y);
+            return;
+        }
+
+        _product.Value.Run(x, y);
+        for (int row = 0; row < x.Count; row++)
+            ActivationKernel.Apply(_activation, y.Row(row)[..Outputs]);
     }
 }

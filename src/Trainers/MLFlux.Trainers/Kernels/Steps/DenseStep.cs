@@ -27,6 +27,9 @@ internal sealed class DenseStep : KernelStep, ILaneNode
 
     public override bool SkipsZeros => true;
 
+    public override double BlockTime(double nonzero, double used) => (Outputs * ActivationKernel.Cost(Activation))
+        + (BlockProduct.Takes(Inputs, Outputs) ? Cost * BlockProduct.Cost * used : RowTime(nonzero));
+
     /// <summary>
     /// The step, or null over the steps of a sequence, and in training where σ's slope cannot be told from its value or W is too large.
     /// </summary>

@@ -37,6 +37,11 @@ internal abstract class KernelStep(StepSite site, Shape output)
     /// <param name="nonzero">The share of the inputs that are none, from 0 to 1.</param>
     public virtual double RowTime(double nonzero) => Cost * RowCost * (SkipsZeros ? nonzero : 1);
 
+    /// <summary>The same for each of many rows at once.</summary>
+    /// <param name="nonzero">The share of the inputs that are none, from 0 to 1.</param>
+    /// <param name="used">The share of the inputs that are none in some row of a tile, from 0 to 1.</param>
+    public virtual double BlockTime(double nonzero, double used) => RowTime(nonzero);
+
     /// <summary>The step for batches in training, forward and backward. The caller disposes it.</summary>
     /// <param name="memory">The network's weights and gradients, of whose place <see cref="Site"/> tells.</param>
     /// <param name="isFirst">Whether the step takes the features, of which nobody needs a gradient.</param>

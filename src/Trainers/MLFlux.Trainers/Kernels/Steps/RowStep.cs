@@ -14,4 +14,13 @@ internal abstract class RowStep(int outputs)
     /// <param name="x">The inputs.</param>
     /// <param name="y">Takes <see cref="PaddedOutputs"/> values, of which the first <see cref="Outputs"/> count.</param>
     public abstract void Run(ReadOnlySpan<float> x, Span<float> y);
+
+    /// <summary>The same for many rows, one after another where a step knows no quicker way.</summary>
+    /// <param name="x">The rows.</param>
+    /// <param name="y">Takes what each gives.</param>
+    public virtual void Run(RowBlock x, RowBlock y)
+    {
+        for (int row = 0; row < x.Count; row++)
+            Run(x.Row(row), y.Row(row)[..PaddedOutputs]);
+    }
 }
