@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MLFlux.Kernels;
@@ -67,7 +68,10 @@ internal static class PeakRate
             s11 = TLanes.MultiplyAdd(s11, a, b);
         }
 
-        TVector all = TLanes.Add(TLanes.Add(TLanes.Add(s0, s1), TLanes.Add(s2, s3)), TLanes.Add(TLanes.Add(s4, s5), TLanes.Add(s6, s7)));
-        return TLanes.Sum(TLanes.Add(all, TLanes.Add(TLanes.Add(s8, s9), TLanes.Add(s10, s11))));
+        Span<float> sums = stackalloc float[12];
+        TLanes.Sums(s0, s1, s2, s3, ref sums[0], 0);
+        TLanes.Sums(s4, s5, s6, s7, ref sums[0], 4);
+        TLanes.Sums(s8, s9, s10, s11, ref sums[0], 8);
+        return TensorPrimitives.Sum<float>(sums);
     }
 }

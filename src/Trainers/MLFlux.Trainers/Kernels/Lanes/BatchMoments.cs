@@ -12,7 +12,6 @@ internal sealed class BatchMoments(int channels, int blocks)
 {
     private readonly ChannelMoments[] _ofBlocks = new ChannelMoments[channels * blocks];
     private readonly ChannelMoments[] _all = new ChannelMoments[channels];
-    private readonly long[] _counts = new long[blocks]; // The values of a channel.
 
     /// <summary>The mean of each channel.</summary>
     public float[] Means { get; } = new float[channels];
@@ -34,25 +33,20 @@ internal sealed class BatchMoments(int channels, int blocks)
     /// <summary>Begins a share.</summary>
     public void Begin()
     {
-        Array.Clear(_counts);
+        Array.Clear(_ofBlocks);
         Array.Clear(Sums);
         Array.Clear(Products);
     }
 
-    /// <summary>Begins a block of so many values of a channel; of none where the share has no row that counts.</summary>
-    public void Begin(int block, long count) => _counts[block] = count;
-
     /// <summary>Takes the sums over a channel of a block that is not empty.</summary>
     /// <param name="block">The block.</param>
     /// <param name="channel">The channel.</param>
+    /// <param name="count">How many values it has.</param>
     /// <param name="shift">What the values are less by: near their mean, so that little is lost where all are far from zero.</param>
     /// <param name="sums">Their sum, and that of their squares.</param>
-    public void Add(int block, int channel, float shift, (double Sum, double Squares) sums)
-    {
-        long count = _counts[block];
+    public void Add(int block, int channel, long count, float shift, (double Sum, double Squares) sums) =>
         _ofBlocks[(block * channels) + channel] = new ChannelMoments(
             count, shift + (sums.Sum / count), Math.Max(0, sums.Squares - (sums.Sum * sums.Sum / count)));
-    }
 
     /// <summary>Makes mean and variance of the blocks of all shares, and takes them into the running ones.</summary>
     public void Meet(BatchNormModule module)
@@ -62,8 +56,9 @@ internal sealed class BatchMoments(int channels, int blocks)
         {
             for (int block = 0; block < blocks; block++)
             {
-                if (_counts[block] > 0)
-                    ChannelMoments.Merge(_all, _ofBlocks.AsSpan(block * channels, channels));
+                ReadOnlySpan<ChannelMoments> own = _ofBlocks.AsSpan(block * channels, channels);
+                if (own[0].Count > 0)
+                    ChannelMoments.Merge(_all, own);
             }
 
             module.Share?.Merge(_all);

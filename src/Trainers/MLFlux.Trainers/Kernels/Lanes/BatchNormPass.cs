@@ -69,12 +69,12 @@ internal sealed class BatchNormPass<TVector, TLanes> : LanePass
     public override void Gather(int block, LaneMemory x)
     {
         int rows = Rows(block);
-        _moments.Begin(block, rows * _frame.Input.Height * (long)_frame.Input.Width);
+        long count = rows * _frame.Input.Height * (long)_frame.Input.Width;
         for (int channel = 0; channel < _frame.Input.Channels && rows > 0 && _module!.training; channel++)
         {
             float shift = TensorPrimitives.Sum(x.Span.Slice(_frame.Input.Place(channel, 0, 0), rows)) / rows;
             _moments.Add(
-                block, channel, shift, LaneMoments<TVector, TLanes>.OfValues(x, _frame.Input, channel, shift, rows));
+                block, channel, count, shift, LaneMoments<TVector, TLanes>.OfValues(x, _frame.Input, channel, shift, rows));
         }
     }
 

@@ -98,6 +98,8 @@ internal sealed class ConvolutionPass<TVector, TLanes> : LanePass
     /// <summary>Makes the gradients of outputs those of sums, and adds these to the gradients of b, if there is b.</summary>
     private void MultiplyBySlope(ReadOnlySpan<float> y, Span<float> gradients, Span<float> ofBias)
     {
+        if (_step.Activation is IdentityActivation && ofBias.IsEmpty)
+            return; // The gradients are those of sums already.
         int parts = _frame.Output.Parts(_frame.OutputGradient).Count > 1 ? _frame.Output.Height : 1;
         for (int channel = 0; channel < _frame.Output.Channels; channel++)
         {

@@ -2,7 +2,7 @@ namespace MLFlux.Kernels;
 
 /// <summary>
 /// Arithmetic on vectors of one width, whose lanes are rows: a value of as many rows as there are lanes is one vector. Whatever a layer's
-/// shape, nothing is left over at the ends of its axes.
+/// shape, nothing is left over at the ends of its axes. In tiles of dense layers they are outputs.
 /// </summary>
 /// <typeparam name="TVector">The processor's vector of floats.</typeparam>
 internal interface ILanes<TVector>
@@ -39,9 +39,6 @@ internal interface ILanes<TVector>
 
     /// <summary>The bits of a that b has not.</summary>
     static abstract TVector AndNot(TVector a, TVector b);
-
-    /// <summary>The sum over the lanes.</summary>
-    static abstract float Sum(TVector values);
 
     /// <summary>The sums over the lanes of four vectors, which take less than one after another.</summary>
     /// <param name="a">The first.</param>

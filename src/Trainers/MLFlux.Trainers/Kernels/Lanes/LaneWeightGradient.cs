@@ -33,7 +33,8 @@ internal sealed class LaneWeightGradient<TVector, TLanes>
     private readonly int _bandColumns;
     private readonly int _tapsAtATime;
     private readonly LaneMemory[] _inputs; // Of each block of small images; otherwise none.
-    private readonly LaneMemory[] _outputGradients;
+    private readonly LaneMemory[] _outputGradients; // Copies, of which a frozen layer makes none.
+    private readonly int _size; // Of a copy.
     private int _blocks = 1;
 
     /// <param name="inputs">How the convolution's inputs lie.</param>
@@ -46,7 +47,7 @@ internal sealed class LaneWeightGradient<TVector, TLanes>
     {
         bool isSmall = blocks > 1 && gradients.Height * gradients.Width <= MostSmall;
         _inputs = new LaneMemory[isSmall ? blocks : 0];
-        _outputGradients = [.. _inputs.Select(_ => new LaneMemory(gradients.Size))];
+        (_outputGradients, _size) = (new LaneMemory[_inputs.Length], gradients.Size);
         _bandColumns = Math.Min(gradients.Width, MostInBand);
         _bandLines = MostInBand / _bandColumns;
         (_groups, inputs, gradients) = (groups, inputs.OfGroup(groups), gradients.OfGroup(groups));
@@ -88,6 +89,7 @@ internal sealed class LaneWeightGradient<TVector, TLanes>
         }
 
         _inputs[block] = x;
+        _outputGradients[block] ??= new LaneMemory(_size);
         outputGradients.Span.CopyTo(_outputGradients[block].Span);
         if (block == _blocks - 1)
             Add(_inputs.AsSpan(0, _blocks), _outputGradients.AsSpan(0, _blocks), gradients);

@@ -48,9 +48,6 @@ internal readonly struct Lanes128 : ILanes<Vector128<float>>
     public static Vector128<float> AndNot(Vector128<float> a, Vector128<float> b) => Vector128.AndNot(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector128<float> values) => Vector128.Sum(values);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Sums(
         Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d, ref float sums, nuint place) =>
         Sums(a, b, c, d).StoreUnsafe(ref sums, place);
@@ -62,7 +59,7 @@ internal readonly struct Lanes128 : ILanes<Vector128<float>>
         if (AdvSimd.Arm64.IsSupported)
             return AdvSimd.Arm64.AddPairwise(AdvSimd.Arm64.AddPairwise(a, b), AdvSimd.Arm64.AddPairwise(c, d));
         if (!Sse.IsSupported)
-            return Vector128.Create(Sum(a), Sum(b), Sum(c), Sum(d));
+            return Vector128.Create(Vector128.Sum(a), Vector128.Sum(b), Vector128.Sum(c), Vector128.Sum(d));
         Vector128<float> ab = Sse.UnpackLow(a, b) + Sse.UnpackHigh(a, b), cd = Sse.UnpackLow(c, d) + Sse.UnpackHigh(c, d);
         return Sse.MoveLowToHigh(ab, cd) + Sse.MoveHighToLow(cd, ab);
     }

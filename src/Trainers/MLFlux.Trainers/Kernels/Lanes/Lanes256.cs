@@ -46,9 +46,6 @@ internal readonly struct Lanes256 : ILanes<Vector256<float>>
     public static Vector256<float> AndNot(Vector256<float> a, Vector256<float> b) => Vector256.AndNot(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector256<float> values) => Vector256.Sum(values);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Sums(
         Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d, ref float sums, nuint place)
     {

@@ -47,9 +47,6 @@ internal readonly struct Lanes512 : ILanes<Vector512<float>>
     public static Vector512<float> AndNot(Vector512<float> a, Vector512<float> b) => Vector512.AndNot(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Vector512<float> values) => Vector512.Sum(values);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Sums(
         Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, ref float sums, nuint place)
     {

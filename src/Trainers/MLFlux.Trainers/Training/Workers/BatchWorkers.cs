@@ -64,8 +64,7 @@ internal sealed class BatchWorkers : IDisposable
         _hasMeetings = _network.Module.modules().OfType<BatchNormModule>().Any() && (cut.IsExact || cut.Ranks.Count > 1 || count > 1);
         int capacity = cut.IsExact ? most : Share(most, count);
         _isSmall = cut.IsExact || _network.Parameters.numel() * most < LeastParallelWork;
-        var sums = new ShareMeeting(count, TreeSum.Run, cut.IsExact ? cut.Ranks.SumInTree : cut.Ranks.Sum);
-        var moments = new ShareMeeting(count, TreeSum.Merge, cut.Ranks.MergeInTree);
+        var meeting = new ShareMeeting(count);
         for (int i = 0; i < count; i++)
         {
             // For exact sums, what is random in a share follows from its number, on whatever rank and thread it is computed.
@@ -73,7 +72,7 @@ internal sealed class BatchWorkers : IDisposable
                 : NetworkBuilder.Replicate(description, inputShape, _network, seed + (cut.IsExact ? cut.FirstShare : 0) + i);
             if (replica != _network)
                 _replicas.Add(replica);
-            _workers.Add(new BatchWorker(description, replica, source.Layout, inputShape, head, capacity, ShareOf(i, sums, moments))
+            _workers.Add(new BatchWorker(description, replica, source.Layout, inputShape, head, capacity, ShareOf(i, meeting))
             {
                 PhaseDone = i == 0 ? phaseDone : null,
             });
@@ -176,15 +175,14 @@ internal sealed class BatchWorkers : IDisposable
     private static int Share(int rows, int workers) => (rows + workers - 1) / workers;
 
     /// <summary>What a worker learns of all shares in the middle of its pass; null where it needs nothing of the others.</summary>
-    private BatchShare? ShareOf(int worker, ShareMeeting sums, ShareMeeting moments)
+    private BatchShare? ShareOf(int worker, ShareMeeting meeting)
     {
         if (!_hasMeetings)
             return null;
-        return new BatchShare(values => sums.Meet(worker, values), values => moments.Meet(worker, values), () =>
-        {
-            sums.Break();
-            moments.Break();
-        });
+        BatchShare.Summing sumOfRanks = _cut.IsExact ? _cut.Ranks.SumInTree : _cut.Ranks.Sum, mergeOfRanks = _cut.Ranks.MergeInTree;
+        return new BatchShare(
+            values => meeting.Meet(worker, values, TreeSum.Run, sumOfRanks),
+            values => meeting.Meet(worker, values, TreeSum.Merge, mergeOfRanks), meeting.Break);
     }
 
     /// <summary>This rank's shares of a batch: one for each worker, or fewer where the rank has less rows than workers.</summary>

@@ -7,9 +7,7 @@ namespace MLFlux.Training;
 /// of all ranks, in a fixed order.
 /// </summary>
 /// <param name="shares">How many shares this rank has.</param>
-/// <param name="combine">Puts what comes of parts, one after another and each of so many values, in place of the first.</param>
-/// <param name="ofRanks">Puts what comes of the processes, which have the other shares, in place of this one's values.</param>
-internal sealed class ShareMeeting(int shares, Action<Memory<float>, int> combine, BatchShare.Summing ofRanks)
+internal sealed class ShareMeeting(int shares)
 {
     private readonly object _gate = new(); // A Lock cannot be waited on.
     private readonly float[][] _parts = new float[shares][];
@@ -18,9 +16,13 @@ internal sealed class ShareMeeting(int shares, Action<Memory<float>, int> combin
     private int _arrived;
     private bool _isBroken;
 
-    /// <summary>Puts what comes of all shares in place of one's values, once all have brought theirs.</summary>
+    /// <summary>Puts what comes of all shares in place of one's values, once all have brought theirs for the same union.</summary>
+    /// <param name="share">Which share brings values.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="combine">Puts what comes of parts, one after another and each of so many values, in place of the first.</param>
+    /// <param name="ofRanks">Puts what comes of the processes, which have the other shares, in place of this one's values.</param>
     /// <exception cref="InvalidOperationException">Another share has failed.</exception>
-    public void Meet(int share, Span<float> values)
+    public void Meet(int share, Span<float> values, Action<Memory<float>, int> combine, BatchShare.Summing ofRanks)
     {
         lock (_gate)
         {
@@ -29,7 +31,7 @@ internal sealed class ShareMeeting(int shares, Action<Memory<float>, int> combin
             if (++_arrived == shares)
             {
                 _arrived = 0;
-                _total = Total();
+                _total = Total(combine, ofRanks);
                 _round++;
                 Monitor.PulseAll(_gate);
             }
@@ -52,7 +54,7 @@ internal sealed class ShareMeeting(int shares, Action<Memory<float>, int> combin
         }
     }
 
-    private float[] Total()
+    private float[] Total(Action<Memory<float>, int> combine, BatchShare.Summing ofRanks)
     {
         float[] all = [.. _parts.SelectMany(part => part)];
         int length = _parts[0].Length;

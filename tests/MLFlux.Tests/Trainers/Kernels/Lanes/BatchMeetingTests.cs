@@ -59,10 +59,10 @@ public sealed class BatchMeetingTests
         int[] rows = [7, 21, 4];
         using DisposeScope scope = NewDisposeScope();
         Tensor[] parts = [.. rows.Select((count, i) => rand(count, Image.Size) * (Scalar)(i + 1f) + (Scalar)(offset * (i + 1)))];
-        var sums = new ShareMeeting(rows.Length, TreeSum.Run, _ => { });
-        var moments = new ShareMeeting(rows.Length, TreeSum.Merge, _ => { });
-        Share[] shares = [.. rows.Select((count, i) => new Share(
-            count, new BatchShare(values => sums.Meet(i, values), values => moments.Meet(i, values), () => { })))];
+        var meeting = new ShareMeeting(rows.Length);
+        Share[] shares = [.. rows.Select((count, i) => new Share(count, new BatchShare(
+            values => meeting.Meet(i, values, TreeSum.Run, _ => { }), values => meeting.Meet(i, values, TreeSum.Merge, _ => { }),
+            () => { })))];
 
         var results = new float[rows.Length][];
         Task[] tasks = [.. shares.Select((share, i) => Task.Factory.StartNew(
