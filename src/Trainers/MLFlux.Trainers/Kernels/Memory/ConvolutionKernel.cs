@@ -107,14 +107,14 @@ internal sealed class ConvolutionKernel
                 var b = new Vector<float>(Unsafe.Add(ref weight, (Filters * tap) + 1));
                 Vector<float> v0 = Vector.LoadUnsafe(ref x0, place), v1 = Vector.LoadUnsafe(ref x1, place);
                 Vector<float> v2 = Vector.LoadUnsafe(ref x2, place), v3 = Vector.LoadUnsafe(ref x3, place);
-                a0 = Vector.FusedMultiplyAdd(v0, a, a0);
-                b0 = Vector.FusedMultiplyAdd(v0, b, b0);
-                a1 = Vector.FusedMultiplyAdd(v1, a, a1);
-                b1 = Vector.FusedMultiplyAdd(v1, b, b1);
-                a2 = Vector.FusedMultiplyAdd(v2, a, a2);
-                b2 = Vector.FusedMultiplyAdd(v2, b, b2);
-                a3 = Vector.FusedMultiplyAdd(v3, a, a3);
-                b3 = Vector.FusedMultiplyAdd(v3, b, b3);
+                a0 = Vector.MultiplyAddEstimate(v0, a, a0);
+                b0 = Vector.MultiplyAddEstimate(v0, b, b0);
+                a1 = Vector.MultiplyAddEstimate(v1, a, a1);
+                b1 = Vector.MultiplyAddEstimate(v1, b, b1);
+                a2 = Vector.MultiplyAddEstimate(v2, a, a2);
+                b2 = Vector.MultiplyAddEstimate(v2, b, b2);
+                a3 = Vector.MultiplyAddEstimate(v3, a, a3);
+                b3 = Vector.MultiplyAddEstimate(v3, b, b3);
             }
 
             Store(second, i, b0, b1, b2, b3);

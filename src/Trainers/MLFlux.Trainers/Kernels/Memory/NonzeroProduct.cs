@@ -41,14 +41,14 @@ internal static class NonzeroProduct
             var value = new Vector<float>(values[i]);
             ReadOnlySpan<Vector<float>> row =
                 MemoryMarshal.Cast<float, Vector<float>>(matrix.Slice(places[i] * stride, Block * Vector<float>.Count));
-            s7 = Vector.FusedMultiplyAdd(value, row[7], s7);
-            s0 = Vector.FusedMultiplyAdd(value, row[0], s0);
-            s1 = Vector.FusedMultiplyAdd(value, row[1], s1);
-            s2 = Vector.FusedMultiplyAdd(value, row[2], s2);
-            s3 = Vector.FusedMultiplyAdd(value, row[3], s3);
-            s4 = Vector.FusedMultiplyAdd(value, row[4], s4);
-            s5 = Vector.FusedMultiplyAdd(value, row[5], s5);
-            s6 = Vector.FusedMultiplyAdd(value, row[6], s6);
+            s7 = Vector.MultiplyAddEstimate(value, row[7], s7);
+            s0 = Vector.MultiplyAddEstimate(value, row[0], s0);
+            s1 = Vector.MultiplyAddEstimate(value, row[1], s1);
+            s2 = Vector.MultiplyAddEstimate(value, row[2], s2);
+            s3 = Vector.MultiplyAddEstimate(value, row[3], s3);
+            s4 = Vector.MultiplyAddEstimate(value, row[4], s4);
+            s5 = Vector.MultiplyAddEstimate(value, row[5], s5);
+            s6 = Vector.MultiplyAddEstimate(value, row[6], s6);
         }
 
         (sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7]) = (s0, s1, s2, s3, s4, s5, s6, s7);
@@ -62,14 +62,14 @@ internal static class NonzeroProduct
         int i = 0;
         for (; i + 4 <= values.Length; i += 4)
         {
-            s0 = Vector.FusedMultiplyAdd(new Vector<float>(values[i]), new Vector<float>(matrix[(places[i] * stride)..]), s0);
-            s1 = Vector.FusedMultiplyAdd(new Vector<float>(values[i + 1]), new Vector<float>(matrix[(places[i + 1] * stride)..]), s1);
-            s2 = Vector.FusedMultiplyAdd(new Vector<float>(values[i + 2]), new Vector<float>(matrix[(places[i + 2] * stride)..]), s2);
-            s3 = Vector.FusedMultiplyAdd(new Vector<float>(values[i + 3]), new Vector<float>(matrix[(places[i + 3] * stride)..]), s3);
+            s0 = Vector.MultiplyAddEstimate(new Vector<float>(values[i]), new Vector<float>(matrix[(places[i] * stride)..]), s0);
+            s1 = Vector.MultiplyAddEstimate(new Vector<float>(values[i + 1]), new Vector<float>(matrix[(places[i + 1] * stride)..]), s1);
+            s2 = Vector.MultiplyAddEstimate(new Vector<float>(values[i + 2]), new Vector<float>(matrix[(places[i + 2] * stride)..]), s2);
+            s3 = Vector.MultiplyAddEstimate(new Vector<float>(values[i + 3]), new Vector<float>(matrix[(places[i + 3] * stride)..]), s3);
         }
 
         for (; i < values.Length; i++)
-            s0 = Vector.FusedMultiplyAdd(new Vector<float>(values[i]), new Vector<float>(matrix[(places[i] * stride)..]), s0);
+            s0 = Vector.MultiplyAddEstimate(new Vector<float>(values[i]), new Vector<float>(matrix[(places[i] * stride)..]), s0);
         (s0 + s1 + s2 + s3).CopyTo(sum);
     }
 }
