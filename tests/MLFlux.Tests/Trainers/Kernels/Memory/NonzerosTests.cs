@@ -14,7 +14,8 @@ public sealed class NonzerosTests
     public void Values_are_counted_that_are_not_zero_of_either_sign(int length)
     {
         var random = new Random(length);
-        float[] values = [.. Enumerable.Range(0, length).Select(_ => random.Next(4) switch { 0 => 0f, 1 => -0f, 2 => float.NaN, _ => -1f })];
+        float[] values = [.. Enumerable.Range(0, length)
+            .Select(_ => random.Next(4) switch { 0 => 0f, 1 => -0f, 2 => float.NaN, _ => -1f })];
 
         Assert.AreEqual(values.Count(value => value != 0), Nonzeros.Count(values));
     }
