@@ -14,6 +14,9 @@ internal static class FeatureRoles
     /// <summary>So many columns are kept whatever the test says, for what it does not find: what matters only together.</summary>
     private const int LeastNumbers = 16, LeastCategories = 8;
 
+    /// <summary>Of fewer rows for each level on average, a network learns levels by heart that nothing shows to matter.</summary>
+    private const int RowsOfLevel = 4;
+
     /// <summary>So many numbers keep their bins whatever the test says.</summary>
     private const int LeastWhole = 4;
 
@@ -23,8 +26,9 @@ internal static class FeatureRoles
     /// <summary>The columns of which a network may be given less.</summary>
     /// <param name="columns">The columns that are learned from.</param>
     /// <param name="rows">How many rows there are.</param>
+    /// <param name="isWanted">Which of them the user named.</param>
     public static IReadOnlyList<ColumnCandidate> Candidates(
-        IReadOnlyCollection<(ColumnProfile Profile, ColumnUse Use)> columns, long rows)
+        IReadOnlyCollection<(ColumnProfile Profile, ColumnUse Use)> columns, long rows, Predicate<string> isWanted)
     {
         int width = Numbers(columns);
         bool areNumbers = rows < (long)RowsOfBins * width && !WideNumbers.AreChosen(width, rows);
@@ -32,12 +36,16 @@ internal static class FeatureRoles
         ColumnProfile[] categories = [.. columns.Where(column => column.Use is ColumnUse.Category or ColumnUse.Hashed)
             .Select(column => column.Profile)];
         bool areCategories = WideNumbers.AreChosen((int)Math.Min(int.MaxValue, categories.Sum(Levels)), rows);
+        HashSet<string> rare =
+            [.. categories.Where(category => IsRare(category) && !isWanted(category.Name)).Select(category => category.Name)];
+        if (!columns.Any(column => IsLearned(column.Use) && !rare.Contains(column.Profile.Name)))
+            rare.Clear(); // There is nothing else to learn from.
         return
         [
             .. numbers.Where(number => areNumbers && number.Column.Type is NumberDataViewType)
                 .Select(number => new ColumnCandidate(number, IsNumber: true)),
-            .. categories.Where(category => areCategories && DataScan.IsScanned(category.Column))
-                .Select(category => new ColumnCandidate(category, IsNumber: false)),
+            .. categories.Where(category => DataScan.IsScanned(category.Column) && (areCategories || rare.Contains(category.Name)))
+                .Select(category => new ColumnCandidate(category, IsNumber: false) { IsRare = rare.Contains(category.Name) }),
         ];
     }
 
@@ -56,18 +64,30 @@ internal static class FeatureRoles
         var roles = new Dictionary<string, FeatureRole>();
         foreach (var kind in candidates.GroupBy(candidate => candidate.Column.IsNumber))
         {
-            (string Name, double Chance)[] tested =
-                [.. kind.Select(candidate => (candidate.Column.Profile.Name, candidate.Chance)).OrderBy(column => column.Chance)];
+            (ColumnCandidate Column, double Chance)[] tested = [.. kind.OrderBy(candidate => candidate.Chance)];
             int found = 0;
             for (int i = 0; i < tested.Length; i++)
                 found = tested[i].Chance * tested.Length <= FalseShare * (i + 1) ? i + 1 : found;
             bool isPassed = kind.Key && rows >= (long)RowsOfNumber * tested.Length;
-            for (int i = Math.Max(found, kind.Key ? LeastWhole : LeastCategories); i < tested.Length; i++)
-                roles.Add(tested[i].Name, isPassed || (kind.Key && i < LeastNumbers) ? FeatureRole.Passed : FeatureRole.TreesOnly);
+            int kept = Math.Max(found, kind.Key ? LeastWhole : LeastCategories);
+            for (int i = found; i < tested.Length; i++)
+            {
+                ColumnCandidate column = tested[i].Column;
+                if (i >= kept || column.IsRare)
+                {
+                    roles.Add(
+                        column.Profile.Name, isPassed || (kind.Key && i < LeastNumbers) ? FeatureRole.Passed : FeatureRole.TreesOnly);
+                }
+            }
         }
 
         return roles;
     }
+
+    private static bool IsLearned(ColumnUse use) =>
+        use is not (ColumnUse.Label or ColumnUse.Weight or ColumnUse.Group or ColumnUse.LeftOut);
+
+    private static bool IsRare(ColumnProfile category) => Levels(category) * RowsOfLevel > category.Present;
 
     private static long Levels(ColumnProfile category) =>
         category.Column.Type is KeyDataViewType key ? (long)key.Count : category.Values.Count;

@@ -8,7 +8,9 @@ namespace MLFlux.ReadyMade;
 /// <param name="rows">How many rows it has.</param>
 /// <param name="label">The label.</param>
 /// <param name="isNumber">Whether it is predicted as a number.</param>
-internal sealed class TableFeatures(IDataView data, long rows, DataViewSchema.Column label, bool isNumber)
+/// <param name="isWanted">Which columns the user named.</param>
+internal sealed class TableFeatures(
+    IDataView data, long rows, DataViewSchema.Column label, bool isNumber, Predicate<string> isWanted)
 {
     /// <summary>Of a number of which columns tell less than this share one by one, a network learns noise by heart.</summary>
     private const double LittleSignal = 0.25;
@@ -32,7 +34,7 @@ internal sealed class TableFeatures(IDataView data, long rows, DataViewSchema.Co
     {
         (ColumnProfile Profile, ColumnUse Use)[] columns =
             [.. choices.Where(choice => choice.Use != ColumnUse.Image).Select(choice => (profiles[choice.ColumnName], choice.Use))];
-        IReadOnlyList<ColumnCandidate> candidates = FeatureRoles.Candidates(columns, rows);
+        IReadOnlyList<ColumnCandidate> candidates = FeatureRoles.Candidates(columns, rows, isWanted);
         bool isWide = WideNumbers.AreChosen(FeatureRoles.Numbers(columns), rows);
         ColumnProfile[] maybeCodes = isWide ? []
             : [.. columns.Where(column => column.Use == ColumnUse.Number && NumberLevels.MayBe(column.Profile))

@@ -80,7 +80,9 @@ internal static class TabularPlanner
                 + $"If it is not known before the label is, leave it out ({options.LeaveOut(name)}).");
         }
 
-        var features = new TableFeatures(data, rows, data.Schema[labelColumnName], isNumber: !TaskFigures.Of(label.Task).HasClasses);
+        var features = new TableFeatures(
+            data, rows, data.Schema[labelColumnName], isNumber: !TaskFigures.Of(label.Task).HasClasses,
+            name => options.Uses.ContainsKey(name) || options.Kept.Contains(name));
         choices = [.. features.Add(planner, choices, profiles, options.CancellationToken)];
         FeaturePlan plan = planner.Finish(rows) with
         {

@@ -8,7 +8,7 @@ namespace MLFlux.ReadyMade;
 /// </summary>
 internal sealed class ChanceTest
 {
-    private const int MostBins = 16, RowsOfBin = 50, RowsOfLevel = 4;
+    private const int MostBins = 16, RowsOfBin = 50, RowsOfLevel = 2;
 
     private readonly double[][] _targets;
 

@@ -13,7 +13,6 @@ internal static class PricePipeline
     public static IEstimator<ITransformer> Create(MLContext ml)
     {
         var network = Chain(
-            EntityEmbedding(),
             PiecewiseLinear(18, passing: [11..^0]),
             Members(
                 8,
@@ -42,7 +41,7 @@ internal static class PricePipeline
             .Append(ml.Transforms.IndicateMissingValues([new("Rooms_missing", "Rooms_scaled")]))
             .Append(ml.Transforms.Conversion.ConvertType([new("Rooms_missing")], DataKind.Single))
             .Append(ml.Transforms.ReplaceMissingValues([new("Rooms_scaled"), new("Area_scaled"), new("Stars_scaled")], MissingValueReplacingEstimator.ReplacementMode.DefaultValue))
-            .Append(ml.Transforms.Categorical.OneHotEncoding([new("District_onehot", "District"), new("Street_onehot", "Street"), new("Quick_onehot", "Quick")]))
+            .Append(ml.Transforms.Categorical.OneHotEncoding([new("District_onehot", "District"), new("Quick_onehot", "Quick")]))
             .Append(ml.Transforms.Text.FeaturizeText("Advert_text", new TextFeaturizingEstimator.Options
             {
                 CharFeatureExtractor = null,
@@ -52,7 +51,7 @@ internal static class PricePipeline
             .Append(ml.Transforms.NormalizeLpNorm("Advert_text"))
             .Append(ml.Transforms.Concatenate("Features", [
                 "Rooms_scaled", "Area_scaled", "Sold_parts", "Stars_scaled", "Rooms_missing", "Garden_number",
-                "District_onehot", "Street_onehot", "Advert_text", "Quick_onehot",
+                "District_onehot", "Advert_text", "Quick_onehot",
             ]))
             .Append(ml.Regression.Trainers.NeuralNetwork(network, training));
     }
