@@ -28,10 +28,13 @@ internal sealed class TreeFeatures(NewNames names)
             (IsFar(column) ? _far : _numbers).Add(new ColumnPair(names.Of(column.Name, "plain"), column.Name));
     }
 
-    /// <summary>Whether a Single would lose the differences of large numbers, which those from the median keep.</summary>
+    /// <summary>
+    /// Whether a Single would lose the differences of numbers that are all large, which those from the median keep. Where some are small,
+    /// large ones differ by more than a Single loses.
+    /// </summary>
     private static bool IsFar(ColumnProfile column) =>
         (column.Column.Type == NumberDataViewType.Double || column.Column.Type == NumberDataViewType.Int64)
-        && Math.Max(Math.Abs(column.Minimum), Math.Abs(column.Maximum)) > MostExact;
+        && (column.Minimum > MostExact || column.Maximum < -MostExact);
 
     /// <summary>Adds a column that the network is given, too.</summary>
     public void AddShared(string name) => _others.Add(name);
