@@ -16,10 +16,8 @@ internal static class NumberedDate
         NumberField.TryRead(field, marker, anyUnit: false, out double number, out _) ? Read(number, unit) : null;
 
     /// <inheritdoc cref="Read(ReadOnlySpan{char}, string, char)"/>
-    public static DateTime? Read(double number, string unit) => IsNone(number, unit) ? null : NumberedUnit.Of(unit)?.Read(number);
-
-    /// <summary>Whether a number stands for no date: zero does, but among times of the day.</summary>
-    public static bool IsNone(double number, string unit) => number == 0 && NumberedUnit.Of(unit)?.Named != DateName.Clock;
+    public static DateTime? Read(double number, string unit) =>
+        NumberedUnit.Of(unit) is { } known && !known.IsNone(number) ? known.Read(number) : null;
 
     /// <summary>Says that a column's numbers are read as dates, and how they are not.</summary>
     /// <param name="column">The column's name.</param>
@@ -31,7 +29,7 @@ internal static class NumberedDate
     public static string Note(
         string column, string file, Extremes numbers, NumberedSide side, long zeros, TableOptionNames names)
     {
-        bool hasNone = zeros > 0 && IsNone(0, side.Unit.Name);
+        bool hasNone = zeros > 0 && side.Unit.IsNone(0);
         double least = hasNone && numbers.Least == 0 ? numbers.LeastButOne : numbers.Least;
         return string.Create(CultureInfo.InvariantCulture,
             $"Column '{column}' of '{file}' is read as {(side.Unit.Named == DateName.Clock ? "times" : "dates")}: its numbers {least} to "

@@ -39,8 +39,7 @@ internal sealed class NumberedDateTally(string name, string? known = null, bool 
         _count++;
         for (int i = _sides.Count - 1; i >= 0; i--)
         {
-            bool isNone = number == 0 && _sides[i].Unit.Named != DateName.Clock;
-            if (isNone || _sides[i].Add(number))
+            if (_sides[i].Unit.IsNone(number) || _sides[i].Add(number))
                 continue;
             if (known is null)
                 _sides.RemoveAt(i);
@@ -53,11 +52,11 @@ internal sealed class NumberedDateTally(string name, string? known = null, bool 
     public void AddOther() => _hasOthers = true;
 
     /// <summary>What the numbers count, where they are dates by what is known of them; null where they are none.</summary>
-    public NumberedSide? Find() => (_sides ?? []).Where(side => Values(side) > 0 && (IsNamed(side) || IsSure(side)))
+    public NumberedSide? Find() => (_sides ?? []).Where(side => side.Values > 0 && (IsNamed(side) || IsSure(side)))
         .OrderBy(side => (!IsNamed(side), Order(side))).FirstOrDefault();
 
     /// <summary>What the numbers count, where the user says that they are dates.</summary>
-    public NumberedSide? Said() => (_sides ?? []).Where(side => Values(side) > 0).OrderBy(side => Order(side)).FirstOrDefault();
+    public NumberedSide? Said() => (_sides ?? []).Where(side => side.Values > 0).OrderBy(side => Order(side)).FirstOrDefault();
 
     /// <summary>Days that numbers without a name may be, though nothing is sure; null for none.</summary>
     public NumberedSide? Hint() => (_name & DateName.Code) != 0 || Zeros > 0 || _hasOthers ? null
@@ -69,8 +68,6 @@ internal sealed class NumberedDateTally(string name, string? known = null, bool 
     private IEnumerable<NumberedUnit> Tried() => known is null
         ? NumberedUnit.All.Where(unit => unit.Named != DateName.Clock || isSaid || (_name & DateName.Clock) != 0)
         : NumberedUnit.Of(known) is { } unit ? [unit] : [];
-
-    private static int Values(NumberedSide side) => side.Values;
 
     /// <summary>
     /// Digits may be read in several orders: months are hardly ever days up to the twelfth alone, and dates of one table lie near each

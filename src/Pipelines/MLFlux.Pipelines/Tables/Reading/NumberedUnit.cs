@@ -33,6 +33,8 @@ internal sealed record NumberedUnit(string Name, DateName Named, Func<double, Da
         Written("HHmmss", DateName.Clock, number => DigitDate.Clock(number / 10_000, number / 100 % 100, number % 100)),
     ];
 
+    private static readonly Dictionary<string, NumberedUnit> s_byName = All.ToDictionary(unit => unit.Name);
+
     /// <summary>The least number that is looked for.</summary>
     public double First { get; private init; } = double.NegativeInfinity;
 
@@ -49,7 +51,10 @@ internal sealed record NumberedUnit(string Name, DateName Named, Func<double, Da
     public string Format => Named == DateName.Clock ? "HH:mm:ss" : "yyyy-MM-dd";
 
     /// <summary>The unit of a name; null for none, as in a card that somebody has changed.</summary>
-    public static NumberedUnit? Of(string name) => All.FirstOrDefault(unit => unit.Name == name);
+    public static NumberedUnit? Of(string name) => s_byName.GetValueOrDefault(name);
+
+    /// <summary>Whether a number stands for no date: zero does, but among times of the day.</summary>
+    public bool IsNone(double number) => number == 0 && Named != DateName.Clock;
 
     private static NumberedUnit Since1970(string each, double ticks)
     {

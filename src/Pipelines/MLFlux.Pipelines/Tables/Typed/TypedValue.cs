@@ -6,8 +6,6 @@ namespace MLFlux.Tables;
 /// <summary>Turns values of the types that databases and files have into those of a table's columns.</summary>
 internal static class TypedValue
 {
-    private static readonly DateTime s_dayOfTimes = new(1900, 1, 1);
-
     /// <summary>Whether a value can be one of a column; a missing one can where the column's kind has a missing value.</summary>
     public static bool Fits(object? value, TableColumn column) => column.Kind switch
     {
@@ -16,7 +14,8 @@ internal static class TypedValue
         TableColumnKind.Boolean => TryTruth(value, out _),
         TableColumnKind.Date => value is null || TryDate(value, column, out _)
             || (value is string text && (FieldValue.IsMissing(text.AsSpan().Trim()) || DateField.IsNone(text.AsSpan().Trim())))
-            || (column.Unit is string unit && TryNumber(value, out double number) && NumberedDate.IsNone(number, unit)),
+            || (column.Unit is string unit && TryNumber(value, out double number)
+                && NumberedUnit.Of(unit) is { } counted && counted.IsNone(number)),
         TableColumnKind.Text => value is not byte[],
     };
 
@@ -83,8 +82,8 @@ internal static class TypedValue
             DateTime time => DateTime.SpecifyKind(time, DateTimeKind.Unspecified),
             DateTimeOffset time => time.DateTime,
             DateOnly day => day.ToDateTime(TimeOnly.MinValue),
-            TimeOnly time => s_dayOfTimes + time.ToTimeSpan(),
-            TimeSpan time => s_dayOfTimes + time,
+            TimeOnly time => DateField.DayOfTimes + time.ToTimeSpan(),
+            TimeSpan time => DateField.DayOfTimes + time,
             string text => DateField.Read(text.AsSpan().Trim()).By(column.Dates ?? DateOrder.MonthFirst),
             _ => null,
         };
