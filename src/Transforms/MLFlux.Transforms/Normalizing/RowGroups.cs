@@ -74,8 +74,8 @@ internal sealed class RowGroups(int rows)
     }
 
     /// <summary>
-    /// The sum over groups of n · mean², for a target of mean 0 and variance 1: of chance alone, a sum of so many squares of normal numbers
-    /// less one.
+    /// The sum over groups of n · mean², for a target of mean 0 and variance 1: of chance alone, a sum of so many squares of normal
+    /// numbers less one.
     /// </summary>
     public double Between(double[] target)
     {

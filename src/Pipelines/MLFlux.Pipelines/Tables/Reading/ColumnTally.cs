@@ -143,16 +143,20 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
         _codes.Add(field);
         bool isNumber = _numbers.Add(field, line, out double number);
         if (isNumber)
+        {
             Numbered?.Add(number, field, line);
+        }
         else
+        {
             Numbered?.AddOther();
+            Lists.Add(field);
+        }
+
         foreach (NumberTally measured in isNumber ? [] : _measured)
             measured.Add(field, line, out _);
         if (!isNumber || field.Contains('/')) // A part of what are no fractions may be some.
             Shape.Add(field, Present);
 
-        if (!isNumber)
-            Lists.Add(field);
         _truths.Add(field, line);
         _dates.Add(field, line);
     }

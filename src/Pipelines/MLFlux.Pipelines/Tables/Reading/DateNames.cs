@@ -4,18 +4,19 @@ namespace MLFlux.Tables;
 internal static class DateNames
 {
     private static readonly HashSet<string> s_dates = Words(
-        "date dates day datetime timestamp datum zeitpunkt zeitstempel fecha dia jour giorno dato päivä tarih дата 日付 日期 날짜 "
-        + "birthday birthdate dob geburtstag yymmdd ddmmyy yyyymmdd");
+        "date dates day datetime timestamp datum zeitpunkt zeitstempel fecha dia jour giorno dato päivä tarih "
+        + "дата 日付 日期 날짜 birthday birthdate dob geburtstag yymmdd ddmmyy yyyymmdd");
 
     private static readonly HashSet<string> s_moments = Words(
         "time zeit hora heure ora tijd ts dt created updated modified at on epoch unixtime unix");
 
     private static readonly HashSet<string> s_months = Words(
-        "month months monat mois mes mês mese maand miesiąc měsíc måned månad kuukausi ay месяц period periode période periodo período "
-        + "yearmonth yyyymm ym calmonth billing 月 年月 월 년월");
+        "month months monat mois mes mês mese maand miesiąc měsíc måned månad kuukausi ay месяц "
+        + "period periode période periodo período yearmonth yyyymm ym calmonth billing 月 年月 월 년월");
 
     private static readonly HashSet<string> s_weeks = Words(
-        "week weeks woche kw semaine semana settimana vecka uge uke viikko tydzień týden hafta неделя yearweek yyyyww isoweek wk 週 周 주");
+        "week weeks woche kw semaine semana settimana vecka uge uke viikko tydzień týden hafta неделя "
+        + "yearweek yyyyww isoweek wk 週 周 주");
 
     private static readonly HashSet<string> s_clocks = Words(
         "time zeit uhrzeit uzeit hora heure ora tijd hour clock hhmm hhmmss tid godzina čas saat время 時刻 时间 시간");

@@ -53,15 +53,11 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
         }
         else if (tally.AreNearlyNumbers)
         {
-            (long line, string text) = tally.OtherThan(TableColumnKind.Number)[0];
-            warn($"Column '{column.Name}' of '{file}' is read as words, though most of its values are numbers: line {line} has "
-                + $"'{text}'.{Marks(tally.OtherThan(TableColumnKind.Number))}");
+            WarnOfOthers(column, "numbers", tally.OtherThan(TableColumnKind.Number));
         }
         else if (tally.AreNearlyDates)
         {
-            (long line, string text) = tally.OtherThan(TableColumnKind.Date)[0];
-            warn($"Column '{column.Name}' of '{file}' is read as words, though most of its values are dates: line {line} has "
-                + $"'{text}'.{Marks(tally.OtherThan(TableColumnKind.Date))}");
+            WarnOfOthers(column, "dates", tally.OtherThan(TableColumnKind.Date));
         }
         else if (tally.Shape.Numbers(tally.Present) is > 0 and int numbers)
         {
@@ -91,6 +87,11 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
             : $" If {string.Join(" and ", words.Select(word => $"'{word}'"))} {(words.Length == 1 ? "stands" : "stand")} for a missing "
                 + $"value, say so: {string.Join(", ", words.Select(options.Names.Missing))}.";
     }
+
+    /// <summary>Says which fields keep a column from what most of its values are.</summary>
+    private void WarnOfOthers(TableColumn column, string kind, IReadOnlyList<(long Line, string Text)> others) =>
+        warn($"Column '{column.Name}' of '{file}' is read as words, though most of its values are {kind}: line {others[0].Line} has "
+            + $"'{others[0].Text}'.{Marks(others)}");
 
     private void WarnOfDates(TableColumn column, ColumnTally tally)
     {

@@ -9,7 +9,8 @@ internal static class SubtotalRow
     private const int Longest = 30;
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_words = new HashSet<string>(
-        "total totals subtotal summe gesamt zwischensumme ergebnis totale totaal totalt suma razem celkem toplam итого 合計 小計 总计 小计 합계"
+        ("total totals subtotal summe gesamt zwischensumme ergebnis totale totaal totalt suma razem celkem toplam "
+            + "итого 合計 小計 总计 小计 합계")
             .Split(' '), StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static bool IsNamed(ReadOnlySpan<char> first)
