@@ -6,8 +6,8 @@ using MLFlux.Kernels;
 namespace MLFlux.Benchmarks.Convolving;
 
 /// <summary>
-/// The command <c>convolutions</c>: the rates of many convolutions, for each instruction set in a process of its own. What it
-/// prints decides which convolutions are whose.
+/// The command <c>convolutions</c>: the rates of many convolutions and of what stands between them, for each instruction set in a process
+/// of its own. The table of the kernels' rates rests on what the command prints.
 /// </summary>
 internal static class ConvolutionRun
 {
@@ -22,14 +22,19 @@ internal static class ConvolutionRun
         foreach (int count in threads)
         {
             Console.WriteLine($"{Machine.Describe()}. {Machine.DescribeLoad()}");
-            Console.WriteLine($"GFLOP/s forward and backward, MLFlux / libtorch, on {count} threads.");
+            Console.WriteLine("GFLOP/s forward and backward, MLFlux / libtorch; of pools and normalisations a billion values a second; "
+                + $"on {count} threads.");
             Console.WriteLine();
             IReadOnlyList<string>[] columns = [.. sets.Select(set => Column(set, count))];
-            Console.WriteLine($"| convolution | over | {string.Join(" | ", sets.Select(set => set.Name))} |");
+            Console.WriteLine($"| layer | over | {string.Join(" | ", sets.Select(set => set.Name))} |");
             Console.WriteLine($"|---|---|{string.Concat(sets.Select(_ => "---:|"))}");
             Console.WriteLine($"| the machine's peak | | {string.Join(" | ", columns.Select(column => column[0]))} |");
-            foreach (((Layer layer, Shape input), int i) in ConvolutionShapes.All.Select((shape, i) => (shape, i)))
+            foreach (((Layer layer, Shape input), int i) in
+                MeasuredLayers.Convolutions.Concat(MeasuredLayers.Between).Select((shape, i) => (shape, i)))
+            {
                 Console.WriteLine($"| {layer.Print()} | {input} | {string.Join(" | ", columns.Select(column => column[i + 1]))} |");
+            }
+
             Console.WriteLine();
         }
 
@@ -41,12 +46,19 @@ internal static class ConvolutionRun
     {
         Libtorch.Load();
         Console.WriteLine(Text($"{PeakRate.Measure(threads) / 1e9:0}, {LaneWidth.Most} lanes"));
-        foreach ((Layer layer, Shape input) in ConvolutionShapes.All)
+        foreach ((Layer layer, Shape input) in MeasuredLayers.Convolutions)
         {
-            ConvolutionRate rate = ConvolutionRate.Measure(layer, input, threads);
-            Console.WriteLine(Text($"{rate.Own:0.0} / {rate.Libtorch:0.0} = {rate.Own / rate.Libtorch:0.00}×"));
+            StepTime time = StepTime.Measure(layer, input, threads);
+            const int FlopsOfProduct = 6; // A multiplication and an addition forward, and for either gradient.
+            Print(time, FlopsOfProduct * time.Cost);
         }
+
+        foreach ((Layer layer, Shape input) in MeasuredLayers.Between)
+            Print(StepTime.Measure(layer, input, threads), input.Size);
     }
+
+    private static void Print(StepTime time, long work) =>
+        Console.WriteLine(Text($"{work / time.Own:0.0} / {work / time.Libtorch:0.0} = {time.Libtorch / time.Own:0.00}×"));
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -19,6 +19,10 @@ internal sealed class BatchNormStep : KernelStep, ILaneNode
 
     public override long Cost => Output.Size;
 
+    public override double OwnTime => StepRates.BatchNorm.Own(Output.Size);
+
+    public override double LibtorchTime => StepRates.BatchNorm.Libtorch(Output.Size);
+
     public override double RowCost => 1;
 
     bool ILaneStep.IsForLanes => true;

@@ -10,6 +10,8 @@ internal abstract class BranchedStep : KernelStep
 
     public sealed override long Cost => Steps.Sum(step => step.Cost);
 
+    public sealed override double OwnTime => Steps.Sum(step => step.OwnTime);
+
     public sealed override double LibtorchTime => Steps.Sum(step => step.LibtorchTime);
 
     public sealed override double RowCost => Steps.Sum(step => step.Cost * step.RowCost) / Math.Max(1, Cost);

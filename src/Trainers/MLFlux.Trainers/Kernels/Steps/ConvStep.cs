@@ -39,7 +39,7 @@ internal sealed class ConvStep : KernelStep, ILaneNode
 
     public override long Cost => Output.Size * Products;
 
-    public override double LibtorchTime => Cost * ConvolutionRates.LibtorchOverOwn(
+    public override double LibtorchTime => Cost * StepRates.OfConvolution(
         LaneWidth.Most, weights: _layer.Filters * Products, Products, places: Output.Size / Output[0]);
 
     /// <summary>In a network, libtorch's has each block of rows pass through memory between its operations.</summary>

@@ -17,6 +17,8 @@ internal sealed class GlobalMaxPoolStep : PoolStep
         ? new GlobalMaxPoolStep(site, layer.OutputShape(site.Input), Whole(site.Input))
         : null;
 
+    private protected override ValueRate Rate => StepRates.WholePool;
+
     private protected override LanePass CreatePass<TVector, TLanes>(LaneFrame frame) =>
         new GlobalMaxPoolPass<TVector, TLanes>(frame, Rows, Columns);
 }

@@ -17,7 +17,7 @@ internal sealed class KernelPlan
 
     /// <summary>
     /// The plan of a network, or null where one of its layers has no step, none of them computes, or libtorch is sooner done with it:
-    /// see <see cref="ConvolutionRates"/>.
+    /// see <see cref="StepRates"/>.
     /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="input">The shape of one example.</param>
@@ -35,7 +35,7 @@ internal sealed class KernelPlan
     /// </summary>
     private static bool IsLibtorchs(IReadOnlyList<KernelStep> steps) =>
         (steps[0].Site.IsTraining && !LaneWidth.IsFast && steps.Any(step => step is ILaneStep { IsForLanes: true }))
-        || steps.Sum(step => step.LibtorchTime) < steps.Sum(step => (double)step.Cost);
+        || steps.Sum(step => step.LibtorchTime) < steps.Sum(step => step.OwnTime);
 
     /// <summary>Whether training would take the mean of members within the network, for which there is no step.</summary>
     private static bool AverageWithin(IReadOnlyList<KernelStep> steps) =>

@@ -18,7 +18,10 @@ internal abstract class KernelStep(StepSite site, Shape output)
     /// <summary>How many multiplications an example without zeros takes, forward.</summary>
     public abstract long Cost { get; }
 
-    /// <summary>How long libtorch takes over a batch or a block of rows, in multiplications of own steps.</summary>
+    /// <summary>How long a batch or a block of rows takes, in multiplications of a convolution by own steps.</summary>
+    public virtual double OwnTime => Cost;
+
+    /// <summary>How long libtorch takes over the same.</summary>
     public virtual double LibtorchTime => Cost;
 
     /// <summary>

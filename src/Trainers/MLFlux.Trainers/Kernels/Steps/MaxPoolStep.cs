@@ -26,6 +26,8 @@ internal sealed class MaxPoolStep : PoolStep
         return new MaxPoolRowStep(kernel, Output.Size);
     }
 
+    private protected override ValueRate Rate => StepRates.MaxPool;
+
     private protected override LanePass CreatePass<TVector, TLanes>(LaneFrame frame) =>
         new MaxPoolPass<TVector, TLanes>(frame, Rows, Columns);
 }

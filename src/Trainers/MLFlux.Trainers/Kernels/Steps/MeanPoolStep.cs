@@ -24,6 +24,8 @@ internal sealed class MeanPoolStep : PoolStep
         ? new MeanPoolStep(site, layer.OutputShape(site.Input), Whole(site.Input), site.Input.Size / site.Input[0])
         : null;
 
+    private protected override ValueRate Rate => Output.Size == Output[0] ? StepRates.WholePool : StepRates.MeanPool;
+
     private protected override LanePass CreatePass<TVector, TLanes>(LaneFrame frame) =>
         new MeanPoolPass<TVector, TLanes>(frame, Rows, Columns, _values);
 }

@@ -6,9 +6,16 @@ internal abstract class PoolStep : KernelStep, ILaneNode
     private protected PoolStep(StepSite site, Shape output, PoolAxis rows, PoolAxis columns)
         : base(site, output) => (Rows, Columns) = (rows, columns);
 
+    public sealed override double OwnTime => Rate.Own(Site.Input.Size);
+
+    public sealed override double LibtorchTime => Rate.Libtorch(Site.Input.Size);
+
     public sealed override double RowCost => 0.5;
 
     bool ILaneStep.IsForLanes => true;
+
+    /// <summary>How fast the pool is.</summary>
+    private protected abstract ValueRate Rate { get; }
 
     /// <summary>The windows from line to line.</summary>
     private protected PoolAxis Rows { get; }

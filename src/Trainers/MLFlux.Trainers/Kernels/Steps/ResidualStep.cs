@@ -14,6 +14,8 @@ internal sealed class ResidualStep : KernelStep, ILaneStep
 
     public override long Cost => _branches.Sum(branch => branch.Sum(step => step.Cost)) + ((_branches.Count - 1L) * Output.Size);
 
+    public override double OwnTime => _branches.Sum(branch => branch.Sum(step => step.OwnTime)) + ((_branches.Count - 1L) * Output.Size);
+
     public override double LibtorchTime =>
         _branches.Sum(branch => branch.Sum(step => step.LibtorchTime)) + ((_branches.Count - 1L) * Output.Size);
 

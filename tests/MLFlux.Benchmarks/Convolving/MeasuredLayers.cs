@@ -4,9 +4,9 @@ using static MLFlux.Layers;
 namespace MLFlux.Benchmarks.Convolving;
 
 /// <summary>
-/// The convolutions that the command <c>convolutions</c> measures: kernels, channels, images and strides as networks have them.
+/// The layers that the command <c>convolutions</c> measures: kernels, channels, images and strides as networks have them.
 /// </summary>
-internal static class ConvolutionShapes
+internal static class MeasuredLayers
 {
     /// <summary>From and to how many channels, and the side of the image.</summary>
     private static readonly (int From, int To, int Side)[] Threes =
@@ -18,7 +18,8 @@ internal static class ConvolutionShapes
     private static readonly (int From, int To, int Side)[] Ones =
         [(16, 64, 32), (64, 64, 16), (64, 256, 16), (256, 64, 16), (256, 256, 8), (512, 512, 4)];
 
-    public static IReadOnlyList<(Layer Layer, Shape Input)> All { get; } =
+    /// <summary>Convolutions, whose time is that of their multiplications.</summary>
+    public static IReadOnlyList<(Layer Layer, Shape Input)> Convolutions { get; } =
     [
         .. Threes.Select(s => Image(3, s.From, s.To, s.Side)), .. Ones.Select(s => Image(1, s.From, s.To, s.Side)),
         Image(5, 1, 6, 28, padding: 0), Image(5, 6, 16, 12, padding: 0), Image(5, 3, 32, 32), Image(5, 32, 32, 16), Image(5, 64, 64, 8),
@@ -29,6 +30,16 @@ internal static class ConvolutionShapes
         (Conv(3, 32, Relu), new Shape(1, 128)), (Conv(7, 32, Relu, padding: 3), new Shape(16, 128)),
         (Conv(5, 64, Relu, padding: 2), new Shape(64, 64)), (Conv(3, 128, Relu, padding: 1), new Shape(128, 32)),
         (Conv(3, 256, Relu, padding: 1), new Shape(256, 16)), (Conv(1, 64, Relu), new Shape(64, 64)), (Conv(2, 4, Relu), new Shape(1, 3)),
+    ];
+
+    /// <summary>Layers between convolutions, whose time is that of the values that they take.</summary>
+    public static IReadOnlyList<(Layer Layer, Shape Input)> Between { get; } =
+    [
+        (MaxPool((2, 2)), new Shape(6, 24, 24)), (MaxPool((2, 2)), new Shape(32, 28, 28)), (MaxPool((2, 2)), new Shape(128, 8, 8)),
+        (MaxPool((3, 3), stride: 2, padding: 1), new Shape(64, 16, 16)), (MeanPool((2, 2)), new Shape(32, 28, 28)),
+        (MeanPool((2, 2)), new Shape(128, 8, 8)), (GlobalMaxPool(), new Shape(128, 4, 4)), (GlobalMeanPool(), new Shape(128, 4, 4)),
+        (GlobalMeanPool(), new Shape(256, 8, 8)), (BatchNorm(Relu), new Shape(32, 28, 28)), (BatchNorm(Relu), new Shape(64, 16, 16)),
+        (BatchNorm(Relu), new Shape(128, 8, 8)), (BatchNorm(Relu), new Shape(256, 4, 4)), (BatchNorm(), new Shape(64, 16, 16)),
     ];
 
     private static (Layer Layer, Shape Input) Image(int kernel, int from, int to, int side, int stride = 1, int? padding = null) =>

@@ -5,20 +5,20 @@ namespace MLFlux.Tests.Kernels;
 
 /// <summary>Which networks are whose follows from the table alone: the shape of each convolution and the width of vectors.</summary>
 [TestClass]
-public sealed class ConvolutionRatesTests
+public sealed class StepRatesTests
 {
     private const long Many = 1 << 20;
 
     [TestMethod]
-    [DataRow(16, true, false, true)]
-    [DataRow(8, false, false, true)]
-    [DataRow(4, true, true, true)]
-    public void Many_weights_over_few_places_and_long_sums_in_narrow_vectors_are_libtorchs(
+    [DataRow(16, true, true, true)]
+    [DataRow(8, true, true, true)]
+    [DataRow(4, false, false, true)]
+    public void Many_weights_over_few_places_and_long_sums_in_wide_vectors_are_libtorchs(
         int lanes, bool manyWeights, bool longSums, bool fewChannelsAreOwn)
     {
-        Assert.AreEqual(manyWeights, ConvolutionRates.LibtorchOverOwn(lanes, Many, products: 4608, places: 16) < 1);
-        Assert.AreEqual(longSums, ConvolutionRates.LibtorchOverOwn(lanes, 36_864, products: 576, places: 256) < 1);
-        Assert.AreEqual(fewChannelsAreOwn, ConvolutionRates.LibtorchOverOwn(lanes, 150, products: 25, places: 576) > 1);
+        Assert.AreEqual(manyWeights, StepRates.OfConvolution(lanes, Many, products: 4608, places: 16) < 1);
+        Assert.AreEqual(longSums, StepRates.OfConvolution(lanes, 147_456, products: 1152, places: 64) < 1);
+        Assert.AreEqual(fewChannelsAreOwn, StepRates.OfConvolution(lanes, 150, products: 25, places: 576) > 1);
     }
 
     [TestMethod]
@@ -30,9 +30,9 @@ public sealed class ConvolutionRatesTests
             {
                 foreach (long places in (long[])[1, 4, 5, 16, 17, 1_000_000])
                 {
-                    double few = ConvolutionRates.LibtorchOverOwn(lanes, products, products, places);
+                    double few = StepRates.OfConvolution(lanes, products, products, places);
                     Assert.IsInRange(0.3, 3, few);
-                    Assert.IsInRange(0.3, 3, ConvolutionRates.LibtorchOverOwn(lanes, Many, products, places));
+                    Assert.IsInRange(0.3, 3, StepRates.OfConvolution(lanes, Many, products, places));
                 }
             }
         }
@@ -53,7 +53,7 @@ public sealed class ConvolutionRatesTests
             {
                 IReadOnlyList<KernelStep> steps =
                     StepTable.TryPlan(network, new StepSite("", shape, Start: 0, FirstParameter: 0, isTraining))!;
-                bool isOwn = steps.Sum(step => step.LibtorchTime) >= steps.Sum(step => step.Cost);
+                bool isOwn = steps.Sum(step => step.LibtorchTime) >= steps.Sum(step => step.OwnTime);
                 KernelPlan? plan = KernelPlan.TryCreate(network, shape, isTraining);
                 Assert.AreEqual(isOwn && (LaneWidth.IsFast || !isTraining), plan is not null, $"{network}");
             }

@@ -7,10 +7,11 @@ using static TorchSharp.torch;
 
 namespace MLFlux.Benchmarks.Convolving;
 
-/// <summary>How fast a convolution is, forward and backward, by MLFlux's own pass and by libtorch's module.</summary>
-/// <param name="Own">Additions and multiplications a second by MLFlux, in billions.</param>
-/// <param name="Libtorch">Those by libtorch.</param>
-internal readonly record struct ConvolutionRate(double Own, double Libtorch)
+/// <summary>How long a row takes through a layer, forward and backward, by MLFlux's own pass and by libtorch's module.</summary>
+/// <param name="Own">Nanoseconds by MLFlux.</param>
+/// <param name="Libtorch">Nanoseconds by libtorch.</param>
+/// <param name="Cost">The multiplications of a row, forward.</param>
+internal readonly record struct StepTime(double Own, double Libtorch, long Cost)
 {
     private const int RowsOfThread = 64, Turns = 4;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(40);
@@ -18,10 +19,10 @@ internal readonly record struct ConvolutionRate(double Own, double Libtorch)
     /// <summary>
     /// Measures both sides in turns: the best of each. All threads compute, each of ours its rows, libtorch's all of them.
     /// </summary>
-    /// <param name="layer">The convolution.</param>
+    /// <param name="layer">The layer, of one step.</param>
     /// <param name="input">What it is over.</param>
     /// <param name="threads">How many threads compute.</param>
-    public static ConvolutionRate Measure(Layer layer, Shape input, int threads)
+    public static StepTime Measure(Layer layer, Shape input, int threads)
     {
         int rows = LaneWidth.IsFast ? RowsOfThread : 4; // Without vectors a pass of the largest takes half a minute otherwise.
         LibtorchThreads.Use(threads);
@@ -42,10 +43,11 @@ internal readonly record struct ConvolutionRate(double Own, double Libtorch)
             }));
         }
 
-        double operations = 6.0 * ours[0].Cost * rows * threads / 1e9;
+        double together = rows * threads / 1e9;
+        long cost = ours[0].Cost;
         foreach (OwnLayer one in ours)
             one.Dispose();
-        return new ConvolutionRate(operations / own, operations / libtorch);
+        return new StepTime(own / together, libtorch / together, cost);
     }
 
     private static double Together(OwnLayer[] ours)
