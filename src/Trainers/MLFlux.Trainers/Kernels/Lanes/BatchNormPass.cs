@@ -88,6 +88,13 @@ internal sealed class BatchNormPass<TVector, TLanes> : LanePass
 
     public override void Forward(int block, LaneMemory x, LaneMemory y)
     {
+        if (_step.Activation is ReluActivation)
+        {
+            LaneAffine<TVector, TLanes>.Run(
+                x, _frame.Input, _terms.Means, _terms.Scales, _shifts, y, _frame.Output, first: 0, _frame.Output.Channels, least: 0);
+            return;
+        }
+
         (int channels, int parts) = _frame.Output.Bands();
         for (int first = 0; first < _frame.Output.Channels; first += channels)
         {
@@ -105,7 +112,8 @@ internal sealed class BatchNormPass<TVector, TLanes> : LanePass
         for (int first = 0; first < _frame.Output.Channels; first += channels)
         {
             int count = Math.Min(channels, _frame.Output.Channels - first);
-            for (int part = 0; part < parts; part++)
+            bool isRelu = _step.Activation is ReluActivation;
+            for (int part = 0; part < parts && !isRelu; part++)
             {
                 ActivationKernel.MultiplyBySlope(
                     _step.Activation, _frame.Output.Part(y.Span, first, count, part, parts),
@@ -114,6 +122,8 @@ internal sealed class BatchNormPass<TVector, TLanes> : LanePass
 
             for (int channel = first; channel < first + count; channel++)
             {
+                if (isRelu)
+                    LaneRelu<TVector, TLanes>.Back(y, _frame.Output, outputGradients, _frame.OutputGradient, channel);
                 (double sum, double products) = LaneMoments<TVector, TLanes>.OfGradients(
                     outputGradients, _frame.OutputGradient, x, _frame.Input, channel, _moments.Means[channel], Rows(block));
                 _moments.Sums[channel] += sum;

@@ -69,7 +69,11 @@ internal sealed class ConvolutionPass<TVector, TLanes> : LanePass
 
     public override void Backward(int block, LaneMemory x, LaneMemory y, LaneMemory outputGradients, LaneMemory? inputGradients)
     {
-        MultiplyBySlope(y.Span, outputGradients.Span, Learns && _b is { } bias ? Floats(bias.Gradient) : []);
+        Span<float> ofBias = Learns && _b is { } bias ? Floats(bias.Gradient) : [];
+        if (_step.Activation is ReluActivation)
+            BehindRelu(y, outputGradients, ofBias);
+        else
+            MultiplyBySlope(y.Span, outputGradients.Span, ofBias);
         if (Learns)
         {
             _slope!.Add(block, x, outputGradients, Floats(_w.Gradient));
@@ -93,6 +97,17 @@ internal sealed class ConvolutionPass<TVector, TLanes> : LanePass
         (int parts, _) = _frame.Output.Parts();
         for (int part = 0; part < parts; part++)
             ActivationKernel.Apply(_step.Activation, _frame.Output.Part(y, part, parts));
+    }
+
+    /// <summary>The same as <see cref="MultiplyBySlope"/> for the most common activation, in one pass.</summary>
+    private void BehindRelu(LaneMemory y, LaneMemory gradients, Span<float> ofBias)
+    {
+        for (int channel = 0; channel < _frame.Output.Channels; channel++)
+        {
+            float sum = LaneRelu<TVector, TLanes>.Back(y, _frame.Output, gradients, _frame.OutputGradient, channel);
+            if (!ofBias.IsEmpty)
+                ofBias[channel] += sum;
+        }
     }
 
     /// <summary>Makes the gradients of outputs those of sums, and adds these to the gradients of b, if there is b.</summary>

@@ -7,7 +7,7 @@ internal static class LaneAffine<TVector, TLanes>
     where TVector : struct
     where TLanes : ILanes<TVector>
 {
-    /// <summary>y = (x − μ) a + b, for some channels.</summary>
+    /// <summary>y = (x − μ) a + b, or the least where that is less, for some channels.</summary>
     /// <param name="x">The values.</param>
     /// <param name="from">How they lie.</param>
     /// <param name="means">μ of each channel.</param>
@@ -17,11 +17,13 @@ internal static class LaneAffine<TVector, TLanes>
     /// <param name="to">How they are to lie.</param>
     /// <param name="first">The first of the channels.</param>
     /// <param name="end">The one behind the last.</param>
+    /// <param name="least">What stands in place of smaller results: 0 for ReLU.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(
         LaneMemory x, LanePlanes from, ReadOnlySpan<float> means, ReadOnlySpan<float> scales, ReadOnlySpan<float> shifts, LaneMemory y,
-        LanePlanes to, int first, int end)
+        LanePlanes to, int first, int end, float least = float.NegativeInfinity)
     {
+        TVector floor = TLanes.Broadcast(least);
         for (int channel = first; channel < end; channel++)
         {
             TVector minus = TLanes.Broadcast(-means[channel]), scale = TLanes.Broadcast(scales[channel]);
@@ -32,7 +34,7 @@ internal static class LaneAffine<TVector, TLanes>
                 for (int column = 0; column < from.Width; column++, place += (nuint)TLanes.Count, target += (nuint)TLanes.Count)
                 {
                     TVector centred = TLanes.Add(TLanes.Load(ref x.First, place), minus);
-                    TLanes.Store(TLanes.MultiplyAdd(centred, scale, shift), ref y.First, target);
+                    TLanes.Store(TLanes.Max(TLanes.MultiplyAdd(centred, scale, shift), floor), ref y.First, target);
                 }
             }
         }

@@ -80,7 +80,8 @@ internal static class LaneMoments<TVector, TLanes>
         return (OfRows(TLanes.Add(s0, s1), rows), OfRows(TLanes.Add(p0, p1), rows));
     }
 
-    private static double OfRows(TVector values, int rows)
+    /// <summary>The sum over the first rows.</summary>
+    public static double OfRows(TVector values, int rows)
     {
         ReadOnlySpan<TVector> one = [values];
         double sum = 0;

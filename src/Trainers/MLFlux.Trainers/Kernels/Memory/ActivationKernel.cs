@@ -52,27 +52,70 @@ internal static class ActivationKernel
     /// <param name="gradients">Multiplied by σ′(x).</param>
     public static void MultiplyBySlope(Activation activation, ReadOnlySpan<float> outputs, Span<float> gradients)
     {
-        if (activation is IdentityActivation)
-            return;
+        switch (activation)
+        {
+            case IdentityActivation:
+                break;
+            case ReluActivation:
+                MultiplyBy<ReluSlope>(outputs, gradients);
+                break;
+            case SigmoidActivation:
+                MultiplyBy<SigmoidSlope>(outputs, gradients);
+                break;
+            case SinhActivation:
+                MultiplyBy<SinhSlope>(outputs, gradients);
+                break;
+            case TanhActivation:
+                MultiplyBy<TanhSlope>(outputs, gradients);
+                break;
+            default:
+                throw new NotSupportedException($"The slope of {activation} cannot be told from its value.");
+        }
+    }
 
+    private static void MultiplyBy<TSlope>(ReadOnlySpan<float> outputs, Span<float> gradients)
+        where TSlope : ISlope
+    {
         Span<Vector<float>> g = MemoryMarshal.Cast<float, Vector<float>>(gradients);
         ReadOnlySpan<Vector<float>> y = MemoryMarshal.Cast<float, Vector<float>>(outputs)[..g.Length];
         for (int i = 0; i < g.Length; i++)
-            g[i] = Slope(activation, y[i], g[i]);
+            g[i] = TSlope.Multiply(y[i], g[i]);
 
         int done = g.Length * Vector<float>.Count;
+        if (done == gradients.Length)
+            return;
         Span<float> rest = stackalloc float[2 * Vector<float>.Count];
         outputs[done..].CopyTo(rest);
         gradients[done..].CopyTo(rest[Vector<float>.Count..]);
-        Slope(activation, new Vector<float>(rest), new Vector<float>(rest[Vector<float>.Count..])).CopyTo(rest);
+        TSlope.Multiply(new Vector<float>(rest), new Vector<float>(rest[Vector<float>.Count..])).CopyTo(rest);
         rest[..(gradients.Length - done)].CopyTo(gradients[done..]);
     }
 
-    private static Vector<float> Slope(Activation activation, Vector<float> y, Vector<float> gradient) => activation switch
+    /// <summary>σ′, told from σ.</summary>
+    private interface ISlope
     {
-        ReluActivation => Vector.ConditionalSelect(Vector.GreaterThan(y, Vector<float>.Zero), gradient, Vector<float>.Zero),
-        SigmoidActivation => gradient * y * (Vector<float>.One - y),
-        SinhActivation => gradient * Vector.SquareRoot(Vector<float>.One + (y * y)),
-        _ => gradient * (Vector<float>.One - (y * y)),
-    };
+        static abstract Vector<float> Multiply(Vector<float> y, Vector<float> gradient);
+    }
+
+    private struct ReluSlope : ISlope
+    {
+        public static Vector<float> Multiply(Vector<float> y, Vector<float> gradient) =>
+            Vector.ConditionalSelect(Vector.GreaterThan(y, Vector<float>.Zero), gradient, Vector<float>.Zero);
+    }
+
+    private struct SigmoidSlope : ISlope
+    {
+        public static Vector<float> Multiply(Vector<float> y, Vector<float> gradient) => gradient * y * (Vector<float>.One - y);
+    }
+
+    private struct SinhSlope : ISlope
+    {
+        public static Vector<float> Multiply(Vector<float> y, Vector<float> gradient) =>
+            gradient * Vector.SquareRoot(Vector<float>.One + (y * y));
+    }
+
+    private struct TanhSlope : ISlope
+    {
+        public static Vector<float> Multiply(Vector<float> y, Vector<float> gradient) => gradient * (Vector<float>.One - (y * y));
+    }
 }
