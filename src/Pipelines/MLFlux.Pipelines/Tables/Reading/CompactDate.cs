@@ -6,7 +6,7 @@ namespace MLFlux.Tables;
 /// </summary>
 internal static class CompactDate
 {
-    private const int Day = 8, Hours = 2, Minutes = 4, Seconds = 6, FirstYear = 1900, LastYear = 2100;
+    private const int Day = 8, Hours = 2, Minutes = 4, Seconds = 6;
 
     public static DateReading Read(ReadOnlySpan<char> field)
     {
@@ -32,7 +32,7 @@ internal static class CompactDate
     }
 
     private static DateTime? Date(ReadOnlySpan<char> year, ReadOnlySpan<char> month, ReadOnlySpan<char> day) =>
-        int.Parse(year) is >= FirstYear and <= LastYear and var of ? DateField.DateOf(of, int.Parse(month), int.Parse(day)) : null;
+        int.Parse(year) is var of && DateYears.IsPlain(of) ? DateField.DateOf(of, int.Parse(month), int.Parse(day)) : null;
 
     private static bool TryTime(ReadOnlySpan<char> text, out TimeSpan time)
     {

@@ -10,9 +10,9 @@ internal static class DateField
 
     private const int Shortest = 4, Longest = 80, YearDigits = 4, LeastOfNone = 8;
 
-    private const int DaysOfYear = 366, OrdinalDigits = 3;
+    private const int OrdinalDigits = 3;
 
-    private const int FirstYear = 1000, LastYear = 2999, FirstPlainYear = 1900, LastPlainYear = 2100, CenturyTurn = 50;
+    private const int FirstYear = 1000, LastYear = 2999;
 
     /// <summary>The day of times that stand alone.</summary>
     public static DateTime DayOfTimes { get; } = new(1900, 1, 1);
@@ -101,7 +101,7 @@ internal static class DateField
                 : DateReading.Of(isYear ? DateOf(Year(year, length), words.Month, 1) : DateOf(YearOfDays, words.Month, year));
         }
 
-        bool isFirstYear = first is >= FirstPlainYear and <= LastPlainYear, isSecondYear = second is >= FirstPlainYear and <= LastPlainYear;
+        bool isFirstYear = DateYears.IsPlain(first), isSecondYear = DateYears.IsPlain(second);
         return (words.Lengths[0], words.Lengths[1], words.Mark) switch
         {
             (<= 2, <= 2, '.') when words.HasMarkBehind => DateReading.Of(DateOf(YearOfDays, second, first)),
@@ -109,7 +109,7 @@ internal static class DateField
             (4, <= 2, '.') when words.HasMarkBehind && isFirstYear => DateReading.Of(DateOf(first, second, 1)),
             _ when words.HasMarkBehind && words.Mark != '年' => default,
             (4, <= 2, '-' or '/' or '年') when isFirstYear => DateReading.Of(DateOf(first, second, 1)),
-            (4, OrdinalDigits, '-') when isFirstYear => DateReading.Of(DayOfYear(first, second)),
+            (4, OrdinalDigits, '-') when isFirstYear => DateReading.Of(DateYears.DayOf(first, second)),
             (4, 2, '.') when isFirstYear => DateReading.Of(DateOf(first, second, 1)) with { Form = DateForm.Decimal },
             (<= 2, 4, '-' or '/') when isSecondYear => DateReading.Of(DateOf(second, first, 1)),
             (<= 3, 4, '.') when isSecondYear => DateReading.Of(DateOf(second, first, 1)) with { Form = DateForm.Decimal },
@@ -142,10 +142,7 @@ internal static class DateField
             DateOf(year, two, one), DateOf(year, one, two), mayBeVersion ? DateForm.Version : DateForm.Plain, words.Mark == '.');
     }
 
-    private static int Year(int number, int length) => length == 2 ? number + (number < CenturyTurn ? 2000 : 1900) : number;
-
-    private static DateTime? DayOfYear(int year, int day) => day is >= 1 and <= DaysOfYear && DateOf(year, 1, 1)?.AddDays(day - 1) is
-        DateTime date && date.Year == year ? date : null;
+    private static int Year(int number, int length) => length == 2 ? DateYears.OfTwoDigits(number) : number;
 
     /// <summary>A date; null where there is no such day.</summary>
     public static DateTime? DateOf(int year, int month, int day) =>

@@ -8,7 +8,7 @@ namespace MLFlux.Tables;
 /// </summary>
 internal static class PeriodField
 {
-    private const int Shortest = 4, Longest = 10, FirstYear = 1900, LastYear = 2100, Century = 2000, YearDigits = 4, MostParts = 4;
+    private const int Shortest = 4, Longest = 10, Century = 2000, YearDigits = 4, MostParts = 4;
     private const int DaysOfWeek = 7, MonthsOfQuarter = 3, MonthsOfHalf = 6;
 
     public static DateTime? Read(ReadOnlySpan<char> field)
@@ -57,7 +57,7 @@ internal static class PeriodField
         if (!TryNumber(year, YearDigits, out int of) || !TryNumber(number, 2, out int which) || which < 1)
             return null;
         bool isWeek = letter is "W" or "w" or "KW" or "CW", isShort = year.Length == 2 && letter is "Q" or "q" or "H";
-        if (!(year.Length == YearDigits && of is >= FirstYear and <= LastYear) && !isShort)
+        if (!(year.Length == YearDigits && DateYears.IsPlain(of)) && !isShort)
             return null;
         if (isShort)
             of += Century;
