@@ -72,8 +72,8 @@ public static class TableCatalog
     /// Infers the layout of a text file, to load it, and other files of the same columns, by. The whole file is read.
     /// </summary>
     /// <remarks>
-    /// Empty lines are no rows, nor are those that begin with <c>#</c> or <c>//</c> and, below the first row, have not as many fields
-    /// as that; where there is no header, the last comment before
+    /// Empty lines, rules of dashes and counts of rows (<c>(300 rows)</c>) are no rows, nor are those that begin with <c>#</c> or
+    /// <c>//</c> and, below the first row, have not as many fields as that; where there is no header, the last comment before
     /// the first row names the columns if it has as many fields. Fields may stand in double quotes, a quote within them doubled; all
     /// other quotes are characters. Where nearly all lines have fields in single quotes, or a backslash before quotes or separators within
     /// fields, these count so. A quoted field may take several lines, a thousand at most. A line has 16 MB and 100,000 fields at

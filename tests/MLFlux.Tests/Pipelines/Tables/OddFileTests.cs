@@ -48,6 +48,25 @@ public sealed class OddFileTests : TableFileTests
         CollectionAssert.AreEqual(new[] { 1f, 3f }, rows.GetColumn<float>("a").ToArray());
     }
 
+    /// <summary>The rules of sqlcmd and of SQL*Plus were rows of four words, and a count below the table a row of one field.</summary>
+    [TestMethod]
+    [DataRow("a,y\n-----,---\n1,2\n3,4\n\n(2 rows affected)\n")]
+    [DataRow("a;y\n---;-\n1;2\n3;4\n(2 rows)\n")]
+    [DataRow("a\ty\n----\t----\n1\t2\n3\t4\n2 rows selected.\n")]
+    [DataRow("a         y\n--------- ---\n1         2\n3         4\n2 rows in set (0.01 sec)\n")]
+    [DataRow("a,y\n===,=\n1,2\n3,4\n2 records\n")]
+    public void A_rule_between_separators_and_a_count_of_rows_are_no_rows(string content)
+    {
+        IDataView rows = Ml.Data.LoadTable(Write(content));
+
+        CollectionAssert.AreEqual(new[] { 1f, 3f }, rows.GetColumn<float>("a").ToArray());
+        Assert.IsEmpty(Warnings);
+    }
+
+    [TestMethod]
+    public void A_row_that_is_not_there_but_for_some_fields_is_no_rule() =>
+        Assert.HasCount(3, Ml.Data.LoadTable(Write("a,y\n---,2\n-,-\n3,4\n")).GetColumn<float>("a").ToArray());
+
     [TestMethod]
     public void A_row_of_numbers_below_zero_is_no_rule() =>
         Assert.HasCount(2, Ml.Data.LoadTable(Write("a|y\n-1|-2\n-3|-4\n")).GetColumn<float>("a").ToArray());

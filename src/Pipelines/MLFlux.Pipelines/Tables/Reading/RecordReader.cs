@@ -59,13 +59,32 @@ internal sealed class RecordReader(LineReader reader, char separator, RowCounter
     /// Whether a line is a comment: below the first row, none that has as many fields as that is one, unless any blank ends a
     /// field.
     /// </summary>
-    private bool IsComment(string text) => IsRule(text) || ((text[0] == '#' || text.StartsWith("//", StringComparison.Ordinal))
+    private bool IsComment(string text) => IsRule(text) || IsRuleOfFields(text) || (_fields > 1 && RowCountLine.Is(text))
+        || ((text[0] == '#' || text.StartsWith("//", StringComparison.Ordinal))
         && (_fields == 0 || separator == FieldSplitter.Blanks || FieldsOf(text) != _fields));
 
     /// <summary>Whether a line is a rule that a table has below its header, such as <c>|---|---|</c>.</summary>
     private static bool IsRule(string text) => text.Length >= LeastOfRule && text[0] is '-' or '+' or '|' or ':' or '=' or ' '
         && !text.AsSpan().ContainsAnyExcept(FieldCharacters.Rule) && text.Contains(text[0] == '=' ? "===" : "---", StringComparison.Ordinal)
         && text.AsSpan().ContainsAny("+|");
+
+    /// <summary>
+    /// Whether a line is a rule between separators, such as <c>-----,----</c>: each field is dashes alone, which stand for missing
+    /// values where they are short, so that nothing is lost.
+    /// </summary>
+    private bool IsRuleOfFields(string text)
+    {
+        if (text[0] is not ('-' or '=') || !text.Contains(separator, StringComparison.Ordinal)
+            || !text.Contains(text[0] == '=' ? "===" : "---", StringComparison.Ordinal))
+            return false;
+        foreach (char letter in text)
+        {
+            if (letter != text[0] && letter != separator && letter is not (' ' or '\t'))
+                return false;
+        }
+
+        return true;
+    }
 
     private int FieldsOf(string text)
     {
