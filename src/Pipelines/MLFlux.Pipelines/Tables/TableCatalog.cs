@@ -80,8 +80,11 @@ public static class TableCatalog
     /// most; empty ones behind the last column are none. Where each row has one field more than the header, the first is the name of
     /// the row, and no column; copies of the header further down are left out. Between blanks and tabs, any number separates fields.
     /// Missing are empty fields and, in upper or lower case, <c>NA</c>, <c>N/A</c>, <c>#N/A</c>, <c>NaN</c>, <c>null</c>, <c>(null)</c>,
-    /// <c>nil</c>, <c>none</c>, <c>?</c>, <c>-</c>, <c>--</c>, a point alone or with a letter (<c>.a</c>), <c>k.A.</c>,
-    /// <c>n.v.</c> and the errors of spreadsheets in any language; among words they stay as they stand. Lines are
+    /// <c>nil</c>, <c>none</c>, <c>?</c>, <c>-</c>, <c>--</c>, a point alone or with a letter (<c>.a</c>), a colon alone or with a flag
+    /// (<c>: c</c>), <c>k.A.</c>,
+    /// <c>n.v.</c> and the errors of spreadsheets in any language; among words they stay as they stand. Missing are also up to three words
+    /// that come again among the numbers or dates of a column, in a quarter of the rows at most. Flags behind numbers (<c>12.3 p</c>) are
+    /// left out. Lines are
     /// UTF-8 or, where they are not valid UTF-8, of Windows' western code page; a file of UTF-16 is one as a whole, and one that gzip
     /// has compressed is read as it stands. What a reader of the file would like to know (rows of several lines, stray quotes, copies of
     /// the header, lines of another encoding) is counted, and goes to the log of the context as a warning. A column holds numbers,

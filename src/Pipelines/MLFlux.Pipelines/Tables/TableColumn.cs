@@ -22,6 +22,18 @@ public sealed record TableColumn(string Name, TableColumnKind Kind, int Index)
     /// </summary>
     public IReadOnlyDictionary<string, string>? Spellings { get; init; }
 
+    /// <summary>
+    /// Words that stand for missing values among its numbers or dates, such as <c>unknown</c>, in upper or lower case; null for none but
+    /// those that do in any column.
+    /// </summary>
+    public IReadOnlyList<string>? Missing { get; init; }
+
+    /// <summary>
+    /// Letters behind some of its numbers that say how sure these are, as <c>p</c> in <c>12.3 p</c>; the number is the same without them.
+    /// Null for none; where there are some, numbers of later files may have others.
+    /// </summary>
+    public IReadOnlyList<string>? Flags { get; init; }
+
     /// <summary>Which number of its dates comes first; null where that does not matter, as with years first.</summary>
     public DateOrder? Dates { get; init; }
 }

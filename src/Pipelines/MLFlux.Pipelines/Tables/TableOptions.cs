@@ -77,6 +77,9 @@ public sealed record TableOptions
     /// <summary>What one can do about rows that cannot be read, in the words of whoever calls.</summary>
     internal TableRemedies Remedies { get; init; } = TableRemedies.OfOptions;
 
+    /// <summary>What was found among the values of columns, by their names.</summary>
+    internal IReadOnlyDictionary<string, ColumnForm> Forms { get; init; } = FrozenDictionary<string, ColumnForm>.Empty;
+
     /// <summary>Whether a row without a value in a column cannot be read.</summary>
     internal bool IsRequired(string column) =>
         RequiredColumns.Append(RequiredColumn).Any(one => column.Equals(one, StringComparison.OrdinalIgnoreCase));

@@ -10,6 +10,7 @@ namespace MLFlux.Served;
 internal sealed class ServedModel
 {
     private readonly MissingMarks? _missing;
+    private readonly Dictionary<string, MissingMarks> _missingByColumn;
 
     private ServedModel(MLContext ml, string path, ITransformer model, DataViewSchema schema)
     {
@@ -18,6 +19,8 @@ internal sealed class ServedModel
         Predictor = ml.Model.CreateRowPredictor(model, schema);
         Columns = ServedColumns.Of(model, schema, Predictor.RequiredColumns, card);
         _missing = MissingMarks.Of(card?.Table?.Missing ?? []);
+        _missingByColumn = (card?.Table?.Columns ?? []).Where(column => column.Missing?.Count > 0)
+            .DistinctBy(column => column.Name).ToDictionary(column => column.Name, column => MissingMarks.Of(column.Missing!)!);
         Card = card ?? ModelCard.Describe(model, schema) with { Created = File.GetLastWriteTimeUtc(path) };
         Rehearsal.Run(Predictor, Columns);
         (Explainer, Unexplained) = RowExplanations.Create(ml, model, schema, Columns);
@@ -55,14 +58,18 @@ internal sealed class ServedModel
     /// <summary>The score that is explained, in words.</summary>
     public string ExplainedScore => Task is { } task ? TaskFigures.Of(task).Words.ExplainedScore(Subject, Card.LabelValues) : "the score";
 
-    /// <summary>Makes null of what stands for a missing value in the data that the model was trained on, such as -999.</summary>
+    /// <summary>
+    /// Makes null of what stands for a missing value in the data that the model was trained on, such as -999, or a word among the numbers
+    /// of a column.
+    /// </summary>
     public void ForgetMarks(JsonObject row)
     {
-        if (_missing is null)
+        if (_missing is null && _missingByColumn.Count == 0)
             return;
         foreach (ServedColumn column in Columns.Where(column => column.CanBeMissing))
         {
-            if (row[column.Name] is JsonValue value && IsMark(value, _missing))
+            if (row[column.Name] is JsonValue value
+                && (IsMark(value, _missing) || IsMark(value, _missingByColumn.GetValueOrDefault(column.Name))))
                 row[column.Name] = null;
         }
     }
@@ -89,7 +96,7 @@ internal sealed class ServedModel
         }
     }
 
-    private static bool IsMark(JsonValue value, MissingMarks marks) => value.GetValueKind() switch
+    private static bool IsMark(JsonValue value, MissingMarks? marks) => marks is not null && value.GetValueKind() switch
     {
         JsonValueKind.String => value.TryGetValue(out string? text) && marks.IsMissing(text.AsSpan().Trim()),
         JsonValueKind.Number => marks.IsMissing(value.ToJsonString().AsSpan()),

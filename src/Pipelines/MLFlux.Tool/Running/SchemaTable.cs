@@ -57,6 +57,8 @@ internal sealed record SchemaTable(TableLayout Layout, IReadOnlyList<(string Nam
         {
             Unit = written is not null && (isNumber ? FieldValue.IsNumber(written.Kind) : written.Kind == kind) ? written.Unit : null,
             DecimalMarker = isNumber ? written?.DecimalMarker : null,
+            Missing = kind == TableColumnKind.Text ? null : written?.Missing,
+            Flags = isNumber ? written?.Flags : null,
             Dates = kind == TableColumnKind.Date ? written?.Dates : null,
         };
     }

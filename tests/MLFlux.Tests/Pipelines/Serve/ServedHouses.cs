@@ -45,7 +45,8 @@ internal sealed class ServedHouses : IAsyncDisposable
         ModelCard card = ModelCard.Describe(ready, model, houses.Schema) with { Verdict = "A <b>verdict</b>." };
         if (missing is not null)
         {
-            TableColumn[] columns = [new TableColumn("Area", TableColumnKind.Number, 0)];
+            TableColumn[] columns = [new TableColumn("Area", TableColumnKind.Number, 0),
+                new TableColumn("Rooms", TableColumnKind.Number, 1) { Missing = ["not counted"] }];
             card = card with { Table = new ModelCardTable(',', true, columns) { Missing = missing } };
         }
 

@@ -16,6 +16,7 @@ public sealed class ServedMarksTests
         Assert.AreEqual(missing, await AnswerAsync(row => row["Rooms"] = -999));
         Assert.AreEqual(missing, await AnswerAsync(row => row["Rooms"] = -999.0));
         Assert.AreEqual(missing, await AnswerAsync(row => row["Rooms"] = "-999"));
+        Assert.AreEqual(missing, await AnswerAsync(row => row["Rooms"] = "Not counted"));
         Assert.AreNotEqual(missing, await AnswerAsync(row => row["Rooms"] = 9));
         Assert.AreEqual(await AnswerAsync(row => row["District"] = null), await AnswerAsync(row => row["District"] = "Unknown"));
 

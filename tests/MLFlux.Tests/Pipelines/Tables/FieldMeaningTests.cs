@@ -124,14 +124,14 @@ public sealed class FieldMeaningTests : TableFileTests
             () => Ml.Data.InferTable(Write("x,y\n1,2\n"), new TableOptions { Missing = [" "] })).Message);
 
     [TestMethod]
-    public void One_word_that_is_no_number_in_several_rows_may_be_a_mark()
+    public void One_code_that_is_no_number_in_several_rows_may_be_a_mark()
     {
-        string rows = string.Concat(Enumerable.Range(0, 60).Select(i => $"{(i % 25 == 3 ? "no data" : i)},{i}\n"));
+        string rows = string.Concat(Enumerable.Range(0, 60).Select(i => $"{(i % 25 == 3 ? "code 9" : i)},{i}\n"));
 
         string message = Assert.ThrowsExactly<InvalidDataException>(() => Ml.Data.InferTable(Write($"x,y\n{rows}"))).Message;
 
-        Assert.Contains("If 'no data' stands for a missing value, say so: Missing with 'no data'.", message);
-        Assert.AreEqual(3, Ml.Data.LoadTable(Table, new TableOptions { Missing = ["no data"] })
+        Assert.Contains("If 'code 9' stands for a missing value, say so: Missing with 'code 9'.", message);
+        Assert.AreEqual(3, Ml.Data.LoadTable(Table, new TableOptions { Missing = ["code 9"] })
             .GetColumn<float>("x").Count(float.IsNaN));
     }
 

@@ -211,13 +211,13 @@ public sealed class TableLayoutTests : IDisposable
         _ml.Log += (_, entry) => warnings.Add(entry.RawMessage);
 
         TableLayout layout = _ml.Data.InferTable(
-            Write("n,b\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{(i % 10 == 3 ? "many" : i)},x\n"))));
+            Write("n,b\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{(i % 3 == 1 ? "many" : i)},x\n"))));
 
         Assert.AreEqual(TableColumnKind.Text, layout.Columns[0].Kind);
         Assert.IsTrue(
             warnings.Exists(
                 line => line.Contains("Column 'n'", StringComparison.Ordinal)
-                && line.Contains("line 5 has 'many'", StringComparison.Ordinal)));
+                && line.Contains("line 3 has 'many'", StringComparison.Ordinal)));
     }
 
     [TestMethod]

@@ -228,7 +228,7 @@ public sealed class WrittenDateTests : TableFileTests
     {
         string rows = string.Concat(Enumerable.Range(1, 9).Select(day => $"2024-03-{day:00},{day}\n"));
 
-        TableLayout layout = Ml.Data.InferTable(Write($"until,y\n{other},0\n{rows}{other},0\n"));
+        TableLayout layout = Ml.Data.InferTable(Write($"until,y\n{other},0\n{other},0\n{rows}{other},0\n{other},0\n"));
 
         Assert.AreEqual(TableColumnKind.Text, layout.Columns[0].Kind);
         Assert.Contains("is read as words, though most of its values are dates: line 2 has", Warnings.Single());

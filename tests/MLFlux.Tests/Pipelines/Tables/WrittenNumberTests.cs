@@ -70,13 +70,13 @@ public sealed class WrittenNumberTests : TableFileTests
 
     /// <summary>With a mark of its own in one row of fifteen nothing was said.</summary>
     [TestMethod]
-    public void Flags_behind_numbers_are_told_though_some_values_are_missing_in_a_way_of_their_own()
+    public void Units_behind_numbers_are_told_though_some_values_are_missing_in_a_way_of_their_own()
     {
         string rows = string.Concat(Enumerable.Range(0, 30).Select(
-            i => i % 10 == 0 ? ":\t1\n" : $"{i}.5{(i % 3 == 0 ? " p" : " e")}\t2\n"));
+            i => i % 10 == 0 ? "gone\t1\n" : $"{i}.5{(i % 3 == 0 ? " lb" : " kg")}\t2\n"));
 
         Assert.AreEqual(TableColumnKind.Text, Ml.Data.InferTable(Write($"x\ty\n{rows}")).Columns[0].Kind);
-        Assert.Contains("its values look like numbers of several units: of 'e', and line 5 has '3.5 p'", Warnings.Single());
+        Assert.Contains("its values look like numbers of several units: of 'kg', and line 5 has '3.5 lb'", Warnings.Single());
     }
 
     [TestMethod]
@@ -212,13 +212,13 @@ public sealed class WrittenNumberTests : TableFileTests
     [TestMethod]
     public void A_few_words_among_numbers_are_told_with_what_helps()
     {
-        string[] written = [.. Enumerable.Range(0, 40).Select(i => (i % 8) switch { 0 => "no data", 1 => ":", _ => $"{i}" })];
+        string[] written = [.. Enumerable.Range(0, 40).Select(i => (i % 6) switch { 0 => "no data", 1 => "gone", _ => $"{i}" })];
 
         Layout(written);
 
         Assert.Contains(
-            "If 'no data' and ':' stand for a missing value, say so: Missing with 'no data', Missing with ':'.", Warnings.Single());
-        TableLayout said = Ml.Data.InferTable(Table, new TableOptions { Missing = ["no data", ":"] });
+            "If 'no data' and 'gone' stand for a missing value, say so: Missing with 'no data', Missing with 'gone'.", Warnings.Single());
+        TableLayout said = Ml.Data.InferTable(Table, new TableOptions { Missing = ["no data", "gone"] });
         Assert.AreEqual(TableColumnKind.Number, said.Columns[0].Kind);
     }
 

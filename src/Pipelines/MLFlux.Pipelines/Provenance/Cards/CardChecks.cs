@@ -41,6 +41,8 @@ internal static class CardChecks
             .Count() == table.Columns.Count, "no two of a table's columns have one index");
         Require(table.Columns.All(column => column.DecimalMarker is null or '.' or ','), "a column's decimalMarker is a point or a comma");
         Require(table.Missing.All(mark => mark?.Length > 0), "missing has marks, none of them empty");
+        Require(table.Columns.All(column => (column.Missing is null || column.Missing.All(mark => mark?.Length > 0))
+            && (column.Flags is null || column.Flags.All(flag => flag?.Length > 0))), "a column's missing and flags have no empty word");
         Require(table.DecimalMarker is '.' or ','
             && table.DecimalMarker != table.Separator, "decimalMarker is a point or a comma, and not the separator");
     }

@@ -4,7 +4,9 @@ namespace MLFlux.Tables;
 /// <param name="known">How a column that is known writes its fields; null for one that is to be found out.</param>
 /// <param name="marker">What stands before decimal places; null where that is to be found out.</param>
 /// <param name="wanted">What the column is said to hold; null where that is to be found out.</param>
-internal sealed class ColumnTally(TableColumn? known = null, char? marker = null, TableColumnKind? wanted = null)
+/// <param name="form">What was found among the fields in an earlier pass; null for nothing.</param>
+internal sealed class ColumnTally(
+    TableColumn? known = null, char? marker = null, TableColumnKind? wanted = null, ColumnForm? form = null)
 {
     /// <summary>
     /// A column of so many fields without one of a kind is not tried for that kind any more: what each of thousands of columns kept of
@@ -21,6 +23,8 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     private readonly NumberTally[] _measured = [.. (marker is char only ? (char[])[only] : ['.', ','])
         .Select(mark => new NumberTally(mark, anyUnit: true))];
 
+    private readonly MissingMarks? _marks = MissingMarks.Of(known?.Missing ?? form?.Missing ?? []);
+    private readonly bool _hasFlags = known?.Flags is not null || form?.Flags.Count > 0;
     private readonly DateTally _dates = new();
     private readonly TruthTally _truths = new();
     private readonly CodeTally _codes = new();
@@ -93,13 +97,22 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
     /// <summary>Whether some are no times of the day, and all are how long something took.</summary>
     private bool AreDurations => _dates.Others(Order).Count > 0 && Measured.Count == Present && Measured.FoundUnit == DurationField.Unit;
 
-    private NumberTally Measured => _measured.MaxBy(measured => measured.Count)!;
+    /// <summary>The numbers with a unit, with the mark that makes most of them.</summary>
+    public NumberTally Measured => _measured.MaxBy(measured => measured.Count)!;
 
     /// <summary>Which spellings the values have; null where nobody asks.</summary>
     public SpellingTally? Spellings { get; init; }
 
     /// <summary>Whether some are marks of missing values by what the user says.</summary>
     public bool HasSaidMarks { get; private set; }
+
+    /// <summary>How many are words that stand for missing values in this column.</summary>
+    public int Marked { get; private set; }
+
+    /// <summary>How many numbers have a flag behind them, and the first of these fields.</summary>
+    public int Flagged { get; private set; }
+
+    public string? FlaggedNumber { get; private set; }
 
     /// <summary>A word that stands for a missing value, such as <c>NA</c>; null for none.</summary>
     public string? MissingWord { get; private set; }
@@ -137,6 +150,15 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
             return;
         }
 
+        if (_marks?.IsWord(field) == true)
+        {
+            AddMissing();
+            Marked++;
+            return;
+        }
+
+        if (_hasFlags)
+            field = WithoutFlag(field);
         if (Present++ == Tried)
             DropOtherKinds();
         Spellings?.Add(field);
@@ -159,6 +181,17 @@ internal sealed class ColumnTally(TableColumn? known = null, char? marker = null
 
         _truths.Add(field, line);
         _dates.Add(field, line);
+    }
+
+    private ReadOnlySpan<char> WithoutFlag(ReadOnlySpan<char> field)
+    {
+        ReadOnlySpan<char> number = FlagField.Without(field, out ReadOnlySpan<char> flag);
+        if (flag.IsEmpty)
+            return field;
+        Flagged++;
+        FlaggedNumber ??= field.ToString();
+        _hasForeignMarks = true;
+        return number;
     }
 
     /// <summary>Adds a field that is a mark of a missing value by what the user says.</summary>

@@ -24,6 +24,9 @@ internal sealed class Extremes
     /// <summary>The greatest; infinite below zero without a number.</summary>
     public double Greatest => -_greatest.Value;
 
+    /// <summary>Whether there are at least four different numbers.</summary>
+    public bool AreSeveral => _least.Next < -_greatest.Next;
+
     public void Add(double number)
     {
         _least.Add(number);

@@ -106,6 +106,26 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
         }
     }
 
+    /// <summary>Says what stands among a column's numbers or dates and is taken for nothing but a missing value, or a flag.</summary>
+    private void WarnOfForm(TableColumn column, ColumnTally tally)
+    {
+        string kind = column.Kind == TableColumnKind.Date ? "dates" : "numbers";
+        if (column.Missing is { } words)
+        {
+            warn(string.Create(CultureInfo.InvariantCulture,
+                $"Column '{column.Name}' of '{file}' is read as {kind}: {string.Join(" and ", words.Select(word => $"'{word}'"))} in "
+                + $"{tally.Marked:N0} rows {(words.Count == 1 ? "stands" : "stand")} for missing ones; {options.Names.Text(column.Name)} "
+                + $"reads words."));
+        }
+
+        if (column.Flags is { } flags)
+        {
+            warn(string.Create(CultureInfo.InvariantCulture,
+                $"Column '{column.Name}' of '{file}' is read as numbers without the flags behind {tally.Flagged:N0} of them "
+                + $"({string.Join(", ", flags)}), as in '{tally.FlaggedNumber}'; {options.Names.Text(column.Name)} reads words."));
+        }
+    }
+
     private void WarnOfLabel(TableColumn column, ColumnTally tally)
     {
         if (FieldValue.IsNumber(column.Kind) && tally.Spellings?.SameNumber(tally.Marker) is var (one, other))
@@ -122,6 +142,7 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
         else if (FieldValue.IsNumber(column.Kind) && !options.IsSettled(column.Name) && tally.Numbered?.Hint() is { } hint)
             warn(NumberedDate.Hint(column.Name, file, tally.Numbers.Extremes, hint, options.Names));
         WarnOfLabel(column, tally);
+        WarnOfForm(column, tally);
         if (FieldValue.IsNumber(column.Kind) && tally.Numbers is { FoundUnit: "%" or "‰", WithUnit: var withUnit, Count: var count }
             && withUnit < count)
         {

@@ -12,6 +12,8 @@ internal sealed class RowWriter(RowFormat format, IReadOnlyList<TableColumn> col
 {
     private readonly Dictionary<int, TableColumn> _columns = columns
         .DistinctBy(column => column.Index).ToDictionary(column => column.Index); // Those that are not read stand at one place.
+    private readonly Dictionary<int, MissingMarks> _marks = columns.Where(column => column.Missing?.Count > 0)
+        .DistinctBy(column => column.Index).ToDictionary(column => column.Index, column => MissingMarks.Of(column.Missing!)!);
     private readonly List<ReadOnlyMemory<char>> _fields = [];
     private readonly StringBuilder _row = new();
 
@@ -36,12 +38,21 @@ internal sealed class RowWriter(RowFormat format, IReadOnlyList<TableColumn> col
             if (format.Missing?.IsWord(field) != true)
                 AppendText(column?.Spellings is null ? field : Spelling.Of(column, field.ToString()));
         }
-        else if (FieldValue.IsMissing(field) || format.Missing?.IsMissing(field) == true)
+        else if (!IsMissing(field, column))
         {
-            return;
+            AppendValue(column.Flags is null ? field : FlagField.Without(field, out _), column);
         }
-        else if (FieldValue.IsNumber(column.Kind) && !IsPlain(field, column.DecimalMarker ?? format.DecimalMarker)
-            && NumberField.TryRead(field, column.DecimalMarker ?? format.DecimalMarker, column.Unit is not null, out double number, out _))
+    }
+
+    private bool IsMissing(ReadOnlySpan<char> field, TableColumn column) => FieldValue.IsMissing(field)
+        || format.Missing?.IsMissing(field) == true
+        || (column.Missing is not null && _marks.GetValueOrDefault(column.Index)?.IsWord(field) == true);
+
+    private void AppendValue(ReadOnlySpan<char> field, TableColumn column)
+    {
+        char marker = column.DecimalMarker ?? format.DecimalMarker;
+        if (FieldValue.IsNumber(column.Kind) && !IsPlain(field, marker)
+            && NumberField.TryRead(field, marker, column.Unit is not null, out double number, out _))
         {
             _row.Append(CultureInfo.InvariantCulture, $"{number:R}");
         }

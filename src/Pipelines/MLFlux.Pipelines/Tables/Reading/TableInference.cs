@@ -28,7 +28,8 @@ internal static class TableInference
                 || options.IsRequired(column.Name))
             .Select(column => FieldCheck.Present(column, marks, areWords: options.Kinds.ContainsKey(column.Name)))];
         ColumnTally[] tallies = [.. names.Select(name => new ColumnTally(
-            marker: options.DecimalMarker, wanted: options.Kinds.TryGetValue(name, out TableColumnKind kind) ? kind : null)
+            marker: options.DecimalMarker, wanted: options.Kinds.TryGetValue(name, out TableColumnKind kind) ? kind : null,
+            form: options.Forms.GetValueOrDefault(name))
         {
             Numbered = options.Unread.Contains(name) || options.IsRequired(name) ? null
                 : new NumberedDateTally(name, isSaid: options.Kinds.GetValueOrDefault(name) == TableColumnKind.Date),
@@ -43,6 +44,9 @@ internal static class TableInference
 
         var habits = new FieldHabits(file.Name, sample.Separator, options, catalog.Warn);
         var format = new RowFormat(sample.Separator, habits.Settle(names, tallies)) { Missing = marks };
+        Dictionary<string, ColumnForm> forms = Forms(names, tallies, options);
+        if (forms.Count > 0)
+            return Infer(catalog, path, options with { Forms = forms });
         string[] measured = [.. names.Where((name, i) => !options.IsSettled(name)
             && (tallies[i].IsMeasured || tallies[i].IsLabelOfClocks))];
         if (measured.Length > 0)
@@ -95,6 +99,19 @@ internal static class TableInference
         return layout;
     }
 
+    /// <summary>What stands among the values of columns and changes none of them, unless it was found before; empty for nothing.</summary>
+    private static Dictionary<string, ColumnForm> Forms(string[] names, ColumnTally[] tallies, TableOptions options)
+    {
+        var forms = new Dictionary<string, ColumnForm>();
+        for (int i = 0; options.Forms.Count == 0 && i < names.Length; i++)
+        {
+            if (!options.IsSettled(names[i]) && !options.IsRequired(names[i]) && ColumnForm.Of(names[i], tallies[i]) is { } form)
+                forms.Add(names[i], form);
+        }
+
+        return forms;
+    }
+
     /// <summary>What a column's numbers count, where they are dates; null for other columns.</summary>
     private static NumberedSide? DateSide(string name, ColumnTally tally, TableOptions options) => !tally.AreNumbers ? null
         : !options.Kinds.TryGetValue(name, out TableColumnKind said) ? tally.Numbered?.Find()
@@ -105,15 +122,18 @@ internal static class TableInference
         bool isSaid = options.Kinds.TryGetValue(name, out TableColumnKind said);
         TableColumnKind kind = !isSaid ? options.Unread.Contains(name) ? TableColumnKind.Text : tally.Infer()
             : said == TableColumnKind.Number && tally.Numbers.Kind() != TableColumnKind.Number ? TableColumnKind.Double : said;
+        IReadOnlyList<string>? missing = tally.Marked > 0 ? options.Forms[name].Missing : null;
         if (tally.DateUnit is string dateUnit)
             return new TableColumn(name, TableColumnKind.Date, index)
             {
-                Unit = dateUnit, DecimalMarker = tally.Marker != format.DecimalMarker ? tally.Marker : null,
+                Unit = dateUnit, DecimalMarker = tally.Marker != format.DecimalMarker ? tally.Marker : null, Missing = missing,
             };
 
         bool isNumber = FieldValue.IsNumber(kind);
         return new TableColumn(name, kind, index)
         {
+            Missing = kind == TableColumnKind.Text ? null : missing,
+            Flags = isNumber && tally.Flagged > 0 ? options.Forms[name].Flags : null,
             Unit = isNumber ? tally.Numbers.FoundUnit : null,
             DecimalMarker = isNumber && tally.Marker != format.DecimalMarker ? tally.Marker : null,
             Dates = kind == TableColumnKind.Date && tally.Dates.IsOrderAsked ? tally.Order : null,
