@@ -93,7 +93,8 @@ public static class TableCatalog
     /// between thousands, one currency or percent sign for the whole column, brackets or a minus behind for those below zero, a letter
     /// or a word behind for thousands, millions and more (<c>1.2k</c>, <c>3 Mio.</c>), marks of notes (<c>12.5*</c>), the digits of any
     /// script, and the base of sixteen (<c>0x1F</c>). How long something took (<c>26:03:45</c>,
-    /// <c>75:30</c>, <c>1h 05m</c>, <c>PT1H5M</c>) is a number of seconds. Fractions (<c>3 1/4</c>), bounds (<c>&lt;5</c> as 2.5),
+    /// <c>75:30</c>, <c>1h 05m</c>, <c>PT1H5M</c>) is a number of seconds. Units of one kind (<c>500 g</c> beside <c>2 kg</c>) are read in
+    /// the first of them. Fractions (<c>3 1/4</c>), bounds (<c>&lt;5</c> as 2.5),
     /// feet and inches, degrees and minutes are numbers, too. Below names such as <c>date</c> and <c>created_at</c>, days as spreadsheets
     /// count them and seconds, or parts of them down to nanoseconds, since 1970 are dates; so are digits that are written as one
     /// (<c>240131</c>, <c>202401</c>), below such a name or where hardly any other numbers are such. What numbers are read as is told. A

@@ -43,15 +43,10 @@ public sealed class AmongNumbersTests : TableFileTests
     }
 
     [TestMethod]
-    [DataRow("kg", "lb")]
-    [DataRow("d", "h")]
-    [DataRow("d", "s")]
     [DataRow("a", "b")]
     [DataRow("kg", "pcs")]
     [DataRow("M", "K")]
-    [DataRow("BC", "AD")]
-    [DataRow("N", "S")]
-    [DataRow("in", "cm")]
+    [DataRow("y", "m")]
     public void Units_and_names_behind_numbers_are_no_flags(string one, string other) => Assert.AreEqual(
         TableColumnKind.Text, Layout([.. Enumerable.Range(1, 40).Select(i => $"{i}.5 {(i % 3 == 0 ? one : other)}")]).Columns[0].Kind);
 
@@ -136,8 +131,9 @@ public sealed class AmongNumbersTests : TableFileTests
 
     /// <summary>Of files joined with their headers, the name of a column is no value of it that is missing.</summary>
     [TestMethod]
-    public void The_name_of_a_column_is_no_mark() => Assert.Contains("line 22 has 'W' in column 'w'", Assert.ThrowsExactly<InvalidDataException>(
-        () => Layout([.. Enumerable.Range(0, 60).Select(i => i is 20 or 40 ? "W" : $"{i}")])).Message);
+    public void The_name_of_a_column_is_no_mark() => Assert.Contains("line 22 has 'W' in column 'w'",
+        Assert.ThrowsExactly<InvalidDataException>(
+            () => Layout([.. Enumerable.Range(0, 60).Select(i => i is 20 or 40 ? "W" : $"{i}")])).Message);
 
     [TestMethod]
     public void A_later_file_has_the_words_that_its_model_knows_and_no_others()

@@ -36,10 +36,10 @@ public sealed class FieldMeaningTests : TableFileTests
     [TestMethod]
     public void Numbers_of_several_units_are_words_and_said_to_be()
     {
-        TableLayout layout = Ml.Data.InferTable(Write("w,y\n2 kg,1\n500 g,2\n3 kg,3\n700 g,4\n"));
+        TableLayout layout = Ml.Data.InferTable(Write("w,y\n2 kg,1\n500 pcs,2\n3 kg,3\n700 pcs,4\n"));
 
         Assert.AreEqual(TableColumnKind.Text, layout.Columns[0].Kind);
-        Assert.Contains("look like numbers of several units: of 'kg', and line 3 has '500 g'", Warnings.Single());
+        Assert.Contains("look like numbers of several units: of 'kg', and line 3 has '500 pcs'", Warnings.Single());
     }
 
     /// <summary>A hyphen within a name was taken for a minus, and what stands behind it for a unit.</summary>
@@ -77,9 +77,10 @@ public sealed class FieldMeaningTests : TableFileTests
     {
         TableLayout layout = Ml.Data.InferTable(Write("w,y\n2 kg,1\n10 kg,2\n3 kg,3\n"));
 
-        InvalidDataException fault = Assert.ThrowsExactly<InvalidDataException>(() => layout.Load(Write("w,y\n2 kg,1\n500 g,2\n4 kg,3\n")));
+        InvalidDataException fault = Assert.ThrowsExactly<InvalidDataException>(
+            () => layout.Load(Write("w,y\n2 kg,1\n500 pcs,2\n4 kg,3\n")));
 
-        Assert.Contains("column 'w' holds text such as '500 g' (line 3), expected number", fault.Message);
+        Assert.Contains("column 'w' holds text such as '500 pcs' (line 3), expected number", fault.Message);
     }
 
     [TestMethod]

@@ -49,6 +49,11 @@ public sealed class WrittenNumberTests : TableFileTests
     [DataRow(">1,234", 1234f)]
     [DataRow("~18", 18f)]
     [DataRow("ca. 20", 20f)]
+    [DataRow("about 20", 20f)]
+    [DataRow("less than 3", 1.5f)]
+    [DataRow("over 1,000", 1000f)]
+    [DataRow("10 or more", 10f)]
+    [DataRow("90 and over", 90f)]
     [DataRow("0x1F4", 500f)]
     [DataRow("12.5*", 12.5f)]
     [DataRow("0.02***", 0.02f)]
@@ -73,10 +78,62 @@ public sealed class WrittenNumberTests : TableFileTests
     public void Units_behind_numbers_are_told_though_some_values_are_missing_in_a_way_of_their_own()
     {
         string rows = string.Concat(Enumerable.Range(0, 30).Select(
-            i => i % 10 == 0 ? "gone\t1\n" : $"{i}.5{(i % 3 == 0 ? " lb" : " kg")}\t2\n"));
+            i => i % 10 == 0 ? "gone\t1\n" : $"{i}.5{(i % 3 == 0 ? " pcs" : " kg")}\t2\n"));
 
         Assert.AreEqual(TableColumnKind.Text, Ml.Data.InferTable(Write($"x\ty\n{rows}")).Columns[0].Kind);
-        Assert.Contains("its values look like numbers of several units: of 'kg', and line 5 has '3.5 lb'", Warnings.Single());
+        Assert.Contains("its values look like numbers of several units: of 'kg', and line 5 has '3.5 pcs'", Warnings.Single());
+    }
+
+    /// <summary>Sizes of 10 MB and 3 GB were words.</summary>
+    [TestMethod]
+    [DataRow("500 g", "2 kg", "kg", 0.5)]
+    [DataRow("150 lb", "70 kg", "kg", 68.0388555)]
+    [DataRow("2 h", "45 min", "min", 120)]
+    [DataRow("2 hours", "45 minutes", "minutes", 120)]
+    [DataRow("45m", "1h 30m", "seconds", 2700)]
+    [DataRow("3 weeks", "2 days", "days", 21)]
+    [DataRow("10 KB", "2 MB", "MB", 0.01)]
+    [DataRow("3 GiB", "1 MiB", "MiB", 3072)]
+    [DataRow("5 in.", "3 cm", "cm", 12.7)]
+    [DataRow("2 GHz", "800 MHz", "MHz", 2000)]
+    [DataRow("33.5 S", "52.5 N", "N", -33.5)]
+    [DataRow("0.25W", "13.4E", "E", -0.25)]
+    [DataRow("44 BC", "14 AD", "AD", -44)]
+    [DataRow("21st", "4th", "th", 21, false)]
+    [DataRow("5.50 DR", "7.00 CR", "CR", -5.5)]
+    public void Numbers_of_two_units_of_one_kind_are_in_the_first_and_told(
+        string written, string first, string unit, double number, bool isTold = true)
+    {
+        TableLayout layout = Layout(first, written, first);
+
+        Assert.AreEqual(unit, layout.Columns[0].Unit);
+        Assert.AreEqual((float)number, layout.Load(Table).GetColumn<float>("w").ElementAt(1), 1e-5f * Math.Abs((float)number));
+        Assert.AreEqual(isTold, Warnings.Any(warning => warning.Contains($"'{written}' is read as ", StringComparison.Ordinal)));
+        Assert.IsTrue(Warnings.Any(warning => warning.Contains($"of the unit '{unit}'", StringComparison.Ordinal)));
+        TableLayout known = ModelCardTable.Of(layout).ToLayout(Ml.Data);
+        float later = known.Load(Write($"w\ty\n{written}\t1\n")).GetColumn<float>("w").Single();
+        Assert.AreEqual((float)number, later, 1e-5f * Math.Abs((float)number));
+    }
+
+    [TestMethod]
+    [DataRow("3 days ago", "days ago", 3f)]
+    [DataRow("1 day ago", "days ago", 1f)]
+    [DataRow("30.5 m.p.g.", "m.p.g.", 30.5f)]
+    [DataRow("12 per cent", "per cent", 12f)]
+    [DataRow("12 $/sqft", "$/sqft", 12f)]
+    public void Some_words_behind_all_numbers_are_their_unit(string written, string unit, float number)
+    {
+        Assert.AreEqual(number, Numbers($"2 {unit}", written, $"4.25 {unit}")[1]);
+        Assert.Contains($"is read as numbers of the unit '{unit}'", Warnings.Single());
+    }
+
+    /// <summary>The second half of the rows was refused, as if the first half were all.</summary>
+    [TestMethod]
+    public void Numbers_of_two_currencies_are_words_and_said_to_be()
+    {
+        Assert.AreEqual(TableColumnKind.Text, Layout([.. Enumerable.Range(1, 60).Select(i => $"{i}.50 {(i % 2 == 0 ? "EUR" : "USD")}")])
+            .Columns[0].Kind);
+        Assert.Contains("though most of its values are numbers", Warnings.Single());
     }
 
     [TestMethod]
@@ -130,6 +187,11 @@ public sealed class WrittenNumberTests : TableFileTests
     [DataRow("CA 90210", "CA 90001", "CA 90002")]
     public void Names_of_ranges_and_places_stay_words(params string[] written) =>
         Assert.AreEqual(TableColumnKind.Text, Layout(written).Columns[0].Kind);
+
+    /// <summary>Ranges are few: where each row has a bound of its own, the bounds are numbers.</summary>
+    [TestMethod]
+    public void Many_bounds_are_numbers() => CollectionAssert.AreEqual(
+        Enumerable.Range(1, 60).Select(i => (float)i).ToArray(), Numbers([.. Enumerable.Range(1, 60).Select(i => $"~{i}")]));
 
     [TestMethod]
     [DataRow("5'11\"", "inches", 71)]
@@ -190,6 +252,22 @@ public sealed class WrittenNumberTests : TableFileTests
 
         Assert.AreEqual(TableColumnKind.Text, Layout(written).Columns[0].Kind);
         Assert.Contains($"nearly every value holds {numbers} numbers, such as '{written[0]}'", Warnings.Single());
+    }
+
+    [TestMethod]
+    [DataRow("#{0}", true)]
+    [DataRow("No. {0}", true)]
+    [DataRow("Level {0}", true)]
+    [DataRow("{0}% (est.)", true)]
+    [DataRow("C{0}", false)]
+    [DataRow("user_{0}", false)]
+    public void One_number_in_each_field_is_told_where_it_stands_for_itself(string form, bool isTold)
+    {
+        Layout([.. Enumerable.Range(1, 60).Select(i => string.Format(CultureInfo.InvariantCulture, form, i))]);
+
+        Assert.AreEqual(isTold, Warnings.Any(warning => warning.Contains(
+            $"nearly every value holds a number, such as '{string.Format(CultureInfo.InvariantCulture, form, 1)}'",
+            StringComparison.Ordinal)));
     }
 
     [TestMethod]

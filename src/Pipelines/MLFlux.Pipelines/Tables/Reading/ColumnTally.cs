@@ -76,8 +76,9 @@ internal sealed class ColumnTally(
     /// <summary>
     /// Numbers with a unit that is none of those which are known, and the words that they are; null where most are no such numbers.
     /// </summary>
-    public string? MeasuredUnit => Infer() == TableColumnKind.Text && !Measured.AreBounds && 2L * WithOrWithoutUnit > Present
-        && IsMost(WithOrWithoutUnit, Measured.Others.Count) ? Measured.FoundUnit : null;
+    public string? MeasuredUnit => Infer() == TableColumnKind.Text && !Measured.AreBounds
+        && (Numbers.FoundUnit is null || Measured.FoundUnit is null || NumberUnits.AreSame(Numbers.FoundUnit, Measured.FoundUnit))
+        && 2L * WithOrWithoutUnit > Present && IsMost(WithOrWithoutUnit, Measured.Others.Count) ? Measured.FoundUnit : null;
 
     /// <summary>Whether each value is a number of that unit, or without one.</summary>
     public bool IsMeasured => MeasuredUnit is not null && Measured.Others.Count == 0;

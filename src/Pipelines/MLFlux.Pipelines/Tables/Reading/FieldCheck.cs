@@ -42,8 +42,7 @@ internal sealed record FieldCheck(int Index, Func<ReadOnlyMemory<char>, string?>
             && long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))
             return LabelText.Of(whole);
         if (!FieldValue.IsNumber(column.Kind)
-            || !NumberField.TryRead(value, column.DecimalMarker
-                ?? decimalMarker, anyUnit: column.Unit is not null, out double number, out _))
+            || !NumberField.TryRead(value, column.DecimalMarker ?? decimalMarker, column.Unit, out double number))
             return Spelling.Of(column, value);
         return column.Kind == TableColumnKind.Number ? LabelText.Of((float)number) : LabelText.Of(number);
     }

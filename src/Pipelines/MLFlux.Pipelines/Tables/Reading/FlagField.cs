@@ -40,7 +40,7 @@ internal static class FlagField
         return number;
     }
 
-    /// <summary>Whether different words behind a column's numbers are flags, and not units, of which each would change the number.</summary>
+    /// <summary>Whether different words behind numbers are flags, and not units, of which each would change the number.</summary>
     public static bool AreFlags(IReadOnlyCollection<string> found) => found.Count is > 0 and <= Most
         && found.Any(flag => flag.Length == 1 && !TimeUnits.Contains(flag[0], StringComparison.Ordinal));
 

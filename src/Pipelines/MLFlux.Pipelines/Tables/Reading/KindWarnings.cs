@@ -61,8 +61,9 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
         }
         else if (tally.Shape.Numbers(tally.Present) is > 0 and int numbers)
         {
-            warn($"Column '{column.Name}' of '{file}' is read as words, though nearly every value holds {numbers} numbers, such as "
-                + $"'{tally.Shape.Example}'. Where these numbers matter, give each a column of its own.");
+            warn($"Column '{column.Name}' of '{file}' is read as words, though nearly every value holds "
+                + $"{(numbers == 1 ? "a number" : $"{numbers} numbers")}, such as '{tally.Shape.Example}'. Where "
+                + $"{(numbers == 1 ? "it matters, give it" : "these numbers matter, give each")} a column of its own.");
         }
         else if (tally.Lists.Choices is > 0 and int choices)
         {

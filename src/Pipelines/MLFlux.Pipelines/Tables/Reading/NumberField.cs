@@ -36,6 +36,21 @@ internal static class NumberField
         return true;
     }
 
+    /// <summary>Reads a number of a column, in the column's unit.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="marker">What stands before decimal places.</param>
+    /// <param name="columnUnit">The unit, which numbers without one have; null for none.</param>
+    /// <param name="number">The number.</param>
+    public static bool TryRead(ReadOnlySpan<char> field, char marker, string? columnUnit, out double number)
+    {
+        if (!TryRead(field, marker, columnUnit is not null, out number, out ReadOnlySpan<char> unit))
+            return false;
+        if (!unit.IsEmpty && columnUnit is not null && !NumberUnits.AreSame(unit, columnUnit)
+            && UnitFamilies.TryConvert(unit, columnUnit, out double factor))
+            number *= factor;
+        return true;
+    }
+
     /// <summary>Whether a dash stands beside a currency, as formats for accounts write zero: <c>$ -</c>, <c>- €</c>.</summary>
     private static bool IsZeroOfAccounts(ReadOnlySpan<char> field, out double number, out ReadOnlySpan<char> unit)
     {

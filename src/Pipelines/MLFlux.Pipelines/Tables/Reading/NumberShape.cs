@@ -3,8 +3,8 @@ using System.Text;
 namespace MLFlux.Tables;
 
 /// <summary>
-/// What the fields of a column have in common that hold several numbers each, with the same marks between: sizes (<c>10x20</c>), places
-/// (<c>52.5,13.4</c>), ranges (<c>10-20</c>).
+/// What the fields of a column have in common that hold numbers, with the same marks between: sizes (<c>10x20</c>), places
+/// (<c>52.5,13.4</c>), ranges (<c>10-20</c>), or one number with the same words before it (<c>Level 12</c>, <c>#12</c>).
 /// </summary>
 internal sealed class NumberShape
 {
@@ -34,7 +34,7 @@ internal sealed class NumberShape
         if (present > MostFields || field.Length > Longest)
             return;
         (string shape, int numbers) = Of(field);
-        if (numbers < 2)
+        if (numbers < 1 || (numbers == 1 && !IsApart(shape)))
             return;
         if (_shape is null)
             (_shape, _numbers, Example) = (shape, numbers, field.ToString());
@@ -45,6 +45,9 @@ internal sealed class NumberShape
         if (_values.Count <= MostValues)
             _values.Add(field.ToString());
     }
+
+    /// <summary>Whether a number stands for itself: behind letters, as in C12345, it is a part of a name.</summary>
+    private static bool IsApart(string shape) => shape is ['#' or '№', ..] || shape.Contains(" 0", StringComparison.Ordinal);
 
     /// <summary>The marks between numbers, and how many numbers there are.</summary>
     private (string Shape, int Numbers) Of(ReadOnlySpan<char> field)

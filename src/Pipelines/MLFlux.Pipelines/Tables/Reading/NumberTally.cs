@@ -19,8 +19,11 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
     /// <summary>Words behind numbers that are more are no units.</summary>
     private const int MostUnits = 8;
 
+    private const int MostRanges = 20;
+
     private readonly List<(long Line, string Text)> _others = [];
     private readonly HashSet<string> _otherUnits = [];
+    private HashSet<string>? _ranges; // Of most columns there are none.
     private double _rounding;
     private bool _roundsWhole, _isBeyondDouble, _isBeyondInt64;
     private bool _areDigits = true, _isStopped;
@@ -52,8 +55,10 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
     /// </summary>
     public (string Text, double Number)? Altered { get; private set; }
 
-    /// <summary>Whether so many are bounds, as in <c>&lt;=50K</c> and <c>&gt;50K</c>, that they are names of ranges.</summary>
-    public bool AreBounds => 2L * _bounds > Count;
+    /// <summary>
+    /// Whether so many are bounds, as in <c>&lt;=50K</c> and <c>&gt;50K</c>, that they are names of ranges: of these there are few.
+    /// </summary>
+    public bool AreBounds => 2L * _bounds > Count && _ranges?.Count <= MostRanges;
 
     /// <summary>How many with a unit are numbers.</summary>
     public int WithUnit { get; private set; }
@@ -90,7 +95,8 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
         // A column with many fields of another kind is settled; it need not be tried to the end.
         if (_isStopped || _others.Count >= Kept)
             return false;
-        if (!NumberField.TryRead(text, marker, anyUnit, out number, out ReadOnlySpan<char> unit) || !IsUnit(unit)
+        if (!NumberField.TryRead(text, marker, anyUnit, out number, out ReadOnlySpan<char> unit)
+            || !IsUnit(unit, out double factor)
             || (isWhole && !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)))
         {
             _others.Add((line, text.ToString()));
@@ -98,6 +104,9 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
         }
 
         Count++;
+        number *= factor;
+        if (factor != 1 && Altered is null)
+            Altered = (text.ToString(), number);
         Note(text, number, !unit.IsEmpty);
         return true;
     }
@@ -115,13 +124,14 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
         : _roundsWhole || (Extremes.Range is > 0 and double range && _rounding > range * MostRounding) ? TableColumnKind.Double
         : TableColumnKind.Number;
 
-    private bool IsUnit(ReadOnlySpan<char> unit)
+    /// <summary>Whether a field's unit is that of the column, or one of which each is a number of those.</summary>
+    private bool IsUnit(ReadOnlySpan<char> unit, out double factor)
     {
+        factor = 1;
         if (unit.IsEmpty)
             return true;
         FoundUnit ??= Unit ?? unit.ToString();
-        bool isSame = NumberUnits.AreSame(unit, FoundUnit);
-        if (isSame)
+        if (NumberUnits.AreSame(unit, FoundUnit) || UnitFamilies.TryConvert(unit, FoundUnit, out factor))
             return true;
         OtherUnits++;
         if (_otherUnits.Count < MostUnits)
@@ -133,7 +143,14 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
     {
         WithUnit += hasUnit ? 1 : 0;
         BoundField.Without(text, out bool isBound);
-        _bounds += isBound ? 1 : 0;
+        if (isBound)
+        {
+            _bounds++;
+            _ranges ??= [];
+            if (_ranges.Count <= MostRanges)
+                _ranges.Add(text.ToString());
+        }
+
         bool isFraction = text.IndexOf('/') is > 0 and var line && char.IsAsciiDigit(text[line - 1]);
         FootnoteMark.Without(text, out bool isMarked);
         bool isAltered = isBound || isFraction || isMarked || HexField.TryRead(text, out _)

@@ -52,7 +52,7 @@ internal sealed class RowWriter(RowFormat format, IReadOnlyList<TableColumn> col
     {
         char marker = column.DecimalMarker ?? format.DecimalMarker;
         if (FieldValue.IsNumber(column.Kind) && !IsPlain(field, marker)
-            && NumberField.TryRead(field, marker, column.Unit is not null, out double number, out _))
+            && NumberField.TryRead(field, marker, column.Unit, out double number))
         {
             _row.Append(CultureInfo.InvariantCulture, $"{number:R}");
         }

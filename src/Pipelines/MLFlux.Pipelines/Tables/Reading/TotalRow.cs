@@ -33,7 +33,7 @@ internal static class TotalRow
         int sums = 0;
         foreach (TableColumn column in columns.Where(column => FieldValue.IsNumber(column.Kind) && column.Index < row.Length))
         {
-            if (!NumberField.TryRead(row[column.Index], column.DecimalMarker ?? marker, column.Unit is not null, out double last, out _))
+            if (!NumberField.TryRead(row[column.Index], column.DecimalMarker ?? marker, column.Unit, out double last))
                 continue;
             double others = scan.Columns[column.Index].Numbers.Sum - last;
             if (last == 0 || Math.Abs(others - last) > Rounding * Math.Abs(last))
