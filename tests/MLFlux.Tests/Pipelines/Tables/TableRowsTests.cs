@@ -42,6 +42,17 @@ public sealed class TableRowsTests : IDisposable
     }
 
     [TestMethod]
+    public void A_header_that_stands_again_in_another_case_is_no_row()
+    {
+        _folder.Write("joined.csv", [.. "name,n\na,1\nName,N\nb,2\n"u8]);
+
+        IDataView table = _ml.Data.LoadTable(_folder.File("joined.csv"));
+
+        CollectionAssert.AreEqual(new[] { 1f, 2f }, table.GetColumn<float>("n").ToArray());
+        AssertSaid("stands again in line 3, left out");
+    }
+
+    [TestMethod]
     [DataRow("utf-16", true)]
     [DataRow("utf-16", false)]
     [DataRow("utf-16BE", true)]

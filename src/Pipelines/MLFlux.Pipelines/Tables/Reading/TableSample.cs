@@ -95,7 +95,9 @@ internal sealed class TableSample
         }
     }
 
-    private bool IsCopy(string[] row) => row.AsSpan().SequenceEqual(Rows[0]);
+    /// <summary>Whether a row is the first again, as where files were joined; of a single word the case may tell.</summary>
+    private bool IsCopy(string[] row) => row.AsSpan().SequenceEqual(Rows[0])
+        || (row.Length > 1 && row.AsSpan().SequenceEqual(Rows[0], StringComparer.OrdinalIgnoreCase));
 
     private static bool HoldsNoWords(IEnumerable<string> fields)
     {

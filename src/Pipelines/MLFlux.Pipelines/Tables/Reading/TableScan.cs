@@ -148,7 +148,7 @@ internal sealed class TableScan
             return false;
         for (int i = 0; i < header.Length; i++)
         {
-            if (!row[i].Span.SequenceEqual(header[i]))
+            if (!row[i].Span.Equals(header[i], header.Length > 1 ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
                 return false;
         }
 
