@@ -60,7 +60,8 @@ public sealed class FieldQuoteTests : TableFileTests
     [DataRow(true)]
     public void Quotes_with_a_backslash_are_found_further_down_and_in_wide_characters(bool isWide)
     {
-        string rows = string.Concat(Enumerable.Range(0, 1_000).Select(i => $"\"plain, {i}\",{i}\n"));
+        string rows = string.Concat(Enumerable.Range(0, 1_000).Select(
+            i => $"\"plain, {(char)('a' + (i % 26))}{(char)('a' + (i / 26 % 26))}\",{i}\n"));
         File.WriteAllText(Table, $"note,y\n{rows}\"a \\\"b\\\", c\",1\n", isWide ? Encoding.Unicode : Encoding.UTF8);
 
         Assert.AreEqual("a \"b\", c", Ml.Data.LoadTable(Table).GetColumn<string>("note").Last());

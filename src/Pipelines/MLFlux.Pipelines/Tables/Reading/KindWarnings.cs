@@ -59,7 +59,8 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
         {
             WarnOfOthers(column, "dates", tally.OtherThan(TableColumnKind.Date));
         }
-        else if (tally.Shape.Numbers(tally.Present) is > 0 and int numbers)
+        else if (tally.Shape.Numbers(tally.Present) is > 0 and int numbers
+            && (numbers > 1 || tally is { MeasuredUnit: null, OtherUnit: null }))
         {
             warn($"Column '{column.Name}' of '{file}' is read as words, though nearly every value holds "
                 + $"{(numbers == 1 ? "a number" : $"{numbers} numbers")}, such as '{tally.Shape.Example}'. Where "

@@ -47,7 +47,8 @@ internal sealed class NumberShape
     }
 
     /// <summary>Whether a number stands for itself: behind letters, as in C12345, it is a part of a name.</summary>
-    private static bool IsApart(string shape) => shape is ['#' or '№', ..] || shape.Contains(" 0", StringComparison.Ordinal);
+    private static bool IsApart(string shape) => shape is ['#' or '№', ..] || shape.Contains(" 0", StringComparison.Ordinal)
+        || (shape[0] == '0' && shape.Contains(' ', StringComparison.Ordinal));
 
     /// <summary>The marks between numbers, and how many numbers there are.</summary>
     private (string Shape, int Numbers) Of(ReadOnlySpan<char> field)
