@@ -48,3 +48,14 @@ run 2-colours
 grep -qE '^held-out (accuracy|AUC): (0\.9|1)' out || fail "the template images learns nothing: $(cat out)"
 
 make service House.Prices
+
+# Where another program listens at its address, the service says so in a sentence.
+program=$(find . -path '*/bin/Release/*' -name House.Prices.dll | head -n 1)
+dotnet exec "$program" http://127.0.0.1:5098 >first 2>&1 &
+first=$!
+for ((i = 0; i < 600; i++)); do ! grep -qs '^open ' first || break; sleep 0.1; done
+code=0
+dotnet exec "$program" http://127.0.0.1:5098 >second 2>&1 || code=$?
+kill $first
+[ "$code" -eq 1 ] && grep -q '^Another program listens at http://127.0.0.1:5098\. ' second && ! grep -qE '^ +at ' second ||
+    fail "the service says of an address in use ($code): $(cat second)"

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 using MLFluxApp._1;
 
@@ -12,6 +13,16 @@ if (!File.Exists(Model))
 }
 
 await using WebApplication service = HouseService.Create(Model, address);
-await service.StartAsync();
+try
+{
+    await service.StartAsync();
+}
+catch (IOException fault) when (fault.InnerException is AddressInUseException)
+{
+    Console.Error.WriteLine($"Another program listens at {address}. Give another address, such as -- http://127.0.0.1:5081");
+    return 1;
+}
+
 Console.WriteLine($"open {string.Join(", ", service.Urls)}; Ctrl+C ends it");
 await service.WaitForShutdownAsync();
+return 0;
