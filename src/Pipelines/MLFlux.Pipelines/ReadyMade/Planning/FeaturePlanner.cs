@@ -17,6 +17,7 @@ internal sealed class FeaturePlanner
     private readonly List<ColumnPair> _toSingle = [], _toDouble = [], _scaled = [], _passed = [], _indicated = [], _filled = [];
     private readonly List<ColumnPair> _hot = [], _keys = [];
     private readonly SortedDictionary<int, List<ColumnPair>> _hashed = []; // By the bits of the hash.
+    private readonly SortedDictionary<int, List<ColumnPair>> _limited = []; // By the rows that a level needs.
     private readonly List<PipelineStep> _dates = [], _texts = [];
     private readonly List<string> _numbers = [], _others = [];
     private int _numberWidth, _otherWidth, _mostLevels, _mostValues, _levels, _vectors, _flagWidth, _hotWidth;
@@ -49,7 +50,8 @@ internal sealed class FeaturePlanner
     /// <param name="column">The column.</param>
     /// <param name="use">What is made of it.</param>
     /// <param name="role">How much of a number or a category the network is given.</param>
-    public void Add(ColumnProfile column, ColumnUse use, FeatureRole role)
+    /// <param name="leastRows">How many rows a level needs; those of fewer are learned from together, as levels that were not seen.</param>
+    public void Add(ColumnProfile column, ColumnUse use, FeatureRole role, int leastRows = 1)
     {
         switch (use)
         {
@@ -63,13 +65,15 @@ internal sealed class FeaturePlanner
                 AddLevels(_keys, column, "onehot", (int)key.Count, role);
                 break;
             case ColumnUse.Category:
-                AddLevels(_hot, column, "onehot", column.Values.Count, role);
+                AddLevels(_hot, column, "onehot", LevelRows.Kept(column, leastRows), role);
+                Limit(_hot, role, leastRows);
                 break;
             case ColumnUse.Hashed:
                 int bits = HashBits(column.Present);
                 if (!_hashed.TryGetValue(bits, out List<ColumnPair>? hashed))
                     _hashed.Add(bits, hashed = []);
                 AddLevels(hashed, column, "hash", 1 << bits, role);
+                Limit(hashed, role, leastRows);
                 break;
             case ColumnUse.Text:
                 if (_textBackbone is not null && column.Column.Type is TextDataViewType)
@@ -148,6 +152,8 @@ internal sealed class FeaturePlanner
         foreach ((int bits, List<ColumnPair> hashed) in _hashed)
             AddStep(hashed, pairs => PipelineSteps.OneHotHashEncoding(pairs, bits));
         AddStep(_keys, PipelineSteps.MapKeyToVector);
+        foreach ((int least, List<ColumnPair> limited) in _limited)
+            AddStep(limited, pairs => PipelineSteps.SelectFeaturesBasedOnCount(pairs, least));
         steps.AddRange(levels?.Steps ?? []);
         steps.AddRange(_texts);
         IEnumerable<string> kept = _others.Where(name => !flags.Contains(name));
@@ -190,6 +196,16 @@ internal sealed class FeaturePlanner
         }
 
         _filled.Add(ColumnPair.InPlace(scaled)); // Also where none is missing here: new rows may lack one.
+    }
+
+    /// <summary>Leaves out the slots of the last column's levels of fewer rows.</summary>
+    private void Limit(List<ColumnPair> pairs, FeatureRole role, int leastRows)
+    {
+        if (leastRows <= 1 || role == FeatureRole.TreesOnly)
+            return;
+        if (!_limited.TryGetValue(leastRows, out List<ColumnPair>? limited))
+            _limited.Add(leastRows, limited = []);
+        limited.Add(ColumnPair.InPlace(pairs[^1].Output));
     }
 
     /// <summary>How many bits the hash of a level has: 1,024 slots, or 8,192 where so many have some rows each.</summary>

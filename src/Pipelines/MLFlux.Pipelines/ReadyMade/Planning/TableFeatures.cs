@@ -40,16 +40,21 @@ internal sealed class TableFeatures(
             : [.. columns.Where(column => column.Use == ColumnUse.Number && NumberLevels.MayBe(column.Profile))
                 .Select(column => column.Profile)];
         ColumnCandidate[] measured = isNumber && !isWide && rows >= LeastRows ? Measured(columns) : [];
+        ColumnProfile[] rare = rows < LeastRows || (isNumber && measured.Length == 0) ? []
+            : [.. columns.Where(column => !isWanted(column.Profile.Name) && LevelRows.AreFew(column.Profile, column.Use))
+                .Select(column => column.Profile)];
         DataViewSchema.Column[] sampled = [.. candidates.Concat(measured).Select(candidate => candidate.Profile).Union(maybeCodes)
-            .Select(column => column.Column)];
+            .Union(rare).Select(column => column.Column)];
         ColumnSample? sample = sampled.Length > 0 && DataScan.IsScanned(label)
             ? ColumnSample.Of(data, rows, label, sampled, isNumber, cancellation) : null;
         IReadOnlyDictionary<string, FeatureRole> roles = sample is null ? new Dictionary<string, FeatureRole>()
             : Test(sample, candidates, measured, cancellation);
         planner.MostNgrams = TextTraining.Ngrams(
             columns.Count(column => column.Use == ColumnUse.Text), FeatureRoles.Numbers(columns), rows);
+        Dictionary<string, int> needed = sample is null || (isNumber && !IsNoisy) ? [] : rare.ToDictionary(
+            column => column.Name, column => LevelRows.Needed(sample.Values(column.Name), sample.Targets));
         foreach ((ColumnProfile profile, ColumnUse use) in columns)
-            planner.Add(profile, use, roles.GetValueOrDefault(profile.Name));
+            planner.Add(profile, use, roles.GetValueOrDefault(profile.Name), needed.GetValueOrDefault(profile.Name, 1));
         if (sample is not null)
         {
             foreach (ColumnProfile codes in NumberLevels.Of(maybeCodes, sample, cancellation))
