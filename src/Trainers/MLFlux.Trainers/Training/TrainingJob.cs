@@ -69,6 +69,7 @@ internal sealed record TrainingJob(
             : Standardize(data.Set, split.Training, validationSet, targetScale, Loss.TakesRobustScale);
         var rows = new TrainingPartition(data, split, scale, Options);
 
+        ScoringViews? views = Options.ScoringViews?.For(Inputs, Task);
         OutputHead head = OutputHead.Of(Network, Task);
         Layer body = head.Body;
         FrozenWeights.Check(Options, body.Parameters(InputShape));
@@ -84,13 +85,15 @@ internal sealed record TrainingJob(
             Options.ExactSums ? seeds.Shuffle : Context.Ranks.OwnSeed(seeds.Shuffle));
         TrainingPartition fed = cached is null ? rows : new TrainingPartition(cached.Data, split, scale, Options);
         using Validation? validation = CreateValidation(
-            network, cached?.Validation ?? validationSet, fed, cached is null ? Options.ScoringViews?.For(Inputs, Task) : null);
+            network, cached?.Validation ?? validationSet, fed, cached is null ? views : null);
         if (Options is { DecisionThreshold: { } rule, DryRun: false } && validation is not null)
             ThresholdSearch.Check(rule, validation.Count(1), validation.Count(0)); // Said before the fit, which would be lost.
         using var steps = new StepRunner(network, Source(), start, cached?.Without(Options) ?? Options, Context);
         using var best = new KeptBest(steps.Learner, validation is not null, Options.EarlyStopping, checkpoints);
         TrainingHistory history = CreateLoop(steps, validation, best, start, history => CreateModel(history, null)).Run();
-        var calibration = Calibration.Of(validation, Task, Options, Context.Ranks);
+        using Validation? viewed = cached is not null && views is not null && validation is not null ? OfViews() : null;
+        Validation? last = viewed ?? validation;
+        var calibration = Calibration.Of(last, Task, Options, Context.Ranks);
         NeuralNetworkModel model = CreateModel(history with { Temperature = calibration.Temperature },
             Options.KeepOptimizerState ? steps.Learner.ReadOptimizer() : null) with
         {
@@ -100,9 +103,9 @@ internal sealed record TrainingJob(
             Baseline = Agreed(Baseline(body, rows.Typical(seeds.Sample)), data.Set),
         };
         if (Outputs is not null)
-            return model with { Outputs = HeadCalibration.Of(model, validation, Options, Context) };
+            return model with { Outputs = HeadCalibration.Of(model, last, Options, Context) };
         return model.Quantiles is not { } levels || Options.DryRun ? model
-            : model with { QuantileShifts = ConformalQuantiles.Of(levels, model.TargetScale!, validation?.HeldOut(), Context) };
+            : model with { QuantileShifts = ConformalQuantiles.Of(levels, model.TargetScale!, last?.HeldOut(), Context) };
 
         RowSource Source()
         {
@@ -111,13 +114,20 @@ internal sealed record TrainingJob(
             return Options.DryRun || Options.OneBatch ? new OneBatchRows(source, Options.BatchSize) : source;
         }
 
+        // What frozen layers gave is of the pictures alone: for their other views, the whole network goes through the rows themselves.
+        Validation? OfViews()
+        {
+            NetworkWeights.WriteOwn(built.Module, cached!.ReadWeights());
+            return CreateValidation(network with { Description = body, Built = built, Inputs = Inputs }, validationSet, rows, views);
+        }
+
         NeuralNetworkModel CreateModel(TrainingHistory history, OptimizerState? optimizer) => new(
             Task, Network, Inputs, cached?.ReadWeights() ?? NetworkWeights.Read(built.Module),
             history with { LeftOut = leftOut.Length > 0 ? leftOut : null }, Record(seed), scale, Classes, optimizer)
         {
             Quantiles = (Loss as QuantileLoss)?.Levels,
             Outputs = Outputs,
-            Views = Options.ScoringViews?.For(Inputs, Task),
+            Views = views,
         };
     }
 

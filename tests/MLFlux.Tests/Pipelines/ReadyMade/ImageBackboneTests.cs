@@ -183,10 +183,13 @@ public sealed class ImageBackboneTests
         CompiledCode.Load(pipeline.Code);
         StringAssert.Contains(pipeline.Code, "AugmentedVariants = 3");
         Assert.AreEqual(new ScoringViews(), pipeline.Training.ScoringViews);
+        var log = new ConcurrentBag<string>();
+        _ml.Log += (_, message) => log.Add(message.Message);
 
         var chain = (TransformerChain<ITransformer>)pipeline
             .With(pipeline.Training with { Epochs = 3, Seed = 1, KeepOptimizerState = false }).Fit(images);
         NeuralNetworkModel fitted = chain.OfType<NeuralNetworkTransformer>().Single().Model;
+        Assert.Contains(line => line.Contains("computed once for 16 changed training (3 of 3) rows", StringComparison.Ordinal), log);
 
         int learned = 0;
         foreach (NetworkWeight weight in fitted.Weights.Where(one => one.Name.StartsWith("0.", StringComparison.Ordinal)))

@@ -188,6 +188,30 @@ public sealed class FrozenPrefixTests
         Assert.DoesNotContain(line => line.Contains("computed once", StringComparison.Ordinal), log);
     }
 
+    /// <summary>They were computed in each epoch wherever a prediction was the mean of views, validation rows or not.</summary>
+    [TestMethod]
+    [DataRow(0.0)]
+    [DataRow(0.3)]
+    public void Views_at_scoring_are_no_hindrance_and_what_is_learned_last_is_learned_of_them(double heldOut)
+    {
+        NeuralNetworkOptions options = Options with
+        {
+            FrozenLayers = ["0"], ScoringViews = new ScoringViews(), ValidationFraction = heldOut, Epochs = 30,
+            DecisionThreshold = heldOut > 0 ? DecisionThreshold.Costs(1, 5) : null,
+        };
+        var log = new ConcurrentBag<string>();
+        NeuralNetworkModel once = FitImages(options, log), anew = FitImages(options with { EpochEnd = (_, _) => { } }, []);
+        Assert.Contains(line => line.Contains("computed once", StringComparison.Ordinal), log);
+        foreach ((NetworkWeight one, NetworkWeight other) in once.Weights.Zip(anew.Weights))
+            Assert.IsLessThanOrEqualTo(1e-5, GraphScores.Largest(other.Values.ToArray(), one.Values.ToArray()), one.Name);
+        Assert.AreEqual(heldOut > 0, once.ScoreThreshold is not null);
+        if (once.ScoreThreshold is float threshold)
+        {
+            Assert.AreEqual(anew.ScoreThreshold!.Value, threshold, 1e-5);
+            Assert.AreNotEqual(FitImages(options with { ScoringViews = null }, []).ScoreThreshold!.Value, threshold, 1e-3f);
+        }
+    }
+
     private static PrefixPart? Of(Layer body, IReadOnlyList<FrozenLayer> frozen) => FrozenPrefix.Of(
         body, InputLayout.Alone(new InputColumn("Features", new Shape(Examples.Width), InputKind.Numbers)), frozen)?.Parts.Single();
 

@@ -10,13 +10,6 @@ internal static class PrefixHindrance
     {
         if (options.EpochEnd is not null || options.BatchEnd is not null)
             return "a callback may thaw them";
-        if (options.ScoringViews is not null && (options.TemperatureScaling || options.DecisionThreshold is not null
-            || options.Loss is QuantileLoss || options.Heads.Count > 0))
-        {
-            return $"{nameof(NeuralNetworkOptions.ScoringViews)} shows them other pictures of the validation rows, on whose predictions "
-                + "more is learned; WithViews of the fitted model does without";
-        }
-
         if (changes.Any(augmentation => augmentation is MixupAugmentation))
             return "Mixup brings other rows together in each";
         return changes.Count > 0 && options.AugmentedVariants == 0
