@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Tests.Support;
+using MLFlux.Training;
 using static MLFlux.Activation;
 using static MLFlux.Layers;
 
@@ -45,6 +46,25 @@ public sealed class GraphTrainingTests
             bool stays = Stored(weight.Name) == string.Join(',', weight.Values.ToArray());
             Assert.AreEqual(weight.Name != "0.second.weight", stays, weight.Name);
         }
+    }
+
+    /// <summary>libtorch's threads waited for each other in every operation, which cost half of the time beside other work.</summary>
+    [TestMethod]
+    public void Threads_share_batches_where_normalisations_stay_and_learn_what_one_piece_does()
+    {
+        NeuralNetworkOptions held = Options with { FrozenLayers = ["0.norm"], BatchSize = 60, Epochs = 5 };
+        NeuralNetworkModel shared = Fit(held), whole = Fit(held with { EpochEnd = (_, _) => { } }); // A callback may thaw.
+        foreach ((NetworkWeight one, NetworkWeight other) in shared.Weights.Zip(whole.Weights))
+            Assert.IsLessThanOrEqualTo(1e-5, GraphScores.Largest(other.Values.ToArray(), one.Values.ToArray()), one.Name);
+
+        Assert.IsTrue(AreHeld(held));
+        Assert.IsTrue(AreHeld(Options with { FrozenLayers = ["0"] }));
+        Assert.IsFalse(AreHeld(Options));
+        Assert.IsFalse(AreHeld(Options with { FrozenLayers = ["0.first"] }));
+        Assert.IsFalse(AreHeld(Options with { FrozenLayers = [new FrozenLayer("0.norm", thawEpoch: 2)] }));
+        Assert.IsFalse(AreHeld(held with { BatchEnd = (_, _) => { } }));
+
+        static bool AreHeld(NeuralNetworkOptions options) => HeldBuffers.AreAll(Chain(Body, Dense(2)), new Shape(Examples.Width), options);
     }
 
     [TestMethod]

@@ -31,7 +31,7 @@ internal sealed class StepRunner : IDisposable
         _context = context;
         _batchSize = options.BatchSize;
         int most = source.LargestBatch(_batchSize);
-        _workers = new BatchWorkers(network, source, most, cut, options.Augmentation, context.PhaseDone);
+        _workers = new BatchWorkers(network, source, most, cut, options, context.PhaseDone);
         Learner = new Learner(_workers, new FitLength(start, source.Rows, options), options);
         _inspector = options.CheckGradients ? new GradientInspector(network.Built, context, start.Findings) : null;
         _inspected = new BatchBuffer(source.Layout, network.InputShape, most, network.Built.Device);

@@ -15,6 +15,7 @@ namespace MLFlux.Training;
 /// Threads that each compute a share of the rows wait for each other once a batch; libtorch's own threads wait in every
 /// operation, which costs more than it gains on small networks, and very much more on a machine that is busy otherwise.
 /// Networks with batch normalisation share batches out where they have a plan: the threads meet where they need all rows. Without one they
+/// share them out where the normalisations stay as they are, and all cores get a share; else they
 /// see the rank's part of the batch in one piece, and so do networks with modules of the application's own (whose random numbers all come
 /// from libtorch's one generator) and losses that are no mean over rows, which are for one process alone: libtorch's threads do what they
 /// can. For exact sums, each share has a thread.
@@ -42,14 +43,14 @@ internal sealed class BatchWorkers : IDisposable
     /// <param name="source">Where the rows come from; a row weighs against all of them, not those of its batch alone.</param>
     /// <param name="batchSize">The most rows a batch has.</param>
     /// <param name="cut">How batches are cut.</param>
-    /// <param name="augmentations">What changes the examples of each batch; where it is empty, they stay as they are.</param>
+    /// <param name="options">What changes the examples of each batch, and what of the network stays as it is.</param>
     /// <param name="phaseDone">Is told what the calling thread has just done, or null.</param>
     public BatchWorkers(
         FitNetwork network,
         RowSource source,
         int batchSize,
         BatchCut cut,
-        IReadOnlyList<Augmentation> augmentations,
+        NeuralNetworkOptions options,
         Action<TrainingPhase>? phaseDone)
     {
         (Layer description, _network, InputLayout inputs, LossHead head, int seed) = network;
@@ -59,8 +60,7 @@ internal sealed class BatchWorkers : IDisposable
         _meanWeight = source.MeanWeight;
         int most = cut.LargestPart(batchSize);
         int count = cut.IsExact ? cut.OwnShares
-            : (AddsUp(network) || MeetsByPlan(network)) && _network.Device.type == DeviceType.CPU
-            ? Math.Clamp(most / LeastShare, 1, Libtorch.Threads) : 1;
+            : _network.Device.type == DeviceType.CPU ? Shares(network, most / LeastShare, options) : 1;
         _hasMeetings = _network.Module.modules().OfType<BatchNormModule>().Any() && (cut.IsExact || cut.Ranks.Count > 1 || count > 1);
         int capacity = cut.IsExact ? most : Share(most, count);
         _isSmall = cut.IsExact || _network.Parameters.numel() * most < LeastParallelWork;
@@ -82,7 +82,7 @@ internal sealed class BatchWorkers : IDisposable
 
         if (cut.IsExact)
             _shown = new GradientBuffer(_network, Gradients);
-        Augment(augmentations, inputs, seed + (cut.IsExact ? cut.FirstShare : 0));
+        Augment(options.Augmentation, inputs, seed + (cut.IsExact ? cut.FirstShare : 0));
     }
 
     /// <summary>The network and its replicas, over the same weights.</summary>
@@ -104,11 +104,24 @@ internal sealed class BatchWorkers : IDisposable
         LibtorchThreads.Use(_threads.Count > 0 || _isSmall ? 1 : Libtorch.Threads);
     }
 
-    /// <summary>Whether the gradients of parts of a batch add up to those of the batch.</summary>
-    public static bool AddsUp(FitNetwork network) =>
-        network.Head.Loss.IsMeanOverRows
-        && network.Description.Parameters(network.InputShape).All(p => p.IsLearned || p.IsPrepared)
-        && !RegisteredLayers.AreIn(network.Description, network.InputShape);
+    /// <summary>How many shares a batch is cut into, one for each thread.</summary>
+    private static int Shares(FitNetwork network, int most, NeuralNetworkOptions options)
+    {
+        int shares = Math.Clamp(most, 1, Libtorch.Threads);
+        if (MeetsByPlan(network) || (AddsUp(network) && !HasBuffers(network)))
+            return shares;
+
+        // Large ones for the most part: libtorch's threads are of more use than fewer of ours.
+        return shares == Libtorch.Threads && AddsUp(network) && HeldBuffers.AreAll(network.Description, network.InputShape, options)
+            ? shares : 1;
+    }
+
+    private static bool HasBuffers(FitNetwork network) =>
+        !network.Description.Parameters(network.InputShape).All(p => p.IsLearned || p.IsPrepared);
+
+    /// <summary>Whether the gradients of parts of a batch add up to those of the batch, as far as its normalisations let them.</summary>
+    private static bool AddsUp(FitNetwork network) =>
+        network.Head.Loss.IsMeanOverRows && !RegisteredLayers.AreIn(network.Description, network.InputShape);
 
     /// <summary>
     /// Whether they do once the shares meet in the middle of their passes, where batch normalisations need all rows, and whether that is
@@ -225,15 +238,14 @@ internal sealed class BatchWorkers : IDisposable
         BatchOutcome total = all.Total(_cut.Ranks);
         if (double.IsFinite(total.LossSum))
             _cut.Ranks.SumInTree(Gradients);
-        CopyBuffers(_replicas[0], _network);
+        if (_hasMeetings)
+            CopyBuffers(_replicas[0], _network);
         return total;
     }
 
     /// <summary>Copies what batch normalisations have learned of the rows.</summary>
-    private void CopyBuffers(BuiltNetwork from, BuiltNetwork to)
+    private static void CopyBuffers(BuiltNetwork from, BuiltNetwork to)
     {
-        if (!_hasMeetings)
-            return;
         using var noGradients = no_grad();
         foreach ((Tensor source, Tensor destination) in from.Module.buffers().Zip(to.Module.buffers()))
             destination.copy_(source);

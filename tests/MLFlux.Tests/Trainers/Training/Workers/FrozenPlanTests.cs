@@ -38,12 +38,12 @@ public sealed class FrozenPlanTests
         var source = new ShuffledRows(Set(features, classes), [.. Enumerable.Range(0, Rows)], seed: 1);
         InputLayout inputs = InputLayout.Alone(new InputColumn("Features", shape, InputKind.Numbers));
         var fit = new FitNetwork(Network, network, inputs, new LossHead(Losses.CrossEntropy(), HeadFunction.None), Seed: 1);
-        using var workers = new BatchWorkers(
-            fit, source, Rows, new BatchCut(Ranks.Alone, IsExact: false), augmentations: [], phaseDone: null);
         var options = new NeuralNetworkOptions
         {
             Optimizer = Optimizers.Sgd(Rate), FrozenLayers = [.. parts.Select(FrozenLayer.FromString)],
         };
+        using var workers = new BatchWorkers(
+            fit, source, Rows, new BatchCut(Ranks.Alone, IsExact: false), options, phaseDone: null);
         using var updates = new WeightUpdates(workers.Networks, workers.Gradients, options);
         int calls = 0;
         foreach (BuiltNetwork one in workers.Networks)
