@@ -11,13 +11,13 @@ internal sealed class RecordReader(LineReader reader, char separator, RowCounter
     /// </summary>
     private const int MostLines = 1_000, MostCharacters = LineReader.MostBytes;
 
-    private const int LeastOfRule = 7;
-
     private readonly Queue<string> _ahead = new();
     private readonly List<ReadOnlyMemory<char>> _row = [];
     private long _line;
     private long _joinedFrom; // Lines before are rows of their own, even with a quote that is not closed.
     private int _fields;
+    private string? _header; // The first row, where it names the columns or may do so.
+    private string _above = ""; // The row before.
 
     /// <summary>Rows of several lines.</summary>
     public LineCount Joined { get; } = new();
@@ -27,60 +27,82 @@ internal sealed class RecordReader(LineReader reader, char separator, RowCounter
 
     public static RecordReader Open(TableText file, char separator) => new(file.Open(), separator, file.Counter);
 
-    /// <summary>The next row or comment, or null at the end.</summary>
-    public TableRecord? Read()
+    /// <summary>The next row or comment, or null at the end; the first row may name the columns.</summary>
+    public TableRecord? Read() => Read(mayBeHeader: true);
+
+    /// <summary>The next row, or null at the end.</summary>
+    public TableRecord? ReadRow() => ReadRow(mayBeHeader: false, counter);
+
+    /// <summary>The row that names the columns, which is no row to count; or null at the end.</summary>
+    public TableRecord? ReadHeader() => ReadRow(mayBeHeader: true, null);
+
+    public void Dispose() => reader.Dispose();
+
+    private TableRecord? Read(bool mayBeHeader)
     {
         while (ReadLine() is string text)
         {
             long line = _line;
-            if (string.IsNullOrWhiteSpace(text) || (line == 1 && SeparatorLine.Of(text) is not null))
+            if (IsEmpty(text) || (line == 1 && SeparatorLine.Of(text) is not null))
                 continue;
-            if (IsComment(text))
+            if (IsComment(text, isAtHeader: _fields == 0 ? mayBeHeader : _above == _header))
                 return new TableRecord(text, line, IsComment: true);
 
-            string row = line >= _joinedFrom && FieldSplitter.IsOpen(text, separator) ? Join(text) : text;
+            _above = line >= _joinedFrom && FieldSplitter.IsOpen(text, separator) ? Join(text) : text;
             if (_fields == 0)
-                _fields = FieldsOf(row);
-            return new TableRecord(row, line, IsComment: false);
+            {
+                _fields = FieldsOf(_above);
+                _header = mayBeHeader ? _above : null;
+            }
+
+            return new TableRecord(_above, line, IsComment: false);
         }
 
         return null;
     }
 
-    /// <summary>The next row, or null at the end.</summary>
-    public TableRecord? ReadRow() => ReadRow(counter);
-
-    /// <summary>The row that names the columns, which is no row to count; or null at the end.</summary>
-    public TableRecord? ReadHeader() => ReadRow(null);
-
-    public void Dispose() => reader.Dispose();
+    /// <summary>Whether a line has nothing in it; tabs between the fields of a row are something, as commas are.</summary>
+    private bool IsEmpty(string text) => string.IsNullOrWhiteSpace(text)
+        && !(separator == '\t' && _fields > 1 && FieldsOf(text) == _fields);
 
     /// <summary>
     /// Whether a line is a comment: below the first row, none that has as many fields as that is one, unless any blank ends a
     /// field.
     /// </summary>
-    private bool IsComment(string text) => IsRule(text) || IsRuleOfFields(text) || (_fields > 1 && RowCountLine.Is(text))
+    private bool IsComment(string text, bool isAtHeader) => IsRule(text, isAtHeader) || IsRowCount(text)
         || ((text[0] == '#' || text.StartsWith("//", StringComparison.Ordinal))
         && (_fields == 0 || separator == FieldSplitter.Blanks || FieldsOf(text) != _fields));
 
-    /// <summary>Whether a line is a rule that a table has below its header, such as <c>|---|---|</c>.</summary>
-    private static bool IsRule(string text) => text.Length >= LeastOfRule && text[0] is '-' or '+' or '|' or ':' or '=' or ' '
-        && !text.AsSpan().ContainsAnyExcept(FieldCharacters.Rule) && text.Contains(text[0] == '=' ? "===" : "---", StringComparison.Ordinal)
-        && text.AsSpan().ContainsAny("+|");
+    /// <summary>
+    /// Whether a line is a rule: short dashes stand for missing values between rows, and for none of them beside the header.
+    /// </summary>
+    private bool IsRule(string text, bool isAtHeader) => (isAtHeader && RuleLine.IsOfFields(text, separator))
+        || (RuleLine.IsDrawn(text) && (_fields == 0 || isAtHeader || !IsMissing(text)));
+
+    private bool IsMissing(string text) => FieldsOf(text) == _fields && _row.TrueForAll(field => FieldValue.IsMissing(field.Span));
 
     /// <summary>
-    /// Whether a line is a rule between separators, such as <c>-----,----</c>: each field is dashes alone, which stand for missing
-    /// values where they are short, so that nothing is lost.
+    /// Whether a line says how many rows there are: it is the last, or the last before another table, and its fields are no row's. Where
+    /// the row above looks the same, both are rows.
     /// </summary>
-    private bool IsRuleOfFields(string text)
+    private bool IsRowCount(string text) => _fields > 1 && RowCountLine.IsLike(text) && !RowCountLine.IsLike(_above)
+        && (separator == FieldSplitter.Blanks ? RowCountLine.IsWhole(text) || !Fits(text, _fields) : FieldsOf(text) == 1)
+        && IsAtEnd();
+
+    /// <summary>Whether no row follows, or the header again.</summary>
+    private bool IsAtEnd()
     {
-        if (text[0] is not ('-' or '=') || !text.Contains(separator, StringComparison.Ordinal)
-            || !text.Contains(text[0] == '=' ? "===" : "---", StringComparison.Ordinal))
-            return false;
-        foreach (char letter in text)
+        foreach (string line in _ahead)
         {
-            if (letter != text[0] && letter != separator && letter is not (' ' or '\t'))
-                return false;
+            if (!string.IsNullOrWhiteSpace(line))
+                return line == _header;
+        }
+
+        while (reader.ReadLine() is string line)
+        {
+            _ahead.Enqueue(line);
+            if (!string.IsNullOrWhiteSpace(line))
+                return line == _header;
         }
 
         return true;
@@ -157,12 +179,12 @@ internal sealed class RecordReader(LineReader reader, char separator, RowCounter
         return count == expected || count == expected + 1;
     }
 
-    private TableRecord? ReadRow(RowCounter? counted)
+    private TableRecord? ReadRow(bool mayBeHeader, RowCounter? counted)
     {
         TableRecord? record;
         do
         {
-            record = Read();
+            record = Read(mayBeHeader);
             counted?.Next(record is { IsComment: false });
         }
         while (record is { IsComment: true });

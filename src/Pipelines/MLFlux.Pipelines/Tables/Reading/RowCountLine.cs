@@ -10,10 +10,14 @@ internal static partial class RowCountLine
 {
     private const int Longest = 60;
 
-    public static bool Is(string text) => text.Length <= Longest && (text[0] == '(' || char.IsAsciiDigit(text[0]))
+    /// <summary>Whether a line looks like one, though it may be a row whose fields do.</summary>
+    public static bool IsLike(string text) => text.Length <= Longest && (text[0] == '(' || char.IsAsciiDigit(text[0]))
         && text.Contains(" r", StringComparison.OrdinalIgnoreCase) && Line().IsMatch(text);
 
-    [GeneratedRegex(@"^\(?\d[\d,.]* (rows?|records?)( affected| selected| returned| in set.*)?\.?\)?\s*$",
+    /// <summary>Whether a line that looks like one has more than a number and a word, which two fields may have, too.</summary>
+    public static bool IsWhole(string text) => text[0] == '(' || text.AsSpan().TrimEnd().Count(' ') > 1;
+
+    [GeneratedRegex(@"^\(?\d[\d,.]* (rows?|records?)( affected| selected| returned| in set[^""]*)?\.?\)?\s*$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Line();
 }

@@ -1,0 +1,67 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLFlux.Tables;
+
+namespace MLFlux.Tests.Pipelines;
+
+/// <summary>Rows that look like what stands around a table are rows.</summary>
+[TestClass]
+public sealed class KeptRowsTests : TableFileTests
+{
+    /// <summary>Numbers of rows in two fields were taken for the line below a table, and no row was left.</summary>
+    [TestMethod]
+    [DataRow("id,size\n1,300 rows\n2,250 rows\n", "300 rows|250 rows")]
+    [DataRow("id,size\n1,300 rows\n2,n/k\n3,250 rows\n", "300 rows|n/k|250 rows")]
+    [DataRow("n what\n5 apples\n1 row\n300 rows\n", "apples|row|rows")]
+    [DataRow("n what\n5 apples\n300 rows\n", "apples|rows")]
+    [DataRow("n what state\n5 rows selected\n3 rows affected\n", "rows|rows")]
+    public void A_row_with_a_number_of_rows_in_it_is_a_row(string content, string expected)
+    {
+        IDataView rows = Ml.Data.LoadTable(Write(content), new TableOptions
+        {
+            HasHeader = true, Kinds = new Dictionary<string, TableColumnKind> { [content[..content.IndexOf('\n')].Split(',', ' ')[1]] =
+                TableColumnKind.Text },
+        });
+
+        CollectionAssert.AreEqual(expected.Split('|'), rows.GetColumn<string>(rows.Schema[1].Name).ToArray());
+    }
+
+    [TestMethod]
+    public void A_number_of_rows_between_the_rows_is_a_row_that_cannot_be_read()
+    {
+        string fault = Assert.ThrowsExactly<InvalidDataException>(
+            () => Ml.Data.LoadTable(Write("a,b,y\n1,2,3\n300 rows\n4,5,6\n"))).Message;
+
+        Assert.Contains("line 3 has 1 field, expected 3", fault);
+    }
+
+    /// <summary>Two results of one console, one below the other.</summary>
+    [TestMethod]
+    [DataRow("a,y\n-----,---\n1,2\n\n(1 row affected)\n\na,y\n-----,---\n3,4\n\n(1 row affected)\n")]
+    [DataRow("a    y\n---- ---\n1    2\n1 row selected.\n\na    y\n---- ---\n3    4\n1 row selected.\n\n\n")]
+    public void Rules_and_numbers_of_rows_of_joined_tables_are_no_rows(string content)
+    {
+        IDataView rows = Ml.Data.LoadTable(Write(content));
+
+        CollectionAssert.AreEqual(new[] { 1f, 3f }, rows.GetColumn<float>("a").ToArray());
+        Assert.Contains("stands again in line ", Warnings.Single());
+    }
+
+    /// <summary>A row that is there but for all its values was no row, so that fewer rows were predicted than the file has.</summary>
+    [TestMethod]
+    [DataRow("a,y\n1,2\n---,-\n3,4\n")]
+    [DataRow("a|y\n1|2\n ---|--- \n3|4\n")]
+    [DataRow("a\ty\n1\t2\n\t\n3\t4\n")]
+    public void A_row_without_a_value_is_a_row(string content)
+    {
+        TableLayout layout = Ml.Data.InferTable(Write(content));
+
+        CollectionAssert.AreEqual(new[] { 1f, float.NaN, 3f }, layout.Load(Table).GetColumn<float>("a").ToArray());
+        CollectionAssert.AreEqual(new[] { 2f, float.NaN, 4f }, layout.LoadInferred(memory: 0).GetColumn<float>("y").ToArray());
+    }
+
+    [TestMethod]
+    public void A_row_without_a_value_below_a_row_that_names_nothing_is_a_row() => CollectionAssert.AreEqual(
+        new[] { 1f, float.NaN, 3f },
+        Ml.Data.LoadTable(Write("1,2\n---,-\n3,4\n"), new TableOptions { HasHeader = false }).GetColumn<float>("Column1").ToArray());
+}
