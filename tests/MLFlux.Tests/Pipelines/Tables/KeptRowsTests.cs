@@ -64,4 +64,16 @@ public sealed class KeptRowsTests : TableFileTests
     public void A_row_without_a_value_below_a_row_that_names_nothing_is_a_row() => CollectionAssert.AreEqual(
         new[] { 1f, float.NaN, 3f },
         Ml.Data.LoadTable(Write("1,2\n---,-\n3,4\n"), new TableOptions { HasHeader = false }).GetColumn<float>("Column1").ToArray());
+
+    /// <summary>Alleles and grades in large letters were taken for their header again.</summary>
+    [TestMethod]
+    public void Words_that_are_the_names_of_their_columns_in_another_case_are_a_row()
+    {
+        string rows = string.Concat(Enumerable.Range(0, 60).Select(i => i == 30 ? "A,B\n" : $"{(char)('C' + i % 7)},D\n"));
+        TableLayout layout = Ml.Data.InferTable(Write($"a,b\n{rows}"), new TableOptions { HasHeader = true });
+
+        Assert.HasCount(60, layout.LoadInferred(memory: 0).GetColumn<string>("a").ToArray());
+        Assert.HasCount(60, layout.Load(Table).GetColumn<string>("a").ToArray());
+        Assert.IsEmpty(Warnings);
+    }
 }

@@ -38,7 +38,7 @@ internal static class TableInference
         })];
         ColumnTally[] fields = head.HasRowNames ? [new ColumnTally(marker: options.DecimalMarker), .. tallies] : tallies;
         var asRead = new RowFormat(sample.Separator, options.DecimalMarker ?? '.') { Missing = marks };
-        TableScan scan = TableScan.Of(file, asRead, hasHeader, fields, checks);
+        TableScan scan = TableScan.Of(file, asRead, hasHeader, sample.Naming, fields, checks);
         if (scan.Rows == 0)
             throw new InvalidDataException($"'{file.Name}' has a header and no row below it.");
 

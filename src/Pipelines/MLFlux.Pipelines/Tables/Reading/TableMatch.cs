@@ -62,7 +62,7 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
             wrong.AddRange(Doubled(layout, first, use));
         FieldCheck[] checks = [.. columns.Where(column => column.Index < beyond)
             .SelectMany(column => Checks(column, use, format))];
-        TableScan scan = TableScan.Of(file, format, hasHeader, Tallies(columns, present.Length, format), checks);
+        TableScan scan = TableScan.Of(file, format, hasHeader, sample.Naming, Tallies(columns, present.Length, format), checks);
         if (scan.Rows == 0)
             throw new InvalidDataException($"'{file.Name}' has a header and no row below it.");
         columns = [.. columns.Select(column => column.Index < beyond ? WithOrder(column, scan.Columns[column.Index]) : column)];

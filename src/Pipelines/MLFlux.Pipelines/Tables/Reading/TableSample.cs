@@ -62,6 +62,14 @@ internal sealed class TableSample
         }
     }
 
+    /// <summary>
+    /// How a row is compared with the header that may stand again: where a word is over numbers or dates, in any case. Where all columns
+    /// hold words, <c>A,B</c> is a row below <c>a,b</c>.
+    /// </summary>
+    public StringComparison Naming => Enumerable.Range(0, UsualFields).Any(
+        i => i < Rows[0].Length && IsWord(Rows[0][i]) && HoldsNoWords(FieldsBelow(i)))
+        ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
     /// <summary>Whether there is a column of nothing but numbers.</summary>
     public bool HasNumbers => Enumerable.Range(0, UsualFields).Any(i => FieldsBelow(i).Any() && FieldsBelow(i).All(IsNumber));
 

@@ -45,9 +45,11 @@ internal sealed class TableScan
     /// <param name="file">The file.</param>
     /// <param name="format">How its rows are written.</param>
     /// <param name="hasHeader">Whether the first row is none.</param>
+    /// <param name="naming">How a row is compared with the first, which may stand again.</param>
     /// <param name="columns">The columns, nothing of which is counted yet.</param>
     /// <param name="checks">What else is looked for in every row.</param>
-    public static TableScan Of(TableText file, RowFormat format, bool hasHeader, ColumnTally[] columns, IReadOnlyList<FieldCheck> checks)
+    public static TableScan Of(TableText file, RowFormat format, bool hasHeader, StringComparison naming, ColumnTally[] columns,
+        IReadOnlyList<FieldCheck> checks)
     {
         using RecordReader reader = RecordReader.Open(file, format.Separator);
         var scan = new TableScan(columns, new TableFaults(file.Name))
@@ -67,7 +69,7 @@ internal sealed class TableScan
         while (reader.ReadRow() is { } record)
         {
             bool hasStray = FieldSplitter.Split(record.Text, format.Separator, row);
-            if (header is not null && Equal(row, header))
+            if (header is not null && Equal(row, header, naming))
             {
                 scan.HeaderLines.Add(record.Line);
             }
@@ -142,13 +144,13 @@ internal sealed class TableScan
         ? $" (the row takes {breaks + 1} lines, by a quote)"
         : hasStray ? " (a field begins with a quote that is not closed)" : "";
 
-    private static bool Equal(List<ReadOnlyMemory<char>> row, string[] header)
+    private static bool Equal(List<ReadOnlyMemory<char>> row, string[] header, StringComparison naming)
     {
         if (row.Count != header.Length)
             return false;
         for (int i = 0; i < header.Length; i++)
         {
-            if (!row[i].Span.Equals(header[i], header.Length > 1 ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
+            if (!row[i].Span.Equals(header[i], header.Length > 1 ? naming : StringComparison.Ordinal))
                 return false;
         }
 
