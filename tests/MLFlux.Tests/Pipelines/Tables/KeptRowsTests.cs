@@ -1,10 +1,11 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLFlux.Tables;
 
 namespace MLFlux.Tests.Pipelines;
 
-/// <summary>Rows that look like what stands around a table are rows.</summary>
+/// <summary>Rows that look like what stands around a table, and labels that look like numbers: each is what it says.</summary>
 [TestClass]
 public sealed class KeptRowsTests : TableFileTests
 {
@@ -75,5 +76,36 @@ public sealed class KeptRowsTests : TableFileTests
         Assert.HasCount(60, layout.LoadInferred(memory: 0).GetColumn<string>("a").ToArray());
         Assert.HasCount(60, layout.Load(Table).GetColumn<string>("a").ToArray());
         Assert.IsEmpty(Warnings);
+    }
+
+    /// <summary>Classes lost the words that they were written with.</summary>
+    [TestMethod]
+    [DataRow("1st|2nd|3rd")]
+    [DataRow("0|1|2|3 or more")]
+    [DataRow("under 18|18|19")]
+    [DataRow("0|1|2|3+")]
+    public void A_label_of_few_values_keeps_its_words(string values)
+    {
+        string[] words = values.Split('|');
+        string content = "x,y\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i},{words[i % words.Length]}\n"));
+
+        TableLayout layout = Ml.Data.InferTable(Write(content), new TableOptions { RequiredColumn = "y" });
+
+        Assert.AreEqual(TableColumnKind.Text, layout.Columns[1].Kind);
+        CollectionAssert.AreEqual(words, layout.Load(Table).GetColumn<string>("y").Take(words.Length).ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("x")]
+    [DataRow("y")]
+    public void Many_values_and_features_are_the_numbers_behind_their_words(string label)
+    {
+        string content = "x,y\n" + string.Concat(Enumerable.Range(0, 60).Select(
+            i => string.Create(CultureInfo.InvariantCulture, $"{(label == "x" ? i * 3 : i % 3)}{(i == 7 ? " or more" : "")},{i}\n")));
+
+        TableLayout layout = Ml.Data.InferTable(Write(content), new TableOptions { RequiredColumn = label });
+
+        Assert.AreEqual(TableColumnKind.Number, layout.Columns[0].Kind);
+        Assert.Contains("or more' is read as", Warnings.Single());
     }
 }

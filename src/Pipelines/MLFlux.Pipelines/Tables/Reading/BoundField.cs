@@ -22,6 +22,10 @@ internal static class BoundField
     public static double Share(ReadOnlySpan<char> field) =>
         field is ['<', not '=', ..] || (Mark(field) is string mark && s_below.Contains(mark)) ? 0.5 : 1;
 
+    /// <summary>Whether a field's mark is a word, and no sign.</summary>
+    public static bool HasWords(ReadOnlySpan<char> field) =>
+        Mark(field) is string mark ? char.IsLetter(mark[0]) : WithoutMarkBehind(field).Length < field.Length;
+
     /// <summary>The number alone.</summary>
     /// <param name="field">The field.</param>
     /// <param name="isBound">Whether a mark was before it, or behind it.</param>

@@ -223,7 +223,7 @@ internal sealed class ColumnTally(
             return TableColumnKind.Number;
         if (_dates.AreSure(Present))
             return TableColumnKind.Date;
-        if (_codes.AreCodes || Spellings?.AreCodes == true)
+        if (_codes.AreCodes || Spellings?.AreNames == true)
             return TableColumnKind.Text;
         if (IsMost(Numbers.Count, Numbers.Others.Count))
             return Numbers.AreListed || Numbers.AreBounds || Numbers.NeedText(Missing > 0) ? TableColumnKind.Text : Numbers.Kind();

@@ -9,6 +9,9 @@ internal sealed class SpellingTally
     /// <summary>More whole numbers are more likely numbers than names.</summary>
     private const int MostCodes = 50;
 
+    /// <summary>More values with words, or such that come in fewer rows, are more likely numbers than names.</summary>
+    private const int MostLevels = 20, LeastRows = 2;
+
     /// <summary>Words that say yes and no, by pairs.</summary>
     private static readonly (string Yes, string No)[] s_truths = [("true", "false"), ("yes", "no"), ("t", "f"), ("y", "n"), ("1", "0")];
 
@@ -51,9 +54,15 @@ internal sealed class SpellingTally
         return spellings;
     }
 
-    /// <summary>Whether all are a few whole numbers, and one begins with zero: they are names, which keep their zeros.</summary>
-    public bool AreCodes => _counts.Count is > 1 and <= MostCodes
-        && _counts.Keys.All(key => key.Length > 0 && !key.AsSpan().ContainsAnyExceptInRange('0', '9'))
+    /// <summary>
+    /// Whether they are names that numbers would not keep: a few whole numbers of which one begins with zero, or fewer values that come
+    /// again and of which one has words or a plus behind, as <c>1st</c> and <c>3 or more</c>.
+    /// </summary>
+    public bool AreNames => (_counts.Count is > 1 and <= MostCodes && AreCodes)
+        || (_counts.Count is > 1 and <= MostLevels && _counts.Values.Sum() >= LeastRows * _counts.Count
+        && _counts.Keys.Any(HasWords) && !_counts.Keys.Any(key => key[^1] is '-'));
+
+    private bool AreCodes => _counts.Keys.All(key => key.Length > 0 && !key.AsSpan().ContainsAnyExceptInRange('0', '9'))
         && _counts.Keys.Any(key => key is ['0', _, ..]);
 
     /// <summary>
@@ -80,6 +89,11 @@ internal sealed class SpellingTally
             .First(one => spellings.TryGetValue(Spelling.Fold(one.Key), out string? usual) && usual != one.Key);
         return (spellings[Spelling.Fold(written)], written);
     }
+
+    /// <summary>Whether a value is an ordinal, a bound in words, or a number with a plus behind: of levels such is a name.</summary>
+    private static bool HasWords(string value) => BoundField.HasWords(value)
+        || (value.Length > 1 && char.IsAsciiDigit(value[0])
+        && value.AsSpan().TrimStart("0123456789") is "+" or "st" or "nd" or "rd" or "th");
 
     /// <summary>For each word of yes or no what it says; empty unless all are such words, in whole pairs.</summary>
     private static Dictionary<string, string> Sides(string[] words)

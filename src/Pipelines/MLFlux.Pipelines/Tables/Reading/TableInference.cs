@@ -48,7 +48,7 @@ internal static class TableInference
         if (forms.Count > 0)
             return Infer(catalog, path, options with { Forms = forms });
         string[] measured = [.. names.Where((name, i) => !options.IsSettled(name)
-            && (tallies[i].IsMeasured || tallies[i].IsLabelOfClocks))];
+            && tallies[i].Spellings?.AreNames != true && (tallies[i].IsMeasured || tallies[i].IsLabelOfClocks))];
         if (measured.Length > 0)
             return Measured(catalog, path, options, measured);
 
