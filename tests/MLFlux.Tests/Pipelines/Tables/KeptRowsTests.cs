@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Progress;
 using MLFlux.Tables;
 
 namespace MLFlux.Tests.Pipelines;
@@ -107,5 +108,21 @@ public sealed class KeptRowsTests : TableFileTests
 
         Assert.AreEqual(TableColumnKind.Number, layout.Columns[0].Kind);
         Assert.Contains("or more' is read as", Warnings.Single());
+    }
+
+    /// <summary>A file was read once more for each kind of what was found in its columns.</summary>
+    [TestMethod]
+    public void What_is_found_in_several_columns_takes_one_more_pass()
+    {
+        string content = "a,b\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{(i % 8 == 0 ? "pending" : $"{i}")},{i} kg\n"));
+        var counter = new RowCounter(CancellationToken.None);
+
+        TableLayout layout = Ml.Data.InferTable(Write(content), new TableOptions { Counter = counter });
+
+        Assert.AreEqual("kg", layout.Columns[1].Unit);
+        Assert.AreEqual(TableColumnKind.Number, layout.Columns[0].Kind);
+        long first = counter.Rows;
+        Ml.Data.InferTable(Write(content.Replace(" kg", "", StringComparison.Ordinal)), new TableOptions { Counter = counter });
+        Assert.AreEqual(first, counter.Rows - first);
     }
 }

@@ -45,12 +45,13 @@ internal static class TableInference
         var habits = new FieldHabits(file.Name, sample.Separator, options, catalog.Warn);
         var format = new RowFormat(sample.Separator, habits.Settle(names, tallies)) { Missing = marks };
         Dictionary<string, ColumnForm> forms = Forms(names, tallies, options);
-        if (forms.Count > 0)
-            return Infer(catalog, path, options with { Forms = forms });
-        string[] measured = [.. names.Where((name, i) => !options.IsSettled(name)
+        TableOptions known = forms.Count > 0 ? options with { Forms = forms } : options;
+        string[] measured = [.. names.Where((name, i) => !options.IsSettled(name) && !forms.ContainsKey(name)
             && tallies[i].Spellings?.AreNames != true && (tallies[i].IsMeasured || tallies[i].IsLabelOfClocks))];
         if (measured.Length > 0)
-            return Measured(catalog, path, options, measured);
+            return Measured(catalog, path, known, measured);
+        if (forms.Count > 0)
+            return Infer(catalog, path, known);
 
         for (int i = 0; i < names.Length; i++)
             tallies[i].DateSide = DateSide(names[i], tallies[i], options);
