@@ -115,6 +115,11 @@ public sealed class WrittenNumberTests : TableFileTests
         Assert.AreEqual((float)number, later, 1e-5f * Math.Abs((float)number));
     }
 
+    /// <summary>Its E was taken for the exponent of a plain number, and the value was missing.</summary>
+    [TestMethod]
+    public void An_E_right_behind_a_number_is_its_unit() => CollectionAssert.AreEqual(new[] { 13.4f, 8f, -0.25f },
+        Numbers("13.4E", "8E", "0.25W"));
+
     [TestMethod]
     [DataRow("3 days ago", "days ago", 3f)]
     [DataRow("1 day ago", "days ago", 1f)]

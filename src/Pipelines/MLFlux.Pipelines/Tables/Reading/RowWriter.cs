@@ -72,7 +72,8 @@ internal sealed class RowWriter(RowFormat format, IReadOnlyList<TableColumn> col
         : DateField.Read(field).By(column.Dates ?? DateOrder.MonthFirst);
 
     private static bool IsPlain(ReadOnlySpan<char> field, char marker) =>
-        !field.ContainsAnyExcept(marker == '.' ? FieldCharacters.PlainNumber : FieldCharacters.Digits) && field[^1] is not ('+' or '-');
+        !field.ContainsAnyExcept(marker == '.' ? FieldCharacters.PlainNumber : FieldCharacters.Digits)
+        && field[^1] is not ('+' or '-' or 'e' or 'E');
 
     private void AppendText(ReadOnlySpan<char> field)
     {
