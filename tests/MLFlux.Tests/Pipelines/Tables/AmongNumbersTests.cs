@@ -126,6 +126,15 @@ public sealed class AmongNumbersTests : TableFileTests
             .Select(i => i % each == 0 ? words[i / each % words.Length] : $"{i}")]).Columns[0].Kind);
 
     [TestMethod]
+    public void Faces_are_words()
+    {
+        TableLayout layout = Layout([.. Enumerable.Range(0, 30).Select(i => i % 2 == 0 ? ":p" : ":o")]);
+
+        Assert.AreEqual(TableColumnKind.Text, layout.Columns[0].Kind);
+        Assert.AreEqual(15, layout.Load(Table).GetColumn<string>("w").Count(word => word == ":p"));
+    }
+
+    [TestMethod]
     public void Two_numbers_and_a_word_are_three_levels() => Assert.AreEqual(
         TableColumnKind.Text, Layout([.. Enumerable.Range(0, 120).Select(i => i % 8 == 0 ? "unknown" : $"{i % 2}")]).Columns[0].Kind);
 

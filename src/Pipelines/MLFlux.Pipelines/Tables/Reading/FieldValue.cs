@@ -5,7 +5,7 @@ namespace MLFlux.Tables;
 /// <summary>Says what a field may be.</summary>
 internal static class FieldValue
 {
-    private const int LongestMark = 10, LongestColon = 5, ShortestError = 4, LongestError = 12;
+    private const int LongestMark = 10, ShortestError = 4, LongestError = 12;
 
     private static readonly HashSet<string> s_infinite = new(["inf", "infinity", "∞"], StringComparer.OrdinalIgnoreCase);
     private static readonly string[] s_beyondDoubt =
@@ -25,18 +25,8 @@ internal static class FieldValue
         || (field.Length <= LongestMark && !(field.Length > 0 && char.IsAsciiDigit(field[0])) && s_missing.Contains(field));
 
     /// <summary>Whether a field is Eurostat's mark of a missing value, with a flag or without one: <c>:</c>, <c>: c</c>.</summary>
-    private static bool IsColon(ReadOnlySpan<char> field)
-    {
-        if (field is not [':', ..] || field.Length > LongestColon)
-            return false;
-        foreach (char letter in field[1..].TrimStart(' '))
-        {
-            if (!char.IsAsciiLetterLower(letter))
-                return false;
-        }
-
-        return true;
-    }
+    private static bool IsColon(ReadOnlySpan<char> field) =>
+        field is ":" or ":c" or ":u" or ":z" || (field is [':', ' ', ..] && FlagField.AreLetters(field[1..].TrimStart(' ')));
 
     /// <summary>Whether a field stands for a missing value beyond doubt: a class may well be called <c>none</c> or <c>-</c>.</summary>
     public static bool IsUnknown(ReadOnlySpan<char> field) => IsSheetError(field)

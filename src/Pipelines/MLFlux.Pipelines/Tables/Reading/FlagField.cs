@@ -44,12 +44,11 @@ internal static class FlagField
     public static bool AreFlags(IReadOnlyCollection<string> found) => found.Count is > 0 and <= Most
         && found.Any(flag => flag.Length == 1 && !TimeUnits.Contains(flag[0], StringComparison.Ordinal));
 
-    private static bool IsFlag(ReadOnlySpan<char> letters)
+    /// <summary>Whether they are Eurostat's letters, each once.</summary>
+    public static bool AreLetters(ReadOnlySpan<char> letters)
     {
         if (letters.Length is 0 or > Longest || letters is "in")
             return false;
-        if (letters.Length == 1 && LargeLetters.Contains(letters[0], StringComparison.Ordinal))
-            return true;
         for (int i = 0; i < letters.Length; i++)
         {
             if (!Letters.Contains(letters[i], StringComparison.Ordinal) || letters[..i].Contains(letters[i]))
@@ -58,4 +57,7 @@ internal static class FlagField
 
         return true;
     }
+
+    private static bool IsFlag(ReadOnlySpan<char> letters) =>
+        (letters.Length == 1 && LargeLetters.Contains(letters[0], StringComparison.Ordinal)) || AreLetters(letters);
 }
