@@ -50,6 +50,27 @@ public sealed class AmongNumbersTests : TableFileTests
     public void Units_and_names_behind_numbers_are_no_flags(string one, string other) => Assert.AreEqual(
         TableColumnKind.Text, Layout([.. Enumerable.Range(1, 40).Select(i => $"{i}.5 {(i % 3 == 0 ? one : other)}")]).Columns[0].Kind);
 
+    /// <summary>Pence were pounds; a class, a debit, and who failed, were lost.</summary>
+    [TestMethod]
+    [DataRow("£2.50", "£1.20", "£3", "£4.10", "£5", "50 p", "80 p")]
+    [DataRow("$2.50", "$1.20", "$3", "$4.10", "$5", "75 c")]
+    [DataRow("5 A", "5 B", "6 A", "7 B", "8 A", "9")]
+    [DataRow("300.00", "1.50", "2.50", "17.00", "1,200 D")]
+    [DataRow("85 P", "91 P", "67 P", "73 P", "42 F")]
+    [DataRow("12%", "13%", "14%", "15%", "16 b", "17 p")]
+    public void A_letter_that_says_something_of_its_number_is_no_flag(params string[] written)
+    {
+        TableColumn column = Layout([.. Enumerable.Range(0, 60).Select(i => written[i % written.Length])]).Columns[0];
+
+        Assert.AreEqual(TableColumnKind.Text, column.Kind);
+        Assert.IsNull(column.Flags);
+        Assert.IsNotEmpty(Warnings);
+    }
+
+    [TestMethod]
+    public void Flags_behind_shares_of_a_hundred_are_left_out() => Assert.AreEqual(
+        5.5f, Numbers([.. Enumerable.Range(1, 40).Select(i => i % 5 == 0 ? $"{i}.5% {"pb"[i % 2]}" : $"{i}.5%")])[4]);
+
     [TestMethod]
     public void Flags_of_a_later_file_are_left_out()
     {

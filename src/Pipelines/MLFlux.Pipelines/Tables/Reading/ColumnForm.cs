@@ -37,6 +37,7 @@ internal sealed record ColumnForm(IReadOnlyList<string> Missing, IReadOnlyList<s
     private static ColumnForm? OfNumbers(string name, NumberTally numbers, char marker)
     {
         var flagged = new List<double>();
+        var units = new HashSet<string>();
         var flags = new HashSet<string>();
         var others = new List<(long Line, string Text)>();
         foreach ((long line, string text) in numbers.Others)
@@ -47,6 +48,7 @@ internal sealed record ColumnForm(IReadOnlyList<string> Missing, IReadOnlyList<s
             {
                 flagged.Add(value);
                 flags.Add(flag.ToString());
+                units.Add(unit.ToString());
             }
             else
             {
@@ -54,8 +56,9 @@ internal sealed record ColumnForm(IReadOnlyList<string> Missing, IReadOnlyList<s
             }
         }
 
-        // One word behind all numbers is their unit.
-        bool areFlags = FlagField.AreFlags(flags) && (flags.Count > 1 || numbers.Count > 0);
+        // One word behind all numbers is their unit; beside numbers of a unit, such as £, a letter is one of another, such as p.
+        bool areFlags = FlagField.AreFlags(flags) && (flags.Count > 1 || numbers.Count > 0)
+            && units.Count == 1 && (numbers.Count == 0 || units.Contains(numbers.FoundUnit ?? ""));
         if (!areFlags)
             (flagged, flags, others) = ([], [], [.. numbers.Others]);
         bool areNumbers = numbers.Extremes.AreSeveral || flagged.Distinct().Count() >= LeastNumbers;

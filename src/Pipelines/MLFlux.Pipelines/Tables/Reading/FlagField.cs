@@ -40,9 +40,13 @@ internal static class FlagField
         return number;
     }
 
-    /// <summary>Whether different words behind numbers are flags, and not units, of which each would change the number.</summary>
+    /// <summary>
+    /// Whether different words behind numbers are flags, and not units, of which each would change the number. Large letters alone are
+    /// names of classes, sides, debits, or who failed.
+    /// </summary>
     public static bool AreFlags(IReadOnlyCollection<string> found) => found.Count is > 0 and <= Most
-        && found.Any(flag => flag.Length == 1 && !TimeUnits.Contains(flag[0], StringComparison.Ordinal));
+        && found.Any(flag => flag.Length == 1 && char.IsAsciiLetterLower(flag[0])
+            && !TimeUnits.Contains(flag[0], StringComparison.Ordinal));
 
     /// <summary>Whether they are Eurostat's letters, each once.</summary>
     public static bool AreLetters(ReadOnlySpan<char> letters)
