@@ -67,6 +67,16 @@ public sealed class AmongNumbersTests : TableFileTests
         Assert.IsNotEmpty(Warnings);
     }
 
+    /// <summary>The letter of the east was a flag, and the rows of the west were refused.</summary>
+    [TestMethod]
+    public void East_and_west_beside_a_zero_are_numbers()
+    {
+        float[] read = Numbers(["0", .. Enumerable.Range(1, 99).Select(i => i % 20 == 0 ? $"{i}.5 W" : $"{i}.5 E")]);
+
+        CollectionAssert.AreEqual(
+            Enumerable.Range(1, 99).Select(i => i % 20 == 0 ? -i - 0.5f : i + 0.5f).Prepend(0f).ToArray(), read);
+    }
+
     [TestMethod]
     public void Flags_behind_shares_of_a_hundred_are_left_out() => Assert.AreEqual(
         5.5f, Numbers([.. Enumerable.Range(1, 40).Select(i => i % 5 == 0 ? $"{i}.5% {"pb"[i % 2]}" : $"{i}.5%")])[4]);
@@ -98,7 +108,8 @@ public sealed class AmongNumbersTests : TableFileTests
 
     [TestMethod]
     [DataRow("unknown", "not measured", "tbd")]
-    [DataRow("unknown", "G", "???")]
+    [DataRow("unknown", "no data", "???")]
+    [DataRow("*", "n.k.", "not available")]
     public void Several_words_stand_for_missing_values_where_they_say_that_there_is_none(params string[] words) => Assert.AreEqual(
         12, Numbers([.. Enumerable.Range(0, 120).Select(i => i % 10 == 0 ? words[i / 10 % words.Length] : $"{i}")]).Count(float.IsNaN));
 
@@ -140,11 +151,57 @@ public sealed class AmongNumbersTests : TableFileTests
     [TestMethod]
     [DataRow(3, "low")]
     [DataRow(10, "G", "B")]
+    [DataRow(10, "unknown", "G", "???")]
+    [DataRow(10, "no visit", "unknown")]
+    [DataRow(10, "non smoker", "not asked")]
+    [DataRow(10, "keine", "unbekannt")]
+    [DataRow(8, "+", "++", "+++")]
+    [DataRow(8, "<", ">")]
     [DataRow(5, "12A", "13A", "14B", "7C")]
     [DataRow(5, "ab", "cd", "ef", "gh")]
     public void Many_or_frequent_words_among_numbers_leave_a_column_of_words(int each, params string[] words) =>
         Assert.AreEqual(TableColumnKind.Text, Layout([.. Enumerable.Range(0, 120)
             .Select(i => i % each == 0 ? words[i / each % words.Length] : $"{i}")]).Columns[0].Kind);
+
+    /// <summary>The first rows had few of the words, all of them had most.</summary>
+    [TestMethod]
+    public void A_word_in_most_rows_behind_the_first_leaves_a_column_of_words()
+    {
+        TableLayout layout = Layout([.. Enumerable.Range(0, 20_000).Select(i => i < 6_000 ? $"{i}.5" : "closed")]);
+
+        Assert.AreEqual(TableColumnKind.Text, layout.Columns[0].Kind);
+        Assert.IsNull(layout.Columns[0].Missing);
+        Assert.AreEqual(14_000, layout.Load(Table).GetColumn<string>("w").Count(word => word == "closed"));
+    }
+
+    /// <summary>Without the word that comes again most were numbers, and the two others were refused.</summary>
+    [TestMethod]
+    public void Other_words_beside_one_that_comes_again_are_not_refused()
+    {
+        string[] written = [.. Enumerable.Range(0, 100).Select(i => i % 5 == 0 ? "unknown" : i is 33 or 66 ? $"gone {i}" : $"{i}.5")];
+
+        Assert.AreEqual(TableColumnKind.Text, Layout(written).Columns[0].Kind);
+        Assert.Contains("though most of its values are numbers: line 2 has 'unknown'", Warnings.Single());
+    }
+
+    /// <summary>Behind so many words that no more were kept, others were refused.</summary>
+    [TestMethod]
+    public void Other_words_far_below_are_not_refused() => Assert.AreEqual(TableColumnKind.Text, Layout(
+        [.. Enumerable.Range(0, 12_000).Select(i => i == 11_000 ? "gone" : i % 5 == 0 ? "unknown" : $"{i}.5")]).Columns[0].Kind);
+
+    /// <summary>Nineteen of twenty are numbers: without the words their rows would be refused.</summary>
+    [TestMethod]
+    public void Two_words_in_few_rows_are_missing_though_one_says_something() => Assert.AreEqual(5, Numbers(
+        [.. Enumerable.Range(0, 120).Select(i => i % 50 == 0 ? "unknown" : i % 60 == 1 ? "G" : $"{i}")]).Count(float.IsNaN));
+
+    [TestMethod]
+    public void Words_among_codes_are_told()
+    {
+        TableColumn column = Layout([.. Enumerable.Range(0, 60).Select(i => i % 6 == 0 ? "ABC" : $"{i:000}")]).Columns[0];
+
+        Assert.AreEqual(TableColumnKind.Text, column.Kind);
+        Assert.Contains("'ABC'", Warnings.Single());
+    }
 
     [TestMethod]
     public void Faces_are_words()

@@ -100,15 +100,22 @@ internal static class TableInference
         return layout;
     }
 
-    /// <summary>What stands among the values of columns and changes none of them, unless it was found before; empty for nothing.</summary>
+    /// <summary>What stands among the values of columns and changes none of them; empty where nothing is new.</summary>
     private static Dictionary<string, ColumnForm> Forms(string[] names, ColumnTally[] tallies, TableOptions options)
     {
         var forms = new Dictionary<string, ColumnForm>();
-        for (int i = 0; options.Forms.Count == 0 && i < names.Length; i++)
+        for (int i = 0; i < names.Length; i++)
         {
-            if (!options.IsSettled(names[i]) && !options.IsRequired(names[i]) && ColumnForm.Of(names[i], tallies[i]) is { } form)
+            ColumnForm? known = options.Forms.GetValueOrDefault(names[i]);
+            ColumnForm? form = known;
+            if (!options.IsSettled(names[i]) && !options.IsRequired(names[i]))
+                form = known?.Checked(tallies[i]) ?? (options.Forms.Count == 0 ? ColumnForm.Of(names[i], tallies[i]) : null);
+            if (form is not null && form != known)
                 forms.Add(names[i], form);
         }
+
+        foreach ((string name, ColumnForm form) in options.Forms.Where(_ => forms.Count > 0))
+            forms.TryAdd(name, form);
 
         return forms;
     }
