@@ -115,10 +115,50 @@ public sealed class WrittenNumberTests : TableFileTests
         Assert.AreEqual((float)number, later, 1e-5f * Math.Abs((float)number));
     }
 
+    /// <summary>The side of the first row was the one above zero, of numbers without a side as well.</summary>
+    [TestMethod]
+    [DataRow("33.5 S", "52.5 N", "N")]
+    [DataRow("0.25W", "13.4E", "E")]
+    [DataRow("44 BC", "14 AD", "AD")]
+    [DataRow("5.50 DR", "7.00 CR", "CR")]
+    public void A_side_below_zero_is_so_in_the_first_row_too(string below, string above, string unit)
+    {
+        TableLayout layout = Layout(below, above, "2.5", above, below);
+
+        float[] read = [.. layout.Load(Table).GetColumn<float>("w")];
+        Assert.AreEqual(unit, layout.Columns[0].Unit);
+        Assert.IsLessThan(0, read[0]);
+        Assert.IsGreaterThan(0, read[1]);
+        Assert.AreEqual(2.5f, read[2]);
+        Assert.AreEqual(read[0], read[4]);
+        TableLayout said = Ml.Data.InferTable(Table, new TableOptions { Kinds = new Dictionary<string, TableColumnKind>
+        {
+            ["w"] = TableColumnKind.Number,
+        } });
+        CollectionAssert.AreEqual(read, said.Load(Table).GetColumn<float>("w").ToArray());
+    }
+
+    /// <summary>East in German is west in French; bits are no bytes; a B right behind is a billion.</summary>
+    [TestMethod]
+    [DataRow("13.4 O", "0.5 W")]
+    [DataRow("13.4 E", "0.5 O")]
+    [DataRow("10 MB", "80 Mb")]
+    [DataRow("512B", "10KB")]
+    public void Numbers_of_units_that_may_be_of_two_kinds_are_words_and_told(string one, string other)
+    {
+        Assert.AreEqual(TableColumnKind.Text, Layout(one, other, one, other, other, one).Columns[0].Kind);
+        Assert.Contains("is read as words, though", Warnings[0]);
+    }
+
     /// <summary>Its E was taken for the exponent of a plain number, and the value was missing.</summary>
     [TestMethod]
     public void An_E_right_behind_a_number_is_its_unit() => CollectionAssert.AreEqual(new[] { 13.4f, 8f, -0.25f },
         Numbers("13.4E", "8E", "0.25W"));
+
+    /// <summary>A letter of one side alone may be another unit: watts.</summary>
+    [TestMethod]
+    public void A_unit_that_is_one_side_only_is_above_zero() => CollectionAssert.AreEqual(new[] { 60f, 75f, 100f },
+        Numbers("60 W", "75 W", "100 W"));
 
     [TestMethod]
     [DataRow("3 days ago", "days ago", 3f)]

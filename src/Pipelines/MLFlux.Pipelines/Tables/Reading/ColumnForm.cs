@@ -23,6 +23,9 @@ internal sealed record ColumnForm(IReadOnlyList<string> Missing, IReadOnlyList<s
 
     private const int LongestWord = 24;
 
+    /// <summary>The unit of a column of which the first is its opposite, as S is of N; null for others.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>The form of a column; null where nothing is such.</summary>
     /// <param name="name">The column's name, which stands among its values where files were joined with their headers.</param>
     /// <param name="tally">What is known of its fields.</param>
@@ -46,7 +49,7 @@ internal sealed record ColumnForm(IReadOnlyList<string> Missing, IReadOnlyList<s
             || tally.Marked * (long)RowsOfAWord > (long)tally.Marked + tally.Present
             || (!HasFaults && tally.OtherThan(kind).Count > 0)
             || (Flags.Count > 0 && tally.Numbers.FoundUnit is not (null or "%"));
-        return isWrong ? None : this;
+        return isWrong ? None with { Unit = Unit } : this;
     }
 
     /// <summary>The form of numbers, some of which may have flags.</summary>

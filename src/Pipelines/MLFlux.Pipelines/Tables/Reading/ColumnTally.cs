@@ -17,7 +17,7 @@ internal sealed class ColumnTally(
     private readonly MarkTally _numbers = new(marker, mark => new NumberTally(
         mark, wanted == TableColumnKind.Number || known?.Unit is not null, (known?.Kind ?? wanted) == TableColumnKind.Int64)
         {
-            Unit = known?.Unit,
+            Unit = known?.Unit ?? form?.Unit,
         });
 
     private readonly NumberTally[] _measured = [.. (marker is char only ? (char[])[only] : ['.', ','])
@@ -81,7 +81,11 @@ internal sealed class ColumnTally(
         && 2L * WithOrWithoutUnit > Present && IsMost(WithOrWithoutUnit, Measured.Others.Count) ? Measured.FoundUnit : null;
 
     /// <summary>Whether each value is a number of that unit, or without one.</summary>
-    public bool IsMeasured => MeasuredUnit is not null && Measured.Others.Count == 0;
+    public bool IsMeasured => MeasuredUnit is string unit && Measured.Others.Count == 0
+        && !(Numbers.HaveBillions && UnitFamilies.TryConvert("B", unit, out _)); // Or 512B beside 10KB would be billions.
+
+    /// <summary>The unit of which the first is the opposite; null where none was found, or the column holds no numbers of it.</summary>
+    public string? Opposite => Numbers.Opposite ?? (IsMeasured ? Measured.Opposite : null);
 
     /// <summary>A number of another unit than the first that has one, where most values are numbers with units; null for none.</summary>
     public (long Line, string Text, string Unit)? OtherUnit => MeasuredUnit is null && Infer() == TableColumnKind.Text

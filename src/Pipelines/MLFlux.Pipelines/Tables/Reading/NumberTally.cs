@@ -43,6 +43,12 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
     /// <summary>The first unit that was found, which those of all other fields have to be.</summary>
     public string? FoundUnit { get; private set; }
 
+    /// <summary>The unit of which the first is the opposite, as S is of N; null where none was found.</summary>
+    public string? Opposite { get; private set; }
+
+    /// <summary>Whether some have a B right behind, which is a billion unless others are bytes.</summary>
+    public bool HaveBillions { get; private set; }
+
     /// <summary>Whether some are written as ML.NET does not read them.</summary>
     public bool HasForeignForms { get; private set; }
 
@@ -131,8 +137,15 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
         if (unit.IsEmpty)
             return true;
         FoundUnit ??= Unit ?? unit.ToString();
-        if (NumberUnits.AreSame(unit, FoundUnit) || UnitFamilies.TryConvert(unit, FoundUnit, out factor))
+        if (NumberUnits.AreSame(unit, FoundUnit))
             return true;
+        if (UnitFamilies.TryConvert(unit, FoundUnit, out factor))
+        {
+            if (Opposite is null && factor < 0 && UnitFamilies.AreOpposite(unit, FoundUnit))
+                Opposite = unit.ToString();
+            return true;
+        }
+
         OtherUnits++;
         if (_otherUnits.Count < MostUnits)
             _otherUnits.Add(unit.ToString());
@@ -142,6 +155,7 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
     private void NoteForm(ReadOnlySpan<char> text, double number, bool hasUnit)
     {
         WithUnit += hasUnit ? 1 : 0;
+        HaveBillions |= text is [.., >= '0' and <= '9', 'B'];
         BoundField.Without(text, out bool isBound);
         if (isBound)
         {

@@ -110,6 +110,8 @@ internal static class TableInference
             ColumnForm? form = known;
             if (!options.IsSettled(names[i]) && !options.IsRequired(names[i]))
                 form = known?.Checked(tallies[i]) ?? (options.Forms.Count == 0 ? ColumnForm.Of(names[i], tallies[i]) : null);
+            if (form?.Unit is null && tallies[i].Opposite is string unit)
+                form = (form ?? ColumnForm.None) with { Unit = unit };
             if (form is not null && form != known)
                 forms.Add(names[i], form);
         }

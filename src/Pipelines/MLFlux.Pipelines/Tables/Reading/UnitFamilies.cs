@@ -32,7 +32,8 @@ internal static class UnitFamilies
             ("mi", Mile), ("mile", Mile)),
         Family(("ml", 1e-3), ("cl", 1e-2), ("dl", 0.1), ("l", 1), ("L", 1), ("liter", 1), ("litre", 1), ("hl", 100)),
         Family(("N", 1), ("S", -1)),
-        Family(("E", 1), ("W", -1), ("O", -1)),
+        // One O is the west to some and the east to others.
+        Family(("E", 1), ("W", -1)),
         Family(("cr", 1), ("dr", -1)),
         Family(("ad", 1), ("ce", 1), ("bc", -1), ("bce", -1)),
         Family(("st", 1), ("nd", 1), ("rd", 1), ("th", 1)), // As in 1st, 2nd, 3rd.
@@ -44,16 +45,24 @@ internal static class UnitFamilies
     /// <summary>How many of one unit another is; false where they are of two kinds.</summary>
     public static bool TryConvert(ReadOnlySpan<char> from, ReadOnlySpan<char> to, out double factor)
     {
+        bool isFound = TryFind(from, to, out double one, out double other);
+        factor = isFound ? one / other : 1;
+        return isFound;
+    }
+
+    /// <summary>Whether the numbers of one word are above zero, and those of the other the same below it.</summary>
+    public static bool AreOpposite(ReadOnlySpan<char> above, ReadOnlySpan<char> below) =>
+        TryFind(above, below, out double one, out double other) && one > 0 && other < 0;
+
+    private static bool TryFind(ReadOnlySpan<char> from, ReadOnlySpan<char> to, out double one, out double other)
+    {
         foreach (Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> family in s_families)
         {
-            if (TryFind(family, from, out double one) && TryFind(family, to, out double other))
-            {
-                factor = one / other;
+            if (TryFind(family, from, out one) && TryFind(family, to, out other))
                 return true;
-            }
         }
 
-        factor = 1;
+        (one, other) = (0, 0);
         return false;
     }
 
@@ -62,7 +71,8 @@ internal static class UnitFamilies
     {
         ReadOnlySpan<char> word = unit.TrimEnd('.');
         size = 0;
-        if (word.Length is 0 or > LongestWord)
+        bool areBits = word.TrimEnd('s') is ['K' or 'M' or 'G' or 'T', 'b'] or ['K' or 'M' or 'G' or 'T', 'i', 'b'];
+        if (word.Length is 0 or > LongestWord || areBits)
             return false;
         if (word.Length == 1)
             return family.TryGetValue(word, out size);
