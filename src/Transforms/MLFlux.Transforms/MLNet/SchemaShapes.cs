@@ -24,6 +24,10 @@ internal static class SchemaShapes
     public static SchemaShape.Column IsNormalized { get; } =
         Column(AnnotationUtils.Kinds.IsNormalized, VectorKind.Scalar, BooleanDataViewType.Instance);
 
+    /// <summary>Promises the annotation <c>CategoricalSlotRanges</c>: the ends of the slots of each category.</summary>
+    public static SchemaShape.Column CategoricalSlotRanges { get; } =
+        Column(AnnotationUtils.Kinds.CategoricalSlotRanges, VectorKind.Vector, NumberDataViewType.Int32);
+
     /// <summary>Promises the annotation <see cref="Annotations.PartlyKnown"/>.</summary>
     public static SchemaShape.Column PartlyKnown { get; } =
         Column(Annotations.PartlyKnown, VectorKind.Scalar, BooleanDataViewType.Instance);

@@ -34,8 +34,7 @@ public sealed class FeatureSelectionEstimator : IEstimator<FeatureWeighingTransf
         var targets = LabelTargets.Of(input, label, MostTargets, _environment.ThrowIfCancelled);
         var sample = RowSample.Of(input, features, label, targets, _environment.ThrowIfCancelled);
         int[] slots = SlotChoice.Of(new SlotSignificance(sample, targets), _most, _environment.ThrowIfCancelled);
-        return new FeatureWeighingTransformer(
-            _environment, _output, _input, size, new SlotWeights(slots, [.. slots.Select(_ => 1f)]));
+        return new FeatureWeighingTransformer(_environment, _output, _input, size, SlotWeights.Plain(slots));
     }
 
     /// <summary>The columns that the transformer will give for data of this shape.</summary>
@@ -43,6 +42,6 @@ public sealed class FeatureSelectionEstimator : IEstimator<FeatureWeighingTransf
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return FeatureWeighingEstimator.Promise(inputSchema, _output, _input, _label);
+        return FeatureWeighingEstimator.Promise(inputSchema, _output, _input, _label, arePlain: true);
     }
 }

@@ -40,19 +40,28 @@ public sealed class FeatureWeighingEstimator : IEstimator<FeatureWeighingTransfo
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return Promise(inputSchema, _output, _input, _label);
+        return Promise(inputSchema, _output, _input, _label, arePlain: false);
     }
 
     /// <summary>A column of some of the slots of another, by a label.</summary>
-    internal static SchemaShape Promise(SchemaShape schema, string outputName, string inputName, string labelName)
+    internal static SchemaShape Promise(SchemaShape schema, string outputName, string inputName, string labelName, bool arePlain)
     {
-        SchemaShape.Column input = schema.Find(inputName), label = schema.Find(labelName);
-        if (input.Kind != VectorKind.Vector || input.IsKey || input.ItemType != NumberDataViewType.Single)
-            throw SchemaErrors.WrongType(input.Name, FeatureWeighingTransformer.ExpectedType, input.TypeName());
+        SchemaShape.Column promised = Promise(schema.Find(inputName), outputName, arePlain), label = schema.Find(labelName);
         if (label.Kind == VectorKind.VariableVector || !(label.IsKey || LabelTargets.Takes(label.ItemType)))
             throw SchemaErrors.WrongType(label.Name, LabelTargets.ExpectedType, label.TypeName());
+        return schema.With(promised);
+    }
 
-        IEnumerable<SchemaShape.Column> names = input.HasAnnotation(SchemaShapes.SlotNames) ? [SchemaShapes.SlotNames] : [];
-        return schema.With(SchemaShapes.Column(outputName, VectorKind.Vector, NumberDataViewType.Single, annotations: names));
+    /// <summary>A column of some of the slots of another.</summary>
+    /// <param name="input">The other.</param>
+    /// <param name="outputName">The column's name.</param>
+    /// <param name="arePlain">Whether the slots have the values that they had: levels are still one-hot.</param>
+    internal static SchemaShape.Column Promise(SchemaShape.Column input, string outputName, bool arePlain)
+    {
+        if (input.Kind != VectorKind.Vector || input.IsKey || input.ItemType != NumberDataViewType.Single)
+            throw SchemaErrors.WrongType(input.Name, FeatureWeighingTransformer.ExpectedType, input.TypeName());
+        SchemaShape.Column[] kept = arePlain ? [SchemaShapes.SlotNames, SchemaShapes.CategoricalSlotRanges] : [SchemaShapes.SlotNames];
+        return SchemaShapes.Column(
+            outputName, VectorKind.Vector, NumberDataViewType.Single, annotations: kept.Where(each => input.HasAnnotation(each)));
     }
 }

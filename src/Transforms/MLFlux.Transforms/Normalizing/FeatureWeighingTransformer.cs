@@ -33,7 +33,7 @@ public sealed class FeatureWeighingTransformer : ColumnTransformer, ISavedTransf
 
     private protected override ModelFormat SavedAs => s_format;
 
-    internal override RowOnnx Onnx => new FeatureWeighingOnnx(OutputColumnName, InputColumnName, _weights);
+    internal override RowOnnx Onnx => new FeatureWeighingOnnx(OutputColumnName, InputColumnName, _size, _weights);
 
     static FeatureWeighingTransformer ISavedTransformer<FeatureWeighingTransformer>.Read(
         IHostEnvironment environment, BinaryReader reader)
@@ -66,6 +66,8 @@ public sealed class FeatureWeighingTransformer : ColumnTransformer, ISavedTransf
         var annotations = new DataViewSchema.Annotations.Builder();
         if (input.SlotNames() is { } names)
             annotations.AddSlotNames([.. _weights.Slots.Select(slot => names[slot])]);
+        if (_weights.ArePlain) // A level that is louder than another is no longer one-hot.
+            annotations.AddCategoricalRanges(CategoricalRanges.OfKept(CategoricalRanges.Of(input), _weights.Slots));
         return new ColumnMapping(
             new VectorDataViewType(NumberDataViewType.Single, _weights.Slots.Length),
             annotations.ToAnnotations(),

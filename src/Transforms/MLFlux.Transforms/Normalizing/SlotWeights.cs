@@ -10,6 +10,12 @@ internal sealed record SlotWeights(int[] Slots, float[] Weights)
     /// <summary>How loud a slot is at the least, of which chance would make as much; the most certain one has 1.</summary>
     private const double LeastWeight = 0.1;
 
+    /// <summary>Slots of which none is louder than another.</summary>
+    public static SlotWeights Plain(int[] slots) => new(slots, [.. slots.Select(_ => 1f)]);
+
+    /// <summary>Whether the slots have the values that they had.</summary>
+    public bool ArePlain => Weights.All(weight => weight == 1);
+
     /// <summary>The weights by the false discovery rate.</summary>
     /// <param name="sums">What was summed up of each slot.</param>
     /// <param name="targets">The label.</param>
@@ -18,10 +24,7 @@ internal sealed record SlotWeights(int[] Slots, float[] Weights)
     {
         int[] tested = [.. Enumerable.Range(0, sums.Slots).Where(slot => sums.Count(slot) > 1)];
         if (tested.Length == 0)
-        {
-            int[] first = [.. Enumerable.Range(0, Math.Min(sums.Slots, most))]; // Nothing to choose by.
-            return new SlotWeights(first, [.. first.Select(_ => 1f)]);
-        }
+            return Plain([.. Enumerable.Range(0, Math.Min(sums.Slots, most))]); // Nothing to choose by.
 
         double[] chances = [.. tested.Select(slot => sums.Chance(slot, targets))];
         Array.Sort(chances, tested);

@@ -1,5 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using MLFlux.ReadyMade;
 using MLFlux.Tests.Support;
 using static MLFlux.Tests.Support.Examples;
@@ -13,7 +15,7 @@ namespace MLFlux.Tests.ReadyMade;
 [TestClass]
 public sealed class LevelRowsTests
 {
-    private const string Step = "SelectFeaturesBasedOnCount";
+    private const string Step = "SelectFrequentFeatures";
 
     private static readonly MLContext s_ml = new(seed: 1);
 
@@ -60,6 +62,61 @@ public sealed class LevelRowsTests
         Assert.AreEqual(scores[1], scores[0]);
         Assert.AreNotEqual(scores[2], scores[0]);
         CompiledCode.Load(pipeline.Code);
+    }
+
+    /// <summary>ML.NET's own selection of slots makes a file of levels that ONNX Runtime refuses to score.</summary>
+    [TestMethod]
+    public void ONNX_Runtime_scores_several_rows_as_the_pipeline_does()
+    {
+        using var folder = new TemporaryFolder();
+        IDataView rows = Visits(-0.3, 2_000, 300, seed: 7);
+        ReadyPipeline pipeline = s_ml.Pipelines().Tabular(rows, nameof(Visit.Click), new() { Quality = Quality.Quick });
+        StringAssert.Contains(pipeline.Code, Step);
+        ITransformer model = pipeline.Fit(rows);
+        string path = folder.File("visits.onnx");
+        using (FileStream file = File.Create(path))
+            s_ml.Model.ConvertToOnnx(model, rows, file);
+        Visit[] visits = [.. s_ml.Data.CreateEnumerable<Visit>(s_ml.Data.TakeRows(rows, 40), reuseRowObject: false),
+            new Visit { Site = "new", App = "new", X = 0.5f }, new Visit { Site = "new", App = "a0", X = -1 }];
+
+        using var session = new InferenceSession(path);
+        using var outputs = session.Run([.. session.InputMetadata.Keys.Select(Input)], ["Score.output"]);
+
+        float[] expected = [.. model.Transform(s_ml.Data.LoadFromEnumerable(visits)).GetColumn<float>("Score")];
+        float[] came = [.. outputs[0].AsEnumerable<float>()];
+        Assert.HasCount(expected.Length, came);
+        for (int i = 0; i < expected.Length; i++)
+            Assert.AreEqual(expected[i], came[i], 1e-4f * Math.Max(1, Math.Abs(expected[i])), $"{i}");
+        Assert.IsGreaterThan(0.01f, expected.Max() - expected.Min());
+
+        NamedOnnxValue Input(string name) => name switch
+        {
+            nameof(Visit.Site) => Of(name, visit => visit.Site),
+            nameof(Visit.App) => Of(name, visit => visit.App),
+            nameof(Visit.X) => Of(name, visit => visit.X),
+            _ => Of(name, visit => visit.Click),
+        };
+
+        NamedOnnxValue Of<T>(string name, Func<Visit, T> column) =>
+            NamedOnnxValue.CreateFromTensor(name, new DenseTensor<T>(visits.Select(column).ToArray(), [visits.Length, 1]));
+    }
+
+    [TestMethod]
+    public void Columns_with_levels_of_few_rows_are_explained()
+    {
+        IDataView rows = Visits(-0.3, 2_000, 300, seed: 7);
+        ITransformer model = s_ml.Pipelines().Tabular(rows, nameof(Visit.Click), new() { Quality = Quality.Quick }).Fit(rows);
+        IDataView scored = model.Transform(s_ml.Data.TakeRows(rows, 200));
+
+        IDataView explained = s_ml.Transforms.Explanation(model, rows.Schema).Fit(scored).Transform(scored);
+
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        explained.Schema["Explanation"].GetSlotNames(ref names);
+        string[] columns = [nameof(Visit.X), nameof(Visit.Site), nameof(Visit.App)];
+        CollectionAssert.AreEquivalent(columns, names.DenseValues().Select(name => name.ToString()).ToArray());
+        float[][] values = [.. explained.GetColumn<float[]>("Explanation")];
+        foreach (int column in Enumerable.Range(0, columns.Length))
+            Assert.IsTrue(values.Any(row => Math.Abs(row[column]) > 0.01f), columns[column]);
     }
 
     [TestMethod]

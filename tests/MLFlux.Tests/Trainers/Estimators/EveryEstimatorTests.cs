@@ -40,6 +40,10 @@ public sealed class EveryEstimatorTests
             (s_ml.Transforms.WeighFeatures("Weighed", "Sizes", "Yes"), "Sizes"),
         ["TransformsCatalog.SelectFeatures(String, String, String, Int32)"] =
             (s_ml.Transforms.SelectFeatures("Kept", "Sizes", "Yes"), "Sizes"),
+        ["TransformsCatalog.SelectFrequentFeatures(String, String, Int32)"] =
+            (s_ml.Transforms.SelectFrequentFeatures("Frequent", "Sizes"), "Sizes"),
+        ["TransformsCatalog.SelectFrequentFeatures(IReadOnlyList, Int32)"] =
+            (s_ml.Transforms.SelectFrequentFeatures([new InputOutputColumnPair("Sizes")]), "Sizes"),
         ["TransformsCatalog.IfPresent(String, IEstimator)"] =
             (s_ml.Transforms.IfPresent("Name", s_ml.Transforms.OneHot("Hot", "Name", Examples.Names)), "Name"),
         ["TransformsCatalog.SequenceWindows(SequenceWindowOptions)"] = (s_ml.Transforms.SequenceWindows(new SequenceWindowOptions

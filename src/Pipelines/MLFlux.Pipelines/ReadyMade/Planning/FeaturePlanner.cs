@@ -153,7 +153,7 @@ internal sealed class FeaturePlanner
             AddStep(hashed, pairs => PipelineSteps.OneHotHashEncoding(pairs, bits));
         AddStep(_keys, PipelineSteps.MapKeyToVector);
         foreach ((int least, List<ColumnPair> limited) in _limited)
-            AddStep(limited, pairs => PipelineSteps.SelectFeaturesBasedOnCount(pairs, least));
+            AddStep(limited, pairs => PipelineSteps.SelectFrequentFeatures(pairs, least));
         steps.AddRange(levels?.Steps ?? []);
         steps.AddRange(_texts);
         IEnumerable<string> kept = _others.Where(name => !flags.Contains(name));

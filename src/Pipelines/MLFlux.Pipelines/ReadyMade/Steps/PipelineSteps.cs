@@ -79,9 +79,9 @@ internal static class PipelineSteps
         ml => ml.Transforms.Categorical.OneHotHashEncoding(ColumnPair.ToArray(pairs), numberOfBits: bits));
 
     /// <summary>Leaves out the slots that are not 0 in fewer rows.</summary>
-    public static PipelineStep SelectFeaturesBasedOnCount(IReadOnlyList<ColumnPair> pairs, int count) => new(
-        $"ml.Transforms.FeatureSelection.SelectFeaturesBasedOnCount({ColumnPair.Code(pairs)}, count: {count})",
-        ml => ml.Transforms.FeatureSelection.SelectFeaturesBasedOnCount(ColumnPair.ToArray(pairs), count));
+    public static PipelineStep SelectFrequentFeatures(IReadOnlyList<ColumnPair> pairs, int least) => new(
+        $"ml.Transforms.SelectFrequentFeatures({ColumnPair.Code(pairs)}, minimumRows: {least})",
+        ml => ml.Transforms.SelectFrequentFeatures(ColumnPair.ToArray(pairs), least));
 
     public static PipelineStep MapKeyToVector(IReadOnlyList<ColumnPair> pairs) => new(
         $"ml.Transforms.Conversion.MapKeyToVector({ColumnPair.Code(pairs)})",

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLFlux.MLNet;
 
 namespace MLFlux.Estimators;
@@ -11,16 +10,8 @@ internal static class CategoricalSlots
     /// The slots of each column, in ascending order, as ML.NET's one-hot encoding marks them and concatenation keeps them;
     /// none where nothing is marked.
     /// </summary>
-    public static IReadOnlyList<Range> Of(DataViewSchema.Column features)
-    {
-        if (!features.HasCategoricalSlots())
-            return [];
-
-        // Pairs: the first slot and the last.
-        VBuffer<int> ends = default;
-        features.Annotations.GetValue(AnnotationUtils.Kinds.CategoricalSlotRanges, ref ends);
-        return [.. ends.DenseValues().Chunk(2).Select(pair => pair[0]..(pair[1] + 1)).OrderBy(range => range.Start.Value)];
-    }
+    public static IReadOnlyList<Range> Of(DataViewSchema.Column features) =>
+        [.. CategoricalRanges.Of(features).OrderBy(range => range.First).Select(range => range.First..(range.Last + 1))];
 
     /// <summary>Refuses validation data in which a one-hot slot stands for another value than in the training data.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It does; the first such slot is named.</exception>
@@ -40,8 +31,4 @@ internal static class CategoricalSlots
             }
         }
     }
-
-    private static bool HasCategoricalSlots(this DataViewSchema.Column features) =>
-        features.Annotations.Schema.GetColumnOrNull(AnnotationUtils.Kinds.CategoricalSlotRanges) is { Type: VectorDataViewType type }
-        && type.ItemType == NumberDataViewType.Int32 && type.Size > 0 && type.Size % 2 == 0;
 }
