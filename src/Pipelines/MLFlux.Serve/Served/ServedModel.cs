@@ -19,8 +19,7 @@ internal sealed class ServedModel
         Predictor = ml.Model.CreateRowPredictor(model, schema);
         Columns = ServedColumns.Of(model, schema, Predictor.RequiredColumns, card);
         _missing = MissingMarks.Of(card?.Table?.Missing ?? []);
-        _missingByColumn = (card?.Table?.Columns ?? []).Where(column => column.Missing?.Count > 0)
-            .DistinctBy(column => column.Name).ToDictionary(column => column.Name, column => MissingMarks.Of(column.Missing!)!);
+        _missingByColumn = MissingMarks.ByColumn(card?.Table?.Columns ?? [], column => column.Name);
         Card = card ?? ModelCard.Describe(model, schema) with { Created = File.GetLastWriteTimeUtc(path) };
         Rehearsal.Run(Predictor, Columns);
         (Explainer, Unexplained) = RowExplanations.Create(ml, model, schema, Columns);

@@ -18,6 +18,13 @@ internal sealed class MissingMarks
     /// <summary>The marks; null for none.</summary>
     public static MissingMarks? Of(IReadOnlyList<string> marks) => marks.Count > 0 ? new MissingMarks(marks) : null;
 
+    /// <summary>The words that stand for missing values in some columns alone.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="key">What a column is found by; of several with the same, the first counts.</param>
+    public static Dictionary<TKey, MissingMarks> ByColumn<TKey>(IEnumerable<TableColumn> columns, Func<TableColumn, TKey> key)
+        where TKey : notnull => columns.Where(column => column.Missing?.Count > 0)
+        .DistinctBy(key).ToDictionary(key, column => new MissingMarks(column.Missing!));
+
     /// <summary>Whether a field is one of the marks, in upper or lower case.</summary>
     public bool IsWord(ReadOnlySpan<char> field) => _words.Contains(field);
 

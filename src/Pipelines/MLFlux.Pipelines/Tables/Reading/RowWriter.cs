@@ -12,8 +12,7 @@ internal sealed class RowWriter(RowFormat format, IReadOnlyList<TableColumn> col
 {
     private readonly Dictionary<int, TableColumn> _columns = columns
         .DistinctBy(column => column.Index).ToDictionary(column => column.Index); // Those that are not read stand at one place.
-    private readonly Dictionary<int, MissingMarks> _marks = columns.Where(column => column.Missing?.Count > 0)
-        .DistinctBy(column => column.Index).ToDictionary(column => column.Index, column => MissingMarks.Of(column.Missing!)!);
+    private readonly Dictionary<int, MissingMarks> _marks = MissingMarks.ByColumn(columns, column => column.Index);
     private readonly List<ReadOnlyMemory<char>> _fields = [];
     private readonly StringBuilder _row = new();
 
