@@ -1,6 +1,5 @@
 using MLFlux.Native;
 using MLFlux.Construction;
-using MLFlux.Kernels;
 using MLFlux.Rows;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -14,17 +13,10 @@ namespace MLFlux.Training;
 /// <remarks>
 /// Threads that each compute a share of the rows wait for each other once a batch; libtorch's own threads wait in every
 /// operation, which costs more than it gains on small networks, and very much more on a machine that is busy otherwise.
-/// Networks with batch normalisation share batches out where they have a plan: the threads meet where they need all rows. Without one they
-/// share them out where the normalisations stay as they are, and all cores get a share; else they
-/// see the rank's part of the batch in one piece, and so do networks with modules of the application's own (whose random numbers all come
-/// from libtorch's one generator) and losses that are no mean over rows, which are for one process alone: libtorch's threads do what they
-/// can. For exact sums, each share has a thread.
+/// How many shares there are, <see cref="ShareCount"/> says. For exact sums, each share has a thread.
 /// </remarks>
 internal sealed class BatchWorkers : IDisposable
 {
-    /// <summary>Fewer rows than this are not worth another thread.</summary>
-    private const int LeastShare = 16;
-
     /// <summary>A batch with fewer weights times rows than this is computed sooner than libtorch's threads agree on it.</summary>
     private const long LeastParallelWork = 1 << 22;
 
@@ -60,7 +52,7 @@ internal sealed class BatchWorkers : IDisposable
         _meanWeight = source.MeanWeight;
         int most = cut.LargestPart(batchSize);
         int count = cut.IsExact ? cut.OwnShares
-            : _network.Device.type == DeviceType.CPU ? Shares(network, most / LeastShare, options) : 1;
+            : _network.Device.type == DeviceType.CPU ? ShareCount.Of(network, most, options) : 1;
         _hasMeetings = _network.Module.modules().OfType<BatchNormModule>().Any() && (cut.IsExact || cut.Ranks.Count > 1 || count > 1);
         int capacity = cut.IsExact ? most : Share(most, count);
         _isSmall = cut.IsExact || _network.Parameters.numel() * most < LeastParallelWork;
@@ -103,32 +95,6 @@ internal sealed class BatchWorkers : IDisposable
 
         LibtorchThreads.Use(_threads.Count > 0 || _isSmall ? 1 : Libtorch.Threads);
     }
-
-    /// <summary>How many shares a batch is cut into, one for each thread.</summary>
-    private static int Shares(FitNetwork network, int most, NeuralNetworkOptions options)
-    {
-        int shares = Math.Clamp(most, 1, Libtorch.Threads);
-        if (MeetsByPlan(network) || (AddsUp(network) && !HasBuffers(network)))
-            return shares;
-
-        // Large ones for the most part: libtorch's threads are of more use than fewer of ours.
-        return shares == Libtorch.Threads && AddsUp(network) && HeldBuffers.AreAll(network.Description, network.InputShape, options)
-            ? shares : 1;
-    }
-
-    private static bool HasBuffers(FitNetwork network) =>
-        !network.Description.Parameters(network.InputShape).All(p => p.IsLearned || p.IsPrepared);
-
-    /// <summary>Whether the gradients of parts of a batch add up to those of the batch, as far as its normalisations let them.</summary>
-    private static bool AddsUp(FitNetwork network) =>
-        network.Head.Loss.IsMeanOverRows && !RegisteredLayers.AreIn(network.Description, network.InputShape);
-
-    /// <summary>
-    /// Whether they do once the shares meet in the middle of their passes, where batch normalisations need all rows, and whether that is
-    /// worth it: by a plan a pass has few such meetings and does the rest without libtorch.
-    /// </summary>
-    private static bool MeetsByPlan(FitNetwork network) =>
-        network.Head.Loss.IsMeanOverRows && KernelPlan.TryCreate(network.Description, network.InputShape, isTraining: true) is not null;
 
     /// <summary>Gives libtorch its threads back.</summary>
     public static void End() => LibtorchThreads.Use(Libtorch.Threads);
