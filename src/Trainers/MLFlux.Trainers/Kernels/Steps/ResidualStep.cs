@@ -14,10 +14,9 @@ internal sealed class ResidualStep : KernelStep, ILaneStep
 
     public override long Cost => _branches.Sum(branch => branch.Sum(step => step.Cost)) + ((_branches.Count - 1L) * Output.Size);
 
-    public override double OwnTime => _branches.Sum(branch => branch.Sum(step => step.OwnTime)) + ((_branches.Count - 1L) * Output.Size);
+    public override double OwnTime => Time(step => step.OwnTime);
 
-    public override double LibtorchTime =>
-        _branches.Sum(branch => branch.Sum(step => step.LibtorchTime)) + ((_branches.Count - 1L) * Output.Size);
+    public override double LibtorchTime => Time(step => step.LibtorchTime);
 
     public override double RowCost => 1;
 
@@ -79,4 +78,8 @@ internal sealed class ResidualStep : KernelStep, ILaneStep
 
         return shape.Equals(output);
     }
+
+    /// <summary>The time of all branches, and of adding up what they give.</summary>
+    private double Time(Func<KernelStep, double> ofStep) =>
+        _branches.Sum(branch => branch.Sum(ofStep)) + ((_branches.Count - 1L) * Output.Size);
 }

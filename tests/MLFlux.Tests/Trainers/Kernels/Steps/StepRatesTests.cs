@@ -39,6 +39,23 @@ public sealed class StepRatesTests
     }
 
     [TestMethod]
+    public void What_a_pool_saves_makes_up_for_long_sums()
+    {
+        Layer convolution = Conv((3, 3), 128, padding: 1);
+        Assert.AreEqual(LaneWidth.Most > 4, IsLibtorchs(convolution, new Shape(128, 8, 8)));
+        Assert.IsFalse(IsLibtorchs(Chain(MaxPool((2, 2)), convolution), new Shape(128, 16, 16)));
+        foreach (Layer between in (Layer[])[MaxPool((2, 2)), MeanPool((2, 2)), BatchNorm()])
+            Assert.IsFalse(IsLibtorchs(Chain(between), new Shape(128, 16, 16)), $"{between}");
+
+        static bool IsLibtorchs(Layer network, Shape shape)
+        {
+            var site = new StepSite("", shape, Start: 0, FirstParameter: 0, IsTraining: true);
+            IReadOnlyList<KernelStep> steps = StepTable.TryPlan(network, site)!;
+            return steps.Sum(step => step.LibtorchTime) <= steps.Sum(step => step.OwnTime);
+        }
+    }
+
+    [TestMethod]
     public void A_network_is_of_the_side_that_the_sum_of_its_layers_is_of()
     {
         foreach (bool isTraining in (bool[])[false, true])
