@@ -38,7 +38,7 @@ internal sealed class ScoredBlock(ScoreBinding binding, int firstSlot)
                 buffer?.Read(Slot(Rows));
         }
 
-        _pending = Rows == 0 ? null : PendingScores.Start(binding.Scorer, _features, Rows, _scores);
+        _pending = Rows == 0 ? null : PendingScores.Start(binding.Scorer, _features, Rows, _scores, binding.Columns.Finish);
     }
 
     /// <summary>Forgets the rows.</summary>
@@ -49,8 +49,6 @@ internal sealed class ScoredBlock(ScoreBinding binding, int firstSlot)
     {
         _pending?.Wait();
         _pending = null;
-        if (Rows > 0)
-            binding.Columns.Finish(_scores.AsSpan(0, Rows * binding.Scorer.OutputWidth), Rows);
     }
 
     public ReadOnlySpan<float> Scores(int row) => _scores.AsSpan(row * binding.Scorer.OutputWidth, binding.Scorer.OutputWidth);

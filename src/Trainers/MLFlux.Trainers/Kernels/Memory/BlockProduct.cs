@@ -18,7 +18,7 @@ internal abstract class BlockProduct
     /// </summary>
     public static double Cost => LaneWidth.Most switch
     {
-        16 => 1.2,
+        16 => 1.1,
         8 => 1.1,
         _ => 1.35,
     };

@@ -61,7 +61,7 @@ public sealed class InputsScoringTests
     [TestMethod]
     public void A_column_of_mostly_zeros_is_scored_by_the_plan_in_blocks_too()
     {
-        Layer network = Chain(Inputs(("Tags", Dense(64, Relu)), ("Area", Dense(2))), Dense(4), Output());
+        Layer network = Chain(Inputs(("Tags", Dense(300, Relu)), ("Area", Dense(2))), Dense(4), Output());
         using NeuralNetworkTransformer fitted = Listings.Fit(network, Listings.Options with { Epochs = 1 }, s_rows);
         RowProgram program = RowProgram.TryCreate(fitted.Model)!;
         VBuffer<float> sparse = new(Listing.Wide + 1, 2, [1f, 1f], [3, Listing.Wide]);
