@@ -19,12 +19,15 @@ internal sealed class ActivatePass(Activation activation, LaneFrame frame) : Lan
         if (inputGradients is null)
             return;
         LanePlanes input = frame.InputGradient!;
-        (int parts, _) = input.Parts(frame.OutputGradient, frame.Output);
+        (int parts, _) = input.Parts(frame.OutputGradient, frame.Output, frame.Input);
         for (int part = 0; part < parts; part++)
         {
             Span<float> gradients = input.Part(inputGradients.Span, part, parts);
             frame.OutputGradient.Part(outputGradients.Span, part, parts).CopyTo(gradients);
-            ActivationKernel.MultiplyBySlope(activation, frame.Output.Part(y.Span, part, parts), gradients);
+            if (ActivationKernel.HasSlope(activation))
+                ActivationKernel.MultiplyBySlope(activation, frame.Output.Part(y.Span, part, parts), gradients);
+            else
+                ActivationKernel.MultiplyBySlopeAt(activation, frame.Input.Part(x.Span, part, parts), gradients);
         }
     }
 }

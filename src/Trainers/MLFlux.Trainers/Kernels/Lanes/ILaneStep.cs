@@ -11,9 +11,6 @@ internal interface ILaneStep
     /// <summary>Whether the step has a backward pass side by side.</summary>
     bool Trains => true;
 
-    /// <summary>Whether side by side is not the slower way: an activation may be a series, computed value by value.</summary>
-    bool IsQuick => true;
-
     /// <summary>
     /// How long a multiplication takes in scoring, beside one of libtorch's over a block of rows; an estimate from whole networks, as good
     /// as to tell convolutions from dense layers.

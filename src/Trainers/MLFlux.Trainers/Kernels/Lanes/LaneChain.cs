@@ -32,9 +32,9 @@ internal sealed class LaneChain : IDisposable
     };
 
     /// <summary>
-    /// Whether steps score blocks of rows side by side: each has a quick pass, and values that another shape is given have no border.
+    /// Whether steps score blocks of rows side by side: each has a pass, and values that another shape is given have no border.
     /// </summary>
-    public static bool Takes(IReadOnlyList<KernelStep> steps) => steps.Select((step, i) => step is ILaneStep { IsQuick: true } lanes
+    public static bool Takes(IReadOnlyList<KernelStep> steps) => steps.Select((step, i) => step is ILaneStep lanes
         && (i == 0 || lanes.InputBorder == default || step.Site.Input.Equals(steps[i - 1].Output))).All(takes => takes);
 
     /// <summary>Memory for the values of a block, or for the gradients with respect to them.</summary>

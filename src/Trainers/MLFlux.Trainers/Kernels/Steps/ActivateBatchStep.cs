@@ -21,7 +21,10 @@ internal sealed class ActivateBatchStep(ActivateStep step, BatchMemory memory) :
             return;
         int rows = (int)x.size(0);
         inputGradients.copy_(Gradients(rows));
-        ActivationKernel.MultiplyBySlope(step.Activation, Floats(Outputs(rows)), Floats(inputGradients));
+        if (ActivationKernel.HasSlope(step.Activation))
+            ActivationKernel.MultiplyBySlope(step.Activation, Floats(Outputs(rows)), Floats(inputGradients));
+        else
+            ActivationKernel.MultiplyBySlopeAt(step.Activation, Floats(x), Floats(inputGradients));
     }
 
     public override void ClearWeightGradients()

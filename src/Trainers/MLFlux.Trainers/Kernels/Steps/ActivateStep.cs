@@ -3,8 +3,10 @@ namespace MLFlux.Kernels;
 /// <summary>y = σ(x), value by value.</summary>
 internal sealed class ActivateStep : KernelStep, ILaneNode
 {
-    private ActivateStep(ActivateLayer layer, StepSite site)
-        : base(site, site.Input) => Activation = layer.Activation;
+    /// <param name="activation">σ.</param>
+    /// <param name="site">Where the step stands.</param>
+    public ActivateStep(Activation activation, StepSite site)
+        : base(site, site.Input) => Activation = activation;
 
     /// <summary>σ.</summary>
     public Activation Activation { get; }
@@ -13,17 +15,9 @@ internal sealed class ActivateStep : KernelStep, ILaneNode
 
     public override double RowCost => 1;
 
-    public override double BlockTime(double nonzero, double used) => Cost * (1 + ActivationKernel.Cost(Activation));
-
-    /// <summary>The step, or null in training where σ's slope cannot be told from its value.</summary>
-    public static ActivateStep? TryCreate(ActivateLayer layer, StepSite site) =>
-        ActivationKernel.HasSlope(layer.Activation) || !site.IsTraining ? new ActivateStep(layer, site) : null;
-
     public override BatchStep ForBatches(BatchMemory memory, bool isFirst) => new ActivateBatchStep(this, memory);
 
     bool ILaneStep.IsForLanes => false;
-
-    bool ILaneStep.IsQuick => !ActivationKernel.IsSeries(Activation);
 
     LanePass ILaneNode.CreatePass<TVector, TLanes>(LaneFrame frame, BatchMemory? memory) => new ActivatePass(Activation, frame);
 

@@ -9,7 +9,7 @@ internal sealed class BatchNormStep : KernelStep, ILaneNode
         : base(site, site.Input) => _layer = layer;
 
     /// <summary>σ.</summary>
-    public Activation Activation => _layer.Activation;
+    public Activation Activation => Site.Within(_layer.Activation);
 
     /// <summary>ε.</summary>
     public double Epsilon => _layer.Epsilon;
@@ -27,15 +27,9 @@ internal sealed class BatchNormStep : KernelStep, ILaneNode
 
     bool ILaneStep.IsForLanes => true;
 
-    /// <summary>
-    /// The step, or null for volumes, examples that fill the memory of a block, and in training where σ's slope cannot be told from its
-    /// value.
-    /// </summary>
-    public static BatchNormStep? TryCreate(BatchNormLayer layer, StepSite site)
-    {
-        bool trains = ActivationKernel.HasSlope(layer.Activation);
-        return site.Input.Rank <= 3 && LaneWidth.Holds(site.Input) && (trains || !site.IsTraining) ? new BatchNormStep(layer, site) : null;
-    }
+    /// <summary>The step, or null for volumes, and examples that fill the memory of a block.</summary>
+    public static BatchNormStep? TryCreate(BatchNormLayer layer, StepSite site) =>
+        site.Input.Rank <= 3 && LaneWidth.Holds(site.Input) ? new BatchNormStep(layer, site) : null;
 
     /// <summary>In scoring, μ, γ / √(v + ε) and β of each channel.</summary>
     /// <param name="weights">Gives a weight's values by its name in the network.</param>

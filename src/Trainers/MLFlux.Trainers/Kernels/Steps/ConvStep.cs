@@ -23,7 +23,7 @@ internal sealed class ConvStep : KernelStep, ILaneNode
     }
 
     /// <summary>σ.</summary>
-    public Activation Activation => _norm?.Activation ?? _layer.Activation;
+    public Activation Activation => _norm?.Activation ?? Site.Within(_layer.Activation);
 
     /// <summary>Into how many groups, convolved apart, channels and filters are divided.</summary>
     public int Groups => _layer.Groups;
@@ -52,8 +52,6 @@ internal sealed class ConvStep : KernelStep, ILaneNode
 
     bool ILaneStep.IsForLanes => true;
 
-    bool ILaneStep.IsQuick => !ActivationKernel.IsSeries(Activation);
-
     Border ILaneStep.InputBorder => Around(Forward);
 
     Border ILaneNode.GradientBorder => Around(Backward);
@@ -65,14 +63,10 @@ internal sealed class ConvStep : KernelStep, ILaneNode
 
     private IEnumerable<int> Axis => Enumerable.Range(0, _layer.Kernel.Rank);
 
-    /// <summary>
-    /// The step, or null for volumes, very large windows, examples that fill the memory of a block, and in training where σ's slope cannot
-    /// be told from its value.
-    /// </summary>
+    /// <summary>The step, or null for volumes, very large windows, and examples that fill the memory of a block.</summary>
     public static ConvStep? TryCreate(ConvLayer layer, StepSite site)
     {
-        bool isCovered = layer.Kernel.Rank <= 2 && (!site.IsTraining || ActivationKernel.HasSlope(layer.Activation));
-        if (!isCovered)
+        if (layer.Kernel.Rank > 2)
             return null;
         var step = new ConvStep(layer, site);
         bool holds = step.Taps <= MostTaps

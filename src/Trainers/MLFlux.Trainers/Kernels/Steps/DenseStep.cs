@@ -15,7 +15,7 @@ internal sealed class DenseStep : KernelStep, ILaneNode
     public int Outputs => Output.Size;
 
     /// <summary>σ.</summary>
-    public Activation Activation => _layer.Activation;
+    public Activation Activation => Site.Within(_layer.Activation);
 
     /// <summary>Whether there is b.</summary>
     public bool HasBias => _layer.Bias;
@@ -27,24 +27,19 @@ internal sealed class DenseStep : KernelStep, ILaneNode
 
     public override bool SkipsZeros => true;
 
-    public override double BlockTime(double nonzero, double used) => (Outputs * ActivationKernel.Cost(Activation))
-        + (BlockProduct.Takes(Inputs, Outputs) ? Cost * BlockProduct.Cost * used : RowTime(nonzero));
+    public override double BlockTime(double nonzero, double used) =>
+        BlockProduct.Takes(Inputs, Outputs) ? Cost * BlockProduct.Cost * used : RowTime(nonzero);
 
-    /// <summary>
-    /// The step, or null over the steps of a sequence, and in training where σ's slope cannot be told from its value or W is too large.
-    /// </summary>
+    /// <summary>The step, or null over the steps of a sequence, and in training where W is too large.</summary>
     public static DenseStep? TryCreate(DenseLayer layer, StepSite site)
     {
         if (site.Input.Rank > 1)
             return null;
         var step = new DenseStep(layer, site);
-        bool trains = ActivationKernel.HasSlope(layer.Activation) && step.Cost <= int.MaxValue / sizeof(float);
-        return trains || !site.IsTraining ? step : null;
+        return step.Cost <= int.MaxValue / sizeof(float) || !site.IsTraining ? step : null;
     }
 
     bool ILaneStep.IsForLanes => false;
-
-    bool ILaneStep.IsQuick => !ActivationKernel.IsSeries(Activation);
 
     /// <summary>Of dense layers alone, rows side by side took about twice the time of libtorch's product of matrices.</summary>
     double ILaneStep.LaneCost => 2;

@@ -24,7 +24,7 @@ internal sealed class MemberDenseStep : KernelStep
     public bool TakesRows => _layer.TakesRows;
 
     /// <summary>σ.</summary>
-    public Activation Activation => _layer.Dense.Activation;
+    public Activation Activation => Site.Within(_layer.Dense.Activation);
 
     /// <summary>Whether there is b.</summary>
     public bool HasBias => _layer.Dense.Bias;
@@ -33,12 +33,10 @@ internal sealed class MemberDenseStep : KernelStep
 
     public override double RowCost => 3;
 
-    /// <summary>
-    /// The step; null over the steps of a sequence, where W is too large, and in training where σ's slope cannot be told from its value.
-    /// </summary>
+    /// <summary>The step; null over the steps of a sequence, and where W is too large.</summary>
     public static MemberDenseStep? TryCreate(MemberDenseLayer layer, StepSite site)
     {
-        if (site.Input.Rank > 1 || (site.IsTraining && !ActivationKernel.HasSlope(layer.Dense.Activation)))
+        if (site.Input.Rank > 1)
             return null;
         var step = new MemberDenseStep(layer, site);
         return step.Cost <= int.MaxValue / sizeof(float) ? step : null;

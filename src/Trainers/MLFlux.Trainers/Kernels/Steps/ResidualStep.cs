@@ -24,8 +24,6 @@ internal sealed class ResidualStep : KernelStep, ILaneStep
 
     bool ILaneStep.IsForLanes => true;
 
-    bool ILaneStep.IsQuick => _branches.All(branch => branch.All(step => ((ILaneStep)step).IsQuick));
-
     Border ILaneStep.InputBorder => _branches.Where(branch => branch.Count > 0)
         .Select(branch => ((ILaneStep)branch[0]).InputBorder).Aggregate(default(Border), Border.Around);
 

@@ -11,6 +11,14 @@ internal sealed record StepSite(string Path, Shape Input, long Start, int FirstP
     /// <summary>How many members compute here, each with values of its own; 1 outside of <see cref="MembersLayer"/>.</summary>
     public int Members { get; init; } = 1;
 
+    /// <summary>
+    /// The activation that a step computes with its layer: in training none whose slope cannot be told from its value, as what the layer
+    /// gives before it is not kept. <see cref="StepTable"/> has a step of its own follow for such.
+    /// </summary>
+    /// <param name="activation">The layer's.</param>
+    public Activation Within(Activation activation) =>
+        IsTraining && !ActivationKernel.HasSlope(activation) ? Activation.Identity : activation;
+
     /// <summary>The place behind a layer that stands here.</summary>
     public StepSite After(Layer layer) => this with
     {

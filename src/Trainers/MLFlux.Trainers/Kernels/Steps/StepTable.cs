@@ -9,12 +9,14 @@ internal static class StepTable
 
     static StepTable()
     {
-        Set<DenseLayer>((layer, site) => One(DenseStep.TryCreate(layer, site)));
-        Set<ActivateLayer>((layer, site) => One(ActivateStep.TryCreate(layer, site)));
-        Set<ConvLayer>((layer, site) => One(ConvStep.TryCreate(layer, site)));
-        Set<DepthwiseConvLayer>((layer, site) => One(ConvStep.TryCreate(layer.Grouped(site.Input), site)));
+        Set<DenseLayer>((layer, site) => Activated(layer.Activation, layer, site, DenseStep.TryCreate(layer, site)));
+        Set<ActivateLayer>((layer, site) => [new ActivateStep(layer.Activation, site)]);
+        Set<ConvLayer>((layer, site) => Activated(layer.Activation, layer, site, ConvStep.TryCreate(layer, site)));
+        Set<DepthwiseConvLayer>((layer, site) =>
+            Activated(layer.Activation, layer, site, ConvStep.TryCreate(layer.Grouped(site.Input), site)));
         Set<MaxPoolLayer>((layer, site) => One(MaxPoolStep.TryCreate(layer, site)));
-        Set<BatchNormLayer>((layer, site) => One(BatchNormStep.TryCreate(layer, site)));
+        Set<BatchNormLayer>((layer, site) =>
+            Activated(layer.Activation, layer, site, BatchNormStep.TryCreate(layer, site)));
         Set<StandardizeLayer>((_, site) => One(StandardizeStep.TryCreate(site)));
         Set<SkipConnectionLayer>((layer, site) => One(ResidualStep.TryCreate(layer, site)));
         Set<ParallelLayer>((layer, site) => One(ResidualStep.TryCreate(layer, site)));
@@ -32,7 +34,8 @@ internal static class StepTable
         Set<PiecewiseLinearLayer>((layer, site) => One(PiecewiseLinearStep.TryCreate(layer, site)));
         Set<MembersLayer>(Members);
         Set<EnsembleLayer>(EnsembleStep.TryPlan);
-        Set<MemberDenseLayer>((layer, site) => One(MemberDenseStep.TryCreate(layer, site)));
+        Set<MemberDenseLayer>((layer, site) =>
+            Activated(layer.Dense.Activation, layer, site, MemberDenseStep.TryCreate(layer, site)));
     }
 
     /// <summary>The kinds of layers that have steps.</summary>
@@ -49,6 +52,11 @@ internal static class StepTable
         Planners.Add(typeof(TLayer), (layer, site) => plan((TLayer)layer, site));
 
     private static IReadOnlyList<KernelStep>? One(KernelStep? step) => step is null ? null : [step];
+
+    /// <summary>A layer's step, and its activation's where the first does not compute it: see <see cref="StepSite.Within"/>.</summary>
+    private static IReadOnlyList<KernelStep>? Activated(Activation activation, Layer layer, StepSite site, KernelStep? step) =>
+        step is null || site.Within(activation) == activation ? One(step)
+            : [step, new ActivateStep(activation, site.After(layer) with { Input = step.Output })];
 
     private static IReadOnlyList<KernelStep>? PassesInScoring(Layer layer, StepSite site) => site.IsTraining ? null : [];
 

@@ -18,13 +18,17 @@ public sealed class LaneStepTests
 {
     private const int Shapes = 60;
 
+    /// <summary>Fused ones, whose slopes are told from values, and those that are steps of their own in training.</summary>
+    private static readonly Activation[] s_activations =
+        [Identity, Relu, Activation.Sigmoid, Activation.Tanh, LeakyRelu(0.2), Elu(), Softplus, Gelu, Swish, Mish];
+
     [TestMethod]
     [DataRow(4)]
     [DataRow(8)]
     [DataRow(16)]
     public void Convolutions_of_images(int lanes) => ForShapes(lanes, random =>
     {
-        Activation activation = random.GetItems([Identity, Relu, Activation.Sigmoid, Activation.Tanh], 1)[0];
+        Activation activation = random.GetItems(s_activations, 1)[0];
         (int, int) kernel = (random.Next(1, 6), random.Next(1, 6)), stride = (random.Next(1, 4), random.Next(1, 4));
         (int, int) dilation = (random.Next(1, 3), random.Next(1, 3));
         Padding padding = random.Next(3) == 0 ? Padding.Same : new Padding((random.Next(0, 4), random.Next(0, 4)));
@@ -84,7 +88,7 @@ public sealed class LaneStepTests
     [DataRow(16)]
     public void Batch_normalisation(int lanes) => ForShapes(lanes, random =>
     {
-        Activation activation = random.GetItems([Identity, Relu, Activation.Sigmoid, Activation.Tanh], 1)[0];
+        Activation activation = random.GetItems(s_activations, 1)[0];
         Layer norm = BatchNorm(activation, epsilon: 1e-3, momentum: 0.3, affine: random.Next(3) > 0);
         var image = new Shape(random.Next(1, 5), random.Next(1, 6), random.Next(1, 6));
         return random.Next(4) switch

@@ -42,14 +42,27 @@ public sealed class KernelPlanTests
     }
 
     [TestMethod]
-    public void Other_dropout_and_activations_without_a_slope_are_steps_of_scoring_alone()
+    public void Other_dropout_is_a_step_of_scoring_alone()
     {
-        foreach (Layer network in (Layer[])
-            [Chain(Dense(4), AlphaDropout(0.5)), Dense(4, Gelu), Chain(Dense(4), Activate(Gelu))])
+        Layer network = Chain(Dense(4), AlphaDropout(0.5));
+
+        Assert.IsNotNull(KernelPlan.TryCreate(network, new Shape(3), isTraining: false));
+        Assert.IsNull(KernelPlan.TryCreate(network, new Shape(3), isTraining: true));
+    }
+
+    [TestMethod]
+    public void An_activation_whose_value_does_not_tell_the_slope_is_a_step_of_its_own_in_training()
+    {
+        foreach (Layer layer in (Layer[])[Dense(4, Gelu), BatchNorm(Swish)])
         {
-            Assert.IsNotNull(KernelPlan.TryCreate(network, new Shape(3), isTraining: false), $"{network}");
-            Assert.IsNull(KernelPlan.TryCreate(network, new Shape(3), isTraining: true), $"{network}");
+            Assert.HasCount(1, KernelPlan.TryCreate(Chain(Dense(3), layer), new Shape(3), isTraining: false)!.Steps.Skip(1));
+            var steps = KernelPlan.TryCreate(Chain(Dense(3), layer), new Shape(3), isTraining: true)!.Steps;
+            Assert.HasCount(3, steps);
+            Assert.IsInstanceOfType<ActivateStep>(steps[2]);
+            Assert.AreEqual(steps[1].Site.After(layer).Start, steps[2].Site.Start);
         }
+
+        Assert.HasCount(1, KernelPlan.TryCreate(Dense(4, LeakyRelu()), new Shape(3), isTraining: true)!.Steps);
     }
 
     [TestMethod]
@@ -86,7 +99,6 @@ public sealed class KernelPlanTests
             Assert.IsNull(KernelPlan.TryCreate(Conv(32_000, 2), new Shape(1, 100_000), isTraining), "a large window");
         }
 
-        Assert.IsNull(KernelPlan.TryCreate(Conv((3, 3), 4, Gelu), new Shape(2, 20, 20), isTraining: true), "no slope");
     }
 
     [TestMethod]
