@@ -41,4 +41,7 @@ public enum ColumnUse
 
     /// <summary>The group of rows that a ranking puts in order.</summary>
     Group,
+
+    /// <summary>A list of choices in words, such as <c>red;blue</c>: for each choice a 1 or 0.</summary>
+    Choices,
 }

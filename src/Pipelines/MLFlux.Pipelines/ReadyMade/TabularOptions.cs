@@ -66,6 +66,9 @@ public sealed record TabularOptions
     /// <summary>What becomes of rows with an image that cannot be read. Default: <see cref="UnreadableImages.Fail"/>.</summary>
     public UnreadableImages Unreadable { get; init; }
 
+    /// <summary>Columns whose texts are not taken apart into choices.</summary>
+    internal IReadOnlyCollection<string> Words { get; init; } = [];
+
     /// <summary>How a column is left out, in the words of whoever calls.</summary>
     internal Func<string, string> LeaveOut { get; init;
     } = name => $"{nameof(Uses)} with '{name}' as {nameof(ColumnUse)}.{nameof(ColumnUse.LeftOut)}";

@@ -46,6 +46,11 @@ using MLFlux.Sequences;
 [assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<TokensToVectorTransformer>), null, typeof(SignatureLoadRowMapper),
     "Tokens", TokensToVectorTransformer.LoaderSignature)]
 
+[assembly: LoadableClass(typeof(SplitChoicesTransformer), typeof(TransformerLoader<SplitChoicesTransformer>), null,
+    typeof(SignatureLoadModel), "Choices", SplitChoicesTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(IRowMapper), typeof(TransformerLoader<SplitChoicesTransformer>), null, typeof(SignatureLoadRowMapper),
+    "Choices", SplitChoicesTransformer.LoaderSignature)]
+
 [assembly: LoadableClass(typeof(OptionalColumnTransformer), typeof(OptionalColumnTransformer), null, typeof(SignatureLoadModel),
     "Optional column", OptionalColumnTransformer.LoaderSignature)]
 

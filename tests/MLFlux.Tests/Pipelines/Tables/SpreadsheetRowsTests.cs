@@ -39,23 +39,6 @@ public sealed class SpreadsheetRowsTests : TableFileTests
             $"'{Table}' has 3 rows (the first is line 5) whose first field says that they are sums", StringComparison.Ordinal)));
     }
 
-    /// <summary>Each list of choices was a word of its own, and most of them were the name of the row.</summary>
-    [TestMethod]
-    [DataRow(";", true)]
-    [DataRow(", ", true)]
-    [DataRow(" and ", false)]
-    public void Lists_of_choices_are_told(string between, bool isTold)
-    {
-        string[] choices = ["bus", "train", "car", "bike", "walk", "boat"];
-        string rows = string.Concat(Enumerable.Range(1, 62).Select(
-            i => $"\"{string.Join(between, choices.Where((_, bit) => (i >> bit & 1) == 1))}\",{i % 7}\n"));
-
-        Ml.Data.LoadTable(Write($"how,y\n{rows}"));
-
-        Assert.AreEqual(isTold, Warnings.Any(
-            warning => warning.Contains("of 6 choices; each list is read as one word", StringComparison.Ordinal)));
-    }
-
     [TestMethod]
     [DataRow("Total,55,551")]
     [DataRow("x,55,")]

@@ -32,6 +32,7 @@ public sealed class EveryEstimatorTests
         ["TransformsCatalog.DateParts(String, String)"] = (s_ml.Transforms.DateParts("Parts", "Day"), "Day"),
         ["TextTransforms.TokensToVector(String, String, TokensToVectorOptions)"] =
             (s_ml.Transforms.Text.TokensToVector("Words", "Name"), "Name"),
+        ["TextTransforms.SplitChoices(String, String, Char)"] = (s_ml.Transforms.Text.SplitChoices("Choices", "Name", ';'), "Name"),
         ["TransformsCatalog.NormalizeRobust(String, String, Boolean)"] =
             (s_ml.Transforms.NormalizeRobust("Scaled", "Features"), "Features"),
         ["TransformsCatalog.NormalizeRobust(IReadOnlyList, Boolean)"] =

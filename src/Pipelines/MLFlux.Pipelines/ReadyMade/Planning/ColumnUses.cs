@@ -20,8 +20,12 @@ internal static class ColumnUses
     private const double LeastWordsOfText = 3.5, LeastSpreadOfText = 0.2, LeastShareOfImages = 0.95;
 
     /// <summary>What the data suggests, or what the user wants if the column can be used so.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="wanted">What the user wants; null for nothing.</param>
+    /// <param name="isKept">Whether it is learned from though it looks like names of the rows.</param>
+    /// <param name="areWords">Whether its texts are not taken apart into choices.</param>
     /// <exception cref="ArgumentOutOfRangeException">The column cannot be used as the user wants.</exception>
-    public static ColumnChoice Choose(ColumnProfile column, ColumnUse? wanted, bool isKept = false)
+    public static ColumnChoice Choose(ColumnProfile column, ColumnUse? wanted, bool isKept = false, bool areWords = false)
     {
         if (wanted == ColumnUse.LeftOut)
             return new ColumnChoice(column.Name, ColumnUse.LeftOut, "was to be left out");
@@ -46,7 +50,7 @@ internal static class ColumnUses
             _ when column.Present == 0 => (ColumnUse.LeftOut, "has no value"),
             _ when column is { HasAllValues: true, Values.Count: 1, Missing: 0 } =>
             (ColumnUse.LeftOut, $"has one value only, '{Only(column)}'"),
-            TextDataViewType => OfText(column, isKept),
+            TextDataViewType => OfText(column, isKept, areWords),
             NumberDataViewType => OfNumber(column, isKept),
             BooleanDataViewType => (ColumnUse.Boolean, "true or false"),
             _ => (ColumnUse.Date, Values(column)),
@@ -54,10 +58,12 @@ internal static class ColumnUses
         return new ColumnChoice(column.Name, chosen, reason);
     }
 
-    private static (ColumnUse Use, string Reason) OfText(ColumnProfile column, bool isKept)
+    private static (ColumnUse Use, string Reason) OfText(ColumnProfile column, bool isKept, bool areWords)
     {
         if (column.Present >= LeastRowsOfId && column.ImagePaths >= column.Present * LeastShareOfImages)
             return OfImages(column);
+        if (!areWords && ChoiceLists.Find(column) is { } lists)
+            return (ColumnUse.Choices, FormattableString.Invariant($"lists of {lists.Count:N0} choices, such as '{lists.Example}'"));
         bool isManyWords = column.Words >= LeastWordsOfText && column.Values.Count > column.Present * LeastSpreadOfText;
         if (isManyWords && column.Values.Count > 20)
             return (ColumnUse.Text, FormattableString.Invariant($"text of {column.Words:0.#} words"));
@@ -102,7 +108,7 @@ internal static class ColumnUses
         KeyDataViewType { Count: > 0 } => [ColumnUse.Category],
         VectorDataViewType { IsKnownSize: true } vector when vector.ItemType == NumberDataViewType.Single => [ColumnUse.Number],
         VectorDataViewType vector when vector.ItemType is TextDataViewType => [ColumnUse.Text],
-        TextDataViewType => [ColumnUse.Category, ColumnUse.Hashed, ColumnUse.Text, ColumnUse.Image],
+        TextDataViewType => [ColumnUse.Category, ColumnUse.Hashed, ColumnUse.Text, ColumnUse.Choices, ColumnUse.Image],
         ImageDataViewType => [ColumnUse.Image],
         VectorDataViewType vector when ImageTarget.IsImage(vector) => [ColumnUse.Image],
         NumberDataViewType => [ColumnUse.Number, ColumnUse.Category],

@@ -11,9 +11,6 @@ internal sealed class FeaturePlanner
     /// <summary>How many numbers a date becomes.</summary>
     public const int DateWidth = 8;
 
-    private const int FewHashBits = TreeFeatures.HashBits, ManyHashBits = 13;
-    private const long RowsOfSlot = 4;
-
     private readonly List<ColumnPair> _toSingle = [], _toDouble = [], _scaled = [], _passed = [], _indicated = [], _filled = [];
     private readonly List<ColumnPair> _hot = [], _keys = [];
     private readonly SortedDictionary<int, List<ColumnPair>> _hashed = []; // By the bits of the hash.
@@ -69,7 +66,7 @@ internal sealed class FeaturePlanner
                 Limit(_hot, role, leastRows);
                 break;
             case ColumnUse.Hashed:
-                int bits = HashBits(column.Present);
+                int bits = HashSlots.Bits(column.Present);
                 if (!_hashed.TryGetValue(bits, out List<ColumnPair>? hashed))
                     _hashed.Add(bits, hashed = []);
                 AddLevels(hashed, column, "hash", 1 << bits, role);
@@ -82,6 +79,11 @@ internal sealed class FeaturePlanner
                     Branches.AddTexts(column);
                 if (TextTraining.HasCounts(column))
                     AddCounts(column);
+                break;
+            case ColumnUse.Choices:
+                var lists = ChoiceLists.Of(column);
+                var choices = new ColumnPair(Feature(_others, column, "choices", lists.Count), column.Name);
+                _texts.AddRange(ChoiceTraining.Steps(choices, lists));
                 break;
             case ColumnUse.Date:
                 var date = new ColumnPair(Feature(_numbers, column, "parts", DateWidth), column.Name);
@@ -208,15 +210,12 @@ internal sealed class FeaturePlanner
         limited.Add(ColumnPair.InPlace(pairs[^1].Output));
     }
 
-    /// <summary>How many bits the hash of a level has: 1,024 slots, or 8,192 where so many have some rows each.</summary>
-    private static int HashBits(long rows) => rows >= RowsOfSlot << ManyHashBits ? ManyHashBits : FewHashBits;
-
     private void AddLevels(
         List<ColumnPair> pairs, ColumnProfile column, string suffix, int levels, FeatureRole role, bool isPlain = true)
     {
-        bool isHashed = levels > 1 << FewHashBits && column.Column.Type is TextDataViewType;
+        bool isHashed = levels > 1 << HashSlots.FewBits && column.Column.Type is TextDataViewType;
         if (isHashed)
-            _trees.Add(column.Name, pair => PipelineSteps.OneHotHashEncoding([pair], FewHashBits));
+            _trees.Add(column.Name, pair => PipelineSteps.OneHotHashEncoding([pair], HashSlots.FewBits));
         if (role == FeatureRole.TreesOnly)
         {
             if (!isHashed)

@@ -45,7 +45,7 @@ internal static class TabularPlanner
                 : column.Name == options.RowGroupColumnName
                 ? new ColumnChoice(column.Name, ColumnUse.Group, "says which rows are put in order together")
                 : ColumnUses.Choose(profiles[column.Name], options.Uses.TryGetValue(column.Name, out ColumnUse use) ? use
-                    : null, options.Kept.Contains(column.Name));
+                    : null, options.Kept.Contains(column.Name), options.Words.Contains(column.Name));
             choices.Add(choice with { Range = profiles[column.Name].Range });
             if (choice.Use == ColumnUse.Image)
             {

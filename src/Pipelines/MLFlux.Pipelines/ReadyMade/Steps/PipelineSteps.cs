@@ -74,6 +74,15 @@ internal static class PipelineSteps
         $"ml.Transforms.Categorical.OneHotEncoding({ColumnPair.Code(pairs)})",
         ml => ml.Transforms.Categorical.OneHotEncoding(ColumnPair.ToArray(pairs)));
 
+    /// <summary>A slot for each value that a vector of texts may have.</summary>
+    public static PipelineStep OneHotBag(string column) => new(
+        $"ml.Transforms.Categorical.OneHotEncoding({CodeText.Text(column)}, outputKind: OneHotEncodingEstimator.OutputKind.Bag)",
+        ml => ml.Transforms.Categorical.OneHotEncoding(column, outputKind: OneHotEncodingEstimator.OutputKind.Bag));
+
+    public static PipelineStep SplitChoices(ColumnPair pair, char separator) => new(
+        $"ml.Transforms.Text.SplitChoices({CodeText.Text(pair.Output)}, {CodeText.Text(pair.Input)}, separator: '{separator}')",
+        ml => ml.Transforms.Text.SplitChoices(pair.Output, pair.Input, separator));
+
     public static PipelineStep OneHotHashEncoding(IReadOnlyList<ColumnPair> pairs, int bits) => new(
         $"ml.Transforms.Categorical.OneHotHashEncoding({ColumnPair.Code(pairs)}, numberOfBits: {bits})",
         ml => ml.Transforms.Categorical.OneHotHashEncoding(ColumnPair.ToArray(pairs), numberOfBits: bits));

@@ -67,9 +67,6 @@ internal sealed class ColumnTally(
     /// <summary>What the fields have in common that hold several numbers each.</summary>
     public NumberShape Shape { get; } = new();
 
-    /// <summary>Whether the fields are lists of choices.</summary>
-    public ChoiceLists Lists { get; } = new();
-
     /// <summary>The numbers, with the mark that was settled.</summary>
     public NumberTally Numbers => _numbers.Of(Marker);
 
@@ -170,14 +167,9 @@ internal sealed class ColumnTally(
         _codes.Add(field);
         bool isNumber = _numbers.Add(field, line, out double number);
         if (isNumber)
-        {
             Numbered?.Add(number, field, line);
-        }
         else
-        {
             Numbered?.AddOther();
-            Lists.Add(field);
-        }
 
         foreach (NumberTally measured in isNumber ? [] : _measured)
             measured.Add(field, line, out _);

@@ -66,11 +66,6 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
                 + $"{(numbers == 1 ? "a number" : $"{numbers} numbers")}, such as '{tally.Shape.Example}'. Where "
                 + $"{(numbers == 1 ? "it matters, give it" : "these numbers matter, give each")} a column of its own.");
         }
-        else if (tally.Lists.Choices is > 0 and int choices)
-        {
-            warn($"Column '{column.Name}' of '{file}' holds lists, such as '{tally.Lists.Example}', of {choices} choices; each list is "
-                + "read as one word. Where the choices matter, give each a column of its own, of yes and no.");
-        }
 
         if (tally.MeasuredUnit is string unit)
             warn($"Column '{column.Name}' of '{file}' is read as words, though its values look like numbers of the unit '{unit}'; "
