@@ -9,7 +9,8 @@ public sealed record TableColumn(string Name, TableColumnKind Kind, int Index)
     /// <summary>
     /// The unit that stands beside its numbers: <c>$</c>, <c>CHF</c>, <c>%</c>; null for none. In the data are the numbers alone:
     /// <c>12%</c> is 12. Of dates that the file has as numbers, what these count, or how their digits are written:
-    /// <c>days since 1899-12-30</c>, <c>yyMMdd</c>.
+    /// <c>days since 1899-12-30</c>, <c>yyMMdd</c>. Of ranges, such as <c>25-34</c>, that their middle is in the data:
+    /// <c>middle of range</c>.
     /// </summary>
     public string? Unit { get; init; }
 

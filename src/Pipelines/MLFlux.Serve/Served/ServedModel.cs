@@ -1,16 +1,13 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.ML;
 using MLFlux.Evaluation;
-using MLFlux.Tables;
 
 namespace MLFlux.Served;
 
 /// <summary>A model that is served: what it takes, what it says, and its card. Safe for any thread.</summary>
 internal sealed class ServedModel
 {
-    private readonly MissingMarks? _missing;
-    private readonly Dictionary<string, MissingMarks> _missingByColumn;
+    private readonly GivenForms _forms;
 
     private ServedModel(MLContext ml, string path, ITransformer model, DataViewSchema schema)
     {
@@ -18,8 +15,7 @@ internal sealed class ServedModel
         ModelCard? card = ml.Model.LoadCard(path);
         Predictor = ml.Model.CreateRowPredictor(model, schema);
         Columns = ServedColumns.Of(model, schema, Predictor.RequiredColumns, card);
-        _missing = MissingMarks.Of(card?.Table?.Missing ?? []);
-        _missingByColumn = MissingMarks.ByColumn(card?.Table?.Columns ?? [], column => column.Name);
+        _forms = new GivenForms(card?.Table);
         Card = card ?? ModelCard.Describe(model, schema) with { Created = File.GetLastWriteTimeUtc(path) };
         Rehearsal.Run(Predictor, Columns);
         (Explainer, Unexplained) = RowExplanations.Create(ml, model, schema, Columns);
@@ -57,21 +53,8 @@ internal sealed class ServedModel
     /// <summary>The score that is explained, in words.</summary>
     public string ExplainedScore => Task is { } task ? TaskFigures.Of(task).Words.ExplainedScore(Subject, Card.LabelValues) : "the score";
 
-    /// <summary>
-    /// Makes null of what stands for a missing value in the data that the model was trained on, such as -999, or a word among the numbers
-    /// of a column.
-    /// </summary>
-    public void ForgetMarks(JsonObject row)
-    {
-        if (_missing is null && _missingByColumn.Count == 0)
-            return;
-        foreach (ServedColumn column in Columns.Where(column => column.CanBeMissing))
-        {
-            if (row[column.Name] is JsonValue value
-                && (IsMark(value, _missing) || IsMark(value, _missingByColumn.GetValueOrDefault(column.Name))))
-                row[column.Name] = null;
-        }
-    }
+    /// <summary>Reads the values of a row as those that the model was trained on were read.</summary>
+    public void ReadAsTrained(JsonObject row) => _forms.Apply(row, Columns);
 
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is no model, or none that predicts single rows given by name.</exception>
@@ -94,11 +77,4 @@ internal sealed class ServedModel
             throw new InvalidDataException($"'{path}' cannot be served. {fault.Message}", fault);
         }
     }
-
-    private static bool IsMark(JsonValue value, MissingMarks? marks) => marks is not null && value.GetValueKind() switch
-    {
-        JsonValueKind.String => value.TryGetValue(out string? text) && marks.IsMissing(text.AsSpan().Trim()),
-        JsonValueKind.Number => marks.IsMissing(value.ToJsonString().AsSpan()),
-        _ => false,
-    };
 }

@@ -27,7 +27,7 @@ internal sealed class RowsReader(ServedModel model, ModelServiceOptions options)
                 + $"multipart/form-data for files{(model.OnlyImage is null ? "" : ", or image/png and the like for one image")}."),
         };
         foreach (GivenRow row in rows.Rows)
-            model.ForgetMarks(row.Values);
+            model.ReadAsTrained(row.Values);
         return rows.Rows.Count <= options.MaxRows ? rows : throw new ProblemException(
             StatusCodes.Status413PayloadTooLarge,
             $"The body has {rows.Rows.Count} rows; a request may have {options.MaxRows}. Send them in several requests.");

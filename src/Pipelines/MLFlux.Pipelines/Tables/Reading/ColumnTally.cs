@@ -67,6 +67,9 @@ internal sealed class ColumnTally(
     /// <summary>What the fields have in common that hold several numbers each.</summary>
     public NumberShape Shape { get; } = new();
 
+    /// <summary>The different fields, where they are few; null where it is known what the column holds.</summary>
+    public FewTexts? Texts { get; } = known is null && wanted is null ? new() : null;
+
     /// <summary>The numbers, with the mark that was settled.</summary>
     public NumberTally Numbers => _numbers.Of(Marker);
 
@@ -166,6 +169,7 @@ internal sealed class ColumnTally(
         Spellings?.Add(field);
         _codes.Add(field);
         bool isNumber = _numbers.Add(field, line, out double number);
+        Texts?.Add(field, isNumber);
         if (isNumber)
             Numbered?.Add(number, field, line);
         else

@@ -43,6 +43,8 @@ internal static class NumberField
     /// <param name="number">The number.</param>
     public static bool TryRead(ReadOnlySpan<char> field, char marker, string? columnUnit, out double number)
     {
+        if (columnUnit == RangeField.Unit)
+            return RangeField.TryRead(field, marker, out number);
         if (!TryRead(field, marker, columnUnit is not null, out number, out ReadOnlySpan<char> unit))
             return false;
         if (!unit.IsEmpty && columnUnit is not null && !NumberUnits.AreSame(unit, columnUnit)

@@ -101,7 +101,7 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
         // A column with many fields of another kind is settled; it need not be tried to the end.
         if (_isStopped || _others.Count >= Kept)
             return false;
-        if (!NumberField.TryRead(text, marker, anyUnit, out number, out ReadOnlySpan<char> unit)
+        if (!TryRead(text, out number, out ReadOnlySpan<char> unit)
             || !IsUnit(unit, out double factor)
             || (isWhole && !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)))
         {
@@ -152,9 +152,18 @@ internal sealed class NumberTally(char marker, bool anyUnit, bool isWhole = fals
         return false;
     }
 
+    private bool TryRead(ReadOnlySpan<char> text, out double number, out ReadOnlySpan<char> unit)
+    {
+        unit = RangeField.Unit;
+        return Unit == RangeField.Unit ? RangeField.TryRead(text, marker, out number)
+            : NumberField.TryRead(text, marker, anyUnit, out number, out unit);
+    }
+
     private void NoteForm(ReadOnlySpan<char> text, double number, bool hasUnit)
     {
         WithUnit += hasUnit ? 1 : 0;
+        if (Unit == RangeField.Unit)
+            return; // Of which the bounds are the middle.
         HaveBillions |= text is [.., >= '0' and <= '9', 'B'];
         BoundField.Without(text, out bool isBound);
         if (isBound)

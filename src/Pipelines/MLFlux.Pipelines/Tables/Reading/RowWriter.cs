@@ -50,7 +50,7 @@ internal sealed class RowWriter(RowFormat format, IReadOnlyList<TableColumn> col
     private void AppendValue(ReadOnlySpan<char> field, TableColumn column)
     {
         char marker = column.DecimalMarker ?? format.DecimalMarker;
-        if (FieldValue.IsNumber(column.Kind) && !IsPlain(field, marker)
+        if (FieldValue.IsNumber(column.Kind) && (column.Unit == RangeField.Unit || !IsPlain(field, marker))
             && NumberField.TryRead(field, marker, column.Unit, out double number))
         {
             _row.Append(CultureInfo.InvariantCulture, $"{number:R}");

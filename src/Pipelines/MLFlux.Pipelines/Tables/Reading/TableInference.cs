@@ -45,9 +45,11 @@ internal static class TableInference
         var habits = new FieldHabits(file.Name, sample.Separator, options, catalog.Warn);
         var format = new RowFormat(sample.Separator, habits.Settle(names, tallies)) { Missing = marks };
         Dictionary<string, ColumnForm> forms = Forms(names, tallies, options);
+        HashSet<string> ranges = RangeColumns.Find(file.Name, names, tallies, options, forms, catalog.Warn);
         TableOptions known = forms.Count > 0 ? options with { Forms = forms } : options;
-        string[] measured = [.. names.Where((name, i) => !options.IsSettled(name) && !forms.ContainsKey(name)
-            && tallies[i].Spellings?.AreNames != true && (tallies[i].IsMeasured || tallies[i].IsLabelOfClocks))];
+        string[] measured = [.. names.Where((name, i) => ranges.Contains(name)
+            || (!options.IsSettled(name) && !forms.ContainsKey(name)
+            && tallies[i].Spellings?.AreNames != true && (tallies[i].IsMeasured || tallies[i].IsLabelOfClocks)))];
         if (measured.Length > 0)
             return Measured(catalog, path, known, measured);
         if (forms.Count > 0)
@@ -93,7 +95,8 @@ internal static class TableInference
         {
             Kinds = options.Kinds.Concat(measured.Select(name => KeyValuePair.Create(name, TableColumnKind.Number))).ToDictionary(),
         });
-        foreach (TableColumn column in layout.Columns.Where(column => measured.Contains(column.Name)))
+        foreach (TableColumn column in layout.Columns.Where(
+            column => measured.Contains(column.Name) && column.Unit != RangeField.Unit))
             catalog.Warn(
                 $"Column '{column.Name}' of '{options.FileName ?? path}' is read as numbers of the unit '{column.Unit}'; "
                 + $"{options.Names.Text(column.Name)} reads words.");
