@@ -9,7 +9,7 @@ internal sealed class GivenForms
 {
     private readonly MissingMarks? _missing;
     private readonly Dictionary<string, MissingMarks> _missingByColumn;
-    private readonly TableColumn[] _ranges;
+    private readonly TableColumn[] _ranges, _spelled;
 
     /// <param name="table">The file; null where the model does not say.</param>
     public GivenForms(ModelCardTable? table)
@@ -18,11 +18,12 @@ internal sealed class GivenForms
         _missing = MissingMarks.Of(table?.Missing ?? []);
         _missingByColumn = MissingMarks.ByColumn(columns, column => column.Name);
         _ranges = [.. columns.Where(column => column.Unit == RangeField.Unit)];
+        _spelled = [.. columns.Where(column => column.Spellings is not null)];
     }
 
     /// <summary>
-    /// Makes null of what stands for a missing value, such as -999 or a word among the numbers of a column, and the number that it is
-    /// read as of a range.
+    /// Makes null of what stands for a missing value, such as -999 or a word among the numbers of a column, of a range the number that it
+    /// is read as, and of a spelling the usual one.
     /// </summary>
     /// <param name="row">The row.</param>
     /// <param name="columns">The columns of the model.</param>
@@ -35,6 +36,12 @@ internal sealed class GivenForms
             if (row[column.Name] is JsonValue value && value.TryGetValue(out string? text)
                 && RangeField.TryRead(text, '.', out double middle))
                 row[column.Name] = middle;
+        }
+
+        foreach (TableColumn column in _spelled)
+        {
+            if (row[column.Name] is JsonValue value)
+                row[column.Name] = Spelling.Of(column, value.ToString());
         }
     }
 

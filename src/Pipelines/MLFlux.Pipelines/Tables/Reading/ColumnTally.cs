@@ -105,6 +105,9 @@ internal sealed class ColumnTally(
     /// <summary>The numbers with a unit, with the mark that makes most of them.</summary>
     public NumberTally Measured => _measured.MaxBy(measured => measured.Count)!;
 
+    /// <summary>The spellings that are read as others: any of a label, those of yes and no of other columns; null for none.</summary>
+    public IReadOnlyDictionary<string, string>? Settled => Spellings is null ? TruthSpellings.Of(Texts) : Spellings.Settle();
+
     /// <summary>Which spellings the values have; null where nobody asks.</summary>
     public SpellingTally? Spellings { get; init; }
 
@@ -150,8 +153,7 @@ internal sealed class ColumnTally(
         {
             Missing++;
             _hasForeignMarks = _hasForeignMarks || FieldValue.IsForeignMark(field);
-            if (MissingWord is null && field.Length > 1)
-                MissingWord = field.ToString();
+            MissingWord ??= field.Length > 1 ? field.ToString() : null;
             return;
         }
 
@@ -223,11 +225,12 @@ internal sealed class ColumnTally(
             return TableColumnKind.Number;
         if (_dates.AreSure(Present))
             return TableColumnKind.Date;
-        if (_codes.AreCodes || Spellings?.AreNames == true)
+        bool areTruths = _truths.Count == Present && Missing == 0; // ML.NET has no missing truth value.
+        if (_codes.AreCodes || Spellings?.AreNames == true || (!areTruths && Spellings is null && Settled is not null))
             return TableColumnKind.Text;
         if (IsMost(Numbers.Count, Numbers.Others.Count))
             return Numbers.AreListed || Numbers.AreBounds || Numbers.NeedText(Missing > 0) ? TableColumnKind.Text : Numbers.Kind();
-        if (_truths.Count == Present && Missing == 0) // ML.NET has no missing truth value.
+        if (areTruths)
             return TableColumnKind.Boolean;
         return _dates.HasPlain && IsMost(_dates.Count(Order), _dates.Others(Order).Count) && !AreDurations ? TableColumnKind.Date
             : TableColumnKind.Text;

@@ -35,7 +35,8 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
 
     public void Warn(IReadOnlyList<TableColumn> columns, TableScan scan, UnitLine? units)
     {
-        TableColumn[] words = [.. columns.Where(column => column.Kind == TableColumnKind.Text && !options.IsSettled(column.Name))];
+        TableColumn[] words = [.. columns.Where(column => column is { Kind: TableColumnKind.Text, Spellings: null }
+            && !options.IsSettled(column.Name))];
         if (units is not null && words.Intersect(units.Columns).Any())
             warn(units.Advice(file));
         foreach (TableColumn column in words.Except(units?.Columns ?? []))
@@ -164,7 +165,8 @@ internal sealed class KindWarnings(string file, TableOptions options, Action<str
 
         if (column.Spellings is { } spellings)
         {
-            (string usual, string other) = tally.Spellings!.Example(spellings);
+            (string usual, string other) = tally.Spellings is { } all ? all.Example(spellings)
+                : TruthSpellings.Example(tally.Texts!, spellings);
             warn($"Column '{column.Name}' of '{file}' has values in several spellings; each is read as the one that most of its rows "
                 + $"have: '{other}' as '{usual}'. {options.Names.Text(column.Name)} keeps them apart.");
         }

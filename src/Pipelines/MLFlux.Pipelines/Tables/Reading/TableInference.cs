@@ -150,7 +150,7 @@ internal static class TableInference
             Unit = isNumber ? tally.Numbers.FoundUnit : null,
             DecimalMarker = isNumber && tally.Marker != format.DecimalMarker ? tally.Marker : null,
             Dates = kind == TableColumnKind.Date && tally.Dates.IsOrderAsked ? tally.Order : null,
-            Spellings = kind == TableColumnKind.Text ? tally.Spellings?.Settle() : null,
+            Spellings = kind == TableColumnKind.Text && !options.Unread.Contains(name) ? tally.Settled : null,
         };
     }
 }
