@@ -16,12 +16,15 @@ internal sealed record TableMatch(TableText File, RowFormat Format, IReadOnlyLis
     /// <summary>The line of a row that is the sum of those above it; null for none.</summary>
     public long? TotalLine { get; } = TotalRow.Find(Scan, Columns, Format.DecimalMarker);
 
-    /// <summary>The lines of rows that are not loaded: those that cannot be read, copies of the header, empty rows, and the sum.</summary>
+    /// <summary>
+    /// The lines of rows that are not loaded: those that cannot be read, copies of the header, empty rows, what stands below, and the sum.
+    /// </summary>
     public HashSet<long> SkippedLines
     {
         get
         {
-            HashSet<long> lines = [.. Scan.Faults.Lines, .. Scan.HeaderLines, .. Scan.EmptyLines];
+            HashSet<long> lines = [.. Scan.Faults.Lines, .. Scan.HeaderLines, .. Scan.EmptyLines,
+                .. Scan.FooterLines.Select(record => record.Line)];
             if (TotalLine is long line)
                 lines.Add(line);
             return lines;

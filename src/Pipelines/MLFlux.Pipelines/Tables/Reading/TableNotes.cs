@@ -8,6 +8,8 @@ internal static class TableNotes
     /// <summary>Of so many rows one at most may be a sum: where more are, the word means something else.</summary>
     private const int MostSubtotals = 3;
 
+    private const int LongestText = 60;
+
     public static IEnumerable<string> Of(TableMatch match)
     {
         (string file, TableScan scan) = (match.File.Name, match.Scan);
@@ -22,6 +24,12 @@ internal static class TableNotes
             yield return $"The header of '{file}' stands again in {Lines(scan.HeaderLines.Count, scan.HeaderLines[0])}, left out.";
         if (scan.EmptyLines.Count > 0)
             yield return $"'{file}' has nothing but empty fields in {Lines(scan.EmptyLines.Count, scan.EmptyLines[0])}, left out.";
+        if (scan.FooterLines is [var footer, ..])
+        {
+            yield return $"'{file}' has '{Beginning(footer.Text)}' below its rows in {Lines(scan.FooterLines.Count, footer.Line)}, left "
+                + "out.";
+        }
+
         if (match.TotalLine is long total)
             yield return $"Line {total} of '{file}' is the sum of the rows above it, and is left out.";
         bool isLastSum = scan.Last.Fields is [var last, ..] && SubtotalRow.IsNamed(last);
@@ -63,6 +71,13 @@ internal static class TableNotes
             : column.Unit is null && found is not null
             ? $"Column '{column.Name}' of '{file}' has numbers of '{found}', which the model knows without a unit: read as they stand."
             : null;
+    }
+
+    /// <summary>The beginning of a line, without the separators of empty fields behind it.</summary>
+    private static string Beginning(string line)
+    {
+        string text = line.TrimEnd(',', ';', '|', '\t', ' ');
+        return text.Length > LongestText ? $"{text[..LongestText].TrimEnd()}…" : text;
     }
 
     private static string Lines(LineCount lines) => Lines(lines.Count, lines.First);

@@ -21,6 +21,9 @@ internal sealed class TableScan
     /// <summary>Lines of rows that have to have a value, and of which all fields are empty.</summary>
     public List<long> EmptyLines { get; } = [];
 
+    /// <summary>Lines below the rows that say where they are from.</summary>
+    public IReadOnlyList<TableRecord> FooterLines { get; private set; } = [];
+
     /// <summary>Rows whose first field says that they are sums of others.</summary>
     public LineCount Subtotals { get; } = new();
 
@@ -66,24 +69,26 @@ internal sealed class TableScan
         }
 
         TableRecord? last = null;
+        var footer = new TableFooter(columns.Length);
         while (reader.ReadRow() is { } record)
         {
-            bool hasStray = FieldSplitter.Split(record.Text, format.Separator, row);
+            FieldSplitter.Split(record.Text, format.Separator, row);
             if (header is not null && Equal(row, header, naming))
             {
+                footer.End();
                 scan.HeaderLines.Add(record.Line);
             }
-            else if (checks.Count > 0 && row[0].IsEmpty && row.TrueForAll(field => field.IsEmpty))
+            else if (!footer.Keeps(record, row))
             {
-                scan.EmptyLines.Add(record.Line);
-            }
-            else
-            {
-                last = record;
-                scan.Add(record, row, hasStray, format.Missing, checks);
+                foreach (TableRecord kept in footer.Release())
+                    Add(kept);
+                Add(record);
             }
         }
 
+        foreach (TableRecord doubtful in footer.Doubtful())
+            Add(doubtful);
+        scan.FooterLines = footer.Lines;
         if (last is { } end)
         {
             FieldSplitter.Split(end.Text, format.Separator, row);
@@ -91,6 +96,19 @@ internal sealed class TableScan
         }
 
         return scan;
+
+        void Add(TableRecord record)
+        {
+            bool hasStray = FieldSplitter.Split(record.Text, format.Separator, row);
+            if (checks.Count > 0 && row[0].IsEmpty && row.TrueForAll(field => field.IsEmpty))
+            {
+                scan.EmptyLines.Add(record.Line);
+                return;
+            }
+
+            last = record;
+            scan.Add(record, row, hasStray, format.Missing, checks);
+        }
     }
 
     /// <summary>Adds the rows in which a column is not what it should be.</summary>
