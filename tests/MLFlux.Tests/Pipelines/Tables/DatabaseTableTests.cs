@@ -174,6 +174,25 @@ public sealed class DatabaseTableTests
             shop.Source("select * from t"), options with { RequiredColumn = "a" }));
     }
 
+    /// <summary>A model of a text file reads later rows of a database as the file's.</summary>
+    [TestMethod]
+    public void Ranges_and_spellings_of_a_text_file_are_those_of_a_later_source()
+    {
+        using var folder = new TemporaryFolder();
+        string bands = folder.File("bands.csv"), answers = folder.File("answers.csv");
+        File.WriteAllText(bands, "value\n18-24\n25-34\n35-44\n18-24\n25-34\n35-44\n");
+        File.WriteAllText(answers, "value\nyes\nno\nyes\nno\nYES\n");
+
+        IDataView ages = Later(bands, "25-34", 40, null, "45+");
+        IDataView words = Later(answers, "Y", false, null, "yes");
+
+        CollectionAssert.AreEqual((float[])[29.5f, 40, float.NaN, 45], ages.GetColumn<float>("value").ToArray());
+        CollectionAssert.AreEqual((string[])["yes", "no", "", "yes"], words.GetColumn<string>("value").ToArray());
+
+        static IDataView Later(string file, params object?[] values) => MLFlux.Tables.TypedTable.Load(
+            s_ml.Data, s_ml.Data.InferTable(file), new MadeSource(values), new MLFlux.Tables.TableUse(), UnreadableRows.Fail);
+    }
+
     /// <summary>SQLite has no dates, and seconds since 1970 were numbers without a day of the week.</summary>
     [TestMethod]
     public void Seconds_below_the_name_of_a_date_are_dates()

@@ -63,12 +63,12 @@ internal sealed class TypedCursor(
             TableColumnKind.Boolean => (ValueGetter<bool>)((ref bool value) => TypedValue.TryTruth(read(), out value)),
             TableColumnKind.Date => (ValueGetter<DateTime>)((ref DateTime value) => TypedValue.TryDate(read(), column, out value)),
             TableColumnKind.Text => (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> value) =>
-                value = TypedValue.Text(read()).AsMemory()),
+                value = TypedValue.Text(read(), column).AsMemory()),
         };
 
         double Number()
         {
-            TypedValue.TryNumber(read(), out double number);
+            TypedValue.TryNumber(read(), column, out double number);
             return number;
         }
     }

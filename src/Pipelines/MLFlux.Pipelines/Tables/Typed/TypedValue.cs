@@ -9,7 +9,7 @@ internal static class TypedValue
     /// <summary>Whether a value can be one of a column; a missing one can where the column's kind has a missing value.</summary>
     public static bool Fits(object? value, TableColumn column) => column.Kind switch
     {
-        TableColumnKind.Number or TableColumnKind.Double => value is null || TryNumber(value, out _),
+        TableColumnKind.Number or TableColumnKind.Double => value is null || TryNumber(value, column, out _),
         TableColumnKind.Int64 => TryWhole(value, out _),
         TableColumnKind.Boolean => TryTruth(value, out _),
         TableColumnKind.Date => value is null || TryDate(value, column, out _)
@@ -39,6 +39,10 @@ internal static class TypedValue
                 return true;
         }
     }
+
+    /// <summary>A number of a column, which of a range is its middle.</summary>
+    public static bool TryNumber(object? value, TableColumn column, out double number) =>
+        column.Unit == RangeField.Unit && value is string text ? RangeField.TryRead(text, '.', out number) : TryNumber(value, out number);
 
     public static bool TryWhole(object? value, out long number)
     {
@@ -90,6 +94,9 @@ internal static class TypedValue
         date = read ?? default;
         return read is not null;
     }
+
+    /// <summary>A value of a column as text, as the column spells it; empty for a missing one.</summary>
+    public static string Text(object? value, TableColumn column) => Spelling.Of(column, Text(value));
 
     /// <summary>A value as text; empty for a missing one.</summary>
     public static string Text(object? value) => value switch
