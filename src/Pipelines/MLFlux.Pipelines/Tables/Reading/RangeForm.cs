@@ -19,10 +19,11 @@ internal sealed record RangeForm(ColumnForm Form, string Example, double Middle)
     /// <param name="marker">What stands before decimal places.</param>
     public static RangeForm? Of(FewTexts texts, char marker)
     {
+        IReadOnlyDictionary<string, int> rows = texts.Rows;
         var ranges = new HashSet<NumberInterval>();
         var words = new List<string>();
         string? example = null, unit = null;
-        foreach ((string text, _) in texts.Rows.OrderByDescending(text => text.Value))
+        foreach ((string text, _) in rows.OrderByDescending(text => text.Value))
         {
             if (!text.AsSpan().ContainsAnyInRange('0', '9'))
             {
@@ -39,7 +40,7 @@ internal sealed record RangeForm(ColumnForm Form, string Example, double Middle)
         }
 
         bool areMissing = (words.Count <= 1 || words.TrueForAll(AbsenceWords.Say))
-            && words.Sum(word => texts.Rows[word]) * (long)RowsOfAWord <= texts.Count;
+            && words.Sum(word => rows[word]) * (long)RowsOfAWord <= texts.Count;
         if (example is null || !areMissing || texts.Count < LeastRows * ranges.Count || !NumberInterval.AreOrdered(ranges))
             return null;
         RangeField.TryRead(example, marker, out double middle);

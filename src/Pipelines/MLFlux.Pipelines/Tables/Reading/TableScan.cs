@@ -72,7 +72,7 @@ internal sealed class TableScan
         var footer = new TableFooter(columns.Length);
         while (reader.ReadRow() is { } record)
         {
-            FieldSplitter.Split(record.Text, format.Separator, row);
+            bool hasStray = Split(record);
             if (header is not null && Equal(row, header, naming))
             {
                 footer.End();
@@ -80,14 +80,15 @@ internal sealed class TableScan
             }
             else if (!footer.Keeps(record, row))
             {
-                foreach (TableRecord kept in footer.Release())
-                    Add(kept);
-                Add(record);
+                IReadOnlyList<TableRecord> released = footer.Release();
+                foreach (TableRecord kept in released)
+                    Add(kept, Split(kept));
+                Add(record, released.Count > 0 ? Split(record) : hasStray);
             }
         }
 
         foreach (TableRecord doubtful in footer.Doubtful())
-            Add(doubtful);
+            Add(doubtful, Split(doubtful));
         scan.FooterLines = footer.Lines;
         if (last is { } end)
         {
@@ -97,9 +98,10 @@ internal sealed class TableScan
 
         return scan;
 
-        void Add(TableRecord record)
+        bool Split(TableRecord record) => FieldSplitter.Split(record.Text, format.Separator, row);
+
+        void Add(TableRecord record, bool hasStray)
         {
-            bool hasStray = FieldSplitter.Split(record.Text, format.Separator, row);
             if (checks.Count > 0 && row[0].IsEmpty && row.TrueForAll(field => field.IsEmpty))
             {
                 scan.EmptyLines.Add(record.Line);

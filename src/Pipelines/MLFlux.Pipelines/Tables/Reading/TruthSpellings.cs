@@ -18,12 +18,13 @@ internal static class TruthSpellings
     {
         if (texts is null)
             return null;
-        HashSet<string> words = [.. texts.Rows.Keys.Select(Spelling.Fold)];
+        IReadOnlyDictionary<string, int> rows = texts.Rows;
+        HashSet<string> words = [.. rows.Keys.Select(Spelling.Fold)];
         HashSet<string> yes = Side(words, isYes: true), no = Side(words, isYes: false);
         string[] others = [.. words.Where(word => !yes.Contains(word) && !no.Contains(word))];
-        string? usualYes = Usual(texts, yes), usualNo = Usual(texts, no);
-        bool areOneEach = texts.Rows.Keys.Count(text => !others.Contains(Spelling.Fold(text))) <= 2;
-        if (usualYes is null || usualNo is null || areOneEach || others.Length > MostOthers || !Array.TrueForAll(others, IsWord))
+        string? usualYes = Usual(rows, yes), usualNo = Usual(rows, no);
+        bool areOneEach = rows.Keys.Count(text => !others.Contains(Spelling.Fold(text))) <= 2;
+        if (usualYes is null || usualNo is null || areOneEach || others.Length > MostOthers || !Array.TrueForAll(others, MayStandBeside))
             return null;
 
         var spellings = new Dictionary<string, string>();
@@ -37,6 +38,13 @@ internal static class TruthSpellings
         }
 
         return spellings;
+    }
+
+    /// <summary>Whether a field says yes or no.</summary>
+    public static bool IsWord(string field)
+    {
+        string word = Spelling.Fold(field);
+        return Array.Exists(s_pairs, pair => word == pair.Yes || word == pair.No);
     }
 
     /// <summary>A spelling that is read as another, with that one, for a message.</summary>
@@ -61,10 +69,10 @@ internal static class TruthSpellings
         string Word((string Yes, string No) pair) => isYes ? pair.Yes : pair.No;
     }
 
-    private static string? Usual(FewTexts texts, HashSet<string> side) => texts.Rows
+    private static string? Usual(IReadOnlyDictionary<string, int> rows, HashSet<string> side) => rows
         .Where(text => side.Contains(Spelling.Fold(text.Key))).OrderBy(text => char.IsAsciiDigit(text.Key[0]))
         .ThenByDescending(text => text.Value).ThenBy(text => text.Key, StringComparer.Ordinal).Select(text => text.Key).FirstOrDefault();
 
     /// <summary>Whether what stands beside yes and no is a word: a letter may be a class, and a number is a count.</summary>
-    private static bool IsWord(string other) => other.Length > 1 && !other.AsSpan().ContainsAnyInRange('0', '9');
+    private static bool MayStandBeside(string other) => other.Length > 1 && !other.AsSpan().ContainsAnyInRange('0', '9');
 }
