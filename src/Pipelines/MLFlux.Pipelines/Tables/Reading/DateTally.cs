@@ -61,7 +61,8 @@ internal sealed class DateTally
             return;
         if (_dayFirst.Others.Count >= NumberTally.Kept && _monthFirst.Others.Count >= NumberTally.Kept)
             return;
-        if (DateField.IsNone(text))
+        bool isPlain = PlainDate.TryRead(text, out DateTime plain);
+        if (!isPlain && DateField.IsNone(text))
         {
             Nones++;
             None ??= text.ToString();
@@ -69,7 +70,7 @@ internal sealed class DateTally
             return;
         }
 
-        DateReading reading = DateField.Read(text);
+        DateReading reading = isPlain ? DateReading.Of(plain) : DateField.Read(text);
         _dayFirst.Add(reading.DayFirst, text, line);
         _monthFirst.Add(reading.MonthFirst, text, line);
         if (!reading.MayBeDate)
@@ -80,7 +81,7 @@ internal sealed class DateTally
         Clocks += isTime && text.Count(':') == 2 ? 1 : 0;
         _pointed += isTime && text.Contains('.') && !text.Contains(':') ? 1 : 0;
         _hasDots |= reading.HasDots;
-        HasForeignForms = HasForeignForms || !IsPlain(text);
+        HasForeignForms = HasForeignForms || !(isPlain || IsPlain(text));
         if (reading.DayFirst != reading.MonthFirst)
         {
             IsOrderAsked = true;

@@ -36,6 +36,12 @@ internal static class FieldSplitter
     public static bool Split(string row, char separator, List<ReadOnlyMemory<char>> fields)
     {
         fields.Clear();
+        if (separator != Blanks && !row.Contains('"', StringComparison.Ordinal))
+        {
+            SplitPlain(row, separator, fields);
+            return false;
+        }
+
         bool hasStray = false;
         int position = separator == Blanks ? BlanksEnd(row, 0) : 0;
         do
@@ -77,6 +83,22 @@ internal static class FieldSplitter
         while (next < text.Length && text[next] == ' ')
             next++;
         return next == text.Length || text[next] == separator || separator == Blanks && (next > quote + 1 || text[next] == '\t');
+    }
+
+    /// <summary>Puts the fields of a row without quotes in a list; most of them have nothing around them to be left out.</summary>
+    private static void SplitPlain(string row, char separator, List<ReadOnlyMemory<char>> fields)
+    {
+        int start = 0, length;
+        do
+        {
+            length = row.AsSpan(start).IndexOf(separator);
+            int end = length < 0 ? row.Length : start + length;
+            ReadOnlyMemory<char> field = row.AsMemory(start, end - start);
+            bool isBare = start == end || (row[start] is > ' ' and < '\u007F' && row[end - 1] is > ' ' and < '\u007F');
+            fields.Add(isBare ? field : Bare(field.Trim()));
+            start = end + 1;
+        }
+        while (length >= 0 && fields.Count <= MostFields);
     }
 
     /// <summary>Reads a field, and moves behind the separator after it.</summary>

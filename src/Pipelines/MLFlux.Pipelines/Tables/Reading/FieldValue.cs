@@ -22,7 +22,11 @@ internal static class FieldValue
     /// <summary>Whether a field stands for a missing value.</summary>
     public static bool IsMissing(ReadOnlySpan<char> field) =>
         IsSheetError(field) || IsColon(field)
-        || (field.Length <= LongestMark && !(field.Length > 0 && char.IsAsciiDigit(field[0])) && s_missing.Contains(field));
+        || (field.Length <= LongestMark && !HasDigitAtEnd(field) && s_missing.Contains(field));
+
+    /// <summary>Whether a field begins or ends with a digit, as no mark does: most need not be looked up.</summary>
+    private static bool HasDigitAtEnd(ReadOnlySpan<char> field) =>
+        field.Length > 0 && (char.IsAsciiDigit(field[0]) || char.IsAsciiDigit(field[^1]));
 
     /// <summary>Whether a field is Eurostat's mark of a missing value, with a flag or without one: <c>:</c>, <c>: c</c>.</summary>
     private static bool IsColon(ReadOnlySpan<char> field) =>

@@ -15,7 +15,7 @@ internal static class SubtotalRow
 
     public static bool IsNamed(ReadOnlySpan<char> first)
     {
-        if (first.Length is < 2 or > Longest)
+        if (first.Length is < 2 or > Longest || char.IsAsciiDigit(first[^1]))
             return false;
         ReadOnlySpan<char> name = first.TrimEnd(": *");
         return s_words.Contains(name[(name.LastIndexOf(' ') + 1)..]);
