@@ -5,10 +5,16 @@ namespace MLFlux.Dates;
 /// <summary>The numbers that a date is taken apart into, in the order of the vector's slots.</summary>
 internal static class DatePart
 {
-    private const int MonthsInYear = 12, DaysInWeek = 7, HoursInDay = 24;
+    private const int MonthsInYear = 12, DaysInMonth = 31, DaysInWeek = 7, HoursInDay = 24;
 
     private static readonly string[] s_names =
         ["Year", "MonthSin", "MonthCos", "WeekdaySin", "WeekdayCos", "HourSin", "HourCos", "Missing"];
+
+    /// <summary>The angles of each day of a year, of each weekday, and of midnight, of which most dates are.</summary>
+    private static readonly (float Sine, float Cosine)[] s_days =
+        [.. Enumerable.Range(0, MonthsInYear * DaysInMonth).Select(day => Angle(Turn(day / DaysInMonth, day % DaysInMonth)))],
+        s_weekdays = [.. Enumerable.Range(0, DaysInWeek).Select(day => Angle((double)day / DaysInWeek))];
+    private static readonly (float Sine, float Cosine) s_midnight = Angle(0);
 
     public static int Count => s_names.Length;
 
@@ -27,15 +33,17 @@ internal static class DatePart
         }
 
         parts[0] = date.Year + ((date.DayOfYear - 1) / (DateTime.IsLeapYear(date.Year) ? 366f : 365f));
-        SetAngle(parts[1..3], (date.Month - 1 + ((date.Day - 1) / 31.0)) / MonthsInYear);
-        SetAngle(parts[3..5], (double)date.DayOfWeek / DaysInWeek);
-        SetAngle(parts[5..7], date.TimeOfDay.TotalHours / HoursInDay);
+        (parts[1], parts[2]) = s_days[((date.Month - 1) * DaysInMonth) + date.Day - 1];
+        (parts[3], parts[4]) = s_weekdays[(int)date.DayOfWeek];
+        (parts[5], parts[6]) = date.TimeOfDay == default ? s_midnight : Angle(date.TimeOfDay.TotalHours / HoursInDay);
     }
 
-    private static void SetAngle(Span<float> slots, double turn)
+    /// <summary>How much of a year lies before a day, both from 0, where all months have 31.</summary>
+    private static double Turn(int month, int day) => (month + (day / (double)DaysInMonth)) / MonthsInYear;
+
+    private static (float Sine, float Cosine) Angle(double turn)
     {
         (double sine, double cosine) = Math.SinCos(2 * Math.PI * turn);
-        slots[0] = (float)sine;
-        slots[1] = (float)cosine;
+        return ((float)sine, (float)cosine);
     }
 }

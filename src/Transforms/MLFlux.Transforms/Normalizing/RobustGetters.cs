@@ -6,13 +6,25 @@ namespace MLFlux.Normalizing;
 /// <summary>Reads numbers in double precision, and gives them scaled.</summary>
 internal static class RobustGetters
 {
-    /// <summary>Gives a column's numbers as doubles: those of a vector, or the one of a scalar.</summary>
-    public static ValueGetter<VBuffer<double>> Doubles(DataViewRow row, DataViewSchema.Column column) => column.Type switch
+    /// <summary>Gives the numbers of a column of vectors as doubles.</summary>
+    public static ValueGetter<VBuffer<double>> Doubles(DataViewRow row, DataViewSchema.Column column) =>
+        ((VectorDataViewType)column.Type).ItemType == NumberDataViewType.Double ? row.GetGetter<VBuffer<double>>(column)
+            : Widened(row.GetGetter<VBuffer<float>>(column));
+
+    /// <summary>Gives the number of a column of floats or doubles as a double.</summary>
+    public static ValueGetter<double> Double(DataViewRow row, DataViewSchema.Column column)
     {
-        VectorDataViewType vector when vector.ItemType == NumberDataViewType.Double => row.GetGetter<VBuffer<double>>(column),
-        VectorDataViewType => Widened(row.GetGetter<VBuffer<float>>(column)),
-        _ => Alone(Scalar(row, column)),
-    };
+        if (column.Type == NumberDataViewType.Double)
+            return row.GetGetter<double>(column);
+
+        ValueGetter<float> get = row.GetGetter<float>(column);
+        float number = 0;
+        return (ref double value) =>
+        {
+            get(ref number);
+            value = number;
+        };
+    }
 
     /// <summary>A getter of the scaled number or vector, in single precision.</summary>
     /// <param name="row">The row.</param>
@@ -27,7 +39,7 @@ internal static class RobustGetters
         RobustScale scale = scales[0];
         if (start is long from)
             return Scaled(row.GetGetter<long>(column), scale, from);
-        ValueGetter<double> get = Scalar(row, column);
+        ValueGetter<double> get = Double(row, column);
         double number = 0;
         return (ValueGetter<float>)((ref float value) =>
         {
@@ -63,27 +75,6 @@ internal static class RobustGetters
             vector = editor.Commit();
         };
     }
-
-    private static ValueGetter<double> Scalar(DataViewRow row, DataViewSchema.Column column)
-    {
-        if (column.Type == NumberDataViewType.Double)
-            return row.GetGetter<double>(column);
-
-        ValueGetter<float> get = row.GetGetter<float>(column);
-        float number = 0;
-        return (ref double value) =>
-        {
-            get(ref number);
-            value = number;
-        };
-    }
-
-    private static ValueGetter<VBuffer<double>> Alone(ValueGetter<double> get) => (ref VBuffer<double> values) =>
-    {
-        VBufferEditor<double> editor = VBufferEditor.Create(ref values, 1);
-        get(ref editor.Values[0]);
-        values = editor.Commit();
-    };
 
     private static ValueGetter<VBuffer<double>> Widened(ValueGetter<VBuffer<float>> get)
     {

@@ -17,8 +17,9 @@ internal static class RobustScaleFit
     {
         int slots = columns.Sum(Slots);
         int most = Math.Clamp(MostValues / Math.Max(slots, 1), LeastOfSlot, MostOfSlot);
+        var places = new SamplePlaces();
         ValueSample[][] samples =
-            [.. columns.Select(column => Enumerable.Range(0, Slots(column)).Select(_ => new ValueSample(most)).ToArray())];
+            [.. columns.Select(column => Enumerable.Range(0, Slots(column)).Select(_ => new ValueSample(most, places)).ToArray())];
         var starts = new long?[columns.Length];
         using (DataViewRowCursor cursor = data.GetRowCursor(columns))
         {
@@ -53,8 +54,21 @@ internal static class RobustScaleFit
         };
     }
 
+    private static Action Reader(ValueGetter<double> get, ValueSample sample)
+    {
+        double value = 0;
+        return () =>
+        {
+            get(ref value);
+            sample.Add(value);
+        };
+    }
+
     private static Action Reader(DataViewRow row, DataViewSchema.Column column, ValueSample[] samples)
     {
+        if (column.Type is not VectorDataViewType)
+            return Reader(RobustGetters.Double(row, column), samples[0]);
+
         ValueGetter<VBuffer<double>> get = RobustGetters.Doubles(row, column);
         VBuffer<double> values = default;
         return () =>

@@ -6,24 +6,31 @@ namespace MLFlux.Normalizing;
 /// <remarks>
 /// Algorithm R: Vitter, "Random sampling with a reservoir", 1985. The same numbers in the same order give the same sample.
 /// </remarks>
-internal sealed class ValueSample(int most)
+/// <param name="most">How many.</param>
+/// <param name="shared">Where the numbers of samples go that get a number each at a time; null for a sample by itself.</param>
+internal sealed class ValueSample(int most, SamplePlaces? shared = null)
 {
     private readonly List<double> _values = [];
-    private readonly Random _random = new(1);
+    private SamplePlaces? _places = shared;
+    private bool _isShared = shared is not null;
     private double _least = double.PositiveInfinity, _greatest = double.NegativeInfinity;
     private long _count;
 
     public void Add(double value)
     {
         if (!double.IsFinite(value))
+        {
+            if (_isShared) // The others go on with one number more.
+                (_places, _isShared) = (SamplePlaces.Behind(most, _count), false);
             return;
+        }
 
         _least = Math.Min(_least, value);
         _greatest = Math.Max(_greatest, value);
         _count++;
         if (_values.Count < most)
             _values.Add(value);
-        else if (_random.NextInt64(_count) is long place && place < most)
+        else if ((_places ??= new SamplePlaces()).Of(_count) is var place && place < most)
             _values[(int)place] = value;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLFlux.Dates;
 using MLFlux.Tests.Estimators;
 
 namespace MLFlux.Tests.Transforms;
@@ -49,6 +50,21 @@ public sealed class DatePartsTests
     {
         AssertAlmost([0, 0, 0, 0, 0, 0, 0, 1], Parts("When")[2]);
         AssertAlmost(Parts("When")[0].Select(part => (double)part), Parts("Offset")[0]);
+    }
+
+    /// <summary>The angles of days are kept: they are those that are computed, to the last bit.</summary>
+    [TestMethod]
+    public void Each_day_of_a_leap_year_has_the_angles_of_its_month_and_its_weekday()
+    {
+        var parts = new float[DatePart.Count];
+        for (DateTime day = new(2024, 1, 1, 0, 0, 0); day.Year == 2024; day = day.AddHours(12))
+        {
+            DatePart.Fill(day, parts);
+            double[] turns = [(day.Month - 1 + ((day.Day - 1) / 31.0)) / 12, (int)day.DayOfWeek / 7.0, day.Hour / 24.0];
+            CollectionAssert.AreEqual(
+                turns.SelectMany(turn => (float[])[(float)Math.Sin(2 * Math.PI * turn), (float)Math.Cos(2 * Math.PI * turn)]).ToArray(),
+                parts[1..7], $"{day}");
+        }
     }
 
     private static float[][] Parts(string column)

@@ -160,6 +160,30 @@ public sealed class RobustNormalizingTests
         Assert.AreEqual(100_000, scale.Range, 12_000);
     }
 
+    /// <summary>Columns that are read together draw once for all of them, and each column as if it were alone.</summary>
+    [TestMethod]
+    public void Samples_that_draw_together_are_those_that_draw_alone()
+    {
+        const int Size = 40, Numbers = 1_000;
+        Func<int, bool>[] gaps = [_ => false, i => i is 5 or 500, i => i >= 300, i => i % 7 == 0, i => i == Numbers - 1, _ => false];
+        var places = new SamplePlaces();
+        ValueSample[] together = [.. gaps.Select(_ => new ValueSample(Size, places))];
+        ValueSample[] alone = [.. gaps.Select(_ => new ValueSample(Size))];
+        for (int i = 0; i < Numbers; i++)
+        {
+            for (int column = 0; column < gaps.Length; column++)
+            {
+                double number = gaps[column](i) ? double.NaN : Math.Sin(i * (column + 1.0));
+                together[column].Add(number);
+                alone[column].Add(number);
+            }
+        }
+
+        CollectionAssert.AreEqual(
+            alone.Select(sample => sample.Measure()).ToArray(), together.Select(sample => sample.Measure()).ToArray());
+        Assert.AreNotEqual(together[1].Measure(), together[0].Measure());
+    }
+
     [TestMethod]
     public void Several_columns_are_scaled_in_one_pass_each_by_its_own_scale()
     {
