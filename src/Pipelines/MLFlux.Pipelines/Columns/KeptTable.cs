@@ -22,6 +22,8 @@ internal sealed class KeptTable : IDataView
 
     public bool CanShuffle => false;
 
+    private RowPlaces Places => new(null, _rows);
+
     /// <summary>Reads a view once.</summary>
     /// <param name="source">The view.</param>
     /// <param name="budget">How many bytes the table may take.</param>
@@ -69,17 +71,28 @@ internal sealed class KeptTable : IDataView
     public long? GetRowCount() => _rows;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
-        GetRowCursor(columnsNeeded, places: null, CancellationToken.None);
+        GetRowCursor(columnsNeeded, Places, CancellationToken.None);
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
-        [GetRowCursor(columnsNeeded, rand)];
+        GetRowCursorSet(columnsNeeded, n, Places, CancellationToken.None);
 
     /// <summary>A cursor over some rows.</summary>
     /// <param name="columnsNeeded">The columns.</param>
-    /// <param name="places">The places of the rows, in any order; null for all rows.</param>
+    /// <param name="rows">The rows.</param>
     /// <param name="cancellation">Ends reading.</param>
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, int[]? places, CancellationToken cancellation)
+    public DataViewRowCursor GetRowCursor(
+        IEnumerable<DataViewSchema.Column> columnsNeeded, RowPlaces rows, CancellationToken cancellation) =>
+        new KeptTableCursor(Schema, _columns, ActiveColumns.Flags(Schema, columnsNeeded), rows, cancellation);
+
+    /// <summary>Cursors that share some rows, batch by batch: what computes something of rows does so by a thread for each.</summary>
+    /// <param name="columnsNeeded">The columns.</param>
+    /// <param name="n">How many cursors.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="cancellation">Ends reading.</param>
+    public DataViewRowCursor[] GetRowCursorSet(
+        IEnumerable<DataViewSchema.Column> columnsNeeded, int n, RowPlaces rows, CancellationToken cancellation)
     {
-        return new KeptTableCursor(Schema, _columns, ActiveColumns.Flags(Schema, columnsNeeded), _rows, places, cancellation);
+        bool[] isActive = ActiveColumns.Flags(Schema, columnsNeeded);
+        return [.. rows.Deal(n).Select(part => new KeptTableCursor(Schema, _columns, isActive, part, cancellation))];
     }
 }

@@ -29,11 +29,14 @@ internal sealed class SelectedRows(IDataView source, bool[] marks, CancellationT
     public long? GetRowCount() => RowCount;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
-        _kept.Value is var (table, places) ? table.GetRowCursor(columnsNeeded, places, cancellation)
+        _kept.Value is var (table, places) ? table.GetRowCursor(columnsNeeded, Of(places), cancellation)
             : new SelectedRowsCursor(source.GetRowCursor(columnsNeeded), marks, cancellation);
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
-        [GetRowCursor(columnsNeeded, rand)];
+        _kept.Value is var (table, places) ? table.GetRowCursorSet(columnsNeeded, n, Of(places), cancellation)
+            : [GetRowCursor(columnsNeeded, rand)];
+
+    private static RowPlaces Of(int[] places) => new(places, places.Length);
 
     private static (KeptTable Table, int[] Places)? Kept(IDataView source, bool[] marks)
     {

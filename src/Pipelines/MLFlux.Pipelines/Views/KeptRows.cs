@@ -33,7 +33,7 @@ internal static class KeptRows
         var source = new StoppableRows(rows, cancellation);
         try
         {
-            if (KeptTable.Read(source, wanted, long.MaxValue, cancellation) is { } table)
+            if (KeptTable.Read(rows, wanted, long.MaxValue, cancellation) is { } table)
                 return new PartlyKeptRows(table, source);
             IDataView kept = environment.Data().Cache(source, names);
             using DataViewRowCursor cursor =

@@ -70,7 +70,7 @@ public sealed class KeptTableTests
         Row[] rows = [.. Enumerable.Range(0, 5_000).Select(Make)];
         KeptTable kept = KeptTable.Read(s_ml.Data.LoadFromEnumerable(rows), Enough)!;
         int[] places = [4_999, 0, 17, 17, 2_500];
-        using DataViewRowCursor cursor = kept.GetRowCursor(kept.Schema, places, CancellationToken.None);
+        using DataViewRowCursor cursor = kept.GetRowCursor(kept.Schema, new RowPlaces(places, places.Length), CancellationToken.None);
         ValueGetter<int> read = cursor.GetGetter<int>(kept.Schema["Number"]);
         var seen = new List<int>();
         int value = 0;
@@ -111,6 +111,52 @@ public sealed class KeptTableTests
         })];
         foreach (string[] other in parts[1..])
             CollectionAssert.AreEqual(parts[0], other);
+    }
+
+    /// <summary>ML.NET puts the rows of several cursors in order by their batches.</summary>
+    [TestMethod]
+    [DataRow(1, 3)]
+    [DataRow(1_000, 1)]
+    [DataRow(1_000, 2)]
+    [DataRow(1_024, 5)]
+    public void Rows_that_several_cursors_share_are_all_rows_in_the_order_of_their_batches(int count, int cursors)
+    {
+        IDataView data = s_ml.Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(Make).ToArray());
+        KeptTable table = KeptTable.Read(data, Enough)!;
+        var views = new List<IDataView> { table, new KeptOnDemand(data, Enough) };
+        if (count > 1)
+            views.Add(s_ml.Data.TrainTestSplit(table, Splits.Random(0.3)).TrainSet);
+        foreach (IDataView view in views)
+        {
+            var rows = new List<(long Batch, long Position, int Cursor, float Number)>();
+            DataViewRowCursor[] set = view.GetRowCursorSet(view.Schema, cursors);
+            Assert.HasCount(cursors, set);
+            foreach ((int index, DataViewRowCursor cursor) in set.Index())
+            {
+                ValueGetter<float> get = cursor.GetGetter<float>(view.Schema["Single"]);
+                float value = 0;
+                for (; cursor.MoveNext(); get(ref value), rows.Add((cursor.Batch, cursor.Position, index, value)))
+                    Assert.IsTrue(rows.Count == 0 || rows[^1].Cursor != index || cursor.Batch >= rows[^1].Batch);
+                cursor.Dispose();
+            }
+
+            CollectionAssert.AreEqual(
+                view.GetColumn<float>("Single").ToArray(),
+                rows.OrderBy(row => row.Batch).ThenBy(row => row.Position).Select(row => row.Number).ToArray());
+            Assert.IsTrue(rows.GroupBy(row => row.Batch).All(batch => batch.Select(row => row.Cursor).Distinct().Count() == 1));
+        }
+    }
+
+    [TestMethod]
+    public void What_is_made_of_rows_in_memory_by_several_threads_is_in_order()
+    {
+        IDataView data = s_ml.Data.LoadFromEnumerable(Enumerable.Range(0, 5_000).Select(Make).ToArray());
+        var model = s_ml.Transforms.Concatenate("V", "Single").Append(s_ml.Transforms.NormalizeRobust("V")).Fit(data);
+
+        float[][] expected = [.. model.Transform(data).GetColumn<float[]>("V")];
+        float[][] found = [.. model.Transform(KeptTable.Read(data, Enough)!).GetColumn<float[]>("V")];
+
+        CollectionAssert.AreEqual(expected.SelectMany(row => row).ToArray(), found.SelectMany(row => row).ToArray());
     }
 
     [TestMethod]
