@@ -29,8 +29,9 @@ public sealed class SplitChoicesTransformer : ColumnTransformer, ISavedTransform
     private protected override ModelFormat SavedAs => s_format;
 
     internal override RowOnnx Onnx => new RefusedOnnx(
-        $"SplitChoices('{OutputColumnName}', '{InputColumnName}') has no form in ONNX, whose operators do not take texts apart. Leave the "
-        + "column out, give each choice a column of its own, or export the network alone: network.ExportToOnnx(path).");
+        $"SplitChoices('{OutputColumnName}', '{InputColumnName}') has no form in ONNX, whose operators do not take texts apart. Learn "
+        + "each list as a word (ColumnUse.Category, or --text and the column's name), give each choice a column of its own, leave the "
+        + "column out, or export the network alone: network.ExportToOnnx(path).");
 
     static SplitChoicesTransformer ISavedTransformer<SplitChoicesTransformer>.Read(IHostEnvironment environment, BinaryReader reader)
         => new(environment, reader.ReadString(), reader.ReadString(), (char)reader.ReadUInt16());

@@ -42,6 +42,37 @@ public sealed class ChoiceListTests
         CompiledCode.Load(pipeline.Code);
     }
 
+    [TestMethod]
+    [DataRow("rankings")]
+    [DataRow("pairs")]
+    [DataRow("best three")]
+    [DataRow("decimal commas beside words")]
+    public void Lists_whose_order_says_something_stay_words(string kind)
+    {
+        var random = new Random(4);
+        string Field()
+        {
+            string[] shuffled = [.. s_genres];
+            random.Shuffle(shuffled);
+            return kind switch
+            {
+                "rankings" => string.Join(';', shuffled.Take(random.Next(5) == 0 ? 2 : s_genres.Length)),
+                "pairs" => string.Join(", ", shuffled.Take(2)),
+                "best three" => string.Join(';', shuffled.Take(3)),
+                _ => random.Next(4) == 0 ? shuffled[0] : string.Join(',', Enumerable.Range(1, 5).OrderBy(_ => random.Next()).Take(2)),
+            };
+        }
+
+        IDataView rows = s_ml.Data.LoadFromEnumerable(Enumerable.Range(0, 400).Select(_ => new Answer
+        {
+            Likes = Field(), Age = random.Next(18, 80), Plays = random.NextSingle(),
+        }).ToArray());
+
+        ReadyPipeline pipeline = s_ml.Pipelines().Tabular(rows, nameof(Answer.Plays), new TabularOptions { Quality = Quality.Quick });
+
+        Assert.AreNotEqual(ColumnUse.Choices, Choice(pipeline).Use);
+    }
+
     /// <summary>Of 4,095 lists a row to score has one that was not there in training.</summary>
     [TestMethod]
     public void What_a_choice_does_is_learned()

@@ -22,14 +22,17 @@ internal sealed class ChoiceTally(char separator)
     /// </summary>
     private const int ChoicesOfMoved = 3;
 
+    /// <summary>Lists of fewer choices than this may hold them all and say something: some rows have none.</summary>
+    private const int LeastOfRanking = 3;
+
     private static readonly SearchValues<char> s_number = SearchValues.Create("0123456789.+-");
 
     private readonly Dictionary<string, Places> _choices = [];
     private readonly List<ReadOnlyMemory<char>> _list = [];
-    private readonly HashSet<int> _lengths = [];
+    private readonly Dictionary<int, long> _rowsOfLength = [];
     private long _rows, _listRows, _repeatedRows, _all;
     private int _values, _lists;
-    private bool _isOther;
+    private bool _isOther, _hasWords;
 
     [Flags]
     private enum Places
@@ -48,7 +51,7 @@ internal sealed class ChoiceTally(char separator)
 
     /// <summary>Whether the texts are lists of choices that come again in others, in places of no meaning.</summary>
     public bool AreLists => !_isOther && _lists >= LeastLists && _values > Count && _all >= RowsOfChoice * (long)Count
-        && _listRows >= LeastShare * _rows && _repeatedRows <= MostRepeats * _rows && AreMoved && AreNoNumbers;
+        && _listRows >= LeastShare * _rows && _repeatedRows <= MostRepeats * _rows && AreMoved && AreNoNumbers && !AreOrders;
 
     private bool AreMoved
     {
@@ -60,8 +63,14 @@ internal sealed class ChoiceTally(char separator)
     }
 
     /// <summary>Numbers of choices are lists where these differ in length: fields of two numbers each are pairs, or have a comma.</summary>
-    private bool AreNoNumbers => _choices.Keys.Any(choice => choice.AsSpan().ContainsAnyExcept(s_number))
-        || (_lengths.Count > 1 && _lengths.Max() > 2);
+    private bool AreNoNumbers => _hasWords || (_rowsOfLength.Keys.Count(length => length > 1) > 1 && _rowsOfLength.Keys.Max() > 2);
+
+    /// <summary>
+    /// Whether the order says something: all lists have the same length, as pairs of teams and the best three of ten do, or most have every
+    /// choice, as rankings do.
+    /// </summary>
+    private bool AreOrders => _rowsOfLength.Count == 1
+        || (Count >= LeastOfRanking && 2 * _rowsOfLength.GetValueOrDefault(Count) > _listRows);
 
     /// <summary>Adds a text.</summary>
     /// <param name="text">The text.</param>
@@ -74,7 +83,7 @@ internal sealed class ChoiceTally(char separator)
         _values++;
         _rows += rows;
         _all += rows * _list.Count;
-        _lengths.Add(_list.Count);
+        CollectionsMarshal.GetValueRefOrAddDefault(_rowsOfLength, _list.Count, out _) += rows;
         _repeatedRows += allDiffer ? 0 : rows;
         if (_list.Count > 1)
         {
@@ -86,6 +95,7 @@ internal sealed class ChoiceTally(char separator)
         for (int i = 0; i < _list.Count; i++)
         {
             _isOther |= _list[i].Length > LongestChoice;
+            _hasWords |= _list.Count > 1 && _list[i].Span.ContainsAnyExcept(s_number);
             CollectionsMarshal.GetValueRefOrAddDefault(_choices, _list[i].ToString(), out _) |= i == 0 ? Places.First : Places.Later;
         }
 
