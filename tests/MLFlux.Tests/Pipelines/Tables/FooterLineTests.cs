@@ -53,6 +53,18 @@ public sealed class FooterLineTests : TableFileTests
         Assert.IsTrue(Warnings.Any(warning => warning.Contains("in 2 lines (the first is line 10)", StringComparison.Ordinal)));
     }
 
+    /// <summary>Where rows have one field alone, a line below them may be one more: 15 of 60 titles to score were left out.</summary>
+    [TestMethod]
+    public void Titles_without_anything_beside_them_are_rows()
+    {
+        TableLayout layout = Ml.Data.InferTable(Write(
+            "title,label\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"Title {i},{i % 2}\n"))));
+        string file = Write("title,label\n" + string.Concat(Enumerable.Range(0, 60)
+            .Select(i => i == 45 ? "Copyright law basics,\n" : $"Title {i},\n")));
+
+        Assert.HasCount(60, layout.Load(file).GetColumn<string>("title").ToArray());
+    }
+
     [TestMethod]
     [DataRow("Source: Eurostat, 2021\nnorth,13,169,y\n")]
     [DataRow("north,13\n")]

@@ -31,7 +31,7 @@ internal sealed class TableFooter(int columns)
 
         _rows++;
         _sentences += row[0].Span.Count(' ') >= BlanksOfASentence ? 1 : 0;
-        _mayBeData = _mayBeData || FooterLine.IsLike(row[0].Span);
+        _mayBeData = _mayBeData || FooterLine.IsLike(row[0].Span) || (IsShort(row) && row.Exists(field => !field.IsEmpty));
         return false;
     }
 
