@@ -49,6 +49,8 @@ public sealed class RangeColumnTests : TableFileTests
     [DataRow("0-10|11-20")]
     [DataRow("low|high|1-5|6-10|11-15")]
     [DataRow("red|green|blue")]
+    [DataRow("1e-3|1e-2|1e-1|auto")]
+    [DataRow("11|21|22|23|31-33|42|44-45|48-49|51|52")]
     public void Other_words_are_none(string words) =>
         Assert.AreNotEqual("middle of range", Layout(Repeated(words.Split('|'), 60)).Columns[0].Unit);
 

@@ -15,12 +15,13 @@ internal readonly record struct NumberInterval(double Lower, double Upper)
     public bool IsBetween => Lower < Upper && double.IsFinite(Upper - Lower);
 
     /// <summary>
-    /// Whether ranges are one order: they have no more than their ends in common, and most begin where the one before ends.
+    /// Whether ranges are one order: they have no more than their ends in common, and most begin where the one before ends. At least half
+    /// are more than a number: a few ranges among numbers are codes, as sectors of an economy are.
     /// </summary>
     public static bool AreOrdered(IEnumerable<NumberInterval> ranges)
     {
         NumberInterval[] sorted = [.. ranges.OrderBy(range => range.Lower).ThenBy(range => range.Upper)];
-        int adjoining = 0;
+        int adjoining = 0, numbers = sorted.Count(range => range.Lower == range.Upper);
         for (int i = 1; i < sorted.Length; i++)
         {
             (NumberInterval one, NumberInterval next) = (sorted[i - 1], sorted[i]);
@@ -31,6 +32,6 @@ internal readonly record struct NumberInterval(double Lower, double Upper)
             adjoining += gap <= Math.Max(MostApart, MostShare * narrower) ? 1 : 0;
         }
 
-        return sorted.Length >= Least && 2 * adjoining >= sorted.Length - 1;
+        return sorted.Length >= Least && 2 * adjoining >= sorted.Length - 1 && 2 * numbers <= sorted.Length;
     }
 }

@@ -46,7 +46,11 @@ internal static class RangeField
         ReadOnlySpan<char> text = field.Trim();
         if (text.Length > Longest || !text.ContainsAnyInRange('0', '9'))
             return false;
-        return TryReadBetween(text, marker, out range, out unit) || TryReadOpen(text, marker, out range, out bound, out unit);
+
+        // 1e-3 is a number, and none of the unit e up to 3.
+        bool isNumber = NumberField.TryRead(text, marker, anyUnit: false, out _, out _);
+        return (!isNumber && TryReadBetween(text, marker, out range, out unit))
+            || TryReadOpen(text, marker, out range, out bound, out unit);
     }
 
     private static bool TryReadBetween(ReadOnlySpan<char> text, char marker, out NumberInterval range, out ReadOnlySpan<char> unit)
