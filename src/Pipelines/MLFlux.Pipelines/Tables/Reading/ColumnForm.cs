@@ -26,6 +26,9 @@ internal sealed record ColumnForm(IReadOnlyList<string> Missing, IReadOnlyList<s
     /// <summary>The unit of a column of which the first is its opposite, as S is of N; null for others.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>What stands before decimal places, where that was settled with the form; null for what the file tells.</summary>
+    public char? DecimalMarker { get; init; }
+
     /// <summary>The form of a column; null where nothing is such.</summary>
     /// <param name="name">The column's name, which stands among its values where files were joined with their headers.</param>
     /// <param name="tally">What is known of its fields.</param>

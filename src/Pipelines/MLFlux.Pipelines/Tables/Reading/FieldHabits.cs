@@ -44,7 +44,7 @@ internal sealed class FieldHabits(string path, char separator, TableOptions opti
     private char SettleNumbers(IReadOnlyList<string> names, ColumnTally[] tallies)
     {
         foreach (ColumnTally tally in tallies)
-            tally.Marker = tally.SureMarker ?? options.DecimalMarker ?? '.';
+            tally.Marker = tally.SettledMarker ?? tally.SureMarker ?? options.DecimalMarker ?? '.';
         char[] sure = [.. tallies.Where(tally => tally.SureMarker is not null && FieldValue.IsNumber(tally.Infer()))
             .Select(tally => tally.Marker)];
         bool isCommaLikely = separator == ';'
@@ -52,7 +52,7 @@ internal sealed class FieldHabits(string path, char separator, TableOptions opti
         char marker = options.DecimalMarker ?? (sure.Contains('.') ? '.' : sure.Contains(',') || isCommaLikely ? ',' : '.');
         for (int i = 0; i < tallies.Length; i++)
         {
-            if (tallies[i].SureMarker is not null)
+            if ((tallies[i].SettledMarker ?? tallies[i].SureMarker) is not null)
                 continue;
             tallies[i].Marker = marker;
             if (tallies[i].AmbiguousNumber is not null && sure.Length == 0 && options.DecimalMarker is null && !isCommaLikely)

@@ -44,6 +44,7 @@ internal sealed record RangeForm(ColumnForm Form, string Example, double Middle)
         if (example is null || !areMissing || texts.Count < LeastRows * ranges.Count || !NumberInterval.AreOrdered(ranges))
             return null;
         RangeField.TryRead(example, marker, out double middle);
-        return new RangeForm(new ColumnForm(words, [], HasFaults: true) { Unit = RangeField.Unit }, example, middle);
+        var form = new ColumnForm(words, [], HasFaults: true) { Unit = RangeField.Unit, DecimalMarker = marker };
+        return new RangeForm(form, example, middle);
     }
 }
