@@ -9,6 +9,7 @@ internal sealed class GivenForms
 {
     private readonly MissingMarks? _missing;
     private readonly Dictionary<string, MissingMarks> _missingByColumn;
+    private readonly char _decimalMarker;
     private readonly TableColumn[] _ranges, _spelled;
 
     /// <param name="table">The file; null where the model does not say.</param>
@@ -17,6 +18,7 @@ internal sealed class GivenForms
         IReadOnlyList<TableColumn> columns = table?.Columns ?? [];
         _missing = MissingMarks.Of(table?.Missing ?? []);
         _missingByColumn = MissingMarks.ByColumn(columns, column => column.Name);
+        _decimalMarker = table?.DecimalMarker ?? '.';
         _ranges = [.. columns.Where(column => column.Unit == RangeField.Unit)];
         _spelled = [.. columns.Where(column => column.Spellings is not null)];
     }
@@ -34,7 +36,7 @@ internal sealed class GivenForms
         foreach (TableColumn column in _ranges)
         {
             if (row[column.Name] is JsonValue value && value.TryGetValue(out string? text)
-                && RangeField.TryRead(text, '.', out double middle))
+                && RangeField.TryRead(text, column.DecimalMarker ?? _decimalMarker, out double middle))
                 row[column.Name] = middle;
         }
 

@@ -375,27 +375,4 @@ public sealed class DatabaseTableTests
             }
         }
     }
-
-    /// <summary>One column of values.</summary>
-    private sealed class MadeSource(object?[] values) : MLFlux.Tables.ITypedSource
-    {
-        public string Name => "made";
-
-        public IReadOnlyList<MLFlux.Tables.TypedField> Fields => [new("value")];
-
-        public MLFlux.Tables.ITypedReader Open(IReadOnlyList<int> fields) => new Reader(values);
-
-        private sealed class Reader(object?[] values) : MLFlux.Tables.ITypedReader
-        {
-            private int _row = -1;
-
-            public object? this[int field] => values[_row];
-
-            public bool Read() => ++_row < values.Length;
-
-            public void Dispose()
-            {
-            }
-        }
-    }
 }

@@ -54,6 +54,7 @@ internal static class TypedTable
         string[] present = [.. source.Fields.Select(field => field.Name)];
         TableColumn[] columns = [.. layout.Columns.Select(column => column with
         {
+            DecimalMarker = column.DecimalMarker ?? layout.DecimalMarker,
             Index = !use.IsUnread(column.Name) && Array.IndexOf(present, column.Name) is >= 0 and var index ? index : TypedView.Absent,
         })];
         string[] wrong = [.. columns.Where(column => column.Index == TypedView.Absent && !use.MayLack(column.Name))

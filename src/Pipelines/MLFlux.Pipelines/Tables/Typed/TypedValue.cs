@@ -42,7 +42,8 @@ internal static class TypedValue
 
     /// <summary>A number of a column, which of a range is its middle.</summary>
     public static bool TryNumber(object? value, TableColumn column, out double number) =>
-        column.Unit == RangeField.Unit && value is string text ? RangeField.TryRead(text, '.', out number) : TryNumber(value, out number);
+        column.Unit == RangeField.Unit && value is string text ? RangeField.TryRead(text, column.DecimalMarker ?? '.', out number)
+        : TryNumber(value, out number);
 
     public static bool TryWhole(object? value, out long number)
     {
