@@ -16,6 +16,7 @@ internal sealed record TypedCheck(int Index, Func<object?, string?> Fault)
     /// <summary>Any value.</summary>
     public static TypedCheck Present(TableColumn column) => new(column.Index, value =>
         value is null or float.NaN or double.NaN || (value is string text && string.IsNullOrWhiteSpace(text))
+        || (FieldValue.IsNumber(column.Kind) && TypedValue.IsMissing(value, column))
             ? $"has no value in column '{column.Name}'" : null);
 
     /// <summary>One of the values that a model knows; none given, any value.</summary>

@@ -9,15 +9,22 @@ internal static class TypedValue
     /// <summary>Whether a value can be one of a column; a missing one can where the column's kind has a missing value.</summary>
     public static bool Fits(object? value, TableColumn column) => column.Kind switch
     {
-        TableColumnKind.Number or TableColumnKind.Double => value is null || TryNumber(value, column, out _),
+        TableColumnKind.Number or TableColumnKind.Double => IsMissing(value, column) || TryNumber(value, column, out _),
         TableColumnKind.Int64 => TryWhole(value, out _),
         TableColumnKind.Boolean => TryTruth(value, out _),
-        TableColumnKind.Date => value is null || TryDate(value, column, out _)
-            || (value is string text && (FieldValue.IsMissing(text.AsSpan().Trim()) || DateField.IsNone(text.AsSpan().Trim())))
+        TableColumnKind.Date => IsMissing(value, column) || TryDate(value, column, out _)
+            || (value is string text && DateField.IsNone(text.AsSpan().Trim()))
             || (column.Unit is string unit && TryNumber(value, out double number)
                 && NumberedUnit.Of(unit) is { } counted && counted.IsNone(number)),
         TableColumnKind.Text => value is not byte[],
     };
+
+    /// <summary>
+    /// Whether there is no value, or a text that stands for a missing one among the numbers or dates of a column, as in text files.
+    /// </summary>
+    public static bool IsMissing(object? value, TableColumn column) => value is null
+        || (value is string text && (FieldValue.IsMissing(text.AsSpan().Trim())
+            || column.Missing?.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase) == true));
 
     /// <summary>A number of any type.</summary>
     public static double Number(object value) => value is Half half ? (double)half : Convert.ToDouble(value, CultureInfo.InvariantCulture);
@@ -40,10 +47,14 @@ internal static class TypedValue
         }
     }
 
-    /// <summary>A number of a column, which of a range is its middle.</summary>
-    public static bool TryNumber(object? value, TableColumn column, out double number) =>
-        column.Unit == RangeField.Unit && value is string text ? RangeField.TryRead(text, column.DecimalMarker ?? '.', out number)
-        : TryNumber(value, out number);
+    /// <summary>A number of a column, which of a range is its middle; NaN for a missing one, which is none.</summary>
+    public static bool TryNumber(object? value, TableColumn column, out double number)
+    {
+        number = double.NaN;
+        return !IsMissing(value, column)
+            && (column.Unit == RangeField.Unit && value is string text ? RangeField.TryRead(text, column.DecimalMarker ?? '.', out number)
+                : TryNumber(value, out number));
+    }
 
     public static bool TryWhole(object? value, out long number)
     {
