@@ -28,7 +28,7 @@ internal sealed record TypedCheck(int Index, Func<object?, string?> Fault)
         HashSet<string> known = values.ToHashSet(StringComparer.OrdinalIgnoreCase); // Spellings of a value are that value.
         string listed = string.Join(", ", values.Take(MostListed).Select(value => $"'{value}'"));
         string rest = values.Count > MostListed ? $" and {values.Count - MostListed} others" : "";
-        return new TypedCheck(column.Index, value => present.Fault(value) ?? (known.Contains(TypedValue.Text(value).Trim()) ? null
+        return new TypedCheck(column.Index, value => present.Fault(value) ?? (known.Contains(TypedValue.Text(value, column).Trim()) ? null
             : $"has '{TypedValue.Text(value)}' in column '{column.Name}', expected {listed}{rest}"));
     }
 }
