@@ -20,7 +20,6 @@ public sealed class RangeColumnTests : TableFileTests
     [DataRow("[0-10)|[10-20)|[20-30)", 5f, 15f, 25f)]
     [DataRow("(0, 10]|(10, 20]|(20, 40]", 5f, 15f, 30f)]
     [DataRow("1|2|3-4|5+", 1f, 2f, 3.5f, 5f)]
-    [DataRow("1-2 years|3-5 years|under 1 year|over 5 years", 1.5f, 4f, 0.5f, 5f)]
     [DataRow("10%-20%|20%-30%|30%-40%", 15f, 25f, 35f)]
     [DataRow("-10 - -5|-5 - 0|0 - 5", -7.5f, -2.5f, 2.5f)]
     public void Ranges_of_one_order_are_read_as_their_middles(string bands, params float[] middles)
@@ -46,6 +45,8 @@ public sealed class RangeColumnTests : TableFileTests
     [DataRow("12-345|10-200|11-117")]
     [DataRow("AB-12|AB-13|CD-1")]
     [DataRow("1-2 days|3-4 weeks|5-6 months")]
+    [DataRow("1-2 years|3-5 years|under 1 year|over 5 years")]
+    [DataRow("0-12 months|13-24 months|25-36 months")]
     [DataRow("0-10|11-20")]
     [DataRow("low|high|1-5|6-10|11-15")]
     [DataRow("red|green|blue")]
@@ -92,6 +93,19 @@ public sealed class RangeColumnTests : TableFileTests
 
         CollectionAssert.AreEqual(new[] { 49.5f, 29.5f, 65, float.NaN, 30 }, read);
         Assert.Contains("'young'", fault.Message);
+    }
+
+    /// <summary>Of a later file's years the middle was read as one of months.</summary>
+    [TestMethod]
+    [DataRow("2-3 years")]
+    [DataRow("under 2 years")]
+    public void A_later_file_has_no_ranges_of_another_unit(string range)
+    {
+        TableLayout layout = Layout(Repeated(["0-12", "13-24", "25-36"], 30));
+
+        Assert.Contains($"'{range}'",
+            Assert.ThrowsExactly<InvalidDataException>(() => layout.Load(Write(Text(["0-12", range])))).Message);
+        CollectionAssert.AreEqual(new[] { 6f, 15 }, layout.Load(Write(Text(["0-12", "10%-20%"]))).GetColumn<float>("band").ToArray());
     }
 
     [TestMethod]

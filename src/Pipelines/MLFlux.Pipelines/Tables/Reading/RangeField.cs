@@ -26,11 +26,16 @@ internal static class RangeField
     public static bool TryRead(ReadOnlySpan<char> field, char marker, out double middle)
     {
         middle = double.NaN;
-        if (!TryRead(field, marker, out NumberInterval range, out double bound, out _))
+        if (!TryRead(field, marker, out NumberInterval range, out double bound, out ReadOnlySpan<char> unit) || !IsUnit(unit))
             return false;
         middle = double.IsNaN(bound) ? range.Lower + ((range.Upper - range.Lower) / 2) : bound;
         return true;
     }
+
+    /// <summary>
+    /// Whether ranges of a unit are read: of those of years or months a column keeps not which, and a later file may have the other.
+    /// </summary>
+    public static bool IsUnit(ReadOnlySpan<char> unit) => unit.IsEmpty || NumberUnits.IsKnown(unit);
 
     /// <summary>Reads a range, or a number, which is one from itself to itself.</summary>
     /// <param name="field">The field.</param>

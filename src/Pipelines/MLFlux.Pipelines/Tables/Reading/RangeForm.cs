@@ -13,7 +13,7 @@ internal sealed record RangeForm(ColumnForm Form, string Example, double Middle)
 
     /// <summary>
     /// The form of a column whose fields are ranges of one order, such as ages in bands: few of them, in many rows, with no more than
-    /// their ends in common; null for a column of anything else.
+    /// their ends in common; null for a column of anything else, and for ranges of years or of months, which would be one to later files.
     /// </summary>
     /// <param name="texts">The fields.</param>
     /// <param name="marker">What stands before decimal places.</param>
@@ -32,7 +32,7 @@ internal sealed record RangeForm(ColumnForm Form, string Example, double Middle)
             }
 
             if (!RangeField.TryRead(text, marker, out NumberInterval range, out _, out ReadOnlySpan<char> counted)
-                || (unit is not null && !counted.IsEmpty && !NumberUnits.AreSame(counted, unit)))
+                || !RangeField.IsUnit(counted) || (unit is not null && !counted.IsEmpty && !NumberUnits.AreSame(counted, unit)))
                 return null;
             ranges.Add(range);
             unit ??= counted.IsEmpty ? null : counted.ToString();
