@@ -22,7 +22,7 @@ internal static class RangeColumns
             (string name, ColumnTally tally) = (names[i], tallies[i]);
             bool isOpen = !options.IsSettled(name) && !options.IsRequired(name) && !tally.IsMeasured
                 && tally.Infer() != TableColumnKind.Date;
-            if (!isOpen || tally.Texts is null || RangeForm.Of(tally.Texts, tally.Marker) is not var (form, example, middle))
+            if (!isOpen || tally.Texts is null || Form(tally.Texts, tally) is not var (form, example, middle))
                 continue;
             found.Add(name);
             forms[name] = form;
@@ -33,4 +33,11 @@ internal static class RangeColumns
 
         return found;
     }
+
+    /// <summary>
+    /// The form by the file's mark or, where neither the column nor the user tells, by the other: beside <c>100,000+</c>, which may have
+    /// either, <c>1-999</c> and <c>1,000-9,999</c> are of one order by one alone.
+    /// </summary>
+    private static RangeForm? Form(FewTexts texts, ColumnTally tally) => RangeForm.Of(texts, tally.Marker)
+        ?? (tally.SureMarker is null ? RangeForm.Of(texts, tally.Marker == '.' ? ',' : '.') : null);
 }
