@@ -53,7 +53,8 @@ public sealed class KernelPlanTests
     [TestMethod]
     public void An_activation_whose_value_does_not_tell_the_slope_is_a_step_of_its_own_in_training()
     {
-        foreach (Layer layer in (Layer[])[Dense(4, Gelu), BatchNorm(Swish)])
+        // Without vectors, libtorch trains what has a normalisation.
+        foreach (Layer layer in LaneWidth.IsFast ? (Layer[])[Dense(4, Gelu), BatchNorm(Swish)] : [Dense(4, Gelu)])
         {
             Assert.HasCount(1, KernelPlan.TryCreate(Chain(Dense(3), layer), new Shape(3), isTraining: false)!.Steps.Skip(1));
             var steps = KernelPlan.TryCreate(Chain(Dense(3), layer), new Shape(3), isTraining: true)!.Steps;
