@@ -145,6 +145,20 @@ internal static class ActivationKernel
         }
     }
 
+    /// <summary>Makes gradients with respect to σ(x) gradients with respect to x, for any activation.</summary>
+    /// <param name="activation">σ.</param>
+    /// <param name="inputs">x.</param>
+    /// <param name="outputs">σ(x).</param>
+    /// <param name="gradients">Multiplied by σ′(x).</param>
+    public static void MultiplyBySlope(
+        Activation activation, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputs, Span<float> gradients)
+    {
+        if (HasSlope(activation))
+            MultiplyBySlope(activation, outputs, gradients);
+        else
+            MultiplyBySlopeAt(activation, inputs, gradients);
+    }
+
     /// <summary>
     /// Makes gradients with respect to σ(x) gradients with respect to x, for an activation without <see cref="HasSlope"/>.
     /// </summary>

@@ -6,10 +6,10 @@ namespace MLFlux.Kernels;
 /// <summary>See <see cref="Activation.HardSwish"/>. The slope is 0 below −3, 1 above 3, and x / 3 + ½ between them.</summary>
 internal readonly struct HardSwishFormula : IActivationFormula, ISlopeFormula
 {
-    private const float Shift = 3, Width = 6;
+    private const float Shift = 3;
 
     public static Vector<float> Value(Vector<float> x, Vector<float> parameter) =>
-        x * Vector.Min(Vector.Max((x + Of(Shift)) / Of(Width), Vector<float>.Zero), Vector<float>.One);
+        x * HardSigmoidFormula.Value(x, parameter);
 
     public static Vector<float> Multiply(Vector<float> x, Vector<float> gradient, Vector<float> parameter)
     {

@@ -11,8 +11,8 @@ internal readonly struct MishFormula : IActivationFormula, ISlopeFormula
     public static Vector<float> Multiply(Vector<float> x, Vector<float> gradient, Vector<float> parameter)
     {
         // t′ = (1 − t²) σ(x).
-        Vector<float> t = Tanh(x), sigmoid = Vector<float>.One / (Vector<float>.One + Vector.Exp(-x));
-        return gradient * (t + (x * (Vector<float>.One - (t * t)) * sigmoid));
+        Vector<float> t = Tanh(x);
+        return gradient * (t + (x * (Vector<float>.One - (t * t)) * Sigmoid(x)));
     }
 
     private static Vector<float> Tanh(Vector<float> x)

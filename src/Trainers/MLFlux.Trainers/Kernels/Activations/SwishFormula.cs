@@ -1,4 +1,5 @@
 using System.Numerics;
+using static MLFlux.Kernels.VectorFunctions;
 
 namespace MLFlux.Kernels;
 
@@ -9,7 +10,7 @@ internal readonly struct SwishFormula : IActivationFormula, ISlopeFormula
 
     public static Vector<float> Multiply(Vector<float> x, Vector<float> gradient, Vector<float> parameter)
     {
-        Vector<float> s = Vector<float>.One / (Vector<float>.One + Vector.Exp(-x));
+        Vector<float> s = Sigmoid(x);
         return gradient * s * (Vector<float>.One + (x * (Vector<float>.One - s)));
     }
 }

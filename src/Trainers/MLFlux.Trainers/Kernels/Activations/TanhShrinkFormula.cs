@@ -8,8 +8,11 @@ internal readonly struct TanhShrinkFormula : IActivationFormula, ISlopeFormula
 {
     public static Vector<float> Value(Vector<float> x, Vector<float> parameter) => x - Vector.CopySign(Tanh(x), x);
 
-    public static Vector<float> Multiply(Vector<float> x, Vector<float> gradient, Vector<float> parameter) =>
-        gradient * Tanh(x) * Tanh(x);
+    public static Vector<float> Multiply(Vector<float> x, Vector<float> gradient, Vector<float> parameter)
+    {
+        Vector<float> t = Tanh(x);
+        return gradient * t * t;
+    }
 
     private static Vector<float> Tanh(Vector<float> x)
     {

@@ -8,6 +8,9 @@ internal static class VectorFunctions
     /// <summary>Nearer to zero than that, exp(x) − 1 is a series of four terms: the fifth is below single precision.</summary>
     private const float Near = 1f / 32;
 
+    /// <summary>1 / (1 + exp(−x)).</summary>
+    public static Vector<float> Sigmoid(Vector<float> x) => Vector<float>.One / (Vector<float>.One + Vector.Exp(-x));
+
     /// <summary>exp(x) − 1.</summary>
     public static Vector<float> ExpMinusOne(Vector<float> x)
     {

@@ -24,10 +24,8 @@ internal sealed class ActivatePass(Activation activation, LaneFrame frame) : Lan
         {
             Span<float> gradients = input.Part(inputGradients.Span, part, parts);
             frame.OutputGradient.Part(outputGradients.Span, part, parts).CopyTo(gradients);
-            if (ActivationKernel.HasSlope(activation))
-                ActivationKernel.MultiplyBySlope(activation, frame.Output.Part(y.Span, part, parts), gradients);
-            else
-                ActivationKernel.MultiplyBySlopeAt(activation, frame.Input.Part(x.Span, part, parts), gradients);
+            ActivationKernel.MultiplyBySlope(
+                activation, frame.Input.Part(x.Span, part, parts), frame.Output.Part(y.Span, part, parts), gradients);
         }
     }
 }

@@ -21,10 +21,7 @@ internal sealed class ActivateBatchStep(ActivateStep step, BatchMemory memory) :
             return;
         int rows = (int)x.size(0);
         inputGradients.copy_(Gradients(rows));
-        if (ActivationKernel.HasSlope(step.Activation))
-            ActivationKernel.MultiplyBySlope(step.Activation, Floats(Outputs(rows)), Floats(inputGradients));
-        else
-            ActivationKernel.MultiplyBySlopeAt(step.Activation, Floats(x), Floats(inputGradients));
+        ActivationKernel.MultiplyBySlope(step.Activation, Floats(x), Floats(Outputs(rows)), Floats(inputGradients));
     }
 
     public override void ClearWeightGradients()
