@@ -14,13 +14,13 @@ internal sealed class ColumnTally(
     /// </summary>
     private const int Tried = 100;
 
-    private readonly MarkTally _numbers = new(form?.DecimalMarker ?? marker, mark => new NumberTally(
+    private readonly MarkTally _numbers = new(marker, mark => new NumberTally(
         mark, wanted == TableColumnKind.Number || known?.Unit is not null, (known?.Kind ?? wanted) == TableColumnKind.Int64)
         {
             Unit = known?.Unit ?? form?.Unit,
         });
 
-    private readonly NumberTally[] _measured = [.. ((form?.DecimalMarker ?? marker) is char only ? (char[])[only] : ['.', ','])
+    private readonly NumberTally[] _measured = [.. (marker is char only ? (char[])[only] : ['.', ','])
         .Select(mark => new NumberTally(mark, anyUnit: true))];
 
     private readonly MissingMarks? _marks = MissingMarks.Of(known?.Missing ?? form?.Missing ?? []);
@@ -48,7 +48,7 @@ internal sealed class ColumnTally(
     public string? AmbiguousNumber => _numbers.Ambiguous;
 
     /// <summary>What stands before decimal places, once the whole file has told.</summary>
-    public char Marker { get; set; } = form?.DecimalMarker ?? marker ?? '.';
+    public char Marker { get; set; } = marker ?? '.';
 
     /// <summary>Which number of dates comes first, once the whole file has told.</summary>
     public DateOrder Order { get; set; } = known?.Dates ?? DateOrder.MonthFirst;

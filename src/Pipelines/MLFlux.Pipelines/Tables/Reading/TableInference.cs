@@ -28,7 +28,8 @@ internal static class TableInference
                 || options.IsRequired(column.Name))
             .Select(column => FieldCheck.Present(column, marks, areWords: options.Kinds.ContainsKey(column.Name)))];
         ColumnTally[] tallies = [.. names.Select(name => new ColumnTally(
-            marker: options.DecimalMarker, wanted: options.Kinds.TryGetValue(name, out TableColumnKind kind) ? kind : null,
+            marker: options.Forms.GetValueOrDefault(name)?.DecimalMarker ?? options.DecimalMarker,
+            wanted: options.Kinds.TryGetValue(name, out TableColumnKind kind) ? kind : null,
             form: options.Forms.GetValueOrDefault(name))
         {
             Numbered = options.Unread.Contains(name) || options.IsRequired(name) ? null
